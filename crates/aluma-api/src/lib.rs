@@ -1,0 +1,1 @@
+//! HTTP: JSON, server-sent events, OpenAPI built from specs, problem answers.

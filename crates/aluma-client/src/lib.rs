@@ -1,0 +1,1 @@
+//! The Rust SDK: what the command line, tests, importers and bots use.

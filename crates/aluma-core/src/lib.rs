@@ -1,0 +1,1 @@
+//! The state machine: a pure function from (state, block) to (changes, receipts).

@@ -1,0 +1,1 @@
+//! The one derive: a struct becomes a canonical codec and a static spec.

@@ -1,0 +1,1 @@
+//! The running ledger: mempool, ordering seam, block loop, event feed.

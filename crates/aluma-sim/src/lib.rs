@@ -1,0 +1,1 @@
+//! The seeded simulator: workload from specs, independent models, invariant checkers.

@@ -1,0 +1,1 @@
+//! Envelopes and signatures: who signed what, as pure functions.

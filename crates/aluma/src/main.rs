@@ -1,0 +1,3 @@
+//! The binary: configuration, wiring and the command line's root.
+
+fn main() {}
