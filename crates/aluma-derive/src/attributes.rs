@@ -1,0 +1,161 @@
+//! What stands in attributes and doc comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, DeriveInput, Error, Expr, ExprLit, Lit, LitStr, Meta, Result};
+
+use crate::struct_static;
+
+/// Doc comment and Hebrew label of a type, field or variant.
+#[derive(Default)]
+pub(crate) struct Described {
+    pub(crate) doc: String,
+    pub(crate) he: String,
+    pub(crate) tag: Option<u8>,
+}
+
+impl Described {
+    pub(crate) fn of(attrs: &[Attribute]) -> Result<Self> {
+        let mut described = Self::default();
+        let mut lines = Vec::new();
+        for attr in attrs {
+            if attr.path().is_ident("he") {
+                described.he = attr.parse_args::<LitStr>()?.value();
+            } else if attr.path().is_ident("tag") {
+                described.tag = Some(attr.parse_args::<syn::LitInt>()?.base10_parse()?);
+            } else if let Some(line) = doc_line(attr) {
+                lines.push(line.trim().to_owned());
+            }
+        }
+        described.doc = lines.join("\n").trim().to_owned();
+        Ok(described)
+    }
+}
+
+fn doc_line(attr: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attr.meta else { return None };
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value else { return None };
+    pair.path.is_ident("doc").then(|| text.value())
+}
+
+/// `impl ActionDef` with the spec read from `#[action(...)]`.
+pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
+    let mut name = None;
+    let mut he = None;
+    let mut says_en = None;
+    let mut says_he = None;
+    let mut by = Vec::new();
+    let mut track = quote!(None);
+    let mut cost = [0u32; 3];
+    let mut since = 1u32;
+    find(input, "action")?.parse_nested_meta(|meta| {
+        let key = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match key.as_str() {
+            "name" => name = Some(meta.value()?.parse::<LitStr>()?),
+            "he" => he = Some(meta.value()?.parse::<LitStr>()?),
+            "says_en" => says_en = Some(meta.value()?.parse::<LitStr>()?),
+            "says_he" => says_he = Some(meta.value()?.parse::<LitStr>()?),
+            "by" => {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                by = list
+                    .parse_terminated(syn::Ident::parse_any, syn::Token![,])?
+                    .into_iter()
+                    .collect();
+            }
+            "track" => {
+                let which: syn::Ident = meta.value()?.parse()?;
+                track = quote!(Some(::aluma_types::spec::Track::#which));
+            }
+            "cost" => {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let parts = list
+                    .parse_terminated(<syn::LitInt as syn::parse::Parse>::parse, syn::Token![,])?;
+                for (slot, part) in cost.iter_mut().zip(parts) {
+                    *slot = part.base10_parse()?;
+                }
+            }
+            "since" => since = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?,
+            _ => return Err(meta.error("unknown key of #[action]")),
+        }
+        Ok(())
+    })?;
+    let ident = &input.ident;
+    let doc = Described::of(&input.attrs)?.doc;
+    let missing = |what: &str| Error::new_spanned(ident, format!("#[action] needs {what}"));
+    let name = name.ok_or_else(|| missing("name"))?;
+    let he = he.ok_or_else(|| missing("he"))?;
+    let says_en = says_en.ok_or_else(|| missing("says_en"))?;
+    let says_he = says_he.ok_or_else(|| missing("says_he"))?;
+    let fields = struct_static(ident);
+    let [base, per_byte, per_element] = cost;
+    Ok(quote! {
+        impl #ident {
+            /// This action as data.
+            pub const ACTION: &'static ::aluma_types::spec::ActionSpec =
+                &::aluma_types::spec::ActionSpec {
+                    name: #name,
+                    domain: ::aluma_types::spec::domain_of(module_path!()),
+                    doc: #doc,
+                    he: #he,
+                    says_en: #says_en,
+                    says_he: #says_he,
+                    fields: &#fields,
+                    by: &[#(::aluma_types::spec::Author::#by),*],
+                    track: #track,
+                    cost: ::aluma_types::spec::Cost {
+                        base: #base, per_byte: #per_byte, per_element: #per_element,
+                    },
+                    since: #since,
+                };
+        }
+    })
+}
+
+/// `const VIEW` with the spec read from `#[view(...)]`.
+pub(crate) fn view_spec(input: &DeriveInput) -> Result<TokenStream> {
+    let mut name = None;
+    let mut he = None;
+    let mut result = None;
+    find(input, "view")?.parse_nested_meta(|meta| {
+        let key = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match key.as_str() {
+            "name" => name = Some(meta.value()?.parse::<LitStr>()?),
+            "he" => he = Some(meta.value()?.parse::<LitStr>()?),
+            "result" => result = Some(meta.value()?.parse::<syn::Type>()?),
+            _ => return Err(meta.error("unknown key of #[view]")),
+        }
+        Ok(())
+    })?;
+    let ident = &input.ident;
+    let doc = Described::of(&input.attrs)?.doc;
+    let missing = |what: &str| Error::new_spanned(ident, format!("#[view] needs {what}"));
+    let name = name.ok_or_else(|| missing("name"))?;
+    let he = he.ok_or_else(|| missing("he"))?;
+    let result = result.ok_or_else(|| missing("result"))?;
+    let params = struct_static(ident);
+    Ok(quote! {
+        impl #ident {
+            /// This view as data.
+            pub const VIEW: &'static ::aluma_types::spec::ViewSpec =
+                &::aluma_types::spec::ViewSpec {
+                    name: #name,
+                    doc: #doc,
+                    he: #he,
+                    params: &#params,
+                    result: <#result as ::aluma_types::Canon>::SPEC,
+                };
+        }
+    })
+}
+
+fn find<'a>(input: &'a DeriveInput, name: &str) -> Result<&'a Attribute> {
+    input
+        .attrs
+        .iter()
+        .find(|attr| attr.path().is_ident(name))
+        .ok_or_else(|| Error::new_spanned(&input.ident, format!("missing #[{name}(...)]")))
+}
+
+use syn::ext::IdentExt;
