@@ -1,1 +1,3 @@
 //! The Rust SDK: what the command line, tests, importers and bots use.
+
+pub mod payouts;
