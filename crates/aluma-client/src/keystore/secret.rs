@@ -1,0 +1,168 @@
+//! Secrets in memory: wiped when dropped, never printed.
+
+use std::fmt;
+
+use ed25519_zebra::{SigningKey, VerificationKeyBytes};
+use secp256k1::{PublicKey, Secp256k1, SecretKey};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::error::KeyError;
+
+/// How a key signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scheme {
+    /// Ed25519: command line, agents, nodes.
+    Ed25519,
+    /// secp256k1, as wallets sign EIP-712.
+    Wallet,
+}
+
+impl Scheme {
+    /// The word for it in files, variables and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "ed25519",
+            Self::Wallet => "wallet",
+        }
+    }
+
+    /// The scheme of that name, in lower case as [`Self::name`] gives it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Ed25519, Self::Wallet].into_iter().find(|scheme| scheme.name() == name)
+    }
+
+    /// Length of a public key in bytes.
+    pub(super) fn public_len(self) -> usize {
+        match self {
+            Self::Ed25519 => 32,
+            Self::Wallet => 33,
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A signing key of 32 bytes, checked for its scheme.
+#[derive(Clone)]
+pub struct Secret {
+    scheme: Scheme,
+    bytes: Zeroizing<[u8; 32]>,
+}
+
+impl Secret {
+    /// A secret from its bytes; `None` where they are no key of the scheme (for a wallet zero, or
+    /// not below the order of the curve; for Ed25519 every 32 bytes are a key).
+    pub fn new(scheme: Scheme, bytes: &[u8; 32]) -> Option<Self> {
+        if scheme == Scheme::Wallet {
+            let mut key = SecretKey::from_byte_array(*bytes).ok()?;
+            key.non_secure_erase();
+        }
+        Some(Secret { scheme, bytes: Zeroizing::new(*bytes) })
+    }
+
+    /// A new key from the operating system's randomness.
+    ///
+    /// # Errors
+    /// [`KeyError::NoRandomness`].
+    pub fn generate(scheme: Scheme) -> Result<Self, KeyError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        loop {
+            getrandom::fill(bytes.as_mut_slice()).map_err(|_| KeyError::NoRandomness)?;
+            if let Some(secret) = Self::new(scheme, &bytes) {
+                return Ok(secret);
+            }
+        }
+    }
+
+    /// Reads `ed25519:HEX` or `wallet:HEX`, 64 hex digits, spaces and line ends around allowed.
+    ///
+    /// # Errors
+    /// What is wrong, in words that repeat nothing of the text.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let (scheme, digits) =
+            text.trim().split_once(':').ok_or("it does not begin with ed25519: or wallet:")?;
+        let scheme = Scheme::from_name(scheme).ok_or("its scheme is not ed25519 or wallet")?;
+        let mut bytes = Zeroizing::new([0; 32]);
+        hex::decode_to_slice(digits, bytes.as_mut_slice())
+            .map_err(|_| "the scheme is not followed by 64 hex digits")?;
+        Self::new(scheme, &bytes).ok_or("its number is not a key of the curve")
+    }
+
+    /// The form [`Self::parse`] reads.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let digits = Zeroizing::new(hex::encode(self.bytes.as_slice()));
+        Zeroizing::new([self.scheme.name(), ":", digits.as_str()].concat())
+    }
+
+    /// How it signs.
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// The 32 bytes, for a signer; whoever copies them wipes the copy.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.bytes
+    }
+
+    /// Its public key: 32 bytes for Ed25519, 33 (compressed SEC1) for a wallet.
+    pub fn public(&self) -> Vec<u8> {
+        match self.scheme {
+            Scheme::Ed25519 => {
+                let mut key = SigningKey::from(*self.bytes);
+                let public: [u8; 32] = VerificationKeyBytes::from(&key).into();
+                key.zeroize();
+                public.to_vec()
+            }
+            Scheme::Wallet => {
+                // `new` let only valid numbers in.
+                let Ok(mut key) = SecretKey::from_byte_array(*self.bytes) else {
+                    return Vec::new();
+                };
+                let public = PublicKey::from_secret_key(&Secp256k1::signing_only(), &key);
+                key.non_secure_erase();
+                public.serialize().to_vec()
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secret({}, ..)", self.scheme)
+    }
+}
+
+/// A passphrase, NFC, so that the same letters typed on another system open the same key.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// A passphrase as typed, spaces included.
+    ///
+    /// # Errors
+    /// [`KeyError::EmptyPassphrase`].
+    pub fn new(text: &str) -> Result<Self, KeyError> {
+        if text.is_empty() {
+            return Err(KeyError::EmptyPassphrase);
+        }
+        // NFC is at most three times as long; a string that grew would leave copies behind.
+        let mut normal = Zeroizing::new(String::with_capacity(text.len().saturating_mul(3)));
+        normal.extend(text.nfc());
+        Ok(Passphrase(normal))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(..)")
+    }
+}
