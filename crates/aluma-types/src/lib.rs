@@ -22,6 +22,7 @@ extern crate alloc;
 extern crate self as aluma_types;
 
 pub mod accumulator;
+pub mod admission;
 pub mod amount;
 pub mod codec;
 pub mod hash;

@@ -1,0 +1,129 @@
+//! Why a transaction never gets a place in a block. Admission is part of block validity: what is
+//! inadmissible gets an answer, not a receipt, and leaves no trace in the log.
+
+use crate::codec::DecodeError;
+use crate::time::{Span, Timestamp};
+
+/// How far a client's nonce may run ahead of block time.
+pub const NONCE_AHEAD: Span = Span::minutes(10);
+/// How far ahead an owner's `valid_until` may lie.
+pub const VALID_AHEAD: Span = Span::hours(24);
+
+/// Why a transaction is not admitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inadmissible {
+    /// The bytes are not a canonical transaction.
+    Malformed(DecodeError),
+    /// More bytes or units than a transaction may have.
+    TooLarge,
+    /// Signed for another ledger.
+    WrongNetwork,
+    /// The action's number names nothing under the present rules.
+    UnknownAction,
+    /// The signature does not fit payload and key.
+    BadSignature,
+    /// The signature's s lies in the upper half.
+    HighS,
+    /// A one-time secret's proof does not fit.
+    BadProof,
+    /// No such account or key.
+    UnknownKey,
+    /// The key has ended.
+    KeyRevoked,
+    /// The key already belongs to an account.
+    KeyTaken,
+    /// `valid_until` has passed.
+    Expired,
+    /// `valid_until` lies further ahead than this key may sign.
+    TooFarAhead {
+        /// The latest moment it may name.
+        until: Timestamp,
+    },
+    /// The nonce was used.
+    NonceUsed,
+    /// The nonce is at or below the key's floor.
+    NonceTooOld,
+    /// The nonce runs ahead of block time.
+    NonceAhead {
+        /// Block time.
+        now: Timestamp,
+    },
+    /// The account's allowance is spent.
+    AllowanceSpent {
+        /// When the next action is allowed.
+        next: Timestamp,
+    },
+    /// A text that the transaction names was not sent with it.
+    BodyMissing,
+    /// A text is not the one that was signed.
+    BodyMismatch,
+    /// A text has a forbidden character.
+    ForbiddenText,
+    /// A name's skeleton is not that of its words.
+    SkeletonMismatch,
+    /// The node has as much waiting as it can hold.
+    Busy,
+}
+
+impl Inadmissible {
+    /// All names with their stable numbers, in the order of the numbers.
+    pub const LIST: &'static [(u16, &'static str)] = &[
+        (9001, "malformed"),
+        (9002, "too-large"),
+        (9003, "wrong-network"),
+        (9004, "unknown-action"),
+        (9005, "bad-signature"),
+        (9006, "high-s"),
+        (9007, "bad-proof"),
+        (9008, "unknown-key"),
+        (9009, "key-revoked"),
+        (9010, "key-taken"),
+        (9011, "expired"),
+        (9012, "too-far-ahead"),
+        (9013, "nonce-used"),
+        (9014, "nonce-too-old"),
+        (9015, "nonce-ahead"),
+        (9016, "allowance-spent"),
+        (9017, "body-missing"),
+        (9018, "body-mismatch"),
+        (9019, "forbidden-text"),
+        (9020, "skeleton-mismatch"),
+        (9021, "busy"),
+    ];
+
+    /// Its stable number.
+    pub const fn code(&self) -> u16 {
+        match self {
+            Self::Malformed(_) => 9001,
+            Self::TooLarge => 9002,
+            Self::WrongNetwork => 9003,
+            Self::UnknownAction => 9004,
+            Self::BadSignature => 9005,
+            Self::HighS => 9006,
+            Self::BadProof => 9007,
+            Self::UnknownKey => 9008,
+            Self::KeyRevoked => 9009,
+            Self::KeyTaken => 9010,
+            Self::Expired => 9011,
+            Self::TooFarAhead { .. } => 9012,
+            Self::NonceUsed => 9013,
+            Self::NonceTooOld => 9014,
+            Self::NonceAhead { .. } => 9015,
+            Self::AllowanceSpent { .. } => 9016,
+            Self::BodyMissing => 9017,
+            Self::BodyMismatch => 9018,
+            Self::ForbiddenText => 9019,
+            Self::SkeletonMismatch => 9020,
+            Self::Busy => 9021,
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(&self) -> &'static str {
+        let code = self.code();
+        Self::LIST
+            .iter()
+            .find(|(number, _)| *number == code)
+            .map_or("inadmissible", |(_, name)| name)
+    }
+}
