@@ -30,6 +30,7 @@ pub mod header;
 pub mod ids;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod lookup;
 pub mod show;
 pub mod spec;
 pub mod text;
@@ -46,5 +47,7 @@ pub use text::{Body, Name, Text};
 pub use time::{Span, Timestamp};
 pub use transaction::{Act, Acts, Payload, Proof, PublicKey, Scheme, Signer, Transaction};
 
+#[cfg(all(test, feature = "json"))]
+mod fixture;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::amount::{Amount, Share};
 use crate::codec::{Canon, DecodeError, Reader, put_count, put_varint};
 use crate::hash::Hash32;
-use crate::spec::{FieldSpec, TypeSpec};
+use crate::spec::{FieldSpec, StructSpec, TypeSpec};
 use crate::transaction::{Act, MAX_TRANSACTION_BYTES, Proof, PublicKey};
 
 /// A value of any shape.
@@ -133,6 +133,30 @@ impl TypeSpec {
         let mut out = Vec::new();
         write(self, value, &mut out)?;
         // Limits and character rules stand once, in the reader.
+        self.decode(&out)?;
+        Ok(out)
+    }
+}
+
+impl StructSpec {
+    /// Reads bytes that must be these fields and nothing more: the body of an [`Act`].
+    ///
+    /// # Errors
+    /// Any [`DecodeError`].
+    pub fn decode(&'static self, bytes: &[u8]) -> Result<Vec<Value>, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        let values = read_fields(self.fields, &mut reader)?;
+        reader.finish()?;
+        Ok(values)
+    }
+
+    /// Writes these fields.
+    ///
+    /// # Errors
+    /// As [`TypeSpec::encode`].
+    pub fn encode(&'static self, values: &[Value]) -> Result<Vec<u8>, DecodeError> {
+        let mut out = Vec::new();
+        write_fields(self.fields, values, &mut out)?;
         self.decode(&out)?;
         Ok(out)
     }
