@@ -31,12 +31,16 @@ pub mod ids;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod lookup;
+#[cfg(feature = "json")]
+pub mod openapi;
+pub mod reference;
 pub mod show;
 pub mod spec;
 pub mod text;
 pub mod time;
 pub mod transaction;
 pub mod value;
+pub mod walk;
 
 pub use aluma_derive::{Action, Canon, View};
 pub use amount::{Amount, Share};
