@@ -11,17 +11,28 @@
 //!   [`journal`], [`bodies`] and [`snapshot`] are the files; [`store`] wires them together.
 //! - [`audit`]: a second, read-only way to read the files, for `aluma verify`.
 
+pub mod audit;
+pub mod bodies;
 pub mod error;
 pub mod head;
+pub mod journal;
 pub mod log;
 pub mod mmr;
 pub mod naive;
 pub mod proof;
 pub mod record;
+pub mod rows;
+pub mod snapshot;
+pub mod store;
 pub mod tree;
 mod trie;
 
+pub use bodies::{Bodies, Body, BodyState, NewBody};
 pub use error::StoreError;
+pub use journal::Journal;
 pub use log::{BlockLog, LoggedBlock};
 pub use proof::{Hash, Proof, ProofError};
+pub use rows::{RowBatch, Rows};
+pub use snapshot::{SnapshotHeader, SnapshotReader, SnapshotWriter};
+pub use store::{OpenReport, Store};
 pub use tree::{Change, StateTree, Undo};

@@ -1,6 +1,12 @@
 //! Everything a user of the store relies on, through its public interface.
 
+mod audit;
+mod bodies;
+mod journal;
 mod log;
 mod mmr;
+mod rows;
+mod snapshot;
+mod store;
 mod support;
 mod tree;
