@@ -223,8 +223,8 @@ impl Audit {
         Ok(reading.header)
     }
 
-    /// Reads the bodies. A text whose erasure a crash cut short counts as damaged until the store is
-    /// opened again.
+    /// Reads the bodies. A text whose erasure a crash cut short counts as damaged until the store
+    /// is opened again.
     ///
     /// # Errors
     /// If the file cannot be read.
