@@ -9,7 +9,8 @@
 //! and counts as unknown.
 
 use crate::error::StoreError;
-use crate::record::{FileKind, Found, Poison, RecordFile, Tail};
+use crate::record::{FileKind, Poison, RecordFile, Tail};
+use crate::scan::Found;
 use std::collections::BTreeMap;
 use std::path::Path;
 

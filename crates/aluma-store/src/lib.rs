@@ -22,6 +22,7 @@ pub mod naive;
 pub mod proof;
 pub mod record;
 pub mod rows;
+mod scan;
 pub mod snapshot;
 pub mod store;
 pub mod tree;

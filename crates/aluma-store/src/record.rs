@@ -17,8 +17,9 @@
 //! record followed by a good one never comes from a crash; a bad one at the end may.
 
 use crate::error::StoreError;
+pub use crate::scan::Tail;
+use crate::scan::{Found, Scanner};
 use std::fs::{File, OpenOptions};
-use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,147 +78,7 @@ impl Poison {
     }
 }
 
-/// What was found, and removed, behind the last good record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tail {
-    /// The file.
-    pub file: PathBuf,
-    /// Where the last good record ends, in bytes.
-    pub offset: u64,
-    /// How many bytes lay behind it.
-    pub bytes: u64,
-    /// Whether they look like a write that was cut short (too short, or zeros at the end), and not
-    /// like one that was complete and then damaged.
-    pub cut: bool,
-}
-
-/// What a scan meets.
-#[derive(Debug)]
-pub(crate) enum Found {
-    /// A good record; its payload is in [`Scanner::payload`].
-    Record { offset: u64, kind: u8 },
-    /// Bad bytes that something good follows. `kind` if the record's header is good.
-    Damage { offset: u64, kind: Option<u8>, what: &'static str },
-    /// Bad bytes up to the end of the file.
-    Tail(Tail),
-    /// The end of the file, right behind a good record.
-    End,
-}
-
-/// Reads a file from front to back.
-pub(crate) struct Scanner {
-    path: PathBuf,
-    input: BufReader<File>,
-    salt: [u8; 8],
-    at: u64,
-    len: u64,
-    pub(crate) payload: Vec<u8>,
-}
-
-impl Scanner {
-    pub(crate) fn new(path: &Path, file: &File, salt: [u8; 8]) -> Result<Self, StoreError> {
-        let reading = || StoreError::io(path, "reading");
-        let copy = file.try_clone().map_err(reading())?;
-        let len = copy.metadata().map_err(reading())?.len();
-        let mut input = BufReader::with_capacity(1 << 18, copy);
-        input.seek(SeekFrom::Start(FILE_HEADER)).map_err(reading())?;
-        let path = path.to_path_buf();
-        Ok(Self { path, input, salt, at: FILE_HEADER, len, payload: Vec::new() })
-    }
-
-    /// The next record, damage, tail or end.
-    pub(crate) fn next(&mut self) -> Result<Found, StoreError> {
-        let offset = self.at;
-        let left = self.len - offset;
-        if left == 0 {
-            return Ok(Found::End);
-        }
-        if left < RECORD_HEADER {
-            return Ok(self.tail(offset, true));
-        }
-        let mut header = [0; RECORD_HEADER as usize];
-        self.read(&mut header)?;
-        let Some((kind, len)) = parse_header(&self.salt, offset, &header) else {
-            return self.resync(offset);
-        };
-        let whole = RECORD_HEADER + len + RECORD_TRAILER;
-        if left < whole {
-            return Ok(self.tail(offset, true));
-        }
-        let mut payload = std::mem::take(&mut self.payload);
-        payload.resize(usize::try_from(len).map_err(|_| StoreError::TooLong { bytes: len })?, 0);
-        self.read(&mut payload)?;
-        self.payload = payload;
-        let mut trailer = [0; RECORD_TRAILER as usize];
-        self.read(&mut trailer)?;
-        self.at = offset + whole;
-        if checksum(&self.salt, offset, &self.payload) == u32::from_be_bytes(trailer) {
-            return Ok(Found::Record { offset, kind });
-        }
-        if self.at == self.len || self.zeros_from(self.at)? {
-            return Ok(self.tail(offset, trailer == [0; 4]));
-        }
-        Ok(Found::Damage { offset, kind: Some(kind), what: "a record's payload" })
-    }
-
-    /// Behind a bad header: on to the next good one, or the tail.
-    fn resync(&mut self, offset: u64) -> Result<Found, StoreError> {
-        const WINDOW: usize = 1 << 20;
-        let overlap = RECORD_HEADER as usize - 1;
-        let mut window: Vec<u8> = Vec::new();
-        let mut start = offset + 1;
-        while start + RECORD_HEADER <= self.len {
-            self.seek(start)?;
-            let want = (WINDOW as u64).min(self.len - start);
-            window.resize(want as usize, 0);
-            self.read(&mut window)?;
-            for (i, header) in window.windows(RECORD_HEADER as usize).enumerate() {
-                let here = start + i as u64;
-                if parse_header(&self.salt, here, header).is_some() {
-                    self.seek(here)?;
-                    return Ok(Found::Damage { offset, kind: None, what: "a record's header" });
-                }
-            }
-            start += (want as usize - overlap) as u64;
-        }
-        // Four zeros at the end: that many a single damaged byte does not make.
-        let cut = self.len - offset >= 4 && self.zeros_from(self.len - 4)?;
-        Ok(self.tail(offset, cut))
-    }
-
-    fn tail(&mut self, offset: u64, cut: bool) -> Found {
-        self.at = self.len;
-        Found::Tail(Tail { file: self.path.clone(), offset, bytes: self.len - offset, cut })
-    }
-
-    fn zeros_from(&mut self, offset: u64) -> Result<bool, StoreError> {
-        let back = self.at;
-        self.seek(offset)?;
-        let mut chunk = [0; 4096];
-        let mut left = self.len - offset;
-        let mut zeros = true;
-        while zeros && left > 0 {
-            let part = &mut chunk[..left.min(4096) as usize];
-            self.input.read_exact(part).map_err(StoreError::io(&self.path, "reading"))?;
-            zeros = part.iter().all(|byte| *byte == 0);
-            left -= part.len() as u64;
-        }
-        self.seek(back)?;
-        Ok(zeros)
-    }
-
-    fn seek(&mut self, to: u64) -> Result<(), StoreError> {
-        self.at = to;
-        let done = self.input.seek(SeekFrom::Start(to));
-        done.map(drop).map_err(StoreError::io(&self.path, "reading"))
-    }
-
-    fn read(&mut self, into: &mut [u8]) -> Result<(), StoreError> {
-        self.input.read_exact(into).map_err(StoreError::io(&self.path, "reading"))
-    }
-}
-
-fn checksum(salt: &[u8; 8], offset: u64, bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(salt: &[u8; 8], offset: u64, bytes: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(salt);
     hasher.update(&offset.to_be_bytes());
@@ -226,7 +87,7 @@ fn checksum(salt: &[u8; 8], offset: u64, bytes: &[u8]) -> u32 {
 }
 
 /// Kind and payload length, if the 13 bytes are a good header at this offset.
-fn parse_header(salt: &[u8; 8], offset: u64, bytes: &[u8]) -> Option<(u8, u64)> {
+pub(crate) fn parse_header(salt: &[u8; 8], offset: u64, bytes: &[u8]) -> Option<(u8, u64)> {
     let rest = bytes.strip_prefix(&RECORD_MAGIC)?;
     let (kind, len) = (*rest.first()?, u32::from_be_bytes(rest.get(1..5)?.try_into().ok()?));
     let stored = u32::from_be_bytes(rest.get(5..9)?.try_into().ok()?);
@@ -446,3 +307,7 @@ fn read_file_header(
     }
     body[8..16].try_into().map_err(|_| bad("the file's header"))
 }
+
+#[cfg(test)]
+#[path = "record_tests.rs"]
+mod tests;

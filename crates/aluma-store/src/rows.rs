@@ -9,7 +9,8 @@
 //! on is dropped, reported, and comes again when the node replays the blocks behind the snapshot.
 
 use crate::error::StoreError;
-use crate::record::{FileKind, Found, Poison, RECORD_HEADER, RecordFile, Tail};
+use crate::record::{FileKind, Poison, RECORD_HEADER, RecordFile, Tail};
+use crate::scan::Found;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -114,16 +115,21 @@ impl Rows {
     /// # Errors
     /// As the disk answers.
     pub fn append(&mut self, height: u64, batches: &[RowBatch]) -> Result<(), StoreError> {
+        // One record per table and height, however many batches name the table.
+        let mut by_table: BTreeMap<u16, Vec<&[u8]>> = BTreeMap::new();
         for batch in batches.iter().filter(|batch| !batch.rows.is_empty()) {
-            let table = match self.tables.entry(batch.table) {
+            by_table.entry(batch.table).or_default().extend(batch.rows.iter().map(Vec::as_slice));
+        }
+        for (number, rows) in by_table {
+            let table = match self.tables.entry(number) {
                 std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
                 std::collections::btree_map::Entry::Vacant(entry) => {
-                    let opened = RowTable::open(&self.dir, batch.table, 0, &self.poison);
+                    let opened = RowTable::open(&self.dir, number, 0, &self.poison);
                     entry.insert(self.poison.watch(opened)?.0)
                 }
             };
             if table.batches.last().is_none_or(|last| last.height < height) {
-                table.append(height, &batch.rows)?;
+                table.append(height, &rows)?;
             }
         }
         Ok(())
@@ -228,15 +234,15 @@ impl RowTable {
         }
     }
 
-    fn append(&mut self, height: u64, rows: &[Vec<u8>]) -> Result<(), StoreError> {
+    fn append<R: AsRef<[u8]>>(&mut self, height: u64, rows: &[R]) -> Result<(), StoreError> {
         let first = self.offsets.len() as u64;
-        let total = rows.iter().map(|row| row.len() + ROW_HEADER).sum::<usize>();
+        let total = rows.iter().map(|row| row.as_ref().len() + ROW_HEADER).sum::<usize>();
         let mut payload = Vec::with_capacity(BATCH_HEADER + total);
         payload.extend_from_slice(&height.to_be_bytes());
         payload.extend_from_slice(&first.to_be_bytes());
         payload.extend_from_slice(&(rows.len() as u32).to_be_bytes());
         let mut places = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in rows.iter().map(AsRef::as_ref) {
             places.push(payload.len() as u64);
             payload.extend_from_slice(&(row.len() as u32).to_be_bytes());
             payload.extend_from_slice(&crc32fast::hash(row).to_be_bytes());

@@ -88,6 +88,7 @@ impl Store {
     pub fn open(dir: &Path) -> Result<(Self, OpenReport), StoreError> {
         std::fs::create_dir_all(dir).map_err(StoreError::io(dir, "making"))?;
         let lock = lock(dir)?;
+        remove_leftovers(dir)?;
         let poison = Poison::default();
         let mut report = OpenReport::default();
         let (log, opened) = BlockLog::open(dir, &poison)?;
@@ -109,8 +110,7 @@ impl Store {
     }
 
     /// Commits the next block: once this returns it is on the disk, and if it fails after the block
-    /// got there, opening again finds it. `rows` are what the block appends to log tables, at most
-    /// one batch per table.
+    /// got there, opening again finds it. `rows` are what the block appends to log tables.
     ///
     /// # Errors
     /// [`StoreError::OutOfOrder`] (nothing written), or as the disk answers: then the store is
@@ -122,7 +122,8 @@ impl Store {
     ) -> Result<Committed, StoreError> {
         self.poison.check()?;
         self.log.append(block)?;
-        self.rows.append(block.height, rows)?;
+        // Whatever fails from here on, the block is in the log: only opening again makes that good.
+        self.poison.watch(self.rows.append(block.height, rows))?;
         self.log.write_head()?;
         let mut journal = self.journal.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         Ok(Committed { rotate_journal: journal.block_committed() })
@@ -245,6 +246,27 @@ fn lock(dir: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
+/// Removes files that a crash kept from getting their final name.
+fn remove_leftovers(dir: &Path) -> Result<(), StoreError> {
+    let listing = || StoreError::io(dir, "listing");
+    for entry in std::fs::read_dir(dir).map_err(listing())? {
+        let path = entry.map_err(listing())?.path();
+        let ours = path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| {
+            ["snapshot-", "journal-", "rows-", "blocks", "bodies"]
+                .iter()
+                .any(|start| stem.starts_with(start))
+        });
+        let unfinished = path
+            .extension()
+            .and_then(|end| end.to_str())
+            .is_some_and(|end| ["new", "next", "tmp"].contains(&end));
+        if ours && unfinished {
+            std::fs::remove_file(&path).map_err(StoreError::io(&path, "removing"))?;
+        }
+    }
+    Ok(())
+}
+
 fn newest_snapshot(
     dir: &Path,
     log: &BlockLog,
@@ -269,3 +291,7 @@ fn newest_snapshot(
     }
     Ok(None)
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

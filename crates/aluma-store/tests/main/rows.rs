@@ -57,6 +57,8 @@ fn replaying_appends_nothing_twice() {
     rows.append(5, &[batch(3, &["", "e"]), batch(4, &["late"])]).expect("append");
     assert_eq!(all(&rows).len(), 5);
     assert_eq!(rows.count(4), 2);
+    rows.append(6, &[batch(3, &["x"]), batch(4, &["y"]), batch(3, &["z"])]).expect("append");
+    assert_eq!(all(&rows)[5..], ["x", "z"]);
 }
 
 #[test]
