@@ -1,1 +1,27 @@
 //! The state machine: a pure function from (state, block) to (changes, receipts).
+//!
+//! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
+//! (the one list of everything), then the domains from left to right: [`identity`], [`dao`],
+//! [`treasury`], [`governance`]. Each domain has the same rooms; start at its `mod.rs`.
+//!
+//! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
+//! transaction or a due task changes the state, and both pass through the same door,
+//! `kernel::dispatch`.
+#![no_std]
+#![deny(
+    clippy::float_arithmetic,
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+extern crate alloc;
+
+pub mod identity;
+pub mod kernel;
+pub mod registry;
+
+pub use kernel::block::{BlockRun, BlockStart, Contain, Machine, Outcome};
+pub use kernel::genesis::Genesis;

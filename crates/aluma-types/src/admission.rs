@@ -30,8 +30,6 @@ pub enum Inadmissible {
     UnknownKey,
     /// The key has ended.
     KeyRevoked,
-    /// The key already belongs to an account.
-    KeyTaken,
     /// `valid_until` has passed.
     Expired,
     /// `valid_until` lies further ahead than this key may sign.
@@ -77,7 +75,6 @@ impl Inadmissible {
         (9007, "bad-proof"),
         (9008, "unknown-key"),
         (9009, "key-revoked"),
-        (9010, "key-taken"),
         (9011, "expired"),
         (9012, "too-far-ahead"),
         (9013, "nonce-used"),
@@ -103,7 +100,6 @@ impl Inadmissible {
             Self::BadProof => 9007,
             Self::UnknownKey => 9008,
             Self::KeyRevoked => 9009,
-            Self::KeyTaken => 9010,
             Self::Expired => 9011,
             Self::TooFarAhead { .. } => 9012,
             Self::NonceUsed => 9013,

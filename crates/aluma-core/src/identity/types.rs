@@ -1,0 +1,196 @@
+//! Nouns of identity.
+
+use alloc::vec::Vec;
+
+use aluma_types::admission::{Inadmissible, NONCE_AHEAD};
+use aluma_types::codec::{DecodeError, Reader};
+use aluma_types::spec::TypeSpec;
+use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, Name, PublicKey, Timestamp};
+
+/// Nonces a key remembers.
+pub const NONCES: usize = 64;
+
+/// Bytes of a handle at most.
+pub const HANDLE_BYTES: usize = 64;
+
+/// Bytes of a payee's label at most.
+pub const LABEL_BYTES: usize = 256;
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Account {
+    /// Who can act for it.
+    pub holder: Holder,
+    /// Its handle, unique by skeleton; the operator and old imports may have none.
+    pub name: Option<Name<HANDLE_BYTES>>,
+    /// What a list of payees called it.
+    pub label: Option<Body<LABEL_BYTES>>,
+    /// The DAO that enrolled it.
+    pub home: Option<DaoId>,
+    /// Who vouched for it.
+    pub inviter: Option<AccountId>,
+    /// Keys it ever had; the next key's number.
+    pub keys: u16,
+    /// Counts changes of keys; strict, so that they cannot be replayed or reordered.
+    pub sequence: u64,
+    /// When it was made.
+    pub since: Timestamp,
+}
+
+impl Account {
+    /// An account with nothing but a holder.
+    pub(crate) const fn new(holder: Holder, since: Timestamp) -> Self {
+        Self {
+            holder,
+            name: None,
+            label: None,
+            home: None,
+            inviter: None,
+            keys: 0,
+            sequence: 0,
+            since,
+        }
+    }
+}
+
+/// Who can act for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Holder {
+    /// Its keys.
+    #[tag(1)]
+    Keys {},
+    /// Nobody yet.
+    #[tag(2)]
+    Nobody {
+        /// Public half of the one-time secret that claims it, if one was given.
+        secret: Option<Hash32>,
+    },
+}
+
+/// What is needed to make an account.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct NewAccount {
+    pub(crate) key: Option<PublicKey>,
+    pub(crate) secret: Option<Hash32>,
+    pub(crate) name: Option<Name<HANDLE_BYTES>>,
+    pub(crate) label: Option<Body<LABEL_BYTES>>,
+    pub(crate) home: Option<DaoId>,
+    pub(crate) inviter: Option<AccountId>,
+}
+
+/// What a key may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum KeyRole {
+    /// Everything.
+    #[tag(1)]
+    #[he("בעלים")]
+    Owner,
+    /// Everything but keys.
+    #[tag(2)]
+    #[he("ניהול")]
+    Admin,
+    /// What its scopes say, for a while.
+    #[tag(3)]
+    #[he("התחברות")]
+    Session,
+    /// What its scopes say, shown as a machine's on everything it signs.
+    #[tag(4)]
+    #[he("סוכן")]
+    Agent,
+}
+
+/// A key of an account, with what keeps its signatures from counting twice.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Key {
+    /// The public half.
+    pub public: PublicKey,
+    /// What it may do.
+    pub role: KeyRole,
+    /// The last moment at which it may sign.
+    pub expires_at: Option<Timestamp>,
+    /// Used nonces.
+    pub nonces: Nonces,
+}
+
+impl Key {
+    /// A key that may do everything and never ends.
+    pub(crate) const fn owner(public: PublicKey) -> Self {
+        Self { public, role: super::OWNER, expires_at: None, nonces: Nonces::new() }
+    }
+}
+
+/// The highest unexpired nonces of a key, at most [`NONCES`], and the floor at or below which every
+/// nonce is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nonces {
+    floor: u64,
+    /// Nonce and `valid_until`, ascending by nonce.
+    used: Vec<(u64, u64)>,
+}
+
+impl Nonces {
+    pub(crate) const fn new() -> Self {
+        Self { floor: 0, used: Vec::new() }
+    }
+
+    /// The nonce at or below which all are refused.
+    pub const fn floor(&self) -> u64 {
+        self.floor
+    }
+
+    /// Whether `nonce` is free.
+    ///
+    /// # Errors
+    /// [`Inadmissible::NonceAhead`], [`Inadmissible::NonceTooOld`], [`Inadmissible::NonceUsed`].
+    pub fn may_use(&self, nonce: u64, now: Timestamp) -> Result<(), Inadmissible> {
+        if nonce > now.after(NONCE_AHEAD).0 {
+            Err(Inadmissible::NonceAhead { now })
+        } else if nonce <= self.floor {
+            Err(Inadmissible::NonceTooOld)
+        } else if self.used.binary_search_by_key(&nonce, |entry| entry.0).is_ok() {
+            Err(Inadmissible::NonceUsed)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Books a free nonce. What it pushes out of a full set becomes the floor, which never falls:
+    /// otherwise an old transaction with a later `valid_until` would pass again once newer ones
+    /// have expired.
+    pub fn book(&mut self, nonce: u64, valid_until: Timestamp, now: Timestamp) {
+        self.used.retain(|entry| entry.1 >= now.0);
+        let place = self.used.partition_point(|entry| entry.0 < nonce);
+        self.used.insert(place, (nonce, valid_until.0));
+        if self.used.len() > NONCES {
+            let (lowest, _) = self.used.remove(0);
+            self.floor = self.floor.max(lowest);
+        }
+    }
+}
+
+impl Canon for Nonces {
+    const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        self.floor.write(out);
+        aluma_types::codec::put_count(out, self.used.len());
+        for (nonce, until) in &self.used {
+            nonce.write(out);
+            until.write(out);
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let floor = u64::read(reader)?;
+        let count = reader.count(NONCES)?;
+        let mut used: Vec<(u64, u64)> = Vec::with_capacity(count);
+        for _ in 0..count {
+            let entry = (u64::read(reader)?, u64::read(reader)?);
+            if used.last().is_some_and(|last| last.0 >= entry.0) {
+                return Err(DecodeError::BadValue);
+            }
+            used.push(entry);
+        }
+        Ok(Self { floor, used })
+    }
+}

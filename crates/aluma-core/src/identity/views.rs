@@ -1,0 +1,143 @@
+//! Answers about accounts.
+
+use aluma_types::spec::ViewSpec;
+use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, PublicKey, Timestamp};
+
+use crate::identity::refusals::Refusal;
+use crate::identity::types::{HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES};
+use crate::identity::{account, accounts_of};
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::{Look, View};
+
+/// One account
+///
+/// Who it is and which keys act for it.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "account", he = "חשבון", result = AccountAnswer)]
+pub struct AccountView {
+    /// The account.
+    #[he("החשבון")]
+    pub account: AccountId,
+}
+
+/// An account as its readers see it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct AccountAnswer {
+    /// Its number.
+    #[he("מספר")]
+    pub account: AccountId,
+    /// Its handle.
+    #[he("כינוי")]
+    pub name: Option<Name<HANDLE_BYTES>>,
+    /// What a list of payees called it; only for readers of the DAO that enrolled it.
+    #[he("שם ברשימה")]
+    pub label: Option<Body<LABEL_BYTES>>,
+    /// The DAO that enrolled it, for those who may see that DAO.
+    #[he("הארגון שרשם")]
+    pub home: Option<DaoId>,
+    /// Whether somebody holds it.
+    #[he("נתבע")]
+    pub claimed: bool,
+    /// When it was made.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// Its keys.
+    #[he("מפתחות")]
+    pub keys: List<KeyAnswer, 64>,
+}
+
+/// A key as everybody may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct KeyAnswer {
+    /// Its number in the account.
+    #[he("מספר")]
+    pub number: u16,
+    /// The public half.
+    #[he("מפתח ציבורי")]
+    pub public: PublicKey,
+    /// What it may do.
+    #[he("תפקיד")]
+    pub role: KeyRole,
+    /// The last moment at which it may sign.
+    #[he("תקף עד")]
+    pub expires_at: Option<Timestamp>,
+}
+
+impl View for AccountView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = AccountAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        None
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<AccountAnswer, Refused> {
+        let id = self.account;
+        let row = account(look.state, id).ok_or(Refusal::NoSuchAccount { account: id })?;
+        let home = row.home.filter(|dao| crate::registry::may_read(look, *dao).is_ok());
+        let mut keys = List::default();
+        for ((_, number), key) in look.state.identity.keys.range((id, 0)..=(id, u16::MAX)) {
+            let (public, role, expires_at) = (key.public, key.role, key.expires_at);
+            keys.push(KeyAnswer { number: *number, public, role, expires_at });
+        }
+        Ok(AccountAnswer {
+            account: id,
+            name: row.name,
+            // A label names a person in a community's books: it follows that community's rule.
+            label: row.label.filter(|_| home.is_some()),
+            home,
+            claimed: row.holder == Holder::Keys {},
+            since: row.since,
+            keys,
+        })
+    }
+}
+
+/// Accounts of a key
+///
+/// Which accounts a public key can act for.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "accounts", he = "החשבונות של מפתח", result = AccountsAnswer)]
+pub struct AccountsView {
+    /// The public key.
+    #[he("מפתח ציבורי")]
+    pub key: PublicKey,
+}
+
+/// Accounts of a key, lowest first.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct AccountsAnswer {
+    /// The accounts and the key's number in each.
+    #[he("חשבונות")]
+    pub accounts: List<KeyHolder, 64>,
+}
+
+/// An account and the number of a key in it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct KeyHolder {
+    /// The account.
+    #[he("חשבון")]
+    pub account: AccountId,
+    /// The key's number in it.
+    #[he("מספר המפתח")]
+    pub key: u16,
+}
+
+impl View for AccountsView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = AccountsAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        None
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<AccountsAnswer, Refused> {
+        let mut accounts = List::default();
+        for (account, key) in accounts_of(look.state, &self.key) {
+            if !accounts.push(KeyHolder { account, key }) {
+                break;
+            }
+        }
+        Ok(AccountsAnswer { accounts })
+    }
+}

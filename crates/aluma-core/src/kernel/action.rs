@@ -1,0 +1,211 @@
+//! What an action and a task are to the kernel.
+//!
+//! # The contract of an action
+//!
+//! 1. **Check** sees the whole state and changes nothing. Its order is part of the contract:
+//!    shape, existence, permission, state and time, limits and funds. The first thing that fails
+//!    is the refusal a member reads. What it worked out on the way (rows found, sums added) leaves
+//!    it as the `Plan`, so that nothing is worked out twice.
+//! 2. **Apply** writes, and nothing in it may refuse any more: whatever could fail was checked. An
+//!    arithmetic step that cannot fail after the check ends in [`Broken`], which undoes the
+//!    transaction and alarms the operator. It may emit events and schedule tasks.
+//! 3. **Effects** are declared from the fields alone, without looking at the state.
+//!
+//! An apply that refuses, or a check that depends on anything but `Ctx`, breaks every proposal that
+//! carries the action; the simulator runs both on random fields from the spec.
+
+use alloc::vec::Vec;
+
+use aluma_types::codec::Canon;
+use aluma_types::spec::{ActionSpec, Catalog, TypeSpec};
+use aluma_types::{DaoId, DecodeError, Timestamp};
+
+use crate::kernel::ctx::Ctx;
+use crate::kernel::effects::Effects;
+use crate::kernel::refusal::{Broken, Refused, Stop};
+
+/// One verb.
+pub trait Action: Canon {
+    /// The action as data, written by the derive.
+    const ACTION: &'static ActionSpec;
+    /// What check worked out for apply.
+    type Plan;
+
+    /// What it may do when `dao` is its author.
+    fn effects(&self, _dao: DaoId, _effects: &mut Effects) {}
+
+    /// Whether a key that has no account yet may bring it: true where it carries a one-time secret
+    /// that this ledger knows. Decides admission, before anything is charged to anybody.
+    fn opens_to_newcomer(&self, _ctx: &Ctx<'_>) -> bool {
+        false
+    }
+
+    /// Says no, or works out what apply needs.
+    ///
+    /// # Errors
+    /// The first refusal in the order of the contract above.
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused>;
+
+    /// Writes.
+    ///
+    /// # Errors
+    /// [`Broken`] where something failed that check had proven.
+    fn apply(self, plan: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken>;
+}
+
+/// What a task leaves behind.
+#[derive(Debug)]
+pub enum Next<T> {
+    /// It is over.
+    Done,
+    /// It goes on at that time with those arguments.
+    Again(Timestamp, T),
+}
+
+/// Something that happens by itself when its time comes.
+pub trait Task: Canon {
+    /// Its number in the registry.
+    const NUMBER: u16;
+    /// `kebab-case`.
+    const NAME: &'static str;
+
+    /// Runs one slice of it in its own checkpoint.
+    ///
+    /// # Errors
+    /// A refusal or a broken invariant; its writes are undone and it is retried as
+    /// `schedule` declares.
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop>;
+}
+
+/// An action in the registry: its number, its spec, and its three steps over bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionEntry {
+    /// Unique, never reused.
+    pub number: u16,
+    /// The action as data.
+    pub spec: &'static ActionSpec,
+    /// Decode, check, apply.
+    pub run: fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>,
+    /// Decode and check only.
+    pub check: fn(&Ctx<'_>, &[u8]) -> Result<(), Stop>,
+    /// Decode and declare.
+    pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
+    /// Decode and ask whether a newcomer may bring it.
+    pub opens: fn(&Ctx<'_>, &[u8]) -> bool,
+}
+
+/// Lists an action under its number.
+pub const fn action<A: Action>(number: u16) -> ActionEntry {
+    ActionEntry {
+        number,
+        spec: A::ACTION,
+        run: run::<A>,
+        check: check::<A>,
+        effects: effects::<A>,
+        opens: opens::<A>,
+    }
+}
+
+/// A task in the registry.
+#[derive(Clone, Copy, Debug)]
+pub struct TaskEntry {
+    /// Unique, never reused.
+    pub number: u16,
+    /// `kebab-case`.
+    pub name: &'static str,
+    /// The shape of its arguments.
+    pub spec: &'static TypeSpec,
+    /// Decode and run one slice; what goes on comes back as bytes.
+    pub run: fn(&mut Ctx<'_>, &[u8]) -> Result<Option<(Timestamp, Vec<u8>)>, Stop>,
+}
+
+/// Lists a task under its own number.
+pub const fn task<T: Task>() -> TaskEntry {
+    TaskEntry { number: T::NUMBER, name: T::NAME, spec: T::SPEC, run: run_task::<T> }
+}
+
+/// The number and spec of each entry, for interpreters.
+pub const fn specs<const N: usize>(entries: &[ActionEntry; N]) -> [(u16, &'static ActionSpec); N] {
+    let mut list = [(0u16, entries[0].spec); N];
+    let mut index = 0;
+    while index < N {
+        list[index] = (entries[index].number, entries[index].spec);
+        index += 1;
+    }
+    list
+}
+
+/// Everything the kernel can be asked to do. There is one, in `registry.rs`; tests may hold
+/// another with a scratch action or a deliberately wrong one.
+#[derive(Debug)]
+pub struct Registry {
+    /// Actions in the order of their numbers.
+    pub actions: &'static [ActionEntry],
+    /// The same as data.
+    pub specs: &'static [(u16, &'static ActionSpec)],
+    /// Tasks in the order of their numbers.
+    pub tasks: &'static [TaskEntry],
+    /// Views in the order of their names.
+    pub views: &'static [crate::kernel::view::ViewEntry],
+    /// Laws of every block.
+    pub invariants: &'static [crate::kernel::invariants::Invariant],
+}
+
+impl Registry {
+    /// The entry of an action's number.
+    pub fn entry(&self, number: u16) -> Option<&'static ActionEntry> {
+        let place = self.actions.binary_search_by_key(&number, |entry| entry.number).ok()?;
+        self.actions.get(place)
+    }
+
+    /// The entry of a task's number.
+    pub fn task(&self, number: u16) -> Option<&'static TaskEntry> {
+        self.tasks.iter().find(|entry| entry.number == number)
+    }
+
+    /// The entry of a view's name.
+    pub fn view(&self, name: &str) -> Option<&'static crate::kernel::view::ViewEntry> {
+        self.views.iter().find(|entry| entry.spec.name == name)
+    }
+}
+
+impl Catalog for Registry {
+    fn actions(&self) -> &[(u16, &'static ActionSpec)] {
+        self.specs
+    }
+}
+
+fn decode<A: Action>(bytes: &[u8]) -> Result<A, Stop> {
+    A::from_bytes(bytes).map_err(|error| crate::kernel::dispatch::malformed(error).into())
+}
+
+fn run<A: Action>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
+    let action = decode::<A>(bytes)?;
+    let plan = action.check(ctx)?;
+    action.apply(plan, ctx).map_err(Stop::from)
+}
+
+fn check<A: Action>(ctx: &Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
+    decode::<A>(bytes)?.check(ctx)?;
+    Ok(())
+}
+
+fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(), DecodeError> {
+    A::from_bytes(bytes)?.effects(dao, out);
+    Ok(())
+}
+
+fn opens<A: Action>(ctx: &Ctx<'_>, bytes: &[u8]) -> bool {
+    A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(ctx))
+}
+
+fn run_task<T: Task>(
+    ctx: &mut Ctx<'_>,
+    bytes: &[u8],
+) -> Result<Option<(Timestamp, Vec<u8>)>, Stop> {
+    let task = T::from_bytes(bytes).map_err(|_| Broken("a due task's arguments do not decode"))?;
+    Ok(match task.run(ctx)? {
+        Next::Done => None,
+        Next::Again(at, task) => Some((at, task.to_bytes())),
+    })
+}

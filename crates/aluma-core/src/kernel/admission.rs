@@ -1,0 +1,135 @@
+//! Which signed transactions may be in a block at all. The signature itself is checked outside
+//! (`aluma-verify`), in parallel; everything that depends on the state is asked here, again at
+//! execution.
+
+use aluma_types::admission::Inadmissible;
+use aluma_types::{PublicKey, Signer, Transaction};
+
+use crate::identity;
+use crate::kernel::action::ActionEntry;
+use crate::kernel::ctx::{Ctx, Env, Output};
+use crate::kernel::origin::Origin;
+use crate::kernel::tables::Seen;
+use crate::registry::State;
+
+/// Units one transaction may be charged by its own size.
+pub const TRANSACTION_UNITS: u64 = 20_000_000;
+
+/// An admitted transaction: who acts, by which entry, for how many units.
+#[derive(Clone, Copy, Debug)]
+pub struct Admitted {
+    /// Who acts.
+    pub origin: Origin,
+    /// What is asked.
+    pub entry: &'static ActionEntry,
+    /// What it is charged.
+    pub charge: u64,
+}
+
+/// The key that must have signed.
+///
+/// # Errors
+/// [`Inadmissible::UnknownKey`] and the like.
+pub fn signing_key(state: &State, signer: &Signer) -> Result<PublicKey, Inadmissible> {
+    match signer {
+        Signer::Key { account, key } => identity::public_key(state, *account, *key),
+        Signer::New(key) => Ok(*key),
+    }
+}
+
+/// Decides admission, all but the signature.
+///
+/// # Errors
+/// The first reason in the order: network, action, size, key, expiry, nonce.
+pub fn admit(
+    state: &mut State,
+    env: Env,
+    transaction: &Transaction,
+) -> Result<Admitted, Inadmissible> {
+    let payload = &transaction.payload;
+    if payload.network != env.network {
+        return Err(Inadmissible::WrongNetwork);
+    }
+    let entry = env.registry.entry(payload.act.number).ok_or(Inadmissible::UnknownAction)?;
+    if entry.spec.since > env.rules {
+        return Err(Inadmissible::UnknownAction);
+    }
+    let charge = charge(entry, &payload.act.body)?;
+    let origin = match payload.signer {
+        Signer::Key { account, key } => {
+            identity::admit(state, &env, (account, key), payload)?;
+            Origin::Member { account, key }
+        }
+        Signer::New(key) => {
+            newcomer(state, env, transaction, key)?;
+            Origin::Newcomer { key }
+        }
+    };
+    Ok(Admitted { origin, entry, charge })
+}
+
+/// Units an action is charged for its bytes and list items.
+fn charge(entry: &'static ActionEntry, body: &[u8]) -> Result<u64, Inadmissible> {
+    use aluma_types::codec::Reader;
+    let cost = entry.spec.cost;
+    let elements = if cost.per_element == 0 {
+        0
+    } else {
+        let mut reader = Reader::new(body);
+        let mut elements = 0u64;
+        for field in entry.spec.fields.fields {
+            let value = field.spec.read(&mut reader).map_err(Inadmissible::Malformed)?;
+            elements = elements.saturating_add(value.elements());
+        }
+        elements
+    };
+    let units = cost.charge(body.len() as u64, elements);
+    if units > TRANSACTION_UNITS { Err(Inadmissible::TooLarge) } else { Ok(units) }
+}
+
+/// A key without an account: it must bring a one-time secret that the ledger knows, and its
+/// transaction is remembered by id until it expires, since there is no row for its nonce.
+fn newcomer(
+    state: &mut State,
+    env: Env,
+    transaction: &Transaction,
+    key: PublicKey,
+) -> Result<(), Inadmissible> {
+    let payload = &transaction.payload;
+    let entry = env.registry.entry(payload.act.number).ok_or(Inadmissible::UnknownAction)?;
+    identity::in_time(&env, payload)?;
+    if state.kernel.seen.contains(&(payload.valid_until, payload.id())) {
+        return Err(Inadmissible::NonceUsed);
+    }
+    let mut output = Output::default();
+    let ctx = Ctx::new(state, env, Origin::Newcomer { key }, &mut output);
+    if (entry.opens)(&ctx, &payload.act.body) { Ok(()) } else { Err(Inadmissible::UnknownKey) }
+}
+
+/// Remembers that the transaction was taken: its nonce, or its id where the key has no account.
+pub(crate) fn remember(state: &mut State, env: &Env, transaction: &Transaction) {
+    let payload = &transaction.payload;
+    match payload.signer {
+        Signer::Key { account, key } => identity::use_nonce(state, env, (account, key), payload),
+        Signer::New(_) => {
+            forget_expired(state, env);
+            let row = Seen { height: env.height };
+            state.kernel.seen.put((payload.valid_until, payload.id()), row);
+        }
+    }
+}
+
+/// Drops a few remembered ids that have expired: as many as are added, and one more.
+fn forget_expired(state: &mut State, env: &Env) {
+    let expired: alloc::vec::Vec<_> = state
+        .kernel
+        .seen
+        .iter()
+        .take_while(|((until, _), _)| *until < env.now)
+        .take(2)
+        .map(|(key, _)| *key)
+        .collect();
+    for key in &expired {
+        state.kernel.seen.remove(key);
+    }
+}

@@ -1,0 +1,208 @@
+//! All that a rule can see and do. There is no other capability.
+
+use alloc::vec::Vec;
+
+use aluma_types::codec::Canon;
+use aluma_types::{Act, DaoId, Hash32, ProposalId, Timestamp};
+
+use crate::kernel::action::{Registry, Task};
+use crate::kernel::effects::Effects;
+use crate::kernel::event::{DomainEvent, Event};
+use crate::kernel::origin::Origin;
+use crate::kernel::refusal::{Broken, Stop};
+use crate::kernel::version::Feature;
+use crate::registry::State;
+
+/// What is the same for everything in one block.
+#[derive(Clone, Copy, Debug)]
+pub struct Env {
+    /// The ledger.
+    pub network: Hash32,
+    /// Height of the block being made.
+    pub height: u64,
+    /// Block time.
+    pub now: Timestamp,
+    /// Rule version.
+    pub rules: u32,
+    /// Randomness of the block *before*: a block never uses its own.
+    pub beacon: Hash32,
+    /// The list of everything.
+    pub registry: &'static Registry,
+}
+
+/// One row of an append-only log: kept on disk, its hash in the state's accumulator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// The log's number.
+    pub log: u16,
+    /// The row's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What an act leaves behind besides the state; undone with it.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// Facts.
+    pub(crate) events: Vec<Event>,
+    /// Rows for the logs.
+    pub(crate) rows: Vec<LogRow>,
+    /// Units used beyond the action's own charge.
+    pub(crate) units: u64,
+    /// The thing that was made.
+    pub(crate) made: Option<u64>,
+}
+
+/// A rule's view of the world: the state, the block, and who acts.
+#[derive(Debug)]
+pub struct Ctx<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) env: Env,
+    pub(crate) origin: Origin,
+    pub(crate) out: &'a mut Output,
+}
+
+impl<'a> Ctx<'a> {
+    /// A context for one act.
+    pub(crate) const fn new(
+        state: &'a mut State,
+        env: Env,
+        origin: Origin,
+        out: &'a mut Output,
+    ) -> Self {
+        Self { state, env, origin, out }
+    }
+
+    /// Block time.
+    pub const fn now(&self) -> Timestamp {
+        self.env.now
+    }
+
+    /// Height of the block being made.
+    pub const fn height(&self) -> u64 {
+        self.env.height
+    }
+
+    /// Who acts.
+    pub const fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Whether the present rules have a feature.
+    pub const fn has(&self, feature: Feature) -> bool {
+        self.env.rules >= feature.since()
+    }
+
+    /// States a fact.
+    pub fn emit<E: DomainEvent>(&mut self, event: &E) {
+        self.out.events.push(Event::of(event));
+    }
+
+    /// Appends a row to a log.
+    pub(crate) fn append<R: Canon>(&mut self, log: u16, row: &R) {
+        self.out.rows.push(LogRow { log, bytes: row.to_bytes() });
+    }
+
+    /// Charges units beyond the action's own charge: for work its fields do not show.
+    pub const fn charge(&mut self, units: u64) {
+        self.out.units = self.out.units.saturating_add(units);
+    }
+
+    /// Names the thing that was made, for the receipt.
+    pub(crate) const fn made(&mut self, id: u64) {
+        self.out.made = Some(id);
+    }
+
+    /// Puts a task into the due queue and returns its number there. `dao` pays for it; without one
+    /// the acting account does.
+    pub(crate) fn schedule<T: Task>(&mut self, at: Timestamp, dao: Option<DaoId>, task: &T) -> u64 {
+        crate::kernel::schedule::put(self, at, dao, (T::NUMBER, task.to_bytes()))
+    }
+
+    /// Takes a task out of the due queue.
+    pub(crate) fn cancel(&mut self, sequence: u64) {
+        crate::kernel::schedule::cancel(self.state, sequence);
+    }
+
+    /// Runs actions as a DAO in one nested checkpoint, all or none, and holds what they did
+    /// against what they may do.
+    ///
+    /// # Errors
+    /// The first action's refusal, or the bounded effect's; all writes are undone.
+    pub(crate) fn enact(
+        &mut self,
+        dao: DaoId,
+        proposal: ProposalId,
+        acts: &[Act],
+    ) -> Result<(), Stop> {
+        crate::kernel::dispatch::enact(self, Origin::Dao { dao, proposal }, acts)
+    }
+
+    /// What `acts` may do when the DAO is their author.
+    ///
+    /// # Errors
+    /// As [`crate::kernel::dispatch::declared`].
+    pub(crate) fn declared(&self, dao: DaoId, acts: &[Act]) -> Result<Effects, Stop> {
+        crate::kernel::dispatch::declared(self.env.registry, dao, acts)
+    }
+
+    /// Runs `part` on the same state in a checkpoint of its own: undone where it fails.
+    ///
+    /// # Errors
+    /// What `part` returned.
+    pub(crate) fn nested<T>(
+        &mut self,
+        origin: Origin,
+        part: impl FnOnce(&mut Ctx<'_>) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        let marks = self.state.mark();
+        let (events, rows) = (self.out.events.len(), self.out.rows.len());
+        let made = self.out.made;
+        let mut inner = Ctx::new(self.state, self.env, origin, self.out);
+        let result = part(&mut inner);
+        if result.is_err() {
+            self.state.undo_to(&marks);
+            self.out.events.truncate(events);
+            self.out.rows.truncate(rows);
+            self.out.made = made;
+        }
+        result
+    }
+
+    /// A number that a next row gets; numbers are never reused.
+    ///
+    /// # Errors
+    /// [`Broken`] when a sequence is used up, which takes longer than the sun has.
+    pub(crate) fn next_number(&mut self, sequence: Sequence) -> Result<u64, Broken> {
+        let next = self.state.kernel.sequences.get(&sequence.number()).map_or(1, |row| row.next);
+        let after = next.checked_add(1).ok_or(Broken("a sequence is used up"))?;
+        let row = crate::kernel::tables::SequenceRow { next: after };
+        self.state.kernel.sequences.put(sequence.number(), row);
+        Ok(next)
+    }
+}
+
+/// What is numbered over the whole ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each is the sequence of its name.
+pub enum Sequence {
+    Account,
+    Dao,
+    Asset,
+    Proposal,
+    Poll,
+    Due,
+}
+
+impl Sequence {
+    /// The row's key; never reused.
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            Self::Account => 1,
+            Self::Dao => 2,
+            Self::Asset => 3,
+            Self::Proposal => 4,
+            Self::Poll => 5,
+            Self::Due => 6,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What a list of actions may do, and what an enactment really did.
+//!
+//! Each action declares its effects as data, without looking at the state; the sum over a
+//! proposal's actions is its bounded effect, shown in words before anybody votes. At enactment the
+//! kernel derives the actual effects from the write set and undoes everything that goes beyond.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use aluma_types::{AccountId, AssetId, DaoId, PotId};
+
+/// Effects, declared or observed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// Base units that leave a pot.
+    pub outflow: BTreeMap<(DaoId, PotId, AssetId), u128>,
+    /// Base units that come into being.
+    pub mint: BTreeMap<AssetId, u128>,
+    /// Charter sections that change.
+    pub charter: BTreeSet<(DaoId, u16)>,
+    /// Memberships that begin, change or end.
+    pub members: BTreeSet<(DaoId, AccountId)>,
+    /// Who receives how much, as far as the actions say; decides the track and who is recused.
+    /// Only declared, never observed.
+    pub to: BTreeMap<(AccountId, AssetId), u128>,
+}
+
+/// The first thing an enactment did that was not declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excess {
+    /// More money left a pot.
+    Outflow(DaoId, PotId, AssetId),
+    /// More units came into being.
+    Mint(AssetId),
+    /// Another section changed.
+    Charter(DaoId, u16),
+    /// Somebody else's membership changed.
+    Members(DaoId, AccountId),
+}
+
+impl Effects {
+    /// Adds an outflow from a pot, held at the largest number.
+    pub fn pay(&mut self, from: (DaoId, PotId), asset: AssetId, units: u128) {
+        add(&mut self.outflow, (from.0, from.1, asset), units);
+    }
+
+    /// Adds what somebody receives, held at the largest number.
+    pub fn give(&mut self, to: AccountId, asset: AssetId, units: u128) {
+        add(&mut self.to, (to, asset), units);
+    }
+
+    /// Adds a mint, held at the largest number.
+    pub fn issue(&mut self, asset: AssetId, units: u128) {
+        add(&mut self.mint, asset, units);
+    }
+
+    /// All that leaves the DAO's pots in one asset, held at the largest number.
+    pub fn outflow_of(&self, dao: DaoId, asset: AssetId) -> u128 {
+        self.outflow
+            .iter()
+            .filter(|((of, _, what), _)| *of == dao && *what == asset)
+            .fold(0, |sum, (_, units)| sum.saturating_add(*units))
+    }
+
+    /// Every asset that leaves the DAO's pots.
+    pub fn assets_of(&self, dao: DaoId) -> BTreeSet<AssetId> {
+        self.outflow.keys().filter(|(of, _, _)| *of == dao).map(|(_, _, what)| *what).collect()
+    }
+
+    /// Whether `actual` stays inside what was declared.
+    ///
+    /// # Errors
+    /// The first [`Excess`] in the order of kinds and keys.
+    pub fn covers(&self, actual: &Self) -> Result<(), Excess> {
+        for (key, units) in &actual.outflow {
+            if *units > self.outflow.get(key).copied().unwrap_or(0) {
+                return Err(Excess::Outflow(key.0, key.1, key.2));
+            }
+        }
+        for (asset, units) in &actual.mint {
+            if *units > self.mint.get(asset).copied().unwrap_or(0) {
+                return Err(Excess::Mint(*asset));
+            }
+        }
+        if let Some((dao, section)) = actual.charter.difference(&self.charter).next() {
+            return Err(Excess::Charter(*dao, *section));
+        }
+        match actual.members.difference(&self.members).next() {
+            Some((dao, account)) => Err(Excess::Members(*dao, *account)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn add<K: Ord>(map: &mut BTreeMap<K, u128>, key: K, units: u128) {
+    let slot = map.entry(key).or_default();
+    *slot = slot.saturating_add(units);
+}

@@ -1,0 +1,54 @@
+//! The first words of a ledger. Written once; its hash is the network's name.
+
+use aluma_types::{Canon, Hash32, PublicKey, Timestamp, sha256};
+
+use crate::identity;
+use crate::kernel::action::Registry;
+use crate::kernel::block::Machine;
+use crate::kernel::tables::Chain;
+use crate::registry::State;
+
+/// What a ledger starts from.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Genesis {
+    /// 1; another form would be another ledger.
+    pub version: u32,
+    /// Counts re-geneses of one community's ledger; signatures of an older one are void.
+    pub generation: u32,
+    /// The moment of the genesis; the first block lies after it.
+    pub time: Timestamp,
+    /// The operator's key: the first account, which invites the first members.
+    pub operator: PublicKey,
+    /// The key that signs headers and inclusion promises on one machine.
+    pub node: PublicKey,
+    /// The end of the beacon's hash chain: each block reveals the next preimage.
+    pub beacon: Hash32,
+    /// How many preimages the chain has.
+    pub beacon_length: u64,
+    /// Whether block time may be moved by hand: for testers and the demo.
+    pub manual_clock: bool,
+    /// 32 random bytes, so that no two ledgers share a name.
+    pub salt: Hash32,
+}
+
+impl Genesis {
+    /// The network's name: every signature covers it.
+    pub fn network(&self) -> Hash32 {
+        sha256(&[b"aluma network v1", &self.to_bytes()])
+    }
+
+    /// What stands for the validators on one machine: the hash of the node's key.
+    pub fn validators(&self) -> Hash32 {
+        sha256(&[b"aluma validators v1", &self.node.to_bytes()])
+    }
+
+    /// The state before the first block.
+    pub fn machine(&self, registry: &'static Registry) -> Machine {
+        let mut state = State::default();
+        let row = Chain { rules: 0, beacon: self.beacon, time: self.time };
+        state.kernel.chain.put(0, row);
+        identity::found_ledger(&mut state, self.operator, self.time);
+        state.forget();
+        Machine::new(state, self.network(), registry)
+    }
+}

@@ -1,0 +1,63 @@
+//! Who acts. Permission is asked of the origin: a rule never needs to know whether a person, a
+//! proposal or a clock acts.
+
+use aluma_types::spec::Author;
+use aluma_types::{AccountId, Canon, DaoId, ProposalId, PublicKey};
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Origin {
+    /// An account, by one of its keys.
+    #[tag(1)]
+    Member {
+        /// The account.
+        account: AccountId,
+        /// Which of its keys signed.
+        key: u16,
+    },
+    /// A key that has no account yet.
+    #[tag(2)]
+    Newcomer {
+        /// The key.
+        key: PublicKey,
+    },
+    /// A DAO, by a proposal that passed.
+    #[tag(3)]
+    Dao {
+        /// The DAO.
+        dao: DaoId,
+        /// The proposal being enacted.
+        proposal: ProposalId,
+    },
+    /// The clock: a task that fell due.
+    #[tag(4)]
+    Task {
+        /// The task's number in the registry.
+        task: u16,
+        /// Its number in the due queue.
+        sequence: u64,
+    },
+    /// The genesis.
+    #[tag(5)]
+    Founder,
+}
+
+impl Origin {
+    /// The kind of author it is in action specs; tasks and the genesis author no action.
+    pub const fn author(&self) -> Option<Author> {
+        match self {
+            Self::Member { .. } => Some(Author::Member),
+            Self::Newcomer { .. } => Some(Author::Newcomer),
+            Self::Dao { .. } => Some(Author::Dao),
+            Self::Task { .. } | Self::Founder => None,
+        }
+    }
+
+    /// The account that signed, if one did.
+    pub const fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Member { account, .. } => Some(*account),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Typed ordered tables, written in place, with an undo journal.
+//!
+//! A table's rows live in one ordered map. Every write pushes what stood there before onto the
+//! table's own journal; since tables are independent, undoing each back to a mark restores them all
+//! whatever the order was. The journal is kept for a whole block, so it also answers two questions
+//! without a second list: which rows the block changed (for the commit), and what an enactment
+//! really did (for its bounded effect).
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::ops::RangeBounds;
+
+use aluma_types::codec::{Canon, DecodeError, Key, Reader};
+use aluma_types::{AccountId, DaoId};
+
+use crate::kernel::effects::Effects;
+
+/// How long rows live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// For ever.
+    Permanent,
+    /// Until what they belong to is closed and can no longer be appealed; then moved to a log.
+    UntilClosed,
+    /// Until a date in the row; then deleted by a due task.
+    Expiring,
+}
+
+/// What a change of a row means for the people who voted on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing a voter needs to be asked about.
+    None,
+    /// Money may leave a pot.
+    Money,
+    /// Units may come into being.
+    Mint,
+    /// Rules may change.
+    Charter,
+    /// People may come or go.
+    Members,
+}
+
+/// A table's declaration.
+#[derive(Debug)]
+pub struct TableSpec {
+    /// Unique over the ledger, never reused.
+    pub number: u16,
+    /// Plural noun.
+    pub name: &'static str,
+    /// How long rows live.
+    pub life: Life,
+    /// What a change means.
+    pub class: Class,
+}
+
+/// The value type's part of a declaration.
+pub trait Row<K>: Canon + Clone + PartialEq {
+    /// Version of the value's byte form, written before it.
+    const LAYOUT: u8 = 1;
+
+    /// The DAO a row belongs to: decides who may ask for it. `None` is everybody's.
+    fn dao(_key: &K, _row: &Self) -> Option<DaoId> {
+        None
+    }
+
+    /// The one account that may read a row where it is nobody else's business.
+    fn owner(_key: &K, _row: &Self) -> Option<AccountId> {
+        None
+    }
+
+    /// Adds what changing a row from `before` to `after` really does. Tables of class
+    /// [`Class::None`] have nothing to add.
+    fn observe(_key: &K, _before: Option<&Self>, _after: Option<&Self>, _effects: &mut Effects) {}
+}
+
+/// Indexes of a table: derived from its rows, never stored, maintained by every write and undo.
+pub trait Indexes<K, V>: Default {
+    /// A row is now there.
+    fn add(&mut self, key: &K, row: &V);
+    /// A row is no longer there.
+    fn remove(&mut self, key: &K, row: &V);
+}
+
+impl<K, V> Indexes<K, V> for () {
+    fn add(&mut self, _: &K, _: &V) {}
+    fn remove(&mut self, _: &K, _: &V) {}
+}
+
+/// Rows of type `V` under keys of type `K`, with indexes `X`.
+#[derive(Debug)]
+pub struct Table<K, V, X = ()> {
+    spec: &'static TableSpec,
+    rows: BTreeMap<K, V>,
+    undo: Vec<(K, Option<V>)>,
+    index: X,
+}
+
+impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
+    /// An empty table under its declaration.
+    pub fn new(spec: &'static TableSpec) -> Self {
+        Self { spec, rows: BTreeMap::new(), undo: Vec::new(), index: X::default() }
+    }
+
+    /// The row under `key`.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.rows.get(key)
+    }
+
+    /// Whether there is a row under `key`.
+    pub fn contains(&self, key: &K) -> bool {
+        self.rows.contains_key(key)
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Rows in the order of their keys.
+    pub fn range(&self, keys: impl RangeBounds<K>) -> impl DoubleEndedIterator<Item = (&K, &V)> {
+        self.rows.range(keys)
+    }
+
+    /// All rows in the order of their keys.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
+        self.rows.iter()
+    }
+
+    /// The indexes.
+    pub fn index(&self) -> &X {
+        &self.index
+    }
+
+    /// Writes a row, new or over another.
+    pub fn put(&mut self, key: K, row: V) {
+        self.index.add(&key, &row);
+        let before = self.rows.insert(key.clone(), row);
+        if let Some(before) = &before {
+            // The new row may share index entries with the old one: take out, then put back.
+            self.index.remove(&key, before);
+            if let Some(row) = self.rows.get(&key) {
+                self.index.add(&key, row);
+            }
+        }
+        self.undo.push((key, before));
+    }
+
+    /// Takes a row away, if it is there.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let before = self.rows.remove(key)?;
+        self.index.remove(key, &before);
+        self.undo.push((key.clone(), Some(before.clone())));
+        Some(before)
+    }
+
+    /// Changes a row in place; `None` where there is none. `change` must not alter what an index
+    /// reads; a row whose indexed part changes is written with [`Table::put`].
+    pub fn update<T>(&mut self, key: &K, change: impl FnOnce(&mut V) -> T) -> Option<T> {
+        let row = self.rows.get_mut(key)?;
+        self.undo.push((key.clone(), Some(row.clone())));
+        Some(change(row))
+    }
+
+    fn set(&mut self, key: &K, row: Option<V>) {
+        let before = match row {
+            Some(row) => {
+                let before = self.rows.insert(key.clone(), row);
+                (before, true)
+            }
+            None => (self.rows.remove(key), false),
+        };
+        if let (Some(before), _) = &before {
+            self.index.remove(key, before);
+        }
+        if let (true, Some(row)) = (before.1, self.rows.get(key)) {
+            self.index.add(key, row);
+        }
+    }
+}
+
+/// One row's change, as bytes; `None` deletes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// The table's number.
+    pub table: u16,
+    /// The key's order-preserving bytes.
+    pub key: Vec<u8>,
+    /// Layout byte and canonical bytes.
+    pub value: Option<Vec<u8>>,
+}
+
+/// What the kernel, the store and the proofs need of any table.
+pub trait AnyTable {
+    /// The declaration.
+    fn spec(&self) -> &'static TableSpec;
+    /// Where the journal stands.
+    fn mark(&self) -> usize;
+    /// Undoes every write since `mark`.
+    fn undo_to(&mut self, mark: usize);
+    /// Forgets the journal: the block is done.
+    fn forget(&mut self);
+    /// Rows changed since the journal was last forgotten, in the order of their keys.
+    fn changes(&self, out: &mut Vec<Change>);
+    /// What the writes since `mark` really did.
+    fn observe(&self, mark: usize, effects: &mut Effects);
+    /// Puts a row from bytes, outside any block: snapshots and published copies.
+    ///
+    /// # Errors
+    /// Any [`DecodeError`] where bytes are not those of a row.
+    fn load(&mut self, key: &[u8], value: Option<&[u8]>) -> Result<(), DecodeError>;
+    /// A row as bytes.
+    ///
+    /// # Errors
+    /// Any [`DecodeError`] where `key` is not a key of this table.
+    fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, DecodeError>;
+    /// The DAO and the account that decide who may read the row, if there is one.
+    fn reader(&self, key: &[u8]) -> (Option<DaoId>, Option<AccountId>);
+    /// All rows as bytes in the order of their keys.
+    fn each(&self, visit: &mut dyn FnMut(&[u8], &[u8]));
+    /// How many rows there are.
+    fn count(&self) -> usize;
+}
+
+impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
+    fn spec(&self) -> &'static TableSpec {
+        self.spec
+    }
+
+    fn mark(&self) -> usize {
+        self.undo.len()
+    }
+
+    fn undo_to(&mut self, mark: usize) {
+        while self.undo.len() > mark {
+            if let Some((key, before)) = self.undo.pop() {
+                self.set(&key, before);
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        self.undo.clear();
+    }
+
+    fn changes(&self, out: &mut Vec<Change>) {
+        for (key, before) in first_writes(&self.undo) {
+            let after = self.rows.get(key);
+            if after != before.as_ref() {
+                let value = after.map(encode::<K, V>);
+                out.push(Change { table: self.spec.number, key: key_bytes(key), value });
+            }
+        }
+    }
+
+    fn observe(&self, mark: usize, effects: &mut Effects) {
+        if self.spec.class == Class::None {
+            return;
+        }
+        for (key, before) in first_writes(self.undo.get(mark..).unwrap_or_default()) {
+            V::observe(key, before.as_ref(), self.rows.get(key), effects);
+        }
+    }
+
+    fn load(&mut self, key: &[u8], value: Option<&[u8]>) -> Result<(), DecodeError> {
+        let key = key_from::<K>(key)?;
+        let row = value.map(decode::<K, V>).transpose()?;
+        self.set(&key, row);
+        Ok(())
+    }
+
+    fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
+        Ok(self.rows.get(&key_from::<K>(key)?).map(encode::<K, V>))
+    }
+
+    fn reader(&self, key: &[u8]) -> (Option<DaoId>, Option<AccountId>) {
+        let Ok(key) = key_from::<K>(key) else { return (None, None) };
+        self.rows.get(&key).map_or((None, None), |row| (V::dao(&key, row), V::owner(&key, row)))
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(&[u8], &[u8])) {
+        for (key, row) in &self.rows {
+            visit(&key_bytes(key), &encode::<K, V>(row));
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// The oldest entry of each key, in the order of the keys: what stood there at the start.
+fn first_writes<K: Key, V>(undo: &[(K, Option<V>)]) -> Vec<(&K, &Option<V>)> {
+    let mut entries: Vec<_> = undo.iter().map(|(key, before)| (key, before)).collect();
+    // A stable sort keeps the oldest of equal keys first.
+    entries.sort_by(|a, b| a.0.cmp(b.0));
+    entries.dedup_by(|later, earlier| later.0 == earlier.0);
+    entries
+}
+
+fn key_bytes<K: Key>(key: &K) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(16);
+    key.write_key(&mut bytes);
+    bytes
+}
+
+fn key_from<K: Key>(bytes: &[u8]) -> Result<K, DecodeError> {
+    let mut reader = Reader::new(bytes);
+    let key = K::read_key(&mut reader)?;
+    reader.finish()?;
+    Ok(key)
+}
+
+fn encode<K, V: Row<K>>(row: &V) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(64);
+    bytes.push(V::LAYOUT);
+    row.write(&mut bytes);
+    bytes
+}
+
+fn decode<K, V: Row<K>>(bytes: &[u8]) -> Result<V, DecodeError> {
+    match bytes.split_first() {
+        Some((layout, rest)) if *layout == V::LAYOUT => V::from_bytes(rest),
+        Some(_) => Err(DecodeError::UnknownTag),
+        None => Err(DecodeError::Truncated),
+    }
+}
+
+/// Declares a domain's tables: fields, numbers, lives and effect classes on one screen.
+#[macro_export]
+macro_rules! tables {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$field_doc:meta])* $field:ident: $table:ty = $number:literal, $life:ident, $class:ident;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name {
+            $($(#[$field_doc])* pub(crate) $field: $table,)*
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                $(
+                    #[allow(non_upper_case_globals)]
+                    static $field: $crate::kernel::table::TableSpec =
+                        $crate::kernel::table::TableSpec {
+                            number: $number,
+                            name: stringify!($field),
+                            life: $crate::kernel::table::Life::$life,
+                            class: $crate::kernel::table::Class::$class,
+                        };
+                )*
+                Self { $($field: <$table>::new(&$field),)* }
+            }
+        }
+
+        impl $name {
+            /// Every table of the domain.
+            pub(crate) fn all(&self) -> impl Iterator<Item = &dyn $crate::kernel::table::AnyTable> {
+                [$(&self.$field as &dyn $crate::kernel::table::AnyTable),*].into_iter()
+            }
+
+            /// Every table of the domain, for undoing and loading.
+            pub(crate) fn all_mut(
+                &mut self,
+            ) -> impl Iterator<Item = &mut dyn $crate::kernel::table::AnyTable> {
+                [$(&mut self.$field as &mut dyn $crate::kernel::table::AnyTable),*].into_iter()
+            }
+        }
+    };
+}

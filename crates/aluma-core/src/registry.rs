@@ -1,0 +1,132 @@
+//! THE list: domains, actions, tasks, views, tables and refusals, each with its number. Numbers are
+//! unique by test and never reused. Adding an action is one line here and one file in its domain.
+
+use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs};
+use crate::kernel::effects::Effects;
+use crate::kernel::invariants::Invariant;
+use crate::kernel::refusal::Refused;
+use crate::kernel::table::{AnyTable, Change};
+use crate::kernel::view::{Look, ViewEntry, view};
+use crate::{identity, kernel};
+use aluma_types::DaoId;
+
+/// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
+static ACTIONS: [ActionEntry; 2] =
+    [action::<identity::actions::AddKey>(1), action::<identity::actions::Claim>(2)];
+
+/// Tasks by number.
+static TASKS: [TaskEntry; 0] = [];
+
+/// Views by name.
+static VIEWS: [ViewEntry; 2] =
+    [view::<identity::views::AccountView>(), view::<identity::views::AccountsView>()];
+
+/// Laws of every block.
+static INVARIANTS: [Invariant; 1] = [identity::CLAIMED_HAVE_KEYS];
+
+/// Refusals by domain: number and name of each.
+pub const REFUSALS: &[(&str, &[(u16, &str)])] =
+    &[("kernel", kernel::dispatch::Refusal::LIST), ("identity", identity::Refusal::LIST)];
+
+/// The registry of the ledger.
+pub static REGISTRY: Registry = Registry {
+    actions: &ACTIONS,
+    specs: &const { specs(&ACTIONS) },
+    tasks: &TASKS,
+    views: &VIEWS,
+    invariants: &INVARIANTS,
+};
+
+/// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...
+#[derive(Debug, Default)]
+pub struct State {
+    pub(crate) kernel: kernel::tables::Tables,
+    pub(crate) identity: identity::tables::Tables,
+}
+
+/// Where each table's journal stands.
+pub type Marks = [usize; 64];
+
+impl State {
+    /// Every table.
+    pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
+        self.kernel.all().chain(self.identity.all())
+    }
+
+    fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
+        self.kernel.all_mut().chain(self.identity.all_mut())
+    }
+
+    /// The table of a number.
+    pub fn table(&self, number: u16) -> Option<&dyn AnyTable> {
+        self.tables().find(|table| table.spec().number == number)
+    }
+
+    /// Where the journals stand.
+    pub(crate) fn mark(&self) -> Marks {
+        let mut marks = [0; 64];
+        for (mark, table) in marks.iter_mut().zip(self.tables()) {
+            *mark = table.mark();
+        }
+        marks
+    }
+
+    /// Undoes every write since the marks.
+    pub(crate) fn undo_to(&mut self, marks: &Marks) {
+        for (mark, table) in marks.iter().zip(self.tables_mut()) {
+            table.undo_to(*mark);
+        }
+    }
+
+    /// Undoes every write of the block.
+    pub(crate) fn undo_all(&mut self) {
+        self.undo_to(&[0; 64]);
+    }
+
+    /// Forgets the journals.
+    pub(crate) fn forget(&mut self) {
+        self.tables_mut().for_each(AnyTable::forget);
+    }
+
+    /// Rows changed in the block, in the order of tables and keys.
+    pub(crate) fn changes(&self) -> alloc::vec::Vec<Change> {
+        let mut changes = alloc::vec::Vec::new();
+        for table in self.tables() {
+            table.changes(&mut changes);
+        }
+        changes
+    }
+
+    /// What the writes since the marks really did.
+    pub(crate) fn observe(&self, marks: &Marks) -> Effects {
+        let mut effects = Effects::default();
+        for (mark, table) in marks.iter().zip(self.tables()) {
+            table.observe(*mark, &mut effects);
+        }
+        effects
+    }
+
+    /// Puts a row from bytes, outside any block: snapshots and published copies.
+    ///
+    /// # Errors
+    /// Where the number names no table or bytes are not those of a row.
+    pub fn load(
+        &mut self,
+        table: u16,
+        key: &[u8],
+        value: Option<&[u8]>,
+    ) -> Result<(), aluma_types::DecodeError> {
+        self.tables_mut()
+            .find(|candidate| candidate.spec().number == table)
+            .ok_or(aluma_types::DecodeError::UnknownTag)?
+            .load(key, value)
+    }
+}
+
+/// Whether the reader may see what belongs to a DAO.
+///
+/// # Errors
+/// The refusal that a stranger reads: the same whether the DAO is closed or was never there.
+pub(crate) const fn may_read(_look: &Look<'_>, _dao: DaoId) -> Result<(), Refused> {
+    Ok(())
+}
