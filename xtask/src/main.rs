@@ -1,3 +1,40 @@
-//! Chores of the repository.
+//! `cargo xtask NAME`: see the usage below.
 
-fn main() {}
+use std::process::ExitCode;
+
+use xtask::{chores, generate, release};
+
+const USAGE: &str = "\
+cargo xtask NAME
+
+  gen [--check]   write the generated files; with --check only compare, and fail on a difference
+  test            the whole test suite (the same as ./test)
+  sim ARGS        aluma sim ARGS, in a release build
+  bench ARGS      aluma bench ARGS, in a release build
+  release         a clean release build of the binary, and its SHA-256
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["gen"] => generate::run(generate::Mode::Write),
+        ["gen", "--check"] => generate::run(generate::Mode::Check),
+        ["test"] => chores::test(),
+        ["sim", rest @ ..] => chores::product("sim", rest),
+        ["bench", rest @ ..] => chores::product("bench", rest),
+        ["release"] => release::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => Err(format!("no such chore: {}\n\n{USAGE}", words.join(" "))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{}", reason.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Starting other programs from the repository's root.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// The cargo that runs this chore.
+#[must_use]
+pub fn cargo() -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(root());
+    command
+}
+
+/// Runs `command` with this terminal's output.
+///
+/// # Errors
+/// A sentence, when it cannot be started or fails.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+}
+
+/// What `command` prints; its complaints go to this terminal.
+///
+/// # Errors
+/// A sentence, when it cannot be started, fails, or prints what is not UTF-8.
+pub fn output(command: &mut Command) -> Result<String, String> {
+    let done = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if !done.status.success() {
+        return Err(format!("{command:?}: {}", done.status));
+    }
+    String::from_utf8(done.stdout).map_err(|_| format!("{command:?}: printed what is not UTF-8"))
+}
