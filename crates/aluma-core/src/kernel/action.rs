@@ -23,6 +23,7 @@ use aluma_types::{DaoId, DecodeError, Timestamp};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
 use crate::kernel::refusal::{Broken, Refused, Stop};
+use crate::registry::State;
 
 /// One verb.
 pub trait Action: Canon {
@@ -36,7 +37,7 @@ pub trait Action: Canon {
 
     /// Whether a key that has no account yet may bring it: true where it carries a one-time secret
     /// that this ledger knows. Decides admission, before anything is charged to anybody.
-    fn opens_to_newcomer(&self, _ctx: &Ctx<'_>) -> bool {
+    fn opens_to_newcomer(&self, _state: &State, _now: Timestamp) -> bool {
         false
     }
 
@@ -91,7 +92,7 @@ pub struct ActionEntry {
     /// Decode and declare.
     pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
     /// Decode and ask whether a newcomer may bring it.
-    pub opens: fn(&Ctx<'_>, &[u8]) -> bool,
+    pub opens: fn(&State, Timestamp, &[u8]) -> bool,
 }
 
 /// Lists an action under its number.
@@ -195,8 +196,8 @@ fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(),
     Ok(())
 }
 
-fn opens<A: Action>(ctx: &Ctx<'_>, bytes: &[u8]) -> bool {
-    A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(ctx))
+fn opens<A: Action>(state: &State, now: Timestamp, bytes: &[u8]) -> bool {
+    A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, now))
 }
 
 fn run_task<T: Task>(

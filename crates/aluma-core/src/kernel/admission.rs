@@ -3,11 +3,11 @@
 //! execution.
 
 use aluma_types::admission::Inadmissible;
-use aluma_types::{PublicKey, Signer, Transaction};
+use aluma_types::{Payload, PublicKey, Signer, Transaction};
 
 use crate::identity;
 use crate::kernel::action::ActionEntry;
-use crate::kernel::ctx::{Ctx, Env, Output};
+use crate::kernel::ctx::Env;
 use crate::kernel::origin::Origin;
 use crate::kernel::tables::Seen;
 use crate::registry::State;
@@ -41,11 +41,7 @@ pub fn signing_key(state: &State, signer: &Signer) -> Result<PublicKey, Inadmiss
 ///
 /// # Errors
 /// The first reason in the order: network, action, size, key, expiry, nonce.
-pub fn admit(
-    state: &mut State,
-    env: Env,
-    transaction: &Transaction,
-) -> Result<Admitted, Inadmissible> {
+pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admitted, Inadmissible> {
     let payload = &transaction.payload;
     if payload.network != env.network {
         return Err(Inadmissible::WrongNetwork);
@@ -61,7 +57,7 @@ pub fn admit(
             Origin::Member { account, key }
         }
         Signer::New(key) => {
-            newcomer(state, env, transaction, key)?;
+            newcomer(state, env, entry, payload)?;
             Origin::Newcomer { key }
         }
     };
@@ -90,20 +86,17 @@ fn charge(entry: &'static ActionEntry, body: &[u8]) -> Result<u64, Inadmissible>
 /// A key without an account: it must bring a one-time secret that the ledger knows, and its
 /// transaction is remembered by id until it expires, since there is no row for its nonce.
 fn newcomer(
-    state: &mut State,
+    state: &State,
     env: Env,
-    transaction: &Transaction,
-    key: PublicKey,
+    entry: &'static ActionEntry,
+    payload: &Payload,
 ) -> Result<(), Inadmissible> {
-    let payload = &transaction.payload;
-    let entry = env.registry.entry(payload.act.number).ok_or(Inadmissible::UnknownAction)?;
     identity::in_time(&env, payload)?;
     if state.kernel.seen.contains(&(payload.valid_until, payload.id())) {
         return Err(Inadmissible::NonceUsed);
     }
-    let mut output = Output::default();
-    let ctx = Ctx::new(state, env, Origin::Newcomer { key }, &mut output);
-    if (entry.opens)(&ctx, &payload.act.body) { Ok(()) } else { Err(Inadmissible::UnknownKey) }
+    let opens = (entry.opens)(state, env.now, &payload.act.body);
+    if opens { Ok(()) } else { Err(Inadmissible::UnknownKey) }
 }
 
 /// Remembers that the transaction was taken: its nonce, or its id where the key has no account.

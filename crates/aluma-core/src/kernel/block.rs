@@ -94,12 +94,36 @@ impl Machine {
         self.registry
     }
 
+    /// Surroundings of a block that would come right after the last, for asking about admission.
+    pub fn env(&self, height: u64, now: Timestamp) -> Env {
+        env_of(&self.state, self.network, self.registry, (height, now))
+    }
+
     /// When something falls due by itself.
     pub fn next_due(&self) -> Option<Timestamp> {
         schedule::next(&self.state)
     }
 
-    /// Starts a block: runs migrations. A block that is not finished must be abandoned.
+    /// Keeps the finished block for good.
+    pub fn settle(&mut self) {
+        self.state.forget();
+    }
+
+    /// Undoes the finished block, which nobody committed.
+    pub fn revert(&mut self) {
+        self.state.undo_all();
+    }
+
+    /// Runs the full scans of all laws.
+    ///
+    /// # Errors
+    /// The first law that does not hold.
+    pub fn audit(&self) -> Result<(), BrokenInvariant> {
+        invariants::full(&self.state, self.registry.invariants)
+    }
+
+    /// Starts a block: runs migrations. The block before must be settled or
+    /// reverted; a block that is not finished must be abandoned.
     ///
     /// # Errors
     /// [`BadStart`]; the state is as before.
@@ -131,6 +155,20 @@ impl Machine {
         };
         Ok(BlockRun { machine: self, env, contain, block: Block::default() })
     }
+}
+
+/// Surroundings of a block that would come right after the state's, for asking about admission
+/// against a published copy.
+pub fn env_of(
+    state: &State,
+    network: Hash32,
+    registry: &'static Registry,
+    (height, now): (u64, Timestamp),
+) -> Env {
+    let last = state.kernel.chain.get(&0);
+    let rules = last.map_or(version::LATEST, |row| row.rules.max(1));
+    let beacon = last.map_or(Hash32::ZERO, |row| row.beacon);
+    Env { network, height, now, rules, beacon, registry }
 }
 
 #[derive(Debug, Default)]
@@ -188,7 +226,7 @@ impl BlockRun<'_> {
         Ok(self.close(head, charge, result, output))
     }
 
-    /// Ends the block.
+    /// Ends the block. Its writes stay undoable until [`Machine::settle`].
     ///
     /// # Errors
     /// [`BrokenInvariant`]: the block is abandoned and the state is as before it.
@@ -211,7 +249,6 @@ impl BlockRun<'_> {
             }
         }
         let changes = state.changes();
-        state.forget();
         let Block { receipts, refusals, events, rows } = self.block;
         Ok(Outcome { changes, receipts, refusals, events, rows })
     }

@@ -1,7 +1,7 @@
 //! Claim an account that nobody holds yet.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{AccountId, Proof, PublicKey};
+use aluma_types::{AccountId, Proof, PublicKey, Timestamp};
 
 use crate::identity::Event;
 use crate::identity::refusals::Refusal;
@@ -10,6 +10,7 @@ use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Claim an account
 ///
@@ -40,10 +41,10 @@ pub(crate) struct Claim {
 
 impl Claim {
     /// Whether the proof is of the secret that this account waits for.
-    fn fits(&self, ctx: &Ctx<'_>) -> Result<bool, Refusal> {
+    fn fits(&self, state: &State) -> Result<bool, Refusal> {
         let account = self.account;
-        let row = crate::identity::account(ctx.state, account)
-            .ok_or(Refusal::NoSuchAccount { account })?;
+        let row =
+            crate::identity::account(state, account).ok_or(Refusal::NoSuchAccount { account })?;
         match (row.holder, &self.proof) {
             (Holder::Keys {}, _) => Err(Refusal::AlreadyClaimed { account }),
             (Holder::Nobody { secret }, Some(proof)) => Ok(secret == Some(proof.key)),
@@ -56,8 +57,8 @@ impl Action for Claim {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = PublicKey;
 
-    fn opens_to_newcomer(&self, ctx: &Ctx<'_>) -> bool {
-        self.fits(ctx).unwrap_or(false)
+    fn opens_to_newcomer(&self, state: &State, _: Timestamp) -> bool {
+        self.fits(state).unwrap_or(false)
     }
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<PublicKey, Refused> {
@@ -67,7 +68,7 @@ impl Action for Claim {
             (Origin::Dao { .. }, Some(key), None) => key,
             _ => return Err(Refusal::ClaimNeedsProof.into()),
         };
-        let fits = self.fits(ctx)?;
+        let fits = self.fits(ctx.state)?;
         match ctx.origin() {
             Origin::Dao { dao, .. } => {
                 let row = crate::identity::account(ctx.state, account);
