@@ -20,13 +20,17 @@ fn timed(name: &str, mut run: impl FnMut()) {
 fn main() {
     let keys: u64 = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     let mut tree = StateTree::new();
+    let mut slowest = 0.0_f64;
     timed("load in batches of 10,000", || {
         for batch in 0..keys.div_ceil(10_000) {
             let end = keys.min((batch + 1) * 10_000);
             let changes: Vec<_> = (batch * 10_000..end).map(|key| change(key, 0)).collect();
+            let start = Instant::now();
             let _ = tree.apply(&changes);
+            slowest = slowest.max(start.elapsed().as_secs_f64() * 1000.0);
         }
     });
+    println!("{:<34} {slowest:>9.2} ms", "slowest of these");
     println!(
         "{:<34} {:>9.1}",
         "bytes of memory per leaf",

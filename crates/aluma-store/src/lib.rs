@@ -23,8 +23,10 @@ pub mod proof;
 pub mod record;
 pub mod rows;
 mod scan;
+mod shard;
 pub mod snapshot;
 pub mod store;
+mod table;
 pub mod tree;
 mod trie;
 

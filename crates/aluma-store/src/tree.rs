@@ -1,17 +1,14 @@
 //! The state root, kept up to date in memory; its definition is in [`crate::proof`].
 //!
-//! Per table the leaves lie in buckets by the top bits of their path, each a small sorted vector;
-//! above them a flat array of nodes holds the hashes of the complete binary tree. The number of
-//! buckets follows the number of rows, which the root does not depend on. A leaf costs 64 bytes
-//! and, with its share of the array, between 75 and 100.
+//! Per table the leaves lie in small sorted buckets by the top bits of their path; above them flat
+//! arrays hold the hashes of the complete binary tree. The number of buckets follows the number of
+//! rows, which the root does not depend on.
 
-use crate::proof::{Branch, EMPTY, End, Hash, Proof, TAG_LEAF, TAG_TABLE};
-use crate::proof::{key_path, path_bit, table_path, value_hash};
-use crate::trie::{Class, Leaf, Node, descend, end_of, subtree};
+use crate::proof::{Branch, EMPTY, Hash, Proof, TAG_TABLE};
+use crate::proof::{key_path, table_path, value_hash};
+use crate::table::{Edit, Table};
+use crate::trie::{Leaf, descend, subtree};
 use std::collections::BTreeMap;
-
-/// A bucket holds this many leaves on average before their number doubles.
-const FULL: usize = 6;
 
 /// One write to one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +25,6 @@ pub struct Change {
 #[derive(Debug)]
 #[must_use]
 pub struct Undo(Vec<(u16, Vec<Edit>)>);
-
-#[derive(Clone, Copy, Debug)]
-struct Edit {
-    path: Hash,
-    content: Option<Hash>,
-}
 
 /// The authenticated tree of a state: hashes only, no keys or values.
 #[derive(Debug, Default)]
@@ -87,7 +78,7 @@ impl StateTree {
 
     /// The number of rows in a table.
     pub fn len(&self, table: u16) -> usize {
-        self.tables.get(&table).map_or(0, |table| table.len)
+        self.tables.get(&table).map_or(0, Table::len)
     }
 
     /// Whether there is no row at all.
@@ -113,9 +104,9 @@ impl StateTree {
         let mut undo = Vec::with_capacity(by_table.len());
         for (number, mut edits) in by_table {
             last_of_each(&mut edits);
-            let table = self.tables.entry(number).or_insert_with(|| Table::new(number));
+            let table = self.tables.entry(number).or_default();
             undo.push((number, table.apply(&edits)));
-            if table.len == 0 {
+            if table.len() == 0 {
                 self.tables.remove(&number);
             }
         }
@@ -126,8 +117,8 @@ impl StateTree {
     fn table_leaves(&self) -> Vec<Leaf> {
         let mut leaves: Vec<_> = self
             .tables
-            .values()
-            .map(|table| Leaf { path: table.path, content: table.root() })
+            .iter()
+            .map(|(number, table)| Leaf { path: table_path(*number), content: table.root() })
             .collect();
         leaves.sort_unstable_by_key(|leaf| leaf.path);
         leaves
@@ -166,182 +157,4 @@ fn last_of_each(edits: &mut Vec<Edit>) {
         }
         same
     });
-}
-
-#[derive(Debug)]
-struct Table {
-    path: Hash,
-    len: usize,
-    /// The buckets are `1 << bits`.
-    bits: u32,
-    /// Node 1 is the root, node `i` has the children `2 i` and `2 i + 1`, the buckets' nodes are
-    /// the last half. Node 0 is unused.
-    nodes: Vec<Node>,
-    buckets: Vec<Vec<Leaf>>,
-}
-
-impl Table {
-    fn new(number: u16) -> Self {
-        Self {
-            path: table_path(number),
-            len: 0,
-            bits: 0,
-            nodes: vec![Node::EMPTY; 2],
-            buckets: vec![Vec::new()],
-        }
-    }
-
-    fn root(&self) -> Hash {
-        self.nodes[1].hash
-    }
-
-    fn memory_bytes(&self) -> usize {
-        let leaves: usize = self.buckets.iter().map(Vec::capacity).sum();
-        leaves * size_of::<Leaf>()
-            + self.buckets.capacity() * size_of::<Vec<Leaf>>()
-            + self.nodes.capacity() * size_of::<Node>()
-    }
-
-    /// Writes edits sorted by path, without doubles; returns those that take them back.
-    fn apply(&mut self, edits: &[Edit]) -> Vec<Edit> {
-        let mut undo = Vec::with_capacity(edits.len());
-        let mut dirty = Vec::new();
-        let bits = self.bits;
-        for group in edits.chunk_by(|a, b| bucket_of(&a.path, bits) == bucket_of(&b.path, bits)) {
-            let index = bucket_of(&group[0].path, bits);
-            let bucket = &mut self.buckets[index];
-            self.len -= bucket.len();
-            edit_bucket(bucket, group, &mut undo);
-            self.len += bucket.len();
-            dirty.push(index);
-        }
-        let fitting = fitting_bits(self.len, bits);
-        if fitting == bits {
-            self.rehash(&dirty);
-        } else {
-            self.rebuild(fitting);
-        }
-        undo
-    }
-
-    fn rebuild(&mut self, bits: u32) {
-        let mut buckets = vec![Vec::new(); 1 << bits];
-        let old = std::mem::take(&mut self.buckets);
-        // Buckets lie in path order, so the leaves of a new bucket come one after the other.
-        let mut run: Vec<Leaf> = Vec::new();
-        for leaf in old.into_iter().flatten() {
-            if let Some(first) = run.first()
-                && bucket_of(&first.path, bits) != bucket_of(&leaf.path, bits)
-            {
-                buckets[bucket_of(&first.path, bits)] = run.as_slice().to_vec();
-                run.clear();
-            }
-            run.push(leaf);
-        }
-        if let Some(first) = run.first() {
-            buckets[bucket_of(&first.path, bits)] = run.as_slice().to_vec();
-        }
-        self.buckets = buckets;
-        self.bits = bits;
-        self.nodes = vec![Node::EMPTY; 2 << bits];
-        let all: Vec<usize> = (0..1 << bits).collect();
-        self.rehash(&all);
-    }
-
-    /// Hashes the given buckets (ascending) and everything above them.
-    fn rehash(&mut self, buckets: &[usize]) {
-        let base = 1_usize << self.bits;
-        let depth = self.bits as usize;
-        for &index in buckets {
-            self.nodes[base + index] = subtree(TAG_LEAF, &self.buckets[index], depth);
-        }
-        let mut level: Vec<usize> = buckets.iter().map(|index| base + index).collect();
-        for _ in 0..self.bits {
-            level.iter_mut().for_each(|node| *node /= 2);
-            level.dedup();
-            for &node in &level {
-                self.nodes[node] = Node::join(&self.nodes[2 * node], &self.nodes[2 * node + 1]);
-            }
-        }
-    }
-
-    fn branch(&self, target: &Hash) -> Branch {
-        let mut siblings = Vec::new();
-        let mut node = 1;
-        for depth in 0..self.bits as usize {
-            match self.nodes[node].class {
-                Class::Empty => return Branch { end: End::Nothing, siblings },
-                Class::Single => return Branch { end: self.single(node, target), siblings },
-                Class::Many => {}
-            }
-            node = 2 * node + usize::from(path_bit(target, depth));
-            siblings.push(self.nodes[node ^ 1].hash);
-        }
-        let bucket = &self.buckets[node - (1 << self.bits)];
-        let end = descend(TAG_LEAF, bucket, target, &mut siblings);
-        Branch { end, siblings }
-    }
-
-    /// The end at a node above the buckets that holds exactly one leaf.
-    fn single(&self, node: usize, target: &Hash) -> End {
-        let base = 1 << self.bits;
-        let mut at = node;
-        while at < base {
-            at *= 2;
-            at += usize::from(self.nodes[at].class == Class::Empty);
-        }
-        end_of(self.buckets[at - base].first(), target)
-    }
-}
-
-fn bucket_of(path: &Hash, bits: u32) -> usize {
-    let top = u32::from_be_bytes([path[0], path[1], path[2], path[3]]);
-    // Through u64, as a shift by 32 is not one.
-    (u64::from(top) >> (32 - bits)) as usize
-}
-
-/// The bits for `len` leaves, kept as they are while that is not far off.
-fn fitting_bits(len: usize, now: u32) -> u32 {
-    let mut bits = now;
-    while len > FULL << bits && bits < 28 {
-        bits += 1;
-    }
-    while bits > 0 && len < 1 << bits {
-        bits -= 1;
-    }
-    bits
-}
-
-/// Merges sorted edits into a sorted bucket and notes what was there before.
-fn edit_bucket(bucket: &mut Vec<Leaf>, edits: &[Edit], undo: &mut Vec<Edit>) {
-    let first_undo = undo.len();
-    let mut only_updates = true;
-    for edit in edits {
-        let found = bucket.binary_search_by_key(&edit.path, |leaf| leaf.path);
-        let before = found.ok().map(|at| bucket[at].content);
-        undo.push(Edit { path: edit.path, content: before });
-        match (found, edit.content) {
-            (Ok(at), Some(content)) => bucket[at].content = content,
-            (Err(_), None) => {}
-            _ => only_updates = false,
-        }
-    }
-    if only_updates {
-        return;
-    }
-    let added = undo[first_undo..].iter().filter(|edit| edit.content.is_none()).count();
-    let mut merged = Vec::with_capacity(bucket.len() + added);
-    let mut old = bucket.iter().copied().peekable();
-    for edit in edits {
-        while let Some(leaf) = old.next_if(|leaf| leaf.path < edit.path) {
-            merged.push(leaf);
-        }
-        let _ = old.next_if(|leaf| leaf.path == edit.path);
-        if let Some(content) = edit.content {
-            merged.push(Leaf { path: edit.path, content });
-        }
-    }
-    merged.extend(old);
-    merged.shrink_to_fit();
-    *bucket = merged;
 }

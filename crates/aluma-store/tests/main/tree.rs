@@ -203,14 +203,25 @@ fn large_tables_grow_shrink_and_agree_with_the_naive_tree() {
         for change in &changes {
             simple.set(change.table, &change.key, change.value.as_deref());
         }
+        let before = tree.root();
+        let undo = tree.apply(&changes);
+        tree.undo(undo);
+        assert_eq!(tree.root(), before);
         let _ = tree.apply(&changes);
         assert_eq!(tree.root(), simple.root());
-        let proof = tree.prove(2, &123_456_u32.to_be_bytes());
-        assert!(proof.verify(&tree.root(), 2, &123_456_u32.to_be_bytes(), None).is_ok());
+        let root = tree.root();
+        for key in (0..120_000_u32).step_by(997).chain(0..6).map(u32::to_be_bytes) {
+            let proof = tree.prove(2, &key);
+            let said = proof.rows.as_ref().is_some_and(|rows| rows.end == End::Leaf);
+            assert_eq!(proof.verify(&root, 2, &key, None).is_ok(), !said);
+        }
     };
     step((0..5_000).map(|n| row(n, Some(1))).collect());
-    step((0..9_000).map(|n| row(n, Some(2))).collect());
-    step((3_000..8_990).map(|n| row(n, None)).collect());
-    step((5..9_000).map(|n| row(n, None)).collect());
-    step((0..5).map(|n| row(n, None)).collect());
+    step((0..32_768).map(|n| row(n, Some(2))).collect());
+    step((32_768..32_769).map(|n| row(n, Some(2))).collect());
+    step((30_000..90_000).map(|n| row(n, Some(3))).collect());
+    step((3_000..89_990).map(|n| row(n, None)).collect());
+    step((5..90_000).map(|n| row(n, None)).collect());
+    step((1..5).map(|n| row(n, None)).collect());
+    step(vec![row(0, None)]);
 }
