@@ -5,8 +5,8 @@
 //! the row, the row. The second checksum lets one row be read without its whole batch.
 //!
 //! Rows follow from blocks, so they are not waited for at each commit. Up to the counts noted in a
-//! snapshot they are synced, and damage there refuses; behind it everything from a damaged record
-//! on is dropped, reported, and comes again when the node replays the blocks behind the snapshot.
+//! snapshot they are synced, and damage there that good rows follow refuses. Anything else that is
+//! damaged is dropped with all behind it, reported, and comes again when the node replays blocks.
 
 use crate::error::StoreError;
 use crate::record::{FileKind, Poison, RECORD_HEADER, RecordFile, Tail};
@@ -69,7 +69,7 @@ impl Rows {
     /// have been on the disk (a snapshot's).
     ///
     /// # Errors
-    /// [`StoreError::Corrupt`] for damage among the synced rows.
+    /// [`StoreError::Corrupt`] for damage among the synced rows that good rows follow.
     pub fn open(
         dir: &Path,
         synced: &BTreeMap<u16, u64>,
@@ -87,13 +87,6 @@ impl Rows {
                 rows.tables.insert(table, opened);
             }
         }
-        for (&table, &count) in synced {
-            if rows.count(table) < count {
-                let path = dir.join(file_name(table));
-                let end = std::fs::metadata(&path).map_or(0, |meta| meta.len());
-                return Err(StoreError::corrupt(&path, end, "rows of a snapshot are missing"));
-            }
-        }
         tails.sort_by(|a, b| a.file.cmp(&b.file));
         Ok((rows, tails))
     }
@@ -107,6 +100,11 @@ impl Rows {
     /// The number of rows in a table.
     pub fn count(&self, table: u16) -> u64 {
         self.tables.get(&table).map_or(0, |table| table.offsets.len() as u64)
+    }
+
+    /// Whether every table holds at least so many rows.
+    pub fn hold(&self, counts: &BTreeMap<u16, u64>) -> bool {
+        counts.iter().all(|(table, count)| self.count(*table) >= *count)
     }
 
     /// Appends a block's rows, without waiting for the disk. A table that already holds rows of
@@ -194,9 +192,9 @@ impl RowTable {
     ) -> Result<(Self, Option<Tail>), StoreError> {
         let file = RecordFile::open(&dir.join(file_name(table)), FileKind::Rows, table, poison)?;
         let mut opened = Self { file, offsets: Vec::new(), batches: Vec::new() };
-        let tail = opened.index()?;
+        let (tail, last) = opened.index()?;
         if let Some(tail) = &tail {
-            if (opened.offsets.len() as u64) < synced {
+            if !last && (opened.offsets.len() as u64) < synced {
                 let what = "rows that a snapshot relies on";
                 return Err(StoreError::corrupt(opened.file.path(), tail.offset, what));
             }
@@ -205,8 +203,9 @@ impl RowTable {
         Ok((opened, tail))
     }
 
-    /// Fills the index up to the first bad record, and returns what lies from there on.
-    fn index(&mut self) -> Result<Option<Tail>, StoreError> {
+    /// Fills the index up to the first bad record, and returns what lies from there on and whether
+    /// that is the last record only.
+    fn index(&mut self) -> Result<(Option<Tail>, bool), StoreError> {
         let mut scanner = self.file.scan()?;
         let rest = |offset: u64| Tail {
             file: self.file.path().to_path_buf(),
@@ -222,14 +221,16 @@ impl RowTable {
                         let last = self.batches.last();
                         batch.first == first && last.is_none_or(|last| last.height < batch.height)
                     });
-                    let Some(batch) = parsed else { return Ok(Some(rest(offset))) };
+                    let Some(batch) = parsed else {
+                        return Ok((Some(rest(offset)), false));
+                    };
                     let start = offset + RECORD_HEADER;
                     self.offsets.extend(batch.rows.iter().map(|at| start + *at as u64));
                     self.batches.push(Batch { offset, height: batch.height, first });
                 }
-                Found::Damage { offset, .. } => return Ok(Some(rest(offset))),
-                Found::Tail(tail) => return Ok(Some(tail)),
-                Found::End => return Ok(None),
+                Found::Damage { offset, .. } => return Ok((Some(rest(offset)), false)),
+                Found::Tail(tail) => return Ok((Some(tail), true)),
+                Found::End => return Ok((None, true)),
             }
         }
     }

@@ -52,6 +52,11 @@ pub enum SnapshotProblem {
         /// What.
         what: &'static str,
     },
+    /// Rows of log tables it counts on are missing; it was left in place.
+    WithoutRows {
+        /// Its height.
+        height: u64,
+    },
     /// It is of a block that is not in the log, and was removed.
     Ahead {
         /// Its height.
@@ -94,11 +99,7 @@ impl Store {
         let (log, opened) = BlockLog::open(dir, &poison)?;
         report.lost_height = opened.lost_height;
         report.tails.extend(opened.tail);
-        report.snapshot = newest_snapshot(dir, &log, &mut report.snapshots)?;
-        let synced = report.snapshot.as_ref().map(|found| found.header().row_counts.clone());
-        let (mut rows, tails) = Rows::open(dir, &synced.unwrap_or_default(), &poison)?;
-        report.tails.extend(tails);
-        report.rows_discarded = rows.truncate_above(log.last_height())?;
+        let rows = open_rows(dir, &log, &poison, &mut report)?;
         let (journal, found) = Journal::open(dir, &poison)?;
         report.pending = found.pending;
         report.tails.extend(found.tails);
@@ -267,12 +268,37 @@ fn remove_leftovers(dir: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Opens the log tables and finds the newest snapshot whose rows they hold.
+fn open_rows(
+    dir: &Path,
+    log: &BlockLog,
+    poison: &Poison,
+    report: &mut OpenReport,
+) -> Result<Rows, StoreError> {
+    let mut found = newest_snapshot(dir, log, u64::MAX, &mut report.snapshots)?;
+    let synced = found.as_ref().map(|reader| reader.header.row_counts.clone());
+    let (mut rows, tails) = Rows::open(dir, &synced.unwrap_or_default(), poison)?;
+    report.tails.extend(tails);
+    report.rows_discarded = rows.truncate_above(log.last_height())?;
+    // Replaying more blocks brings missing rows back, so an older snapshot serves, or none.
+    while let Some(reader) = found.take_if(|reader| !rows.hold(&reader.header.row_counts)) {
+        let height = reader.header.height;
+        report.snapshots.push(SnapshotProblem::WithoutRows { height });
+        found = newest_snapshot(dir, log, height, &mut report.snapshots)?;
+    }
+    report.snapshot = found;
+    Ok(rows)
+}
+
+/// The newest snapshot below a height whose bytes are good and whose block is in the log.
 fn newest_snapshot(
     dir: &Path,
     log: &BlockLog,
+    below: u64,
     problems: &mut Vec<SnapshotProblem>,
 ) -> Result<Option<SnapshotReader>, StoreError> {
-    for height in snapshot::heights(dir)?.into_iter().rev() {
+    let heights = snapshot::heights(dir)?.into_iter().rev();
+    for height in heights.filter(|height| *height < below) {
         let reader = match SnapshotReader::open(dir, height) {
             Ok(reader) => reader,
             Err(StoreError::Corrupt { file, offset, what }) => {

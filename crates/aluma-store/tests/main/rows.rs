@@ -96,11 +96,9 @@ fn a_cut_at_any_byte_loses_the_last_batch_only() {
     for cut in start..end {
         write(dir.path(), &files);
         cut_to(dir.path(), &file_name(3), cut);
-        assert!(matches!(open(dir.path(), 5), Err(StoreError::Corrupt { .. })), "a snapshot's");
-        write(dir.path(), &files);
-        cut_to(dir.path(), &file_name(3), cut);
-        let (mut rows, tails) = open(dir.path(), 3).expect("open");
+        let (mut rows, tails) = open(dir.path(), 5).expect("open");
         assert_eq!(tails.len(), usize::from(cut != start));
+        assert!(rows.hold(&BTreeMap::from([(3, 3)])) && !rows.hold(&BTreeMap::from([(3, 4)])));
         assert_eq!(all(&rows), ["a", "bb", "ccc"]);
         rows.append(5, &[batch(3, &["", "e"])]).expect("append");
         drop(rows);
@@ -109,19 +107,36 @@ fn a_cut_at_any_byte_loses_the_last_batch_only() {
 }
 
 #[test]
-fn a_flip_refuses_among_synced_rows_and_drops_the_others() {
+fn a_flip_among_synced_rows_refuses_unless_it_is_in_the_last() {
     let dir = tempfile::tempdir().expect("dir");
     let (start, end) = five_rows(dir.path());
     let files = pristine(dir.path());
     for at in 0..end {
         write(dir.path(), &files);
         flip(dir.path(), &file_name(3), at, 0x10);
-        let opened = open(dir.path(), 3);
+        let opened = open(dir.path(), 5);
         if at < start {
             assert!(matches!(opened, Err(StoreError::Corrupt { .. })), "byte {at}");
         } else {
-            let (rows, tails) = opened.expect("rows behind the snapshot come again");
+            let (rows, tails) = opened.expect("the last rows come again");
             assert_eq!((all(&rows).len(), tails.len()), (3, 1), "byte {at}");
         }
     }
+}
+
+#[test]
+fn damage_behind_the_synced_rows_drops_all_from_there_on() {
+    let dir = tempfile::tempdir().expect("dir");
+    five_rows(dir.path());
+    let second = {
+        let (rows, _) = open(dir.path(), 0).expect("open");
+        assert_eq!(rows.count(3), 5);
+        20 + 13 + 20 + 8 + 1 + 8 + 2 + 4
+    };
+    flip(dir.path(), &file_name(3), second + 2, 1);
+    let files = pristine(dir.path());
+    assert!(matches!(open(dir.path(), 3), Err(StoreError::Corrupt { .. })));
+    write(dir.path(), &files);
+    let (rows, tails) = open(dir.path(), 2).expect("open");
+    assert_eq!((all(&rows).len(), tails[0].offset), (2, second));
 }

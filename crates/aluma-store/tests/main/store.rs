@@ -138,6 +138,28 @@ fn a_damaged_snapshot_falls_back_and_is_reported() {
 }
 
 #[test]
+fn rows_cut_below_a_snapshot_fall_back_to_an_older_one() {
+    let dir = tempfile::tempdir().expect("dir");
+    four_blocks(dir.path());
+    let name = rows::file_name(1);
+    let end = std::fs::metadata(dir.path().join(&name)).expect("rows").len();
+    cut_to(dir.path(), &name, end - 3);
+    let (mut store, report) = open(dir.path());
+    assert!(matches!(report.snapshots[..], [SnapshotProblem::WithoutRows { height: 4 }]));
+    assert_eq!((snapshot_height(&report), store.rows().count(1)), (Some(2), 6));
+    for height in 3..=4 {
+        store.replay_rows(height, &receipts(height)).expect("replay");
+    }
+    drop(store);
+    let (store, report) = open(dir.path());
+    assert_eq!((snapshot_height(&report), store.rows().count(1)), (Some(4), 8));
+    drop(store);
+    std::fs::remove_file(dir.path().join(&name)).expect("remove");
+    let (_, report) = open(dir.path());
+    assert_eq!((report.snapshots.len(), snapshot_height(&report)), (2, None));
+}
+
+#[test]
 fn one_process_at_a_time() {
     let dir = tempfile::tempdir().expect("dir");
     assert_eq!(Store::lock_holder(dir.path()), None);
