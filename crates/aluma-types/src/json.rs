@@ -76,6 +76,27 @@ impl Reason {
         "choice", "action", "list", "object",
     ];
 
+    /// Every reason, limits at zero.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plain = [
+            Self::Missing,
+            Self::UnknownField,
+            Self::TooBig,
+            Self::TooLong(0),
+            Self::TooMany(0),
+            Self::Empty,
+            Self::ForbiddenText,
+            Self::UnknownAsset,
+            Self::UnknownHandle,
+            Self::UnknownChoice,
+            Self::UnknownAction,
+            Self::TooDeep,
+            Self::TooLarge,
+            Self::NoTextHere,
+        ];
+        plain.into_iter().chain(Self::SHAPES.map(Self::Expected))
+    }
+
     /// A stable name; `aluma-text` has a sentence for each under `field-<name>`.
     pub fn name(self) -> String {
         let plain = match self {

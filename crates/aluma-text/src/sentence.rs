@@ -1,0 +1,130 @@
+//! What an action does, in one sentence, as its signer reads it.
+
+use aluma_types::lookup::{BodyText, Lookup};
+use aluma_types::spec::{ActionSpec, Catalog, FieldSpec};
+use aluma_types::value::Value;
+use aluma_types::walk::{self, Named};
+use aluma_types::{Act, AssetId, Hash32};
+use fluent_bundle::FluentValue;
+
+use crate::texts::{is_pattern, variables};
+use crate::words::{Speaker, message};
+use crate::{Lang, Texts, Voice};
+
+/// How deep acts inside acts are put in words.
+const MAX_DEPTH: usize = 4;
+
+/// The sentence of an action with these field values.
+pub fn sentence(
+    voice: impl Into<Voice>,
+    spec: &'static ActionSpec,
+    values: &[Value],
+    lookup: &dyn Lookup,
+) -> String {
+    said(Speaker { voice: voice.into(), lookup, depth: 0 }, spec, values)
+}
+
+/// The sentence of an act; an act that nobody can read is named by its number and hash.
+pub fn act_sentence(voice: impl Into<Voice>, act: &Act, lookup: &dyn Lookup) -> String {
+    act_at_depth(Speaker { voice: voice.into(), lookup, depth: 0 }, act)
+}
+
+/// The English sentence of an act as a wallet signs it: without isolation marks, and a function of
+/// the act and of what never changes. Accounts and DAOs appear by number and texts by id; `lookup`
+/// is asked for symbol and decimals of assets only, which are fixed when an asset is made.
+pub fn says<'a>(catalog: &'a dyn Catalog, lookup: &'a dyn Lookup) -> impl Fn(&Act) -> String + 'a {
+    let fixed = Fixed { catalog, lookup };
+    move |act| act_sentence(Voice::plain(Lang::En), act, &fixed)
+}
+
+/// Answers only what never changes.
+struct Fixed<'a> {
+    catalog: &'a dyn Catalog,
+    lookup: &'a dyn Lookup,
+}
+
+impl Lookup for Fixed<'_> {
+    fn body(&self, _: &Hash32) -> BodyText {
+        BodyText::Missing
+    }
+
+    fn asset(&self, id: AssetId) -> Option<(String, u8)> {
+        self.lookup.asset(id)
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self.catalog
+    }
+}
+
+/// What is wrong with an action's own words: a sentence that cannot be read or names no field, a
+/// missing title or label in Hebrew. Empty for an action that may be listed.
+pub fn sentence_faults(spec: &'static ActionSpec) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut fault = |what: String| faults.push(format!("{}: {what}", spec.name));
+    for (lang, pattern) in [("en", spec.says_en), ("he", spec.says_he)] {
+        if pattern.is_empty() || !is_pattern(pattern) {
+            fault(format!("the {lang} sentence cannot be read"));
+        }
+        for name in variables(pattern) {
+            let fits = |field: &FieldSpec| {
+                name.strip_prefix(field.name).is_some_and(|r| r.is_empty() || r.starts_with('_'))
+            };
+            if !spec.fields.fields.iter().any(fits) {
+                fault(format!("the {lang} sentence names ${name}, which is no field"));
+            }
+        }
+    }
+    if spec.he.is_empty() {
+        fault("no Hebrew title".to_owned());
+    }
+    for field in spec.fields.fields.iter().filter(|field| field.he.is_empty()) {
+        fault(format!("no Hebrew label for {}", field.name));
+    }
+    let mut types = Vec::new();
+    walk::collect(spec.fields.fields, &mut types);
+    types.iter().flat_map(|named| unlabelled(*named)).for_each(fault);
+    faults
+}
+
+fn unlabelled(named: Named) -> Vec<String> {
+    let name = named.name();
+    let missing = |field: &&FieldSpec| field.he.is_empty();
+    let say = |what: &str| format!("no Hebrew label for {name}.{what}");
+    match named {
+        Named::Struct(spec) => {
+            spec.fields.iter().filter(missing).map(|field| say(field.name)).collect()
+        }
+        Named::Enum(spec) => {
+            let variants = spec.variants.iter().filter(|variant| variant.he.is_empty());
+            let fields = spec.variants.iter().flat_map(|v| v.fields.iter().filter(missing));
+            variants.map(|v| v.name).chain(fields.map(|f| f.name)).map(say).collect()
+        }
+    }
+}
+
+pub(crate) fn act_at_depth(speaker: Speaker<'_>, act: &Act) -> String {
+    let readable =
+        speaker.lookup.catalog().action(act.number).filter(|_| speaker.depth < MAX_DEPTH);
+    let values = readable.and_then(|spec| Some((spec, spec.fields.decode(&act.body).ok()?)));
+    match values {
+        Some((spec, values)) => said(speaker, spec, &values),
+        None => message(
+            speaker.voice,
+            "kind-act-unknown",
+            [
+                ("number", FluentValue::from(act.number)),
+                ("hash", FluentValue::from(act.hash().to_string())),
+            ],
+        ),
+    }
+}
+
+fn said(speaker: Speaker<'_>, spec: &'static ActionSpec, values: &[Value]) -> String {
+    let pattern = match speaker.voice.lang {
+        Lang::En => spec.says_en,
+        Lang::He => spec.says_he,
+    };
+    let args = speaker.args(spec.fields.fields, values);
+    Texts::get().pattern(speaker.voice, pattern, &args).unwrap_or_else(|| pattern.to_owned())
+}

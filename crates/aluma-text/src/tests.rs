@@ -1,0 +1,386 @@
+//! Both languages complete, and the words of a made-up domain in both.
+
+use std::collections::BTreeSet;
+
+use aluma_types::admission::Inadmissible;
+use aluma_types::json::Reason;
+use aluma_types::lookup::{BodyText, Lookup};
+use aluma_types::spec::{ActionSpec, Catalog, IdKind};
+use aluma_types::{
+    AccountId, Act, Action, Acts, Amount, AssetId, Body, Canon, DaoId, DecodeError, Hash32, List,
+    Share, Span, Timestamp,
+};
+
+use super::*;
+use crate::texts::{files, variables};
+
+/// One payment.
+#[derive(Canon)]
+struct Row {
+    /// Who is paid
+    #[he("למי")]
+    to: AccountId,
+    /// How much
+    #[he("כמה")]
+    amount: Amount,
+}
+
+/// How it is decided.
+#[derive(Canon)]
+enum Manner {
+    /// By votes
+    #[tag(1)]
+    #[he("בהצבעה")]
+    ByVote {
+        /// For how long
+        #[he("משך")]
+        lasts: Span,
+    },
+    /// By consent
+    #[tag(2)]
+    #[he("הסכמה שבשתיקה")]
+    LazyConsensus,
+}
+
+/// Pays many.
+#[derive(Action)]
+#[action(
+    name = "pay",
+    he = "תשלום",
+    says_en = "Pay { $rows } out of { $dao } because { $why }.",
+    says_he = "לשלם מתוך { $dao } { $rows }. הסיבה: { $why }",
+    by(Dao),
+    cost(1, 0, 0)
+)]
+struct Pay {
+    /// From where
+    #[he("מאיפה")]
+    dao: DaoId,
+    /// To whom
+    #[he("למי")]
+    rows: List<Row, 9>,
+    /// Why
+    #[he("למה")]
+    why: Body<99>,
+}
+
+/// Suggests.
+#[derive(Action)]
+#[action(
+    name = "suggest",
+    he = "הצעה",
+    says_en = "Suggest { $acts_count ->
+    [one] this action
+   *[other] { $acts_count } actions
+} until { $until }, { $manner_key ->
+    [by-vote] decided within { $manner_lasts }
+   *[other] decided by consent
+}, with { $share } in favour: { $acts }",
+    says_he = "להציע עד { $until }, { $manner }, בתמיכה של { $share }: { $acts }",
+    by(Member),
+    cost(1, 0, 0)
+)]
+struct Suggest {
+    /// Until when
+    #[he("עד מתי")]
+    until: Timestamp,
+    /// How
+    #[he("איך")]
+    manner: Manner,
+    /// How many
+    #[he("כמה")]
+    share: Share,
+    /// What
+    #[he("מה")]
+    acts: Acts,
+    /// A remark
+    #[he("הערה")]
+    remark: Option<Body<9>>,
+}
+
+/// Wrong in every way.
+#[derive(Action)]
+#[action(
+    name = "wrong",
+    he = "",
+    says_en = "Do { $it }",
+    says_he = "{ $what",
+    by(Member),
+    cost(1, 0, 0)
+)]
+struct Wrong {
+    /// Something
+    what: u8,
+}
+
+struct World;
+
+impl Catalog for World {
+    fn actions(&self) -> &[(u16, &'static ActionSpec)] {
+        const { &[(1, Pay::ACTION), (2, Suggest::ACTION)] }
+    }
+}
+
+impl Lookup for World {
+    fn body(&self, id: &Hash32) -> BodyText {
+        match id.0[0] {
+            1 => BodyText::Present("שכר דירה".to_owned()),
+            2 => BodyText::Erased,
+            _ => BodyText::Missing,
+        }
+    }
+
+    fn asset(&self, id: AssetId) -> Option<(String, u8)> {
+        (id == AssetId(3)).then(|| ("TEC".to_owned(), 2))
+    }
+
+    fn name(&self, kind: IdKind, id: u64) -> Option<String> {
+        match (kind, id) {
+            (IdKind::AccountId, 5) => Some("noa".to_owned()),
+            (IdKind::DaoId, 1) => Some("הגינה".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self
+    }
+}
+
+fn pay(rows: &[(u64, u64, u128)], body: u8) -> Act {
+    let row = |(to, asset, units): &(u64, u64, u128)| Row {
+        to: AccountId(*to),
+        amount: Amount { asset: AssetId(*asset), units: *units },
+    };
+    let rows = List::new(rows.iter().map(row).collect()).unwrap();
+    let why = Body::new(Hash32([body; 32]), 9).unwrap();
+    Act { number: 1, body: Pay { dao: DaoId(1), rows, why }.to_bytes() }
+}
+
+fn suggest(manner: Manner, acts: Vec<Act>) -> Act {
+    let suggest = Suggest {
+        until: Timestamp(1_795_428_000_000),
+        manner,
+        share: Share::new(2, 3).unwrap(),
+        acts: Acts(List::new(acts).unwrap()),
+        remark: None,
+    };
+    Act { number: 2, body: suggest.to_bytes() }
+}
+
+fn plain(lang: Lang, act: &Act) -> String {
+    act_sentence(Voice::plain(lang), act, &World)
+}
+
+#[test]
+fn the_files_are_sound() {
+    assert_eq!(Texts::get().faults(), &[] as &[String]);
+}
+
+#[test]
+fn what_one_language_says_the_other_says_too() {
+    let texts = Texts::get();
+    assert_eq!(texts.missing(Lang::He, texts.keys(Lang::En)), Vec::<&str>::new());
+    assert_eq!(texts.missing(Lang::En, texts.keys(Lang::He)), Vec::<&str>::new());
+}
+
+/// Message names of a language's files with the variables each uses.
+fn uses(lang: Lang) -> Vec<(String, BTreeSet<&'static str>)> {
+    let mut uses: Vec<(String, BTreeSet<&str>)> = Vec::new();
+    for line in files(lang).iter().flat_map(|(_, text)| text.lines()) {
+        if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let name = line.split_whitespace().next().unwrap_or_default();
+            uses.push((name.to_owned(), BTreeSet::new()));
+        }
+        if let Some((_, names)) = uses.last_mut() {
+            names.extend(variables(line));
+        }
+    }
+    uses.sort();
+    uses
+}
+
+#[test]
+fn both_languages_use_the_same_data() {
+    for (en, he) in uses(Lang::En).iter().zip(uses(Lang::He)) {
+        assert_eq!(en, &he);
+    }
+}
+
+#[test]
+fn every_refusal_of_admission_has_title_sentence_and_hint() {
+    for (_, name) in Inadmissible::LIST {
+        for part in ["", ".title", ".hint"] {
+            let key = format!("inadmissible-{name}{part}");
+            assert_eq!(Texts::get().missing(Lang::En, [key.as_str()]), Vec::<&str>::new());
+        }
+    }
+    let problem = inadmissible(
+        Voice::plain(Lang::En),
+        &Inadmissible::NonceAhead { now: Timestamp(1_795_428_000_000) },
+    );
+    assert_eq!(problem.title, "Clock ahead");
+    assert!(problem.detail.ends_with("which shows 2026-11-23 10:00 UTC."), "{}", problem.detail);
+    let problem = inadmissible(Lang::He, &Inadmissible::Malformed(DecodeError::Trailing));
+    assert!(problem.detail.contains("(\u{2068}trailing\u{2069})"), "{}", problem.detail);
+    assert!(problem.hint.is_some());
+}
+
+#[test]
+fn every_reason_of_a_wrong_field_has_a_sentence() {
+    for reason in Reason::all() {
+        let key = format!("field-{}", reason.name());
+        assert_eq!(Texts::get().missing(Lang::En, [key.as_str()]), Vec::<&str>::new());
+    }
+    let say = |limit| field_problem(Lang::He, "too-many", Some(limit));
+    assert!(say(2).contains("שני פריטים"));
+    assert_eq!(
+        field_problem(Voice::plain(Lang::En), "too-long", Some(1)),
+        "The text may have at most 1 byte."
+    );
+}
+
+#[test]
+fn spans_in_words() {
+    for (text, en, he) in [
+        ("0s", "0 seconds", "0 שניות"),
+        ("1ms", "1 millisecond", "אלפית שנייה אחת"),
+        ("1s", "1 second", "שנייה אחת"),
+        ("2m", "2 minutes", "שתי דקות"),
+        ("1h", "1 hour", "שעה אחת"),
+        ("2h", "2 hours", "שעתיים"),
+        ("3h", "3 hours", "3 שעות"),
+        ("1d", "1 day", "יום אחד"),
+        ("48h", "2 days", "יומיים"),
+        ("11d", "11 days", "11 ימים"),
+        ("20d", "20 days", "20 ימים"),
+        ("36h", "1 day, 12 hours", "יום אחד, 12 שעות"),
+    ] {
+        let ms = Span::parse(text).unwrap();
+        assert_eq!(span(Voice::plain(Lang::En), ms), en);
+        assert_eq!(span(Voice::plain(Lang::He), ms), he);
+    }
+}
+
+#[test]
+fn moments_in_words() {
+    let say = |lang: Lang, ms| time(lang, Timestamp(ms));
+    assert_eq!(say(Lang::En, 1_795_428_000_000), "2026-11-23 10:00 UTC");
+    assert_eq!(say(Lang::En, 1_795_428_001_000), "2026-11-23 10:00:01 UTC");
+    assert_eq!(say(Lang::En, 1_795_428_000_001), "2026-11-23 10:00:00.001 UTC");
+    assert_eq!(say(Lang::He, 0), "01.01.1970, 00:00 UTC");
+}
+
+#[test]
+fn an_action_in_one_sentence() {
+    let act = pay(&[(5, 3, 1_250), (6, 3, 50)], 1);
+    assert_eq!(
+        plain(Lang::En, &act),
+        "Pay 2 items, 13 TEC in all (noa (account 5), 12.5 TEC; account 6, 0.5 TEC) \
+         out of הגינה (DAO 1) because “שכר דירה”."
+    );
+    assert_eq!(
+        plain(Lang::He, &act),
+        "לשלם מתוך הגינה (דאו מס׳ 1) שני פריטים, סך הכול 13 TEC \
+         (noa (חשבון מס׳ 5), 12.5 TEC; חשבון מס׳ 6, 0.5 TEC). הסיבה: ”שכר דירה“"
+    );
+}
+
+#[test]
+fn long_lists_are_summed_per_asset() {
+    let rows: Vec<_> = (0..5).map(|n| (n + 10, 3 + n % 2, 100)).collect();
+    let text = plain(Lang::En, &pay(&rows, 2));
+    assert!(text.starts_with("Pay 5 items, 3 TEC, 200 base units of asset 4 in all ("), "{text}");
+    assert!(text.contains("; and 2 more)"), "{text}");
+    assert!(text.ends_with("because (a text that was erased)."), "{text}");
+    let none = plain(Lang::En, &pay(&[], 9));
+    assert!(none.starts_with("Pay no items out of"), "{none}");
+    assert!(none.ends_with(&format!("because the text {}.", "09".repeat(32))), "{none}");
+}
+
+#[test]
+fn sums_that_overflow_are_held() {
+    let text = plain(Lang::En, &pay(&[(5, 3, u128::MAX), (5, 3, 1)], 1));
+    assert!(text.contains("3402823669209384634633746074317682114.55 TEC in all"), "{text}");
+}
+
+#[test]
+fn acts_inside_acts_are_numbered() {
+    let act = suggest(
+        Manner::ByVote { lasts: Span::hours(48) },
+        vec![pay(&[(5, 3, 100)], 1), Act { number: 77, body: vec![] }],
+    );
+    let hash = Act { number: 77, body: vec![] }.hash();
+    assert_eq!(
+        plain(Lang::En, &act),
+        format!(
+            "Suggest 2 actions until 2026-11-23 10:00 UTC, decided within 2 days, with 2/3 in \
+             favour: (1) Pay 1 item (noa (account 5), 1 TEC) out of הגינה (DAO 1) because \
+             “שכר דירה”. (2) An action this program cannot read: number 77, hash {hash}."
+        )
+    );
+    let one = plain(Lang::En, &suggest(Manner::LazyConsensus, vec![pay(&[], 1)]));
+    assert!(one.starts_with("Suggest this action until"), "{one}");
+    assert!(one.contains("decided by consent"), "{one}");
+    let he = plain(Lang::He, &suggest(Manner::ByVote { lasts: Span::days(2) }, vec![]));
+    assert_eq!(he, "להציע עד 23.11.2026, 10:00 UTC, בהצבעה (יומיים), בתמיכה של 2/3: ");
+}
+
+#[test]
+fn acts_too_deep_are_named_by_their_hash() {
+    let mut act = pay(&[], 1);
+    for _ in 0..6 {
+        act = suggest(Manner::LazyConsensus, vec![act]);
+    }
+    assert!(plain(Lang::En, &act).contains("An action this program cannot read: number 2"));
+}
+
+#[test]
+fn hebrew_keeps_latin_in_its_place() {
+    let text = act_sentence(Lang::He, &pay(&[(5, 3, 100)], 1), &World);
+    assert!(text.contains("\u{2068}1 TEC\u{2069}"), "{text}");
+    assert!(text.contains("\u{2068}noa\u{2069}"), "{text}");
+    let count = |mark| text.matches(mark).count();
+    assert_eq!(count('\u{2068}'), count('\u{2069}'));
+    assert!(!plain(Lang::He, &pay(&[(5, 3, 100)], 1)).contains('\u{2068}'));
+}
+
+#[test]
+fn what_a_wallet_signs_knows_no_names_and_no_words() {
+    let say = says(&World, &World);
+    assert_eq!(
+        say(&pay(&[(5, 3, 100)], 1)),
+        format!("Pay 1 item (account 5, 1 TEC) out of DAO 1 because the text {}.", "01".repeat(32))
+    );
+}
+
+#[test]
+fn an_action_without_words_is_found() {
+    assert_eq!(sentence_faults(Pay::ACTION), Vec::<String>::new());
+    assert_eq!(sentence_faults(Suggest::ACTION), Vec::<String>::new());
+    assert_eq!(
+        sentence_faults(Wrong::ACTION),
+        [
+            "wrong: the en sentence names $it, which is no field",
+            "wrong: the he sentence cannot be read",
+            "wrong: no Hebrew title",
+            "wrong: no Hebrew label for what",
+        ]
+    );
+}
+
+#[test]
+fn a_refusal_without_words_speaks_for_itself() {
+    let problem = refusal(Lang::En, "no-such-refusal", &[("n", Arg::Number(1))]);
+    assert_eq!(problem.title, "no-such-refusal");
+    assert_eq!(problem.hint, None);
+    assert_eq!(charter(Lang::En, ("no", "such"), &[]), None);
+}
+
+#[test]
+fn languages_by_their_tags() {
+    assert_eq!(Lang::parse("he-IL"), Some(Lang::He));
+    assert_eq!(Lang::parse("en_US.UTF-8"), Some(Lang::En));
+    assert_eq!(Lang::parse("hebrew"), None);
+    assert_eq!((Lang::He.code(), Lang::He.dir()), ("he", "rtl"));
+}
