@@ -1,7 +1,7 @@
 //! The state machine: a pure function from (state, block) to (changes, receipts).
 //!
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
-//! (the one list of everything), then the domains from left to right: [`identity`], [`dao`],
+//! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left to right: [`identity`], [`dao`],
 //! [`treasury`], [`governance`]. Each domain has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
@@ -22,9 +22,12 @@
 
 extern crate alloc;
 
+pub mod exact;
+pub mod governance;
 pub mod identity;
 pub mod kernel;
 pub mod registry;
+pub mod treasury;
 
 pub use kernel::block::{BlockRun, BlockStart, Contain, Machine, Outcome};
 pub use kernel::genesis::Genesis;

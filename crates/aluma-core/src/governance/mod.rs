@@ -1,0 +1,3 @@
+//! Governance: how a community decides.
+
+pub mod rules;

@@ -1,0 +1,7 @@
+mod mix;
+mod quiet;
+mod quorum;
+mod recusal;
+mod tally;
+mod tracks;
+mod weights;

@@ -1,0 +1,3 @@
+//! Treasury: what a community owns and pays.
+
+pub mod rules;
