@@ -64,4 +64,5 @@ pub fn compare_part(part: U256, whole: U256, share: Share) -> core::cmp::Orderin
 }
 
 #[cfg(test)]
+#[path = "exact_tests.rs"]
 mod tests;

@@ -1,8 +1,9 @@
 //! The state machine: a pure function from (state, block) to (changes, receipts).
 //!
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
-//! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left to right: [`identity`], [`dao`],
-//! [`treasury`], [`governance`]. Each domain has the same rooms; start at its `mod.rs`.
+//! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left
+//! to right: [`identity`], [`dao`], [`treasury`], [`governance`]. Each domain has the same rooms;
+//! start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
 //! transaction or a due task changes the state, and both pass through the same door,
