@@ -32,3 +32,16 @@ fn every_row_is_provable_and_no_other() {
         assert_eq!(prove(&leaves, u64::from(count) + 1), None);
     }
 }
+
+/// Computed from the definition with another program.
+#[test]
+fn the_root_is_what_it_always_was() {
+    let hex =
+        |range: &Mmr| -> String { range.root().iter().map(|byte| format!("{byte:02x}")).collect() };
+    let mut range = Mmr::new();
+    let none = "4322fd2bc0a137d1375b37b3b2e2b4715b3d3dd7ca9682438d4fea0f8437fad3";
+    assert_eq!(hex(&range), none);
+    [b"a", b"b", b"c"].iter().for_each(|row| range.append(*row));
+    let three = "6069e91588393b7164a3182ad5e503ff24385317b33820aabe77179c8d7d181b";
+    assert_eq!(hex(&range), three);
+}
