@@ -1,0 +1,3 @@
+//! What the binary is made of.
+
+pub mod forms;
