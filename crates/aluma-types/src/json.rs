@@ -9,7 +9,7 @@
 //! | share | `"2/3"` | `"67%"` |
 //! | hash, public key | hexadecimal digits; `"ed25519:HEX"` | |
 //! | text | string | |
-//! | body | `{"id", "length", "text"}` or `"erased"` or `"missing": true` | `{"id", "length"}`, string |
+//! | body | `{"id", "length", "text"}`, or `"erased"`, `"missing"` | string, `{"id", "length"}` |
 //! | name | the same with `"skeleton"` | the same |
 //! | proof | `{"key", "signature"}` | left out, where [`Resolve`] makes one |
 //! | option | value or null | left out |

@@ -10,6 +10,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::spec::{ActionSpec, Catalog, FieldSpec, IdKind, TypeSpec, VariantSpec, ViewSpec};
 use crate::walk::{self, Named};
 
+mod common;
+
 /// The media type of a refusal.
 pub const PROBLEM_TYPE: &str = "application/problem+json";
 
@@ -25,7 +27,7 @@ pub fn openapi(
     for view in views {
         paths.insert(format!("/v1/views/{}", view.name), json!({ "get": types.view(view) }));
     }
-    let mut schemas = common();
+    let mut schemas = common::schemas();
     schemas.insert("Act".into(), act(catalog));
     for (_, spec) in catalog.actions() {
         schemas.insert(spec.name.to_string(), types.action(spec));
@@ -261,90 +263,6 @@ fn act(catalog: &dyn Catalog) -> Json {
         "description": "An action: its name and its fields.",
         "oneOf": names().map(reference).collect::<Vec<_>>(),
         "discriminator": { "propertyName": "action", "mapping": mapping },
-    })
-}
-
-/// Shapes that every ledger has.
-fn common() -> Map<String, Json> {
-    let hex64 = json!({ "type": "string", "pattern": "^(0x)?[0-9a-fA-F]{64}$" });
-    let number = json!({ "type": "integer", "minimum": 0 });
-    let units = json!({ "type": "string", "pattern": "^[0-9]{1,39}$" });
-    let amount = object(
-        &["asset", "units"],
-        json!({
-            "asset": number, "units": units, "text": { "type": "string", "readOnly": true },
-        }),
-    );
-    let text = |skeleton: Option<&Json>| {
-        let mut properties = json!({
-            "id": hex64,
-            "length": number,
-            "text": { "type": "string", "readOnly": true },
-            "erased": { "const": true, "readOnly": true },
-            "missing": { "const": true, "readOnly": true },
-        });
-        let mut required = Vec::from(["id", "length"]);
-        if let (Some(schema), Some(object)) = (skeleton, properties.as_object_mut()) {
-            object.insert("skeleton".into(), schema.clone());
-            required.push("skeleton");
-        }
-        json!({ "anyOf": [{ "type": "string" }, object(&required, properties)] })
-    };
-    let in_ms = |example: &str, words: &str| json!({ "description": words, "anyOf": [number, { "type": "string", "examples": [example] }] });
-    let proof = object(
-        &["key", "signature"],
-        json!({
-            "key": hex64, "signature": { "type": "string", "pattern": "^[0-9a-fA-F]{128}$" },
-        }),
-    );
-    Map::from_iter([
-        ("Problem".to_string(), problem()),
-        ("Hash".to_string(), hex64.clone()),
-        (
-            "Amount".to_string(),
-            json!({
-                "description": "Base units of one asset; input also as `12.5 TEC`.",
-                "anyOf": [amount, { "type": "string", "examples": ["12.5 TEC"] }],
-            }),
-        ),
-        (
-            "Share".to_string(),
-            json!({
-                "description": "An exact fraction from 0 to 1; input also as `67%`.",
-                "type": "string", "examples": ["2/3", "67%"],
-            }),
-        ),
-        ("Time".to_string(), in_ms("2026-11-23 10:00", "Milliseconds since 1970 UTC.")),
-        ("Span".to_string(), in_ms("48h", "A duration in milliseconds.")),
-        ("Body".to_string(), text(None)),
-        ("Name".to_string(), text(Some(&hex64))),
-        (
-            "PublicKey".to_string(),
-            json!({
-                "type": "string", "pattern": "^(ed25519:[0-9a-fA-F]{64}|wallet:0[23][0-9a-fA-F]{64})$",
-            }),
-        ),
-        ("Proof".to_string(), proof),
-    ])
-}
-
-fn problem() -> Json {
-    let text = json!({ "type": "string" });
-    object(
-        &["code", "title", "detail"],
-        json!({
-            "code": text, "title": text, "detail": text, "hint": text,
-            "data": { "type": "object" }, "field": text,
-        }),
-    )
-}
-
-fn object(required: &[&str], properties: Json) -> Json {
-    json!({
-        "type": "object",
-        "required": required,
-        "additionalProperties": false,
-        "properties": properties,
     })
 }
 
