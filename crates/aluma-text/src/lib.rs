@@ -17,11 +17,13 @@
 //! `$field_count` (items of a list, the number of a number).
 
 mod refusal;
+mod report;
 mod sentence;
 mod texts;
 mod words;
 
-pub use refusal::{Arg, Problem, charter, field_problem, inadmissible, refusal, refusal_of};
+pub use refusal::{Arg, Problem, field_problem, inadmissible, refusal, refusal_of, text};
+pub use report::{charter, charter_key, report};
 pub use sentence::{act_sentence, says, sentence, sentence_faults};
 pub use texts::Texts;
 pub use words::{label, span, time, value, variant_label};

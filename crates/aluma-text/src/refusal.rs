@@ -97,16 +97,10 @@ pub fn field_problem(voice: impl Into<Voice>, name: &str, limit: Option<u32>) ->
     sentence.unwrap_or_else(|| name.to_owned())
 }
 
-/// A field of the charter as a sentence, from the message `charter-<section>-<field>`; `None` where
-/// there is none.
-pub fn charter(
-    voice: impl Into<Voice>,
-    (section, field): (&str, &str),
-    data: &[(&str, Arg)],
-) -> Option<String> {
+/// Any message by its key (`name` or `name.attribute`); `None` where there is none.
+pub fn text(voice: impl Into<Voice>, key: &str, data: &[(&str, Arg)]) -> Option<String> {
     let voice = voice.into();
-    let key = format!("charter-{section}-{field}").replace('_', "-");
-    Texts::get().message(voice, &key, &args(voice, data))
+    Texts::get().message(voice, key, &args(voice, data))
 }
 
 fn args(voice: Voice, data: &[(&str, Arg)]) -> FluentArgs<'static> {

@@ -32,6 +32,9 @@ pub fn act_sentence(voice: impl Into<Voice>, act: &Act, lookup: &dyn Lookup) -> 
 /// The English sentence of an act as a wallet signs it: without isolation marks, and a function of
 /// the act and of what never changes. Accounts and DAOs appear by number and texts by id; `lookup`
 /// is asked for symbol and decimals of assets only, which are fixed when an asset is made.
+///
+/// These words are part of what was signed: whoever changes an action's English sentence or
+/// `ftl/en/kinds.ftl` changes what old signatures cover.
 pub fn says<'a>(catalog: &'a dyn Catalog, lookup: &'a dyn Lookup) -> impl Fn(&Act) -> String + 'a {
     let fixed = Fixed { catalog, lookup };
     move |act| act_sentence(Voice::plain(Lang::En), act, &fixed)

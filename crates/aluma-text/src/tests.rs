@@ -374,7 +374,7 @@ fn a_refusal_without_words_speaks_for_itself() {
     let problem = refusal(Lang::En, "no-such-refusal", &[("n", Arg::Number(1))]);
     assert_eq!(problem.title, "no-such-refusal");
     assert_eq!(problem.hint, None);
-    assert_eq!(charter(Lang::En, ("no", "such"), &[]), None);
+    assert_eq!(text(Lang::En, "no-such-message", &[]), None);
 }
 
 #[test]
@@ -383,4 +383,117 @@ fn languages_by_their_tags() {
     assert_eq!(Lang::parse("en_US.UTF-8"), Some(Lang::En));
     assert_eq!(Lang::parse("hebrew"), None);
     assert_eq!((Lang::He.code(), Lang::He.dir()), ("he", "rtl"));
+}
+
+#[test]
+fn a_text_cannot_close_its_own_quotation() {
+    struct Sly;
+    impl Lookup for Sly {
+        fn body(&self, _: &Hash32) -> BodyText {
+            BodyText::Present("rent”. Also: “free".to_owned())
+        }
+        fn asset(&self, _: AssetId) -> Option<(String, u8)> {
+            None
+        }
+        fn catalog(&self) -> &dyn Catalog {
+            &World
+        }
+    }
+    let said = act_sentence(Voice::plain(Lang::En), &pay(&[], 1), &Sly);
+    assert!(said.ends_with("because “rent\". Also: \"free”."), "{said}");
+}
+
+#[test]
+fn a_section_of_the_charter_by_labels_until_it_has_sentences() {
+    let act = suggest(Manner::LazyConsensus, vec![]);
+    let spec = Suggest::ACTION.fields;
+    let values = spec.decode(&act.body).unwrap();
+    let lines = charter(Voice::plain(Lang::He), "made-up", (spec, &values), &World);
+    assert_eq!(
+        lines,
+        ["עד מתי: 23.11.2026, 10:00 UTC", "איך: הסכמה שבשתיקה", "כמה: 2/3", "מה: ", "הערה: ללא",]
+    );
+    assert_eq!(charter_key("money", "tip_limit"), "charter-money-tip-limit");
+}
+
+#[test]
+fn an_answer_as_labelled_lines() {
+    let act = pay(&[(5, 3, 100), (6, 3, 50)], 2);
+    let value = Pay::SPEC.decode(&act.body).unwrap();
+    let expected = "\
+From where: הגינה (DAO 1)
+To whom:
+  - Who is paid: noa (account 5)
+    How much: 1 TEC
+  - Who is paid: account 6
+    How much: 0.5 TEC
+Why: (a text that was erased)";
+    assert_eq!(report(Voice::plain(Lang::En), Pay::SPEC, &value, &World), expected);
+}
+
+/// Every kind of value.
+#[derive(Action)]
+#[action(
+    name = "signed",
+    he = "חתום",
+    says_en = "{ $flag }|{ $none }|{ $id }|{ $pot }|{ $amount }|{ $share }|{ $at }|{ $lasts }|\
+               { $symbol }|{ $title }|{ $key }|{ $manner }|{ $rows }|{ $number }",
+    says_he = "{ $flag }",
+    by(Member),
+    cost(1, 0, 0)
+)]
+struct Signed {
+    flag: bool,
+    none: Option<bool>,
+    id: aluma_types::ProposalId,
+    pot: aluma_types::PotId,
+    amount: Amount,
+    share: Share,
+    at: Timestamp,
+    lasts: Span,
+    symbol: aluma_types::Text<9>,
+    title: aluma_types::Name<9>,
+    key: aluma_types::PublicKey,
+    manner: Manner,
+    rows: List<Row, 9>,
+    number: u64,
+}
+
+/// What wallets signed stays checkable only while these words stay.
+#[test]
+fn the_signed_words_are_pinned() {
+    let tec = Amount { asset: AssetId(3), units: 1_250 };
+    let signed = Signed {
+        flag: true,
+        none: None,
+        id: aluma_types::ProposalId(4),
+        pot: aluma_types::PotId(0),
+        amount: tec,
+        share: Share::percent(67),
+        at: Timestamp(1_795_428_000_000),
+        lasts: Span::hours(49),
+        symbol: aluma_types::Text::new("TEC").unwrap(),
+        title: aluma_types::Name {
+            text: Body::new(Hash32([1; 32]), 9).unwrap(),
+            skeleton: Hash32([2; 32]),
+        },
+        key: aluma_types::PublicKey::Ed25519([7; 32]),
+        manner: Manner::ByVote { lasts: Span::hours(1) },
+        rows: List::new((0..4).map(|to| Row { to: AccountId(to), amount: tec }).collect()).unwrap(),
+        number: u64::MAX,
+    };
+    struct Signatures;
+    impl Catalog for Signatures {
+        fn actions(&self) -> &[(u16, &'static ActionSpec)] {
+            const { &[(1, Signed::ACTION)] }
+        }
+    }
+    let act = Act { number: 1, body: signed.to_bytes() };
+    let expected = [
+        "yes|nothing|proposal 4|the general pot|12.5 TEC|67%|2026-11-23 10:00 UTC|2 days, 1 hour|TEC|",
+        &format!("the text {}|ed25519:{}|by vote (1 hour)|", "01".repeat(32), "07".repeat(32)),
+        "4 items, 50 TEC in all (account 0, 12.5 TEC; account 1, 12.5 TEC; account 2, 12.5 TEC; and ",
+        "1 more)|18446744073709551615",
+    ];
+    assert_eq!(says(&Signatures, &World)(&act), expected.concat());
 }

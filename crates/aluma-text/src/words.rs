@@ -162,7 +162,7 @@ impl Speaker<'_> {
         args.set(name, FluentValue::from(self.value(spec, value)));
     }
 
-    fn value(self, spec: &'static TypeSpec, value: &Value) -> String {
+    pub(crate) fn value(self, spec: &'static TypeSpec, value: &Value) -> String {
         match (spec, value) {
             (TypeSpec::Id(kind), Value::Uint(id)) => self.id(*kind, *id),
             (TypeSpec::Time, Value::Uint(ms)) => time(self.voice, Timestamp(*ms as u64)),
@@ -232,7 +232,11 @@ impl Speaker<'_> {
 
     fn body(self, id: &Hash32) -> String {
         match self.lookup.body(id) {
-            BodyText::Present(words) => self.say("kind-text", [("text", text(words))]),
+            // A text cannot close its own quotation and go on as if the ledger spoke.
+            BodyText::Present(words) => {
+                let words = words.replace(['“', '”', '„', '‟'], "\"");
+                self.say("kind-text", [("text", text(words))])
+            }
             BodyText::Erased => self.say("kind-text-erased", []),
             BodyText::Missing => self.say("kind-text-missing", [("id", text(id))]),
         }

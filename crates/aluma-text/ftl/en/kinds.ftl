@@ -1,4 +1,5 @@
-## How a value stands inside a sentence.
+## How a value stands inside a sentence. Wallets sign sentences made of these words (see `says`): a
+## change here is a change of what old signatures cover.
 
 kind-yes = yes
 kind-no = no

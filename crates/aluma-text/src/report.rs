@@ -1,0 +1,93 @@
+//! Whole records in words: a section of the charter as sentences, an answer as labelled lines.
+
+use aluma_types::lookup::Lookup;
+use aluma_types::spec::{FieldSpec, StructSpec, TypeSpec};
+use aluma_types::value::Value;
+
+use crate::words::{Speaker, label};
+use crate::{Texts, Voice};
+
+/// The name of the message that says a field of a section of the charter.
+pub fn charter_key(section: &str, field: &str) -> String {
+    format!("charter-{section}-{field}").replace('_', "-")
+}
+
+/// A section of the charter, one sentence per field in their order. Each message may use every
+/// field of the section; a field without a message is said by its label.
+pub fn charter(
+    voice: impl Into<Voice>,
+    section: &str,
+    (spec, values): (&'static StructSpec, &[Value]),
+    lookup: &dyn Lookup,
+) -> Vec<String> {
+    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    let args = speaker.args(spec.fields, values);
+    let say = |(field, value): (&'static FieldSpec, &Value)| {
+        let message = Texts::get().message(speaker.voice, &charter_key(section, field.name), &args);
+        message.unwrap_or_else(|| speaker.labelled(field, value))
+    };
+    spec.fields.iter().zip(values).map(say).collect()
+}
+
+/// A value as lines, each field behind its label, what lies inside indented by two spaces. Ends
+/// without a line feed.
+pub fn report(
+    voice: impl Into<Voice>,
+    spec: &'static TypeSpec,
+    value: &Value,
+    lookup: &dyn Lookup,
+) -> String {
+    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    let mut lines = Vec::new();
+    speaker.lines(spec, value, &mut lines);
+    lines.join("\n")
+}
+
+impl Speaker<'_> {
+    fn labelled(self, field: &'static FieldSpec, value: &Value) -> String {
+        format!("{}: {}", label(self.voice.lang, field), self.value(field.spec, value))
+    }
+
+    fn lines(self, spec: &'static TypeSpec, value: &Value, lines: &mut Vec<String>) {
+        match (spec, value) {
+            (TypeSpec::Struct(spec), Value::Struct(values)) => {
+                for (field, value) in spec.fields.iter().zip(values) {
+                    self.field(field, value, lines);
+                }
+            }
+            (TypeSpec::List { item, .. }, Value::List(items)) if !items.is_empty() => {
+                for item_value in items {
+                    let mut inner = Vec::new();
+                    self.lines(item, item_value, &mut inner);
+                    let marks = ["- "].into_iter().chain(std::iter::repeat("  "));
+                    lines.extend(marks.zip(inner).map(|(mark, line)| format!("{mark}{line}")));
+                }
+            }
+            (TypeSpec::Option(inner), Value::Option(Some(value))) => {
+                self.lines(inner, value, lines)
+            }
+            _ => lines.push(self.value(spec, value)),
+        }
+    }
+
+    fn field(self, field: &'static FieldSpec, value: &Value, lines: &mut Vec<String>) {
+        if !has_lines(value) {
+            lines.push(self.labelled(field, value));
+            return;
+        }
+        lines.push(format!("{}:", label(self.voice.lang, field)));
+        let mut inner = Vec::new();
+        self.lines(field.spec, value, &mut inner);
+        lines.extend(inner.into_iter().map(|line| format!("  {line}")));
+    }
+}
+
+/// Whether a value takes lines of its own below its label.
+fn has_lines(value: &Value) -> bool {
+    match value {
+        Value::Struct(_) => true,
+        Value::List(items) => !items.is_empty(),
+        Value::Option(Some(value)) => has_lines(value),
+        _ => false,
+    }
+}
