@@ -1,10 +1,10 @@
 //! Being told no: title, sentence and hint by code.
 
 use aluma_types::admission::Inadmissible;
-use aluma_types::lookup::Lookup;
-use aluma_types::spec::FieldSpec;
+use aluma_types::lookup::{BodyText, Lookup};
+use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, IdKind};
 use aluma_types::value::Value;
-use aluma_types::{Share, Span, Timestamp, show};
+use aluma_types::{Amount, AssetId, Hash32, Share, Span, Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::words::{self, Speaker};
@@ -28,8 +28,10 @@ pub enum Arg {
     Number(u128),
     /// A name, a code, or anything that is in words already.
     Text(String),
-    /// Base units, the asset's decimals and its symbol.
-    Amount(u128, u8, String),
+    /// Money.
+    Amount(Amount),
+    /// Something that has an id.
+    Id(IdKind, u64),
     /// A part of a whole.
     Share(Share),
     /// A moment.
@@ -39,25 +41,29 @@ pub enum Arg {
 }
 
 impl Arg {
-    fn say(&self, voice: Voice) -> FluentValue<'static> {
+    fn say(&self, speaker: Speaker<'_>) -> FluentValue<'static> {
         match self {
             Self::Number(number) => words::number(*number),
             Self::Text(text) => FluentValue::from(text.clone()),
-            Self::Amount(units, decimals, symbol) => {
-                FluentValue::from(format!("{} {symbol}", show::amount(*units, *decimals)))
-            }
+            Self::Amount(amount) => FluentValue::from(speaker.amount(amount)),
+            Self::Id(kind, id) => FluentValue::from(speaker.id(*kind, u128::from(*id))),
             Self::Share(share) => FluentValue::from(words::share(*share)),
-            Self::Time(time) => FluentValue::from(words::time(voice, *time)),
-            Self::Span(span) => FluentValue::from(words::span(voice, *span)),
+            Self::Time(time) => FluentValue::from(words::time(speaker.voice, *time)),
+            Self::Span(span) => FluentValue::from(words::span(speaker.voice, *span)),
         }
     }
 }
 
 /// The words of a domain's refusal, from the message `refusal-<name>`. A name without a message
 /// speaks for itself.
-pub fn refusal(voice: impl Into<Voice>, name: &str, data: &[(&str, Arg)]) -> Problem {
-    let voice = voice.into();
-    problem(voice, &format!("refusal-{name}"), name, &args(voice, data))
+pub fn refusal(
+    voice: impl Into<Voice>,
+    name: &str,
+    data: &[(&str, Arg)],
+    lookup: &dyn Lookup,
+) -> Problem {
+    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    problem(speaker.voice, &format!("refusal-{name}"), name, &args(speaker, data))
 }
 
 /// As [`refusal`], from data that has specs.
@@ -83,7 +89,8 @@ pub fn inadmissible(voice: impl Into<Voice>, why: &Inadmissible) -> Problem {
         _ => &[],
     };
     let name = why.name();
-    problem(voice, &format!("inadmissible-{name}"), name, &args(voice, data))
+    let speaker = Speaker { voice, lookup: &Nobody, depth: 0 };
+    problem(voice, &format!("inadmissible-{name}"), name, &args(speaker, data))
 }
 
 /// Why a field of an input was refused, from the message `field-<name>`: the name and limit of
@@ -98,13 +105,41 @@ pub fn field_problem(voice: impl Into<Voice>, name: &str, limit: Option<u32>) ->
 }
 
 /// Any message by its key (`name` or `name.attribute`); `None` where there is none.
-pub fn text(voice: impl Into<Voice>, key: &str, data: &[(&str, Arg)]) -> Option<String> {
-    let voice = voice.into();
-    Texts::get().message(voice, key, &args(voice, data))
+pub fn text(
+    voice: impl Into<Voice>,
+    key: &str,
+    data: &[(&str, Arg)],
+    lookup: &dyn Lookup,
+) -> Option<String> {
+    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    Texts::get().message(speaker.voice, key, &args(speaker, data))
 }
 
-fn args(voice: Voice, data: &[(&str, Arg)]) -> FluentArgs<'static> {
-    data.iter().map(|(name, arg)| ((*name).to_owned(), arg.say(voice))).collect()
+/// Knows nothing: for data without ids and money.
+struct Nobody;
+
+impl Lookup for Nobody {
+    fn body(&self, _: &Hash32) -> BodyText {
+        BodyText::Missing
+    }
+
+    fn asset(&self, _: AssetId) -> Option<(String, u8)> {
+        None
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self
+    }
+}
+
+impl Catalog for Nobody {
+    fn actions(&self) -> &[(u16, &'static ActionSpec)] {
+        &[]
+    }
+}
+
+fn args(speaker: Speaker<'_>, data: &[(&str, Arg)]) -> FluentArgs<'static> {
+    data.iter().map(|(name, arg)| ((*name).to_owned(), arg.say(speaker))).collect()
 }
 
 fn problem(voice: Voice, key: &str, name: &str, args: &FluentArgs<'_>) -> Problem {

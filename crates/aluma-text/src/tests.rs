@@ -282,7 +282,7 @@ fn an_action_in_one_sentence() {
     assert_eq!(
         plain(Lang::He, &act),
         "לשלם מתוך הגינה (דאו מס׳ 1) שני פריטים, סך הכול 13 TEC \
-         (noa (חשבון מס׳ 5), 12.5 TEC; חשבון מס׳ 6, 0.5 TEC). הסיבה: ”שכר דירה“"
+         (noa (חשבון מס׳ 5), 12.5 TEC; חשבון מס׳ 6, 0.5 TEC). הסיבה: „שכר דירה”"
     );
 }
 
@@ -371,10 +371,23 @@ fn an_action_without_words_is_found() {
 
 #[test]
 fn a_refusal_without_words_speaks_for_itself() {
-    let problem = refusal(Lang::En, "no-such-refusal", &[("n", Arg::Number(1))]);
+    let problem = refusal(Lang::En, "no-such-refusal", &[("n", Arg::Number(1))], &World);
     assert_eq!(problem.title, "no-such-refusal");
     assert_eq!(problem.hint, None);
-    assert_eq!(text(Lang::En, "no-such-message", &[]), None);
+    assert_eq!(text(Lang::En, "no-such-message", &[], &World), None);
+}
+
+#[test]
+fn a_refusal_shows_its_data() {
+    let data = [("account", Arg::Id(IdKind::AccountId, 5))];
+    let problem = refusal(Voice::plain(Lang::En), "already-claimed", &data, &World);
+    assert_eq!(problem.detail, "noa (account 5) already has keys of its own.");
+    let data = [("limit", Arg::Number(2))];
+    let problem = refusal(Voice::plain(Lang::He), "too-many-keys", &data, &World);
+    assert_eq!(problem.detail, "לחשבון כבר יש שני מפתחות, ויותר מזה אי אפשר.");
+    let arg = Arg::Amount(Amount { asset: AssetId(3), units: 1_250 });
+    let said = text(Voice::plain(Lang::En), "kind-text", &[("text", arg)], &World);
+    assert_eq!(said.as_deref(), Some("“12.5 TEC”"));
 }
 
 #[test]

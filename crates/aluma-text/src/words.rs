@@ -194,7 +194,7 @@ impl Speaker<'_> {
         message(self.voice, key, args)
     }
 
-    fn id(self, kind: IdKind, id: u128) -> String {
+    pub(crate) fn id(self, kind: IdKind, id: u128) -> String {
         let key = match kind {
             IdKind::AccountId => "kind-account",
             IdKind::DaoId => "kind-dao",
@@ -219,7 +219,7 @@ impl Speaker<'_> {
         }
     }
 
-    fn amount(self, amount: &Amount) -> String {
+    pub(crate) fn amount(self, amount: &Amount) -> String {
         match self.lookup.asset(amount.asset) {
             // One run of Latin letters and digits: it is isolated as a whole by its sentence.
             Some((symbol, decimals)) => {

@@ -22,7 +22,7 @@ kind-pot-general = הסעיף הכללי בקופה
 kind-amount = { $units } יחידות בסיס של נכס מס׳ { $asset }
 kind-proof = ההוכחה של המפתח { $key }
 
-kind-text = ”{ $text }“
+kind-text = „{ $text }”
 kind-text-erased = (טקסט שנמחק)
 kind-text-missing = הטקסט { $id }
 
