@@ -8,7 +8,8 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{identity, kernel};
-use aluma_types::DaoId;
+use aluma_types::spec::TypeSpec;
+use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
 static ACTIONS: [ActionEntry; 2] =
@@ -24,6 +25,9 @@ static VIEWS: [ViewEntry; 2] =
 /// Laws of every block.
 static INVARIANTS: [Invariant; 1] = [identity::CLAIMED_HAVE_KEYS];
 
+/// Events by domain.
+const EVENTS: &[(&str, &TypeSpec)] = &[("identity", <identity::Event as Canon>::SPEC)];
+
 /// Refusals by domain: number and name of each.
 pub const REFUSALS: &[(&str, &[(u16, &str)])] =
     &[("kernel", kernel::dispatch::Refusal::LIST), ("identity", identity::Refusal::LIST)];
@@ -34,6 +38,7 @@ pub static REGISTRY: Registry = Registry {
     specs: &const { specs(&ACTIONS) },
     tasks: &TASKS,
     views: &VIEWS,
+    events: EVENTS,
     invariants: &INVARIANTS,
 };
 

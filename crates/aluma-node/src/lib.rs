@@ -1,1 +1,36 @@
-//! The running ledger: mempool, ordering seam, block loop, event feed.
+//! The running ledger on one machine: what surrounds the pure state machine with time, disk and
+//! threads.
+//!
+//! Reading order: [`data`] (what lies in the data folder), [`block`] (what the log holds),
+//! [`executor`] (state machine, tree and header in step), [`ordering`] (the seam to consensus, and
+//! its smallest implementation), [`intake`] (from bytes to a promise), [`mempool`], [`clock`],
+//! [`beacon`], [`published`] (what readers see), [`node`] (the threads), [`replay`] (`aluma
+//! verify`).
+//!
+//! Signatures are checked in parallel and in batches by the intake thread; execution has one
+//! thread of its own. Readers never wait for a running block: they read the published copy.
+
+pub mod beacon;
+pub mod block;
+pub mod clock;
+pub mod data;
+pub mod directory;
+pub mod executor;
+pub mod feed;
+pub mod intake;
+pub mod mempool;
+pub mod node;
+mod facts;
+mod open;
+pub mod ordering;
+pub mod published;
+pub mod replay;
+pub mod run;
+
+pub use block::Block;
+pub use clock::ClockMode;
+pub use data::DataDir;
+pub use feed::Committed;
+pub use intake::{Promise, Submission};
+pub use run::Outcome;
+pub use node::{Node, NodeError, Settings};

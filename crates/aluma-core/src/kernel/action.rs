@@ -148,6 +148,8 @@ pub struct Registry {
     pub tasks: &'static [TaskEntry],
     /// Views in the order of their names.
     pub views: &'static [crate::kernel::view::ViewEntry],
+    /// Each domain's name and the shape of its events.
+    pub events: &'static [(&'static str, &'static TypeSpec)],
     /// Laws of every block.
     pub invariants: &'static [crate::kernel::invariants::Invariant],
 }

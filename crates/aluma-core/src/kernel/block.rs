@@ -89,6 +89,11 @@ impl Machine {
         &self.state
     }
 
+    /// The state, for good.
+    pub fn into_state(self) -> State {
+        self.state
+    }
+
     /// The rules.
     pub const fn registry(&self) -> &'static Registry {
         self.registry

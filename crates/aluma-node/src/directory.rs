@@ -1,0 +1,62 @@
+//! What a wallet showed and the ledger must know to check its signature, read from the state.
+
+use aluma_core::kernel::action::Registry;
+use aluma_core::registry::State;
+use aluma_types::json::{BodyText, Lookup};
+use aluma_types::spec::Catalog;
+use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Hash32};
+use aluma_verify::{Directory, Says};
+
+/// Names and assets of a state.
+#[derive(Clone, Copy, Debug)]
+pub struct StateDirectory<'a>(pub &'a State);
+
+impl Directory for StateDirectory<'_> {
+    fn account_name(&self, account: AccountId) -> Option<Hash32> {
+        aluma_core::identity::name_of(self.0, account)
+    }
+
+    fn dao_name(&self, _dao: DaoId) -> Option<Hash32> {
+        None
+    }
+
+    fn asset(&self, _asset: AssetId) -> Option<(&str, u8)> {
+        None
+    }
+}
+
+/// The sentence of each act inside a proposal, as wallets show and sign it.
+#[derive(Clone, Copy, Debug)]
+pub struct StateSays<'a> {
+    /// For symbols and decimals of assets, which never change.
+    pub state: &'a State,
+    /// The actions.
+    pub registry: &'static Registry,
+}
+
+impl Says for StateSays<'_> {
+    fn says(&self, act: &Act) -> Result<String, DecodeError> {
+        let spec = self.registry.entry(act.number).ok_or(DecodeError::UnknownTag)?.spec;
+        // Refuses what the sentence would have to leave out.
+        aluma_verify::decode_act(spec, act)?;
+        Ok(aluma_text::says(self.registry, &Assets(self))(act))
+    }
+}
+
+/// Looks up assets only: what never changes.
+struct Assets<'a>(&'a StateSays<'a>);
+
+impl Lookup for Assets<'_> {
+    fn body(&self, _: &Hash32) -> BodyText {
+        BodyText::Missing
+    }
+
+    fn asset(&self, asset: AssetId) -> Option<(String, u8)> {
+        let (symbol, decimals) = StateDirectory(self.0.state).asset(asset)?;
+        Some((symbol.to_owned(), decimals))
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self.0.registry
+    }
+}

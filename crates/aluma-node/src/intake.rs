@@ -1,0 +1,265 @@
+//! From bytes to a promise: decode, find the key, check signatures in batches and in parallel, ask
+//! the state about admission, keep texts and transaction on the disk, then sign a promise of
+//! inclusion.
+
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::{Arc, PoisonError};
+
+use aluma_core::kernel::admission::{admit, signing_key};
+use aluma_core::kernel::block::env_of;
+use aluma_store::NewBody;
+use aluma_types::admission::Inadmissible;
+use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
+use aluma_types::spec::TypeSpec;
+use aluma_types::transaction::MAX_TRANSACTION_BYTES;
+use aluma_types::{Hash32, Timestamp, Transaction};
+use aluma_verify::bodies::{BodyText, check_body, needs};
+use aluma_verify::{Candidate, Lens, Terms, check};
+
+use crate::directory::StateDirectory;
+use crate::mempool::Checked;
+use crate::node::Shared;
+use crate::published::View;
+
+/// Submissions judged in one batch.
+const BATCH: usize = 4_096;
+/// Texts that come with one transaction at most.
+const MAX_BODIES: usize = 4_096;
+/// Bytes of one text at most.
+const MAX_BODY_BYTES: usize = 1 << 20;
+
+/// A transaction with the texts that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The transaction's canonical bytes.
+    pub transaction: Vec<u8>,
+    /// The texts, in any order.
+    pub bodies: Vec<BodyText>,
+}
+
+impl Canon for Submission {
+    const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        put_count(out, self.transaction.len());
+        out.extend_from_slice(&self.transaction);
+        put_count(out, self.bodies.len());
+        for body in &self.bodies {
+            out.extend_from_slice(&body.salt);
+            put_count(out, body.text.len());
+            out.extend_from_slice(body.text.as_bytes());
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let length = reader.count(MAX_TRANSACTION_BYTES)?;
+        let transaction = reader.take(length)?.to_vec();
+        let count = reader.count(MAX_BODIES)?;
+        let mut bodies = Vec::with_capacity(count.min(reader.left()));
+        for _ in 0..count {
+            let salt = reader.array()?;
+            let length = reader.count(MAX_BODY_BYTES)?;
+            let text = std::str::from_utf8(reader.take(length)?);
+            let text = text.map_err(|_| DecodeError::BadText)?.to_owned();
+            bodies.push(BodyText { salt, text });
+        }
+        Ok(Self { transaction, bodies })
+    }
+}
+
+/// The node's word that a transaction will be in a block, or be refused by name, by a height.
+/// Breaking it is evidence against the node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The transaction.
+    pub id: Hash32,
+    /// The height by which it is included or refused.
+    pub by_height: u64,
+    /// The node's Ed25519 signature over [`Promise::message`].
+    pub signature: [u8; 64],
+}
+
+impl Promise {
+    /// What the node signs.
+    pub fn message(network: &Hash32, id: &Hash32, by_height: u64) -> Vec<u8> {
+        [b"aluma promise v1".as_slice(), &network.0, &id.0, &by_height.to_be_bytes()].concat()
+    }
+}
+
+/// What a submission is answered.
+pub type Judgement = Result<Promise, Inadmissible>;
+
+/// A submission and where its answer goes.
+#[derive(Debug)]
+pub struct Ask {
+    /// What was sent.
+    pub submission: Submission,
+    /// Where the answer goes.
+    pub reply: Sender<Judgement>,
+}
+
+/// Judges submissions as they come, in batches, until the last sender is gone.
+pub(crate) fn run(shared: &Arc<Shared>, asks: &Receiver<Ask>) {
+    while let Ok(first) = asks.recv() {
+        let mut batch = vec![first];
+        while batch.len() < BATCH {
+            match asks.try_recv() {
+                Ok(ask) => batch.push(ask),
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            }
+        }
+        let submissions: Vec<_> = batch.iter().map(|ask| &ask.submission).collect();
+        let answers = judge(shared, &submissions);
+        for (ask, answer) in batch.iter().zip(answers) {
+            // Whoever asked may have gone.
+            let _ = ask.reply.send(answer);
+        }
+    }
+}
+
+/// Judges a batch: one look at the state, one run of signatures, one fsync.
+pub(crate) fn judge(shared: &Arc<Shared>, submissions: &[&Submission]) -> Vec<Judgement> {
+    let mut judged: Vec<Result<Checked, Inadmissible>> = {
+        let view = shared.published.read();
+        let decoded: Vec<_> = submissions.iter().map(|one| decode(shared, &view, one)).collect();
+        signatures(shared, &view, &decoded)
+    };
+    for (answer, submission) in judged.iter_mut().zip(submissions) {
+        if let Ok(checked) = answer
+            && let Err(reason) = texts(shared, checked, &submission.bodies)
+        {
+            *answer = Err(reason);
+        }
+    }
+    keep(shared, submissions, &judged);
+    let mut mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+    let by_height = shared.published.read().header.height + 2;
+    let answers = judged
+        .into_iter()
+        .map(|answer| {
+            let checked = answer?;
+            let id = checked.id;
+            if !shared.answers.is_known(&id) {
+                mempool.room(&checked.transaction.payload.signer, checked.bytes.len())?;
+                mempool.push(checked);
+            }
+            let message = Promise::message(&shared.network, &id, by_height);
+            let signature = shared.key.sign_message(&message).unwrap_or([0; 64]);
+            Ok(Promise { id, by_height, signature })
+        })
+        .collect();
+    drop(mempool);
+    shared.wake();
+    answers
+}
+
+/// A decoded submission, with what its signature must fit.
+type Decoded = Result<(Transaction, aluma_types::PublicKey, u16), Inadmissible>;
+
+fn decode(shared: &Shared, view: &View, submission: &Submission) -> Decoded {
+    let transaction = aluma_verify::check::decode(&submission.transaction)?;
+    let id = transaction.payload.id();
+    let number = transaction.payload.act.number;
+    let key = signing_key(&view.state, &transaction.payload.signer)?;
+    if !shared.answers.is_known(&id) {
+        let now = view.header.time.max(shared.now());
+        let env = env_of(
+            &view.state,
+            shared.network,
+            shared.registry,
+            (view.header.height + 1, Timestamp(now.0)),
+        );
+        admit(&view.state, env, &transaction)?;
+    }
+    Ok((transaction, key, number))
+}
+
+fn signatures(
+    shared: &Shared,
+    view: &View,
+    decoded: &[Decoded],
+) -> Vec<Result<Checked, Inadmissible>> {
+    let directory = StateDirectory(&view.state);
+    let says = crate::directory::StateSays { state: &view.state, registry: shared.registry };
+    let lens = Lens { directory: &directory, says: &says, catalog: shared.registry };
+    let terms = Terms { network: shared.network, lens, threads: shared.threads };
+    let candidates: Vec<_> = decoded
+        .iter()
+        .filter_map(|one| one.as_ref().ok())
+        .filter_map(|(transaction, public_key, number)| {
+            let spec = shared.registry.entry(*number)?.spec;
+            Some(Candidate { transaction, public_key: *public_key, spec })
+        })
+        .collect();
+    let mut verdicts = check(&candidates, &terms).into_iter();
+    decoded
+        .iter()
+        .map(|one| {
+            let (transaction, _, _) = one.as_ref().map_err(|reason| *reason)?;
+            let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
+            let bytes = transaction.to_bytes();
+            Ok(Checked { id, transaction: transaction.clone(), bytes })
+        })
+        .collect()
+}
+
+/// Whether every text that the transaction names is here or was sent, and nothing else was.
+fn texts(shared: &Shared, checked: &Checked, sent: &[BodyText]) -> Result<(), Inadmissible> {
+    let act = &checked.transaction.payload.act;
+    let spec = shared.registry.entry(act.number).ok_or(Inadmissible::UnknownAction)?.spec;
+    let needs = needs(spec, act, shared.registry)?;
+    if needs.is_empty() && sent.is_empty() {
+        return Ok(());
+    }
+    let sent: std::collections::HashMap<_, _> = sent.iter().map(|one| (one.id(), one)).collect();
+    let held = shared.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+    for need in &needs {
+        match sent.get(&need.id) {
+            Some(body) => check_body(need, body)?,
+            None => match held.get(&need.id.0) {
+                Ok(aluma_store::Body::Present { salt, text }) => {
+                    let text = String::from_utf8(text).map_err(|_| Inadmissible::BodyMissing)?;
+                    check_body(need, &BodyText { salt, text })?;
+                }
+                _ => return Err(Inadmissible::BodyMissing),
+            },
+        }
+    }
+    let named = |id: &Hash32| needs.iter().any(|need| need.id == *id);
+    if sent.keys().all(named) { Ok(()) } else { Err(Inadmissible::BodyMismatch) }
+}
+
+/// Puts what was judged good on the disk: texts first, then the transactions, one fsync each. The
+/// journal carries the texts too, so that a cut body file is made whole from it.
+fn keep(
+    shared: &Shared,
+    submissions: &[&Submission],
+    judged: &[Result<Checked, Inadmissible>],
+) {
+    let good = judged.iter().zip(submissions).filter(|(answer, _)| {
+        answer.as_ref().is_ok_and(|checked| !shared.answers.is_known(&checked.id))
+    });
+    let mut entries = Vec::new();
+    let mut texts = Vec::new();
+    for (_, submission) in good {
+        entries.push(submission.to_bytes());
+        texts.extend(submission.bodies.iter().map(new_body));
+    }
+    if entries.is_empty() {
+        return;
+    }
+    let mut kept = Ok(());
+    if !texts.is_empty() {
+        kept = shared.bodies.lock().unwrap_or_else(PoisonError::into_inner).append(&texts);
+    }
+    if kept.is_ok() {
+        kept = shared.journal.lock().unwrap_or_else(PoisonError::into_inner).append(&entries);
+    }
+    if let Err(error) = kept {
+        shared.halt(&format!("the disk refused a promised transaction: {error}"));
+    }
+}
+
+pub(crate) fn new_body(body: &BodyText) -> NewBody {
+    NewBody { id: body.id().0, salt: body.salt, text: body.text.clone().into_bytes() }
+}

@@ -1,0 +1,295 @@
+//! From a data folder to a running state: load the newest snapshot, replay the blocks after it,
+//! hold every root against the log.
+
+use std::sync::{Arc, Condvar, Mutex, RwLock};
+
+use aluma_core::Machine;
+use aluma_core::registry::State;
+use aluma_store::store::{OpenReport, SnapshotProblem};
+use aluma_store::tree::TreeBuilder;
+use aluma_store::{NewBody, StateTree, Store};
+use aluma_types::codec::{Canon, DecodeError};
+use aluma_types::header::{FLAG_SIMULATED, Header};
+use aluma_types::{Span, Transaction};
+
+use crate::beacon::Beacon;
+use crate::block::Block;
+use crate::clock::{Clock, ClockMode, wall};
+use crate::data::DataDir;
+use crate::executor::{Executor, Slot};
+use crate::feed::Feed;
+use crate::intake::Submission;
+use crate::mempool::{Checked, Mempool};
+use crate::node::{NodeError, Settings, Shared};
+use crate::published::Published;
+use crate::run::{Answers, Outcome};
+
+/// A ledger that is ready to run.
+pub(crate) struct Opened {
+    pub(crate) shared: Shared,
+    pub(crate) executor: Executor,
+    pub(crate) beacon: Beacon,
+    pub(crate) pending: Vec<Submission>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// Opens a data folder.
+///
+/// # Errors
+/// [`NodeError`].
+pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
+    let Settings { dir, clock, birth, threads, registry } = settings;
+    let data = match birth {
+        Some(birth) => DataDir::open_or_create(&dir, birth)?,
+        None => DataDir::open(&dir)?,
+    };
+    if clock == ClockMode::Manual && !data.genesis.manual_clock {
+        let what = "this ledger's genesis does not allow a manual clock";
+        return Err(NodeError::Clock(what.to_owned()));
+    }
+    let beacon = data.beacon()?;
+    let (mut store, report) = Store::open(&dir)?;
+    let mut notes = notes(&report);
+    let (mut executor, mut published) = load(&data, registry, &report)?;
+    let answers = Answers::default();
+    replay(&mut store, &mut executor, (&mut published, &answers))?;
+    let pending = pending(&report, &store, &mut notes)?;
+    let head = executor.head().clone();
+    let clock = start_clock(clock, &head, data.genesis.manual_clock);
+    let (bodies, journal) = (store.bodies(), store.journal());
+    let shared = Shared {
+        network: data.genesis.network(),
+        genesis: data.genesis,
+        registry,
+        key: data.node,
+        threads,
+        published: Published::new(published, head),
+        feed: Feed::default(),
+        answers,
+        mempool: Mutex::new(Mempool::default()),
+        clock: Mutex::new(clock),
+        store: RwLock::new(store),
+        bodies,
+        journal,
+        halted: Mutex::new(None),
+        bell: (Mutex::new(false), Condvar::new()),
+    };
+    Ok(Opened { shared, executor, beacon, pending, notes })
+}
+
+/// A ledger whose genesis allows it keeps its manual clock; after a simulated clock, or on a fresh
+/// ledger, the first wall stamp is no jump.
+fn start_clock(mode: ClockMode, head: &Header, manual: bool) -> Clock {
+    let mode = if manual { ClockMode::Manual } else { mode };
+    let simulated = head.flags & FLAG_SIMULATED != 0;
+    let known = (head.height > 0 && !simulated).then_some(head.time);
+    Clock::new(mode, head.time, known)
+}
+
+fn genesis_header(data: &DataDir) -> Header {
+    Header {
+        network: data.genesis.network(),
+        time: data.genesis.time,
+        validators: data.genesis.validators(),
+        beacon: data.genesis.beacon,
+        ..Header::default()
+    }
+}
+
+/// The state after the newest snapshot, twice (to execute on and to publish), with its tree.
+fn load(
+    data: &DataDir,
+    registry: &'static aluma_core::kernel::action::Registry,
+    report: &OpenReport,
+) -> Result<(Executor, State), NodeError> {
+    let validators = data.genesis.validators();
+    let Some(snapshot) = &report.snapshot else {
+        let machine = data.genesis.machine(registry);
+        let published = data.genesis.machine(registry).into_state();
+        let tree = tree_of(machine.state());
+        let head = genesis_header(data);
+        return Ok((Executor::new(machine, tree, (head, validators)), published));
+    };
+    let (mut state, mut published) = (State::default(), State::default());
+    let mut tree = TreeBuilder::default();
+    let mut fault = None;
+    snapshot.for_each(|table, key, value| {
+        tree.add(table, key, value);
+        let loaded = state
+            .load(table, key, Some(value))
+            .and_then(|()| published.load(table, key, Some(value)));
+        fault = fault.or(loaded.err());
+    })?;
+    let header = snapshot.header();
+    let diverged = |what: &str| NodeError::Diverged { height: header.height, what: what.to_owned() };
+    if fault.is_some() {
+        return Err(diverged("a row of the snapshot does not decode"));
+    }
+    let tree = tree.finish();
+    if tree.root() != header.state_root {
+        return Err(diverged("the snapshot's rows do not lead to its root"));
+    }
+    let head = Header::from_bytes(&header.meta).map_err(|_| diverged("the snapshot's header"))?;
+    let machine = Machine::new(state, data.genesis.network(), registry);
+    Ok((Executor::new(machine, tree, (head, validators)), published))
+}
+
+/// The tree over a state's rows.
+pub(crate) fn tree_of(state: &State) -> StateTree {
+    let mut builder = TreeBuilder::default();
+    for table in state.tables() {
+        let number = table.spec().number;
+        table.each(&mut |key, value| builder.add(number, key, value));
+    }
+    builder.finish()
+}
+
+/// Executes the blocks after the snapshot again and holds every header against the log.
+fn replay(
+    store: &mut Store,
+    executor: &mut Executor,
+    (published, answers): (&mut State, &Answers),
+) -> Result<(), NodeError> {
+    let mut height = executor.head().height + 1;
+    while let Some(logged) = store.log().read(height)? {
+        let diverged = |what: &str| NodeError::Diverged { height, what: what.to_owned() };
+        let block = Block::from_bytes(&logged.bytes).map_err(|error| diverged(error.name()))?;
+        let transactions = checked(&block).map_err(|error| diverged(error.name()))?;
+        let staged = executor
+            .execute(slot(&block.header), &transactions)
+            .map_err(|fault| diverged(&fault.to_string()))?;
+        if staged.header != block.header {
+            return Err(diverged(differs(&staged.header, &block.header)));
+        }
+        store.replay_rows(height, &crate::facts::rows(&staged))?;
+        executor.settle(&staged);
+        for change in &staged.outcome.changes {
+            let loaded = published.load(change.table, &change.key, change.value.as_deref());
+            loaded.map_err(|error| diverged(error.name()))?;
+        }
+        let mut refusals: std::collections::HashMap<_, _> =
+            staged.outcome.refusals.into_iter().collect();
+        let outcomes: Vec<_> = staged
+            .outcome
+            .receipts
+            .iter()
+            .map(|one| (one.id, Outcome::Included(one.clone(), refusals.remove(&one.index))))
+            .collect();
+        answers.tell(block.header.time, outcomes);
+        height += 1;
+    }
+    remember_before(store, executor.head(), answers)
+}
+
+/// Receipts of the last day that lie before the snapshot, for idempotent submission.
+fn remember_before(store: &Store, head: &Header, answers: &Answers) -> Result<(), NodeError> {
+    use aluma_core::kernel::receipt::Receipt;
+    use aluma_core::kernel::tables::RECEIPTS;
+    let since = head.time.before(Span::hours(24));
+    let mut index = store.rows().count(RECEIPTS);
+    let mut outcomes = Vec::new();
+    while index > 0 {
+        index -= 1;
+        let Some(bytes) = store.rows().read(RECEIPTS, index)? else { break };
+        let Ok(receipt) = Receipt::from_bytes(&bytes) else { break };
+        if receipt.time < since {
+            break;
+        }
+        if !answers.is_known(&receipt.id) {
+            outcomes.push((receipt.id, Outcome::Included(receipt, None)));
+        }
+    }
+    outcomes.reverse();
+    answers.tell(head.time, outcomes);
+    Ok(())
+}
+
+/// The first thing in which two headers differ.
+pub(crate) fn differs(ours: &Header, logged: &Header) -> &'static str {
+    if ours.state != logged.state {
+        "the state root differs"
+    } else if ours.receipts != logged.receipts {
+        "the receipts root differs"
+    } else if ours.transactions != logged.transactions {
+        "the transactions root differs"
+    } else if ours.parent != logged.parent {
+        "the parent differs"
+    } else {
+        "the header differs"
+    }
+}
+
+/// The slot that a header was made in.
+pub(crate) const fn slot(header: &Header) -> Slot {
+    Slot {
+        epoch: header.epoch,
+        view: header.view,
+        time: header.time,
+        flags: header.flags,
+        rules: header.rules,
+        beacon: header.beacon,
+    }
+}
+
+/// A block's transactions as the executor takes them.
+pub(crate) fn checked(block: &Block) -> Result<Vec<Checked>, DecodeError> {
+    let decoded = block.decoded()?.into_iter().zip(&block.transactions);
+    Ok(decoded
+        .map(|(transaction, bytes): (Transaction, _)| Checked {
+            id: transaction.payload.id(),
+            transaction,
+            bytes: bytes.clone(),
+        })
+        .collect())
+}
+
+/// What the journal still holds: played again, and its texts put back where a crash cut them off.
+fn pending(
+    report: &OpenReport,
+    store: &Store,
+    notes: &mut Vec<String>,
+) -> Result<Vec<Submission>, NodeError> {
+    let mut pending = Vec::new();
+    let mut texts: Vec<NewBody> = Vec::new();
+    let bodies: Arc<Mutex<_>> = store.bodies();
+    let mut bodies = bodies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    for entry in &report.pending {
+        let Ok(submission) = Submission::from_bytes(entry) else {
+            notes.push("an entry of the journal does not decode and was passed over".to_owned());
+            continue;
+        };
+        for body in &submission.bodies {
+            if matches!(bodies.get(&body.id().0)?, aluma_store::Body::Unknown) {
+                texts.push(crate::intake::new_body(body));
+            }
+        }
+        pending.push(submission);
+    }
+    bodies.append(&texts)?;
+    Ok(pending)
+}
+
+fn notes(report: &OpenReport) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(height) = report.lost_height {
+        notes.push(format!(
+            "block {height} was cut off by a crash; its transactions are played again"
+        ));
+    }
+    for tail in &report.tails {
+        notes.push(format!("an unfinished end was removed: {tail:?}"));
+    }
+    for problem in &report.snapshots {
+        notes.push(match problem {
+            SnapshotProblem::Damaged { file, offset, what } => {
+                format!("{}: damaged at byte {offset} ({what}); not used", file.display())
+            }
+            other => format!("a snapshot was not used: {other:?}"),
+        });
+    }
+    if report.lost_height.is_some() || !report.pending.is_empty() {
+        let at = aluma_types::show::time(wall());
+        notes.push(format!("{} promised submissions are looked at again ({at})", report.pending.len()));
+    }
+    notes
+}

@@ -1,0 +1,403 @@
+//! The execution thread: cuts a block when there is something to do, one at a time.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use aluma_core::kernel::receipt::Receipt;
+use aluma_core::kernel::refusal::Refused;
+use aluma_core::kernel::version::LATEST;
+use aluma_store::{LoggedBlock, Proof};
+use aluma_types::admission::Inadmissible;
+use aluma_types::codec::Canon;
+use aluma_types::header::Header;
+use aluma_types::{Hash32, Span, Timestamp};
+
+use crate::beacon::Beacon;
+use crate::block::{Block, MAX_BYTES, MAX_TRANSACTIONS};
+use crate::executor::{Executor, Slot, Staged};
+use crate::feed::Committed;
+use crate::intake::Submission;
+use crate::mempool::Checked;
+use crate::node::{NodeError, Shared};
+use crate::ordering::{Ledger, NotABlock, Wanted, solo};
+
+/// How long outcomes are remembered for whoever asks again: as long as an owner's transaction may
+/// be valid.
+const REMEMBER: Span = Span::hours(24);
+/// Blocks between two snapshots.
+const SNAPSHOT_BLOCKS: u64 = 5_000;
+/// Rows changed between two snapshots.
+const SNAPSHOT_CHANGES: u64 = 2_000_000;
+/// Blocks that one move of a clock may make.
+const ADVANCE_BLOCKS: u64 = 1_000_000;
+
+/// What the execution thread is asked.
+pub(crate) enum Command {
+    /// A proof against the last header.
+    Prove {
+        /// The table.
+        table: u16,
+        /// The key's bytes.
+        key: Vec<u8>,
+        /// Where the answer goes.
+        reply: Sender<(Header, Proof)>,
+    },
+    /// Move the clock.
+    Advance {
+        /// To when.
+        to: Timestamp,
+        /// Where the answer goes.
+        reply: Sender<Result<Timestamp, NodeError>>,
+    },
+    /// Finish, snapshot, end.
+    Stop,
+}
+
+/// What became of a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in a block; the reason in full where it was refused.
+    Included(Receipt, Option<Refused>),
+    /// It got no place after all: another transaction took its nonce, or its time ran out.
+    Dropped(Inadmissible),
+}
+
+/// What became of recent transactions.
+#[derive(Debug, Default)]
+pub(crate) struct Answers {
+    recent: Mutex<Recent>,
+    told: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Recent {
+    by_id: HashMap<Hash32, Outcome>,
+    order: VecDeque<(Timestamp, Hash32)>,
+}
+
+impl Answers {
+    /// Whether a transaction's fate is decided and remembered.
+    pub(crate) fn is_known(&self, id: &Hash32) -> bool {
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(recent.by_id.get(id), Some(Outcome::Included(..)))
+    }
+
+    pub(crate) fn get(&self, id: &Hash32) -> Option<Outcome> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()
+    }
+
+    pub(crate) fn wait(&self, id: &Hash32, until: Instant) -> Option<Outcome> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(outcome) = recent.by_id.get(id) {
+                return Some(outcome.clone());
+            }
+            let left = until.checked_duration_since(Instant::now())?;
+            recent = self
+                .told
+                .wait_timeout(recent, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+    }
+
+    pub(crate) fn tell(
+        &self,
+        now: Timestamp,
+        outcomes: impl IntoIterator<Item = (Hash32, Outcome)>,
+    ) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        for (id, outcome) in outcomes {
+            recent.order.push_back((now, id));
+            recent.by_id.insert(id, outcome);
+        }
+        while recent.order.front().is_some_and(|(at, _)| at.after(REMEMBER) < now) {
+            if let Some((_, id)) = recent.order.pop_front() {
+                recent.by_id.remove(&id);
+            }
+        }
+        drop(recent);
+        self.told.notify_all();
+    }
+}
+
+/// The ledger as the solo ordering drives it.
+struct Running<'s> {
+    shared: &'s Arc<Shared>,
+    executor: Executor,
+    staged: Option<(Staged, Vec<Checked>)>,
+    blocks: u64,
+    changes: u64,
+}
+
+pub(crate) fn run(
+    shared: &Arc<Shared>,
+    executor: Executor,
+    mut beacon: Beacon,
+    commands: &Receiver<Command>,
+) {
+    let mut running = Running { shared, executor, staged: None, blocks: 0, changes: 0 };
+    loop {
+        match commands.try_recv() {
+            Ok(Command::Prove { table, key, reply }) => {
+                let head = running.executor.head().clone();
+                let _ = reply.send((head, running.executor.tree().prove(table, &key)));
+                continue;
+            }
+            Ok(Command::Advance { to, reply }) => {
+                let _ = reply.send(running.advance(to, &mut beacon));
+                continue;
+            }
+            Ok(Command::Stop) | Err(TryRecvError::Disconnected) => break,
+            Err(TryRecvError::Empty) => {}
+        }
+        if running.has_work() {
+            running.cut(&mut beacon);
+        } else {
+            running.sleep();
+        }
+    }
+    running.snapshot();
+}
+
+impl Running<'_> {
+    fn halted(&self) -> bool {
+        self.shared.halted.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn has_work(&self) -> bool {
+        if self.halted() {
+            return false;
+        }
+        let waiting =
+            !self.shared.mempool.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        waiting || self.due_by(self.shared.now())
+    }
+
+    fn due_by(&self, now: Timestamp) -> bool {
+        self.executor.machine().next_due().is_some_and(|due| due <= now)
+    }
+
+    /// Sleeps until something is handed in, asked, or falls due.
+    fn sleep(&self) {
+        let clock = self.shared.clock.lock().unwrap_or_else(PoisonError::into_inner);
+        let until_due = match self.executor.machine().next_due() {
+            Some(due) if !clock.is_set_by_hand() && !self.halted() => due.since(clock.now()).0,
+            _ => u64::MAX,
+        };
+        drop(clock);
+        let pause = Duration::from_millis(until_due.clamp(1, 1_000));
+        let rung = self.shared.bell.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rung = match *rung {
+            true => rung,
+            false => {
+                self.shared
+                    .bell
+                    .1
+                    .wait_timeout(rung, pause)
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .0
+            }
+        };
+        *rung = false;
+    }
+
+    /// Cuts one block; false where there was nothing to do or it cannot be done.
+    fn cut(&mut self, beacon: &mut Beacon) -> bool {
+        let head = (self.executor.head().height, self.executor.head().time);
+        let Some(preimage) = beacon.at(head.0 + 1) else {
+            self.shared.halt("the beacon's chain is used up: the ledger needs a new generation");
+            return false;
+        };
+        let stamped = {
+            let mut clock = self.shared.clock.lock().unwrap_or_else(PoisonError::into_inner);
+            clock.stamp(head.1).map(|time| (time, clock.flags()))
+        };
+        let (time, flags) = match stamped {
+            Ok(stamped) => stamped,
+            Err(fault) => {
+                self.shared.halt(&fault.to_string());
+                return false;
+            }
+        };
+        let wanted = Wanted { epoch: 0, view: 0, time, flags, beacon: preimage };
+        match solo(self, wanted) {
+            Ok(done) => done,
+            Err(why) => {
+                self.shared.halt(&why);
+                false
+            }
+        }
+    }
+
+    /// Moves a clock that is set by hand, making every block that falls due on the way.
+    fn advance(&mut self, to: Timestamp, beacon: &mut Beacon) -> Result<Timestamp, NodeError> {
+        let by_hand = |shared: &Shared| {
+            shared.clock.lock().unwrap_or_else(PoisonError::into_inner).is_set_by_hand()
+        };
+        if !by_hand(self.shared) {
+            let what = "this ledger's time is the real one; only a manual clock can be advanced";
+            return Err(NodeError::Clock(what.to_owned()));
+        }
+        for _ in 0..ADVANCE_BLOCKS {
+            // What waits belongs to the present, before time moves.
+            while self.has_work() && self.cut(beacon) {}
+            match self.executor.machine().next_due() {
+                Some(due) if due <= to && !self.halted() => self.set_clock(due)?,
+                _ => break,
+            }
+            self.cut(beacon);
+        }
+        self.set_clock(to)?;
+        Ok(self.shared.now())
+    }
+
+    fn set_clock(&self, to: Timestamp) -> Result<(), NodeError> {
+        Ok(self.shared.clock.lock().unwrap_or_else(PoisonError::into_inner).set(to)?)
+    }
+
+    fn snapshot(&mut self) {
+        if self.blocks == 0 {
+            return;
+        }
+        let store = self.shared.store.read().unwrap_or_else(PoisonError::into_inner);
+        let written = write_snapshot(&store, &self.executor);
+        drop(store);
+        match written {
+            Ok(()) => {
+                self.blocks = 0;
+                self.changes = 0;
+            }
+            // The log is whole: a snapshot only shortens the next start.
+            Err(error) => eprintln!("aluma: no snapshot: {error}"),
+        }
+    }
+
+    fn publish(&mut self, staged: Staged) {
+        let Staged { header, outcome, rejected, .. } = staged;
+        self.shared.published.advance(&outcome.changes, header.clone());
+        let mut refusals: HashMap<u32, Refused> = outcome.refusals.iter().cloned().collect();
+        let included = outcome.receipts.iter().map(|receipt| {
+            let reason = refusals.remove(&receipt.index);
+            (receipt.id, Outcome::Included(receipt.clone(), reason))
+        });
+        let included: Vec<_> = included.collect();
+        let dropped = rejected.into_iter().map(|(id, why)| (id, Outcome::Dropped(why)));
+        let committed = Arc::new(Committed {
+            header,
+            receipts: outcome.receipts,
+            refusals: outcome.refusals,
+            events: outcome.events,
+        });
+        self.shared.feed.publish(&committed);
+        let now = committed.header.time;
+        self.shared.answers.tell(now, included.into_iter().chain(dropped));
+    }
+}
+
+impl Ledger for Running<'_> {
+    fn propose(&mut self, wanted: Wanted) -> Option<Vec<u8>> {
+        let transactions = {
+            let mut mempool = self.shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+            mempool.take(MAX_TRANSACTIONS, MAX_BYTES)
+        };
+        let rules = LATEST;
+        let Wanted { epoch, view, time, flags, beacon } = wanted;
+        let slot = Slot { epoch, view, time, flags, rules, beacon };
+        let before = self.executor.quarantine().len();
+        let staged = match self.executor.execute(slot, &transactions) {
+            Ok(staged) => staged,
+            Err(fault) => {
+                self.shared.halt(&fault.to_string());
+                return None;
+            }
+        };
+        if self.executor.quarantine().len() > before {
+            eprintln!("aluma: ALARM: a transaction broke a law of the block and was left out");
+        }
+        for id in staged.faults() {
+            eprintln!("aluma: ALARM: transaction or task {id} ended in a fault and was undone");
+        }
+        let sealed = Block::sealed(&staged.header);
+        let seal = self.shared.key.sign_message(&sealed).unwrap_or([0; 64]);
+        let header = staged.header.clone();
+        let block = Block { header, transactions: staged.transactions.clone(), seal };
+        self.staged = Some((staged, transactions));
+        Some(block.to_bytes())
+    }
+
+    fn verify(&mut self, block: &[u8]) -> Result<(), NotABlock> {
+        let not = |what: &str| NotABlock(what.to_owned());
+        let block = Block::from_bytes(block).map_err(|error| not(error.name()))?;
+        let transactions = crate::open::checked(&block).map_err(|error| not(error.name()))?;
+        let slot = crate::open::slot(&block.header);
+        let staged = match self.executor.execute(slot, &transactions) {
+            Ok(staged) => staged,
+            Err(fault) => return Err(NotABlock(fault.to_string())),
+        };
+        if staged.header == block.header {
+            self.staged = Some((staged, transactions));
+            Ok(())
+        } else {
+            self.executor.revert(staged);
+            Err(not("a root differs"))
+        }
+    }
+
+    fn commit(&mut self, block: &[u8]) -> Result<(), String> {
+        let (staged, _) = self.staged.take().ok_or("nothing was proposed or verified")?;
+        let logged = LoggedBlock {
+            height: staged.header.height,
+            id: staged.header.id().0,
+            bytes: block.to_vec(),
+        };
+        let rows = crate::facts::rows(&staged);
+        let mut store = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
+        let committed = store.commit(&logged, &rows).map_err(|error| error.to_string())?;
+        drop(store);
+        self.executor.settle(&staged);
+        self.blocks += 1;
+        self.changes += staged.outcome.changes.len() as u64;
+        self.publish(staged);
+        if committed.rotate_journal {
+            self.rotate_journal()?;
+        }
+        if self.blocks >= SNAPSHOT_BLOCKS || self.changes >= SNAPSHOT_CHANGES {
+            self.snapshot();
+        }
+        Ok(())
+    }
+}
+
+impl Running<'_> {
+    /// Begins a new journal with what still waits. The mempool is held meanwhile, so that nothing
+    /// is promised between looking and writing.
+    fn rotate_journal(&self) -> Result<(), String> {
+        let mempool = self.shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+        // Their texts are on the disk since before they were promised.
+        let entry = |transaction| Submission { transaction, bodies: Vec::new() }.to_bytes();
+        let waiting: Vec<_> = mempool.waiting().into_iter().map(entry).collect();
+        let mut journal = self.shared.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.rotate(&waiting).map_err(|error| error.to_string())
+    }
+}
+
+fn write_snapshot(
+    store: &aluma_store::Store,
+    executor: &Executor,
+) -> Result<(), aluma_store::StoreError> {
+    let root = executor.tree().root();
+    let mut writer = store.begin_snapshot(root, executor.head().to_bytes())?;
+    let mut failed = None;
+    for table in executor.machine().state().tables() {
+        let number = table.spec().number;
+        table.each(&mut |key, value| {
+            if failed.is_none() {
+                failed = writer.row(number, key, value).err();
+            }
+        });
+    }
+    failed.map_or_else(|| writer.finish(), Err)
+}
