@@ -86,6 +86,7 @@ pub fn inadmissible(voice: impl Into<Voice>, why: &Inadmissible) -> Problem {
         Inadmissible::TooFarAhead { until } => &[("until", Arg::Time(*until))],
         Inadmissible::NonceAhead { now } => &[("now", Arg::Time(*now))],
         Inadmissible::AllowanceSpent { next } => &[("next", Arg::Time(*next))],
+        Inadmissible::BadName { rule } => &[("rule", Arg::Text((*rule).to_owned()))],
         _ => &[],
     };
     let name = why.name();

@@ -61,6 +61,11 @@ pub enum Inadmissible {
     SkeletonMismatch,
     /// The node has as much waiting as it can hold.
     Busy,
+    /// A handle or name breaks a rule of names.
+    BadName {
+        /// The rule's stable name.
+        rule: &'static str,
+    },
 }
 
 impl Inadmissible {
@@ -86,6 +91,7 @@ impl Inadmissible {
         (9019, "forbidden-text"),
         (9020, "skeleton-mismatch"),
         (9021, "busy"),
+        (9022, "bad-name"),
     ];
 
     /// Its stable number.
@@ -111,6 +117,7 @@ impl Inadmissible {
             Self::ForbiddenText => 9019,
             Self::SkeletonMismatch => 9020,
             Self::Busy => 9021,
+            Self::BadName { .. } => 9022,
         }
     }
 

@@ -63,3 +63,17 @@ inadmissible-skeleton-mismatch = The fingerprint sent with the name is not that 
 inadmissible-busy = The server has as many actions waiting as it can hold.
     .title = The server is busy
     .hint = Nothing was recorded; send it again in a moment.
+inadmissible-bad-name = { $rule ->
+    [too-short] The name is too short.
+    [too-long] The name is too long.
+    [not-normalised] The name is not written in composed characters (NFC).
+    [invisible-character] The name has a character that cannot be seen.
+    [not-in-handle] A handle has small letters, digits and hyphens only.
+    [misplaced-separator] A hyphen or space stands at the start or end of the name, or twice in a row.
+    [mixed-scripts] The name mixes letters of several scripts, so that it could pass for another.
+    [only-digits] A handle of digits only would read as a number.
+    [too-many-marks] A letter of the name has too many marks.
+   *[other] The name breaks a rule of names.
+}
+    .title = Not a possible name
+    .hint = Choose another name, for example in letters of one script.
