@@ -1,1 +1,40 @@
-//! Envelopes and signatures: who signed what, as pure functions.
+//! Envelopes and signatures: who signed what, as pure functions. No state, no clock, no randomness
+//! of its own; what a check needs to know of the state is asked of a [`Directory`].
+//!
+//! Reading order: [`mod@check`] (transactions are admitted or refused by name), the two
+//! schemes [`ed25519`] and [`wallet`], what a wallet signs ([`eip712`]), then what else is judged
+//! without state: [`names`] and [`bodies`]. [`keys`] is the other side: signing.
+//!
+//! A third scheme (passkeys) takes its place as a module beside `wallet`, a variant of
+//! `aluma_types::Scheme`, and one arm in [`check::verify`] and [`keys::SigningKey`].
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::float_arithmetic,
+        clippy::arithmetic_side_effects,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod bodies;
+pub mod check;
+pub mod ed25519;
+pub mod eip712;
+pub mod keys;
+pub mod names;
+#[cfg(any(test, feature = "second-opinion"))]
+mod opinion;
+pub mod wallet;
+
+mod act;
+
+pub use act::decode_act;
+pub use check::{Candidate, Terms, check};
+pub use eip712::{Directory, Lens, Says, TypedError};
+pub use keys::SigningKey;
+
+#[cfg(test)]
+mod tests;

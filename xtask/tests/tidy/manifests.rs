@@ -46,11 +46,14 @@ const ALLOWED: [Allowed; 3] = [
             "aluma-types",
             "ed25519-consensus",
             "ed25519-zebra",
+            "rand_core",
             "secp256k1",
             "sha2",
             "sha3",
+            "unicode-normalization",
+            "unicode-security",
         ],
-        optional: &["proptest"],
+        optional: &["k256", "proptest", "serde_json"],
     },
 ];
 

@@ -1,0 +1,114 @@
+//! An act's fields as values, and a walk over all of them, acts inside acts included.
+
+use aluma_types::admission::Inadmissible;
+use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, TypeSpec};
+use aluma_types::value::Value;
+use aluma_types::{Act, DecodeError, Reader};
+
+/// Acts inside acts are read this deep. The rules carry none deeper than one; the limit bounds the
+/// work that a hostile act can ask for before they are asked.
+const MAX_DEPTH: usize = 4;
+
+/// The values of an act's fields, in the order of the spec.
+///
+/// # Errors
+/// Any [`DecodeError`]; the body must be filled exactly.
+pub fn decode_act(spec: &'static ActionSpec, act: &Act) -> Result<Vec<Value>, DecodeError> {
+    let mut reader = Reader::new(&act.body);
+    let fields = spec.fields.fields.iter();
+    let values = fields.map(|field| field.spec.read(&mut reader)).collect::<Result<_, _>>()?;
+    reader.finish()?;
+    Ok(values)
+}
+
+/// A value without parts of its own.
+pub(crate) struct Leaf<'a> {
+    /// The field that holds it, directly or in a list, option or variant.
+    pub(crate) field: &'static FieldSpec,
+    /// The value.
+    pub(crate) value: &'a Value,
+    /// 0 in the act itself, 1 in an act that it carries, and so on.
+    pub(crate) depth: usize,
+}
+
+type Visit<'a> = &'a mut dyn FnMut(Leaf<'_>) -> Result<(), Inadmissible>;
+
+/// Decodes an act and all acts inside it, and shows every leaf to `visit`.
+///
+/// # Errors
+/// What `visit` refuses, and [`Inadmissible::Malformed`] or [`Inadmissible::UnknownAction`].
+pub(crate) fn walk(
+    spec: &'static ActionSpec,
+    act: &Act,
+    catalog: &dyn Catalog,
+    visit: Visit<'_>,
+) -> Result<(), Inadmissible> {
+    let mut open = Vec::new();
+    leaves_of(spec, act, 0, &mut |leaf| {
+        queue(&leaf, &mut open)?;
+        visit(leaf)
+    })?;
+    while let Some((act, depth)) = open.pop() {
+        let spec = catalog.action(act.number).ok_or(Inadmissible::UnknownAction)?;
+        leaves_of(spec, &act, depth, &mut |leaf| {
+            queue(&leaf, &mut open)?;
+            visit(leaf)
+        })?;
+    }
+    Ok(())
+}
+
+fn queue(leaf: &Leaf<'_>, open: &mut Vec<(Act, usize)>) -> Result<(), Inadmissible> {
+    let Value::Acts(acts) = leaf.value else { return Ok(()) };
+    let depth = leaf.depth.saturating_add(1);
+    if depth > MAX_DEPTH && !acts.is_empty() {
+        return Err(Inadmissible::Malformed(DecodeError::TooLong));
+    }
+    open.extend(acts.iter().map(|act| (act.clone(), depth)));
+    Ok(())
+}
+
+fn leaves_of(
+    spec: &'static ActionSpec,
+    act: &Act,
+    depth: usize,
+    visit: Visit<'_>,
+) -> Result<(), Inadmissible> {
+    let values = decode_act(spec, act).map_err(Inadmissible::Malformed)?;
+    fields(spec.fields.fields, &values, depth, visit)
+}
+
+fn fields(
+    fields: &'static [FieldSpec],
+    values: &[Value],
+    depth: usize,
+    visit: Visit<'_>,
+) -> Result<(), Inadmissible> {
+    for (field, value) in fields.iter().zip(values) {
+        leaves(field.spec, Leaf { field, value, depth }, visit)?;
+    }
+    Ok(())
+}
+
+/// The recursion follows the spec, which is static, never the data.
+fn leaves(spec: &'static TypeSpec, leaf: Leaf<'_>, visit: Visit<'_>) -> Result<(), Inadmissible> {
+    let Leaf { field, value, depth } = leaf;
+    match (spec, value) {
+        (TypeSpec::List { item, .. }, Value::List(values)) => {
+            values.iter().try_for_each(|value| leaves(item, Leaf { field, value, depth }, visit))
+        }
+        (TypeSpec::Option(inner), Value::Option(value)) => {
+            value.iter().try_for_each(|value| leaves(inner, Leaf { field, value, depth }, visit))
+        }
+        (TypeSpec::Struct(spec), Value::Struct(values)) => {
+            fields(spec.fields, values, depth, visit)
+        }
+        (TypeSpec::Enum(spec), Value::Enum(tag, values)) => fields(
+            spec.variant(*tag).map_err(Inadmissible::Malformed)?.fields,
+            values,
+            depth,
+            visit,
+        ),
+        _ => visit(leaf),
+    }
+}

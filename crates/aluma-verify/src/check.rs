@@ -1,0 +1,217 @@
+//! Admission without state: many transactions in, for each its id or the name of what is wrong.
+//!
+//! Order of the checks: network, shape (of the act and of the acts inside it), signature, one-time
+//! secrets. Keys, replay, time and allowance are judged by the kernel, before or after.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use aluma_types::admission::Inadmissible;
+use aluma_types::spec::ActionSpec;
+use aluma_types::transaction::MAX_TRANSACTION_BYTES;
+use aluma_types::value::Value;
+use aluma_types::{Hash32, Payload, PublicKey, Signer, Transaction};
+
+use crate::act::walk;
+use crate::ed25519::{self, Item};
+use crate::eip712::{Lens, Schema, TypedError, digest_with};
+use crate::wallet::{self, WalletError};
+
+/// Signatures checked in one batch. Larger batches gain little; one bad signature sends the whole
+/// batch through single checks.
+const BATCH: usize = 256;
+/// A thread is worth starting from so many transactions on.
+const THREAD_WORTH: usize = 32;
+
+/// A transaction to be judged, with what the state says about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// The transaction.
+    pub transaction: &'a Transaction,
+    /// The key that its signer names.
+    pub public_key: PublicKey,
+    /// Its action.
+    pub spec: &'static ActionSpec,
+}
+
+/// What all candidates are judged by.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// The ledger's own network id.
+    pub network: Hash32,
+    /// Facts and sentences that a wallet showed.
+    pub lens: Lens<'a>,
+    /// Cores to use; 0 is taken as 1.
+    pub threads: usize,
+}
+
+/// Reads a transaction from its bytes.
+///
+/// # Errors
+/// [`Inadmissible::TooLarge`] before anything is decoded, or [`Inadmissible::Malformed`].
+pub fn decode(bytes: &[u8]) -> Result<Transaction, Inadmissible> {
+    if bytes.len() > MAX_TRANSACTION_BYTES {
+        return Err(Inadmissible::TooLarge);
+    }
+    Transaction::decode(bytes).map_err(Inadmissible::Malformed)
+}
+
+/// Judges one transaction.
+///
+/// # Errors
+/// As [`check`].
+pub fn verify(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Hash32, Inadmissible> {
+    let mut answer = [UNJUDGED];
+    Worker::new(terms).group(core::slice::from_ref(candidate), &mut answer);
+    let [answer] = answer;
+    answer
+}
+
+/// Judges all candidates, over several cores; the answers stand in the order of the candidates and
+/// depend on nothing else. An answer is the transaction's id or one of
+/// [`Inadmissible::WrongNetwork`], `Malformed`, `UnknownAction`, `BadSignature`, `HighS`,
+/// `BadProof`.
+pub fn check(candidates: &[Candidate<'_>], terms: &Terms<'_>) -> Vec<Result<Hash32, Inadmissible>> {
+    let mut answers = vec![UNJUDGED; candidates.len()];
+    let share = candidates.len().div_ceil(terms.threads.max(1)).max(THREAD_WORTH);
+    let mut shares = candidates.chunks(share).zip(answers.chunks_mut(share));
+    let own = shares.next();
+    std::thread::scope(|scope| {
+        for (candidates, answers) in shares {
+            scope.spawn(move || Worker::new(terms).run(candidates, answers));
+        }
+        if let Some((candidates, answers)) = own {
+            Worker::new(terms).run(candidates, answers);
+        }
+    });
+    answers
+}
+
+/// What an answer is until somebody gives one: refused.
+const UNJUDGED: Result<Hash32, Inadmissible> = Err(Inadmissible::BadSignature);
+
+/// An Ed25519 signature, the candidate it belongs to, and what it means if it is bad.
+struct Pending {
+    candidate: usize,
+    item: Item,
+    refusal: Inadmissible,
+}
+
+/// One thread's part.
+struct Worker<'a> {
+    terms: &'a Terms<'a>,
+    /// Types of the actions met so far, by name and whether a new key signs.
+    schemas: BTreeMap<(&'static str, bool), Schema>,
+    pending: Vec<Pending>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(terms: &'a Terms<'a>) -> Self {
+        Self { terms, schemas: BTreeMap::new(), pending: Vec::new() }
+    }
+
+    fn run(&mut self, candidates: &[Candidate<'_>], answers: &mut [Result<Hash32, Inadmissible>]) {
+        for (candidates, answers) in candidates.chunks(BATCH).zip(answers.chunks_mut(BATCH)) {
+            self.group(candidates, answers);
+        }
+    }
+
+    fn group(
+        &mut self,
+        candidates: &[Candidate<'_>],
+        answers: &mut [Result<Hash32, Inadmissible>],
+    ) {
+        self.pending.clear();
+        for (index, (candidate, answer)) in candidates.iter().zip(answers.iter_mut()).enumerate() {
+            *answer = self.alone(index, candidate);
+        }
+        let wanted = |pending: &&Pending| answers.get(pending.candidate).is_some_and(Result::is_ok);
+        let pending: Vec<_> = self.pending.iter().filter(wanted).collect();
+        let items: Vec<_> = pending.iter().map(|pending| &pending.item).collect();
+        if items.len() > 1 && ed25519::verify_batch(&items) {
+            return;
+        }
+        for bad in pending.into_iter().filter(|pending| !pending.item.verify()) {
+            if let Some(answer @ Ok(_)) = answers.get_mut(bad.candidate) {
+                *answer = Err(bad.refusal);
+            }
+        }
+    }
+
+    /// Everything about a candidate but its Ed25519 signatures, which are put on the list.
+    fn alone(&mut self, index: usize, candidate: &Candidate<'_>) -> Result<Hash32, Inadmissible> {
+        let payload = &candidate.transaction.payload;
+        if payload.network != self.terms.network {
+            return Err(Inadmissible::WrongNetwork);
+        }
+        if matches!(payload.signer, Signer::New(key) if key != candidate.public_key) {
+            return Err(Inadmissible::BadSignature);
+        }
+        let proofs = proofs(candidate, self.terms)?;
+        let signature = candidate.transaction.signature;
+        match candidate.public_key {
+            PublicKey::Ed25519(key) => {
+                let message = ed25519::payload_message(payload);
+                let item = Item { key, signature, message };
+                let refusal = Inadmissible::BadSignature;
+                self.pending.push(Pending { candidate: index, item, refusal });
+            }
+            PublicKey::Wallet(key) => {
+                let digest = self.digest(payload, candidate.spec)?;
+                wallet::verify(&key, &signature, &digest).map_err(named)?;
+            }
+        }
+        self.pending.extend(proofs.into_iter().map(|item| Pending {
+            candidate: index,
+            item,
+            refusal: Inadmissible::BadProof,
+        }));
+        Ok(payload.id())
+    }
+
+    fn digest(
+        &mut self,
+        payload: &Payload,
+        spec: &'static ActionSpec,
+    ) -> Result<[u8; 32], Inadmissible> {
+        let kind = (spec.name, matches!(payload.signer, Signer::New(_)));
+        let schema = match self.schemas.entry(kind) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let schema = Schema::new(spec, &payload.signer);
+                entry.insert(schema.map_err(|_| Inadmissible::UnknownAction)?)
+            }
+        };
+        digest_with(payload, schema, &self.terms.lens).map_err(|error| match error {
+            TypedError::Decode(error) => Inadmissible::Malformed(error),
+            // An action whose spec has no typed data is, to a wallet, no action.
+            _ => Inadmissible::UnknownAction,
+        })
+    }
+}
+
+fn named(error: WalletError) -> Inadmissible {
+    match error {
+        WalletError::HighS => Inadmissible::HighS,
+        WalletError::Malformed | WalletError::BadKey | WalletError::Wrong => {
+            Inadmissible::BadSignature
+        }
+    }
+}
+
+/// The one-time secrets used by an act, once it and the acts inside it are found canonical. A
+/// proof inside a carried act has no signer to be bound to, so its domain refuses it there.
+fn proofs(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Vec<Item>, Inadmissible> {
+    let payload = &candidate.transaction.payload;
+    let mut items = Vec::new();
+    walk(candidate.spec, &payload.act, terms.lens.catalog, &mut |leaf| {
+        if let (Value::Proof(proof), 0) = (leaf.value, leaf.depth) {
+            items.push(ed25519::proof_item(proof, &payload.network, &payload.signer));
+        }
+        Ok(())
+    })?;
+    Ok(items)
+}
+
+#[cfg(test)]
+mod tests;

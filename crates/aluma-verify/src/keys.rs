@@ -1,0 +1,75 @@
+//! The signing side, for clients and tests: one secret of either scheme.
+
+use aluma_types::spec::ActionSpec;
+use aluma_types::{Payload, PublicKey, Scheme, Transaction};
+use ed25519_zebra::VerificationKeyBytes;
+
+use crate::ed25519::payload_message;
+use crate::eip712::{Lens, TypedError, digest};
+use crate::wallet;
+
+/// A secret key of either scheme. Its debug form shows the public key only.
+#[derive(Clone)]
+pub struct SigningKey(Secret);
+
+#[derive(Clone)]
+enum Secret {
+    Ed25519(Box<ed25519_zebra::SigningKey>),
+    Wallet(secp256k1::SecretKey),
+}
+
+impl core::fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "SigningKey({})", self.public().to_text())
+    }
+}
+
+impl SigningKey {
+    /// The key of 32 secret bytes. `None` where a wallet's are zero or not below the group's
+    /// order; every Ed25519 seed is a key.
+    pub fn from_secret(scheme: Scheme, secret: [u8; 32]) -> Option<Self> {
+        Some(Self(match scheme {
+            Scheme::Ed25519 => Secret::Ed25519(Box::new(secret.into())),
+            Scheme::Wallet => Secret::Wallet(secp256k1::SecretKey::from_byte_array(secret).ok()?),
+        }))
+    }
+
+    /// The public key.
+    pub fn public(&self) -> PublicKey {
+        match &self.0 {
+            Secret::Ed25519(key) => {
+                PublicKey::Ed25519(VerificationKeyBytes::from(key.as_ref()).into())
+            }
+            Secret::Wallet(key) => {
+                PublicKey::Wallet(key.public_key(secp256k1::SECP256K1).serialize())
+            }
+        }
+    }
+
+    /// Signs a payload whose act is described by `spec`. What `lens` shows matters to a wallet
+    /// only: it must know of the state what the ledger will know.
+    ///
+    /// # Errors
+    /// Any [`TypedError`] of [`digest`], for a wallet.
+    pub fn sign_payload(
+        &self,
+        payload: Payload,
+        spec: &'static ActionSpec,
+        lens: &Lens<'_>,
+    ) -> Result<Transaction, TypedError> {
+        let signature = match &self.0 {
+            Secret::Ed25519(key) => key.sign(&payload_message(&payload)).into(),
+            Secret::Wallet(key) => wallet::sign(key, &digest(&payload, spec, lens)?),
+        };
+        Ok(Transaction { payload, signature })
+    }
+
+    /// Signs the bytes themselves with an Ed25519 key: for headers, promises and whatever else has
+    /// a message with a prefix of its own. `None` for a wallet, which signs typed data only.
+    pub fn sign_message(&self, message: &[u8]) -> Option<[u8; 64]> {
+        match &self.0 {
+            Secret::Ed25519(key) => Some(key.sign(message).into()),
+            Secret::Wallet(_) => None,
+        }
+    }
+}
