@@ -164,8 +164,7 @@ impl Executor {
 
     fn try_block(&mut self, slot: Slot, transactions: &[&Checked]) -> Result<Staged, Fault> {
         let height = self.head.height + 1;
-        let start =
-            BlockStart { height, time: slot.time, rules: slot.rules, beacon: slot.beacon };
+        let start = BlockStart { height, time: slot.time, rules: slot.rules, beacon: slot.beacon };
         let mut run = self.machine.begin(start, self.contain).map_err(Fault::Start)?;
         run.due();
         let mut included = Vec::new();

@@ -1,9 +1,9 @@
 //! Facts of each block, kept as rows beside the log: what the index is built from.
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::event::Event;
 use aluma_core::kernel::receipt::Receipt;
 use aluma_core::kernel::tables::RECEIPTS;
-use aluma_core::kernel::action::Registry;
 use aluma_store::{RowBatch, Store};
 use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
 use aluma_types::header::Header;

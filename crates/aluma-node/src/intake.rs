@@ -231,11 +231,7 @@ fn texts(shared: &Shared, checked: &Checked, sent: &[BodyText]) -> Result<(), In
 
 /// Puts what was judged good on the disk: texts first, then the transactions, one fsync each. The
 /// journal carries the texts too, so that a cut body file is made whole from it.
-fn keep(
-    shared: &Shared,
-    submissions: &[&Submission],
-    judged: &[Result<Checked, Inadmissible>],
-) {
+fn keep(shared: &Shared, submissions: &[&Submission], judged: &[Result<Checked, Inadmissible>]) {
     let good = judged.iter().zip(submissions).filter(|(answer, _)| {
         answer.as_ref().is_ok_and(|checked| !shared.answers.is_known(&checked.id))
     });

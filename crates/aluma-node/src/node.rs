@@ -229,9 +229,7 @@ impl Node {
     /// # Errors
     /// Why it is inadmissible; [`aluma_types::admission::Inadmissible::Busy`] while stopping.
     pub fn submit(&self, submission: Submission) -> Judgement {
-        self.ask(submission)
-            .recv()
-            .unwrap_or(Err(aluma_types::admission::Inadmissible::Busy))
+        self.ask(submission).recv().unwrap_or(Err(aluma_types::admission::Inadmissible::Busy))
     }
 
     /// What became of a transaction, waiting for it at most so long.
@@ -252,10 +250,8 @@ impl Node {
         use aluma_types::codec::Canon;
         let store = self.shared.store.read().unwrap_or_else(PoisonError::into_inner);
         let Some(logged) = store.log().read(height)? else { return Ok(None) };
-        let block = Block::from_bytes(&logged.bytes).map_err(|error| NodeError::Diverged {
-            height,
-            what: error.name().to_owned(),
-        })?;
+        let block = Block::from_bytes(&logged.bytes)
+            .map_err(|error| NodeError::Diverged { height, what: error.name().to_owned() })?;
         Ok(Some(block))
     }
 

@@ -121,7 +121,8 @@ fn load(
         fault = fault.or(loaded.err());
     })?;
     let header = snapshot.header();
-    let diverged = |what: &str| NodeError::Diverged { height: header.height, what: what.to_owned() };
+    let diverged =
+        |what: &str| NodeError::Diverged { height: header.height, what: what.to_owned() };
     if fault.is_some() {
         return Err(diverged("a row of the snapshot does not decode"));
     }
@@ -289,7 +290,10 @@ fn notes(report: &OpenReport) -> Vec<String> {
     }
     if report.lost_height.is_some() || !report.pending.is_empty() {
         let at = aluma_types::show::time(wall());
-        notes.push(format!("{} promised submissions are looked at again ({at})", report.pending.len()));
+        notes.push(format!(
+            "{} promised submissions are looked at again ({at})",
+            report.pending.len()
+        ));
     }
     notes
 }

@@ -123,8 +123,7 @@ impl Replay {
         if header.id().0 != logged.id || header.height != logged.height {
             return Err("its record names another block".to_owned());
         }
-        let parent =
-            if self.head.height == 0 { self.head.network } else { self.head.id() };
+        let parent = if self.head.height == 0 { self.head.network } else { self.head.id() };
         if header.parent != parent || header.height != self.head.height + 1 {
             return Err("it does not follow the block before".to_owned());
         }

@@ -95,11 +95,7 @@ impl Answers {
                 return Some(outcome.clone());
             }
             let left = until.checked_duration_since(Instant::now())?;
-            recent = self
-                .told
-                .wait_timeout(recent, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            recent = self.told.wait_timeout(recent, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

@@ -82,7 +82,11 @@ macro_rules! refusals {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant $({ $($(#[$field_doc])* $field: $ty),* })?,)*
+            $($(#[$variant_doc])* $variant $({ $(
+                $(#[$field_doc])*
+                #[allow(missing_docs)] // Named as the sentence names it.
+                $field: $ty
+            ),* })?,)*
         }
 
         impl $name {
