@@ -142,9 +142,7 @@ impl Executor {
     /// The shortest prefix that breaks the law ends with the culprit.
     fn culprit(&mut self, slot: Slot, transactions: &[&Checked]) -> Result<Hash32, Fault> {
         let (mut holds, mut breaks) = (0, transactions.len());
-        if let Err(fault) = self.try_and_revert(slot, &[]) {
-            return Err(fault);
-        }
+        self.try_and_revert(slot, &[])?;
         while breaks - holds > 1 {
             let middle = holds + (breaks - holds) / 2;
             match self.try_and_revert(slot, &transactions[..middle]) {

@@ -14,7 +14,7 @@ use crate::feed::Committed;
 use crate::node::NodeError;
 
 /// Number of the log of facts: one row a block, beside the logs of the state.
-pub const FACTS: u16 = 1_000;
+pub(crate) const FACTS: u16 = 1_000;
 
 /// The rows a block appends: those of the state's logs and its facts.
 pub(crate) fn rows(staged: &Staged) -> Vec<RowBatch> {

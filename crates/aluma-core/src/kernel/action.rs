@@ -107,6 +107,9 @@ pub const fn action<A: Action>(number: u16) -> ActionEntry {
     }
 }
 
+/// What one slice of a task leaves: when it goes on, with which arguments, if it does.
+pub type Slice = Result<Option<(Timestamp, Vec<u8>)>, Stop>;
+
 /// A task in the registry.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskEntry {
@@ -117,7 +120,7 @@ pub struct TaskEntry {
     /// The shape of its arguments.
     pub spec: &'static TypeSpec,
     /// Decode and run one slice; what goes on comes back as bytes.
-    pub run: fn(&mut Ctx<'_>, &[u8]) -> Result<Option<(Timestamp, Vec<u8>)>, Stop>,
+    pub run: fn(&mut Ctx<'_>, &[u8]) -> Slice,
 }
 
 /// Lists a task under its own number.
@@ -126,6 +129,8 @@ pub const fn task<T: Task>() -> TaskEntry {
 }
 
 /// The number and spec of each entry, for interpreters.
+// Runs at compile time, where an index out of bounds fails the build; const code has no iterators.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub const fn specs<const N: usize>(entries: &[ActionEntry; N]) -> [(u16, &'static ActionSpec); N] {
     let mut list = [(0u16, entries[0].spec); N];
     let mut index = 0;
@@ -202,10 +207,7 @@ fn opens<A: Action>(state: &State, now: Timestamp, bytes: &[u8]) -> bool {
     A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, now))
 }
 
-fn run_task<T: Task>(
-    ctx: &mut Ctx<'_>,
-    bytes: &[u8],
-) -> Result<Option<(Timestamp, Vec<u8>)>, Stop> {
+fn run_task<T: Task>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Slice {
     let task = T::from_bytes(bytes).map_err(|_| Broken("a due task's arguments do not decode"))?;
     Ok(match task.run(ctx)? {
         Next::Done => None,
