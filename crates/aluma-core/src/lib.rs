@@ -22,6 +22,8 @@
 )]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 pub mod exact;
 pub mod governance;

@@ -32,6 +32,10 @@ const EVENTS: &[(&str, &TypeSpec)] = &[("identity", <identity::Event as Canon>::
 pub const REFUSALS: &[(&str, &[(u16, &str)])] =
     &[("kernel", kernel::dispatch::Refusal::LIST), ("identity", identity::Refusal::LIST)];
 
+/// A registry of nothing: what tests begin from.
+pub const EMPTY: Registry =
+    Registry { actions: &[], specs: &[], tasks: &[], views: &[], events: &[], invariants: &[] };
+
 /// The registry of the ledger.
 pub static REGISTRY: Registry = Registry {
     actions: &ACTIONS,

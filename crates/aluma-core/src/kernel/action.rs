@@ -143,7 +143,7 @@ pub const fn specs<const N: usize>(entries: &[ActionEntry; N]) -> [(u16, &'stati
 
 /// Everything the kernel can be asked to do. There is one, in `registry.rs`; tests may hold
 /// another with a scratch action or a deliberately wrong one.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Registry {
     /// Actions in the order of their numbers.
     pub actions: &'static [ActionEntry],

@@ -1,1 +1,6 @@
-//! Tests of the kernel.
+//! Tests of the kernel, on a registry of scratch actions and tasks.
+
+mod blocks;
+mod due;
+mod scratch;
+mod tables;
