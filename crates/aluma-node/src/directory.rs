@@ -3,7 +3,7 @@
 use aluma_core::kernel::action::Registry;
 use aluma_core::registry::State;
 use aluma_types::lookup::{BodyText, Lookup};
-use aluma_types::spec::Catalog;
+use aluma_types::spec::{Catalog, IdKind};
 use aluma_types::{AccountId, Act, AssetId, DaoId, Hash32};
 use aluma_verify::{Directory, Says};
 
@@ -22,6 +22,13 @@ impl Directory for StateDirectory<'_> {
 
     fn asset(&self, _asset: AssetId) -> Option<(&str, u8)> {
         None
+    }
+
+    fn exists(&self, kind: IdKind, id: u64) -> bool {
+        match kind {
+            IdKind::AccountId => aluma_core::identity::exists(self.0, AccountId(id)),
+            _ => false,
+        }
     }
 }
 

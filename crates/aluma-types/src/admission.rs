@@ -59,6 +59,8 @@ pub enum Inadmissible {
     ForbiddenText,
     /// A name's skeleton is not that of its words.
     SkeletonMismatch,
+    /// A wallet signed the name of an account, DAO or asset that is not there yet.
+    UnknownThing,
     /// The node has as much waiting as it can hold.
     Busy,
     /// A handle or name breaks a rule of names.
@@ -92,6 +94,7 @@ impl Inadmissible {
         (9020, "skeleton-mismatch"),
         (9021, "busy"),
         (9022, "bad-name"),
+        (9023, "unknown-thing"),
     ];
 
     /// Its stable number.
@@ -117,6 +120,7 @@ impl Inadmissible {
             Self::ForbiddenText => 9019,
             Self::SkeletonMismatch => 9020,
             Self::Busy => 9021,
+            Self::UnknownThing => 9023,
             Self::BadName { .. } => 9022,
         }
     }

@@ -25,6 +25,8 @@ pub fn decode_act(spec: &'static ActionSpec, act: &Act) -> Result<Vec<Value>, De
 pub(crate) struct Leaf<'a> {
     /// The field that holds it, directly or in a list, option or variant.
     pub(crate) field: &'static FieldSpec,
+    /// The value's own shape.
+    pub(crate) spec: &'static TypeSpec,
     /// The value.
     pub(crate) value: &'a Value,
     /// 0 in the act itself, 1 in an act that it carries, and so on.
@@ -85,21 +87,21 @@ fn fields(
     visit: Visit<'_>,
 ) -> Result<(), Inadmissible> {
     for (field, value) in fields.iter().zip(values) {
-        leaves(field.spec, Leaf { field, value, depth }, visit)?;
+        leaves(Leaf { field, spec: field.spec, value, depth }, visit)?;
     }
     Ok(())
 }
 
 /// The recursion follows the spec, which is static, never the data.
-fn leaves(spec: &'static TypeSpec, leaf: Leaf<'_>, visit: Visit<'_>) -> Result<(), Inadmissible> {
-    let Leaf { field, value, depth } = leaf;
+fn leaves(leaf: Leaf<'_>, visit: Visit<'_>) -> Result<(), Inadmissible> {
+    let Leaf { field, spec, value, depth } = leaf;
     match (spec, value) {
-        (TypeSpec::List { item, .. }, Value::List(values)) => {
-            values.iter().try_for_each(|value| leaves(item, Leaf { field, value, depth }, visit))
-        }
-        (TypeSpec::Option(inner), Value::Option(value)) => {
-            value.iter().try_for_each(|value| leaves(inner, Leaf { field, value, depth }, visit))
-        }
+        (TypeSpec::List { item, .. }, Value::List(values)) => values
+            .iter()
+            .try_for_each(|value| leaves(Leaf { field, spec: item, value, depth }, visit)),
+        (TypeSpec::Option(inner), Value::Option(value)) => value
+            .iter()
+            .try_for_each(|value| leaves(Leaf { field, spec: inner, value, depth }, visit)),
         (TypeSpec::Struct(spec), Value::Struct(values)) => {
             fields(spec.fields, values, depth, visit)
         }

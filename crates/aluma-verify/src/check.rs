@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use aluma_types::admission::Inadmissible;
-use aluma_types::spec::ActionSpec;
+use aluma_types::spec::{ActionSpec, IdKind, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
 use aluma_types::value::Value;
 use aluma_types::{Hash32, Payload, PublicKey, Signer, Transaction};
 
-use crate::act::walk;
+use crate::act::{Leaf, walk};
 use crate::ed25519::{self, Item};
 use crate::eip712::{Lens, Schema, TypedError, digest_with};
 use crate::wallet::{self, WalletError};
@@ -204,13 +204,31 @@ fn named(error: WalletError) -> Inadmissible {
 fn proofs(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Vec<Item>, Inadmissible> {
     let payload = &candidate.transaction.payload;
     let mut items = Vec::new();
+    let wallet = matches!(candidate.public_key, PublicKey::Wallet(_));
     walk(candidate.spec, &payload.act, terms.lens.catalog, &mut |leaf| {
+        if wallet && let Some((kind, id)) = shown(&leaf) {
+            let there = terms.lens.directory.exists(kind, id);
+            if !there {
+                return Err(Inadmissible::UnknownThing);
+            }
+        }
         if let (Value::Proof(proof), 0) = (leaf.value, leaf.depth) {
             items.push(ed25519::proof_item(proof, &payload.network, &payload.signer));
         }
         Ok(())
     })?;
     Ok(items)
+}
+
+/// The account, DAO or asset that a wallet shows by more than its number.
+fn shown(leaf: &Leaf<'_>) -> Option<(IdKind, u64)> {
+    match (leaf.spec, leaf.value) {
+        (TypeSpec::Id(kind @ (IdKind::AccountId | IdKind::DaoId)), Value::Uint(id)) => {
+            Some((*kind, u64::try_from(*id).ok()?))
+        }
+        (_, Value::Amount(amount)) => Some((IdKind::AssetId, amount.asset.0)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -169,6 +169,10 @@ impl Directory for World {
         account.0.is_multiple_of(2).then(|| text_of("dana").id())
     }
 
+    fn exists(&self, _: aluma_types::spec::IdKind, id: u64) -> bool {
+        id != 404
+    }
+
     fn dao_name(&self, dao: DaoId) -> Option<Hash32> {
         (dao.0 < 10).then(|| text_of("Commons").id())
     }

@@ -99,7 +99,7 @@ pub(crate) fn use_nonce(state: &mut State, env: &Env, signer: (AccountId, u16), 
 }
 
 /// Whether there is such an account, claimed or not.
-pub(crate) fn exists(state: &State, account: AccountId) -> bool {
+pub fn exists(state: &State, account: AccountId) -> bool {
     state.identity.accounts.contains(&account)
 }
 

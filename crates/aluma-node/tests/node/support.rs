@@ -82,6 +82,10 @@ impl Directory for Nothing {
         None
     }
 
+    fn exists(&self, _: aluma_types::spec::IdKind, id: u64) -> bool {
+        id != 404
+    }
+
     fn dao_name(&self, _: aluma_types::DaoId) -> Option<Hash32> {
         None
     }

@@ -77,3 +77,7 @@ inadmissible-bad-name = { $rule ->
 }
     .title = Not a possible name
     .hint = Choose another name, for example in letters of one script.
+
+inadmissible-unknown-thing = It names something that is not there.
+    .title = Nothing there
+    .hint = Check the numbers of accounts, communities and assets, or wait until they are there, and sign again.

@@ -179,3 +179,24 @@ fn a_wallet_learns_its_key_from_what_it_signed() {
     let signed = (transaction, public);
     assert_eq!(verify(&candidate(&signed), &elsewhere), Err(Inadmissible::WrongNetwork));
 }
+
+#[test]
+fn a_wallet_names_nothing_that_is_not_there() {
+    use aluma_types::{AccountId, Amount, AssetId};
+    let amount = Amount { asset: AssetId(3), units: 1 };
+    let there = Transfer { dao: DaoId(1), to: AccountId(2), amount };
+    let cases = [
+        Transfer { dao: DaoId(404), ..there.clone() },
+        Transfer { to: AccountId(404), ..there.clone() },
+        Transfer { amount: Amount { asset: AssetId(404), units: 1 }, ..there.clone() },
+    ];
+    for case in cases {
+        let signed = sign(Scheme::Wallet, 1, payload(act(1, &case)));
+        assert_eq!(judge(&signed), Err(Inadmissible::UnknownThing), "{case:?}");
+        // Ed25519 signs numbers, which mean the same before and after.
+        let signed = sign(Scheme::Ed25519, 1, payload(act(1, &case)));
+        assert_eq!(judge(&signed), Ok(signed.0.payload.id()));
+    }
+    let signed = sign(Scheme::Wallet, 1, payload(act(1, &there)));
+    assert_eq!(judge(&signed), Ok(signed.0.payload.id()));
+}

@@ -32,7 +32,7 @@ mod node;
 mod schema;
 
 use aluma_types::hash::keccak256;
-use aluma_types::spec::{ActionSpec, Catalog};
+use aluma_types::spec::{ActionSpec, Catalog, IdKind};
 use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Hash32, Payload, Signer};
 
 #[cfg(any(test, feature = "json"))]
@@ -59,6 +59,9 @@ pub trait Directory: Sync {
     fn dao_name(&self, dao: DaoId) -> Option<Hash32>;
     /// An asset's symbol and decimals.
     fn asset(&self, asset: AssetId) -> Option<(&str, u8)>;
+    /// Whether there is such a thing. What a wallet shows of a thing that is not there yet would
+    /// be another text once it is, and the signature would no longer fit: so it is refused.
+    fn exists(&self, kind: IdKind, id: u64) -> bool;
 }
 
 /// The sentence that says what an act does: a function of the act alone, in one language for all,

@@ -105,6 +105,10 @@ fn a_name_in_the_directory_is_part_of_what_is_signed() {
         fn account_name(&self, _: AccountId) -> Option<Hash32> {
             None
         }
+        fn exists(&self, _: aluma_types::spec::IdKind, id: u64) -> bool {
+            id != 404
+        }
+
         fn dao_name(&self, _: DaoId) -> Option<Hash32> {
             None
         }
