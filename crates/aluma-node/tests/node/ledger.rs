@@ -137,3 +137,17 @@ fn a_clock_that_is_set_by_hand_moves_only_forward_and_only_there() {
     assert_eq!(node.published().read().header.time, to.after(Span(0)));
     assert!(node.published().read().header.flags & aluma_types::header::FLAG_SIMULATED != 0);
 }
+
+#[test]
+fn every_listed_action_can_be_signed_by_a_wallet() {
+    use aluma_types::{AccountId, Signer};
+    use aluma_verify::eip712::Schema;
+    for (number, spec) in REGISTRY.specs {
+        for signer in [
+            Signer::Key { account: AccountId(1), key: 0 },
+            Signer::New(crate::support::some_key(1)),
+        ] {
+            assert!(Schema::new(spec, &signer).is_ok(), "{number} {}", spec.name);
+        }
+    }
+}
