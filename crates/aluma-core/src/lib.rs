@@ -25,11 +25,14 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod dao;
 pub mod exact;
 pub mod governance;
 pub mod identity;
 pub mod kernel;
 pub mod registry;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod treasury;
 
 pub use kernel::block::{BlockRun, BlockStart, Contain, Machine, Outcome};

@@ -1,36 +1,60 @@
 //! THE list: domains, actions, tasks, views, tables and refusals, each with its number. Numbers are
 //! unique by test and never reused. Adding an action is one line here and one file in its domain.
 
-use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs};
+use crate::dao::{CharterLaw, ParameterSpec};
+use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs, task};
 use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{identity, kernel};
+use crate::{dao, identity, kernel};
 use aluma_types::spec::TypeSpec;
 use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
-static ACTIONS: [ActionEntry; 2] =
-    [action::<identity::actions::AddKey>(1), action::<identity::actions::Claim>(2)];
+static ACTIONS: [ActionEntry; 9] = [
+    action::<identity::actions::AddKey>(1),
+    action::<identity::actions::Claim>(2),
+    action::<dao::actions::Invite>(20),
+    action::<dao::actions::Join>(21),
+    action::<dao::actions::Admit>(22),
+    action::<dao::actions::Leave>(23),
+    action::<dao::actions::Enroll>(24),
+    action::<dao::actions::Amend>(25),
+    action::<dao::actions::Object>(26),
+];
 
 /// Tasks by number.
-static TASKS: [TaskEntry; 0] = [];
+static TASKS: [TaskEntry; 3] = [
+    task::<dao::tasks::EndSeason>(),
+    task::<dao::tasks::AdmitApplicant>(),
+    task::<dao::tasks::EndInvitation>(),
+];
 
 /// Views by name.
 static VIEWS: [ViewEntry; 2] =
     [view::<identity::views::AccountView>(), view::<identity::views::AccountsView>()];
 
 /// Laws of every block.
-static INVARIANTS: [Invariant; 1] = [identity::CLAIMED_HAVE_KEYS];
+static INVARIANTS: [Invariant; 3] = [identity::CLAIMED_HAVE_KEYS, dao::HEADS, dao::WHOLE];
 
 /// Events by domain.
-const EVENTS: &[(&str, &TypeSpec)] = &[("identity", <identity::Event as Canon>::SPEC)];
+const EVENTS: &[(&str, &TypeSpec)] =
+    &[("identity", <identity::Event as Canon>::SPEC), ("dao", <dao::Event as Canon>::SPEC)];
 
 /// Refusals by domain: number and name of each.
-pub const REFUSALS: &[(&str, &[(u16, &str)])] =
-    &[("kernel", kernel::dispatch::Refusal::LIST), ("identity", identity::Refusal::LIST)];
+pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
+    ("kernel", kernel::dispatch::Refusal::LIST),
+    ("identity", identity::Refusal::LIST),
+    ("dao", dao::Refusal::LIST),
+];
+
+/// Parameters of the charter by domain.
+pub static PARAMETERS: &[&[&ParameterSpec]] = &[dao::PARAMETERS];
+
+/// Laws across the parameters of a charter.
+pub static CHARTER_LAWS: &[CharterLaw] = &[];
 
 /// A registry of nothing: what tests begin from.
 pub const EMPTY: Registry =
@@ -51,6 +75,7 @@ pub static REGISTRY: Registry = Registry {
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
     pub(crate) identity: identity::tables::Tables,
+    pub(crate) dao: dao::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -59,11 +84,11 @@ pub type Marks = [usize; 64];
 impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
-        self.kernel.all().chain(self.identity.all())
+        self.kernel.all().chain(self.identity.all()).chain(self.dao.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
-        self.kernel.all_mut().chain(self.identity.all_mut())
+        self.kernel.all_mut().chain(self.identity.all_mut()).chain(self.dao.all_mut())
     }
 
     /// The table of a number.
@@ -136,6 +161,6 @@ impl State {
 ///
 /// # Errors
 /// The refusal that a stranger reads: the same whether the DAO is closed or was never there.
-pub(crate) const fn may_read(_look: &Look<'_>, _dao: DaoId) -> Result<(), Refused> {
-    Ok(())
+pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
+    dao::may_read(look, dao)
 }

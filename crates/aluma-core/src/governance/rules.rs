@@ -1,8 +1,8 @@
 //! Arithmetic and decisions of governance: plain values in, plain values out.
 //!
 //! Reading order: [`tally`] (what passes), [`quorum`] (how much support it takes), [`quiet`] (when
-//! it closes), [`weights`] and [`mix`] (what a ballot weighs), [`tracks`] (which road a proposal
-//! takes), [`recusal`] (whose ballot weighs nothing), [`spam`] (who has to wait).
+//! it closes), [`mix`] and the checkpoints of `dao` (what a ballot weighs), [`tracks`] (which road
+//! a proposal takes), [`recusal`] (whose ballot weighs nothing), [`spam`] (who has to wait).
 //!
 //! Weights are u128: millionths of a head or of a role, base units of shares, or units of a mix.
 
@@ -13,15 +13,15 @@ pub mod recusal;
 pub mod spam;
 pub mod tally;
 pub mod tracks;
-pub mod weights;
 
+pub use crate::dao::checkpoints as weights;
+pub use crate::dao::{Checkpoint, Checkpoints, HEAD, Moment};
 pub use mix::{Source, met_from, mixed_total, mixed_weight};
 pub use quiet::{Quiet, turned};
 pub use quorum::{Quorum, Support, quorum_by_size};
 pub use recusal::{is_large, recused_weight};
 pub use tally::{Bar, Reason, Standing, Tally, Threshold};
 pub use tracks::{Ladder, Sums, next_stricter, strictest};
-pub use weights::{Checkpoint, Checkpoints, HEAD, Moment};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::indexing_slicing)]

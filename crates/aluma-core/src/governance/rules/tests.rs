@@ -4,4 +4,3 @@ mod quorum;
 mod recusal;
 mod tally;
 mod tracks;
-mod weights;

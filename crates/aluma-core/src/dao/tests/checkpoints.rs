@@ -2,8 +2,8 @@ use alloc::vec::Vec;
 use aluma_types::{Canon, Span, Timestamp};
 use proptest::prelude::*;
 
-use crate::governance::rules::weights::{MAX_CHECKPOINTS, NotKept};
-use crate::governance::rules::{Checkpoints, HEAD, Moment};
+use crate::dao::rules::checkpoints::{MAX_CHECKPOINTS, NotKept};
+use crate::dao::{Checkpoints, HEAD, Moment};
 
 const MAX: u128 = u128::MAX;
 

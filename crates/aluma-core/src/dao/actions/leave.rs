@@ -1,0 +1,74 @@
+//! Leave a DAO.
+
+use aluma_types::spec::ActionSpec;
+use aluma_types::{AccountId, DaoId, Hash32};
+
+use super::{signer, steps};
+use crate::dao::types::Standing;
+use crate::dao::{Event, Refusal, member};
+use crate::kernel::action::Action;
+use crate::kernel::ctx::Ctx;
+use crate::kernel::refusal::{Broken, Refused};
+
+/// Leave
+///
+/// At once and always. You keep what you earned and what you are owed; your vote and your open
+/// invitations end. Whoever only applied withdraws the application.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
+#[action(
+    name = "leave",
+    he = "עזיבה",
+    says_en = "Leave { $dao }: my vote there and my open invitations to it end; what I earned and am owed stays mine.",
+    says_he = "לעזוב את { $dao }: זכות ההצבעה שלי שם וההזמנות הפתוחות שלי לשם יסתיימו; מה שהרווחתי ומה שחייבים לי נשאר שלי.",
+    by(Member),
+    cost(3_000, 10, 0)
+)]
+pub(crate) struct Leave {
+    /// Which DAO.
+    #[he("איזה ארגון")]
+    pub(crate) dao: DaoId,
+}
+
+impl Action for Leave {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = (AccountId, Standing);
+
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
+        let account = signer(ctx)?;
+        steps::known(ctx.state, self.dao, account)?;
+        match member(ctx.state, self.dao, account).map(|row| row.standing) {
+            Some(Standing::Left) | None => Err(Refusal::NotAMember.into()),
+            Some(standing) => Ok((account, standing)),
+        }
+    }
+
+    fn apply(self, (account, standing): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let dao = self.dao;
+        let key = (dao, account);
+        let inviter = member(ctx.state, dao, account).and_then(|row| row.inviter);
+        steps::stand(ctx, key, Standing::Left, (inviter, None));
+        match standing {
+            Standing::Admitted => steps::set_head(ctx, key, 0, false)?,
+            Standing::Applicant { .. } => {
+                // Nothing is left of an application that was withdrawn.
+                ctx.state.dao.members.remove(&key);
+            }
+            Standing::Joined | Standing::Left => {}
+        }
+        withdraw_invitations(ctx, key);
+        ctx.emit(&Event::MemberLeft { dao, account });
+        Ok(())
+    }
+}
+
+/// Takes back what somebody offered in the name of a DAO that they leave.
+fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
+    let open: alloc::vec::Vec<Hash32> = ctx.state.dao.invitations.index().of(account).collect();
+    for secret in open {
+        let row = ctx.state.dao.invitations.get(&secret);
+        if let Some(task) = row.filter(|row| row.dao == Some(dao)).map(|row| row.task) {
+            ctx.cancel(task);
+            ctx.state.dao.invitations.remove(&secret);
+        }
+    }
+}

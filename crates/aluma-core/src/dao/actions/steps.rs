@@ -1,0 +1,212 @@
+//! Steps that several actions, tasks and the domains to the right take.
+
+use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
+
+use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
+use crate::dao::rules::joining::{SEASON_MEMBERS, vouching_again};
+use crate::dao::rules::parameters::Charter;
+use crate::dao::rules::templates;
+use crate::dao::tables::HandleRow;
+use crate::dao::tasks::{AdmitApplicant, EndSeason};
+use crate::dao::types::{Dao, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
+use crate::dao::{
+    Event, Refusal, charter, exists, in_season, member, member_count, number, season_end,
+};
+use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::refusal::{Broken, Refused};
+use crate::kernel::schedule::due_at;
+use crate::registry::State;
+
+/// DAOs that one account may found in a day.
+pub(crate) const FOUNDED_PER_DAY: u32 = 20;
+
+/// How far back anybody may ask what a head weighed: longer than the longest vote and ramp.
+const HEADS_KEPT: Span = Span::days(366);
+
+/// Whether an account may know of a DAO at all: a closed one is not there for strangers.
+///
+/// # Errors
+/// The same refusal whether it is closed or was never there.
+pub(crate) fn known(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refused> {
+    visible(state, dao, Some(account))
+}
+
+/// As [`known`], also for a newcomer.
+///
+/// # Errors
+/// As [`known`].
+pub(super) fn visible(
+    state: &State,
+    dao: DaoId,
+    account: Option<AccountId>,
+) -> Result<(), Refused> {
+    let standing = account.and_then(|account| member(state, dao, account)).map(|row| row.standing);
+    let is_inside = standing.is_some_and(|standing| standing != Standing::Left);
+    let is_shown = charter::visibility(state, dao) != Visibility::Members;
+    if exists(state, dao) && (is_inside || is_shown) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchDao.into())
+    }
+}
+
+/// Whether a member may bring in one more on their word.
+///
+/// # Errors
+/// [`Refusal::TooManyVouched`], once the founding season is over.
+pub(super) fn may_vouch(ctx: &Ctx<'_>, dao: DaoId, inviter: AccountId) -> Result<(), Refused> {
+    if in_season(ctx.state, dao, ctx.now()) {
+        return Ok(());
+    }
+    let limit = number(ctx.state, dao, &charter::VOUCHES);
+    let vouched = member(ctx.state, dao, inviter).map(|row| row.vouched).unwrap_or_default();
+    match vouching_again(vouched, limit, ctx.now()) {
+        Some(from) => {
+            let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+            Err(Refusal::TooManyVouched { limit, from }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether a DAO may be founded so; its charter, for [`create`].
+///
+/// # Errors
+/// A handle that is taken, a charter that breaks a rule, or too many foundings in a day.
+pub(crate) fn may_found(ctx: &Ctx<'_>, new: &NewDao) -> Result<Charter, Refused> {
+    let charter = templates::charter_of(new)?;
+    if ctx.state.dao.handles.contains(&new.handle.skeleton) {
+        return Err(Refusal::HandleTaken.into());
+    }
+    let day = Span::days(1);
+    let recent = ctx.state.dao.daos.index().since(new.founder, ctx.now().before(day));
+    let mut recent: alloc::collections::VecDeque<Timestamp> = recent.collect();
+    if recent.len() >= FOUNDED_PER_DAY as usize
+        && let Some(first) = recent.pop_front()
+    {
+        let from = due_at(first.after(day));
+        return Err(Refusal::TooManyFounded { limit: FOUNDED_PER_DAY, from }.into());
+    }
+    Ok(charter)
+}
+
+/// Founds a DAO whose founder is its first member. Only after [`may_found`].
+///
+/// # Errors
+/// [`Broken`] where a sequence is used up.
+pub(crate) fn create(ctx: &mut Ctx<'_>, new: NewDao, charter: Charter) -> Result<DaoId, Broken> {
+    let dao = DaoId(ctx.next_number(Sequence::Dao)?);
+    let (handle, name, purpose, founder) = (new.handle, new.name, new.purpose, new.founder);
+    let row = Dao {
+        handle,
+        name,
+        purpose,
+        manner: new.manner,
+        template: new.template,
+        founder,
+        since: ctx.now(),
+        season_over: None,
+    };
+    ctx.state.dao.charters.put(dao, charter);
+    ctx.state.dao.handles.put(handle.skeleton, HandleRow { dao });
+    let end = season_end(ctx.state, dao, &row);
+    ctx.state.dao.daos.put(dao, row);
+    ctx.schedule(due_at(end), Some(dao), &EndSeason { dao });
+    ctx.emit(&Event::DaoFounded { dao, founder, handle, name, purpose });
+    admit_member(ctx, dao, founder, None)?;
+    Ok(dao)
+}
+
+/// Makes somebody a member with a vote, whatever they were before, unless they have one already.
+///
+/// # Errors
+/// [`Broken`] where the ledger's own order of blocks is broken.
+pub(crate) fn admit_member(
+    ctx: &mut Ctx<'_>,
+    dao: DaoId,
+    account: AccountId,
+    inviter: Option<AccountId>,
+) -> Result<(), Broken> {
+    let before = ctx.state.dao.members.get(&(dao, account)).cloned();
+    if before.as_ref().is_some_and(|row| row.standing == Standing::Admitted) {
+        return Ok(());
+    }
+    let (known, note) = before.as_ref().map_or((None, None), |row| (row.inviter, row.note));
+    stand(ctx, (dao, account), Standing::Admitted, (inviter.or(known), note));
+    let is_aged = in_season(ctx.state, dao, ctx.now());
+    set_head(ctx, (dao, account), HEAD, is_aged)?;
+    ctx.emit(&Event::MemberAdmitted { dao, account, inviter });
+    if member_count(ctx.state, dao) >= SEASON_MEMBERS {
+        end_season(ctx, dao);
+    }
+    Ok(())
+}
+
+/// Writes how somebody stands from now on, and drops the task that would have admitted them.
+pub(crate) fn stand(
+    ctx: &mut Ctx<'_>,
+    key: (DaoId, AccountId),
+    standing: Standing,
+    (inviter, note): (Option<AccountId>, Option<Body<PROSE_BYTES>>),
+) {
+    let before = ctx.state.dao.members.get(&key).cloned();
+    if let Some(task) = before.as_ref().and_then(|row| row.task) {
+        ctx.cancel(task);
+    }
+    let task = match standing {
+        Standing::Applicant { until: Some(until) } => {
+            let task = AdmitApplicant { dao: key.0, account: key.1 };
+            Some(ctx.schedule(due_at(until), Some(key.0), &task))
+        }
+        _ => None,
+    };
+    let vouched = before.map_or_else(Vouched::default, |row| row.vouched);
+    let since = ctx.now();
+    let row = Member { standing, since, inviter, note, vouched, task };
+    ctx.state.dao.members.put(key, row);
+}
+
+/// Gives or takes somebody's head, in their own checkpoints and in the total.
+///
+/// # Errors
+/// [`Broken`] where a block does not come after the one before.
+pub(crate) fn set_head(
+    ctx: &mut Ctx<'_>,
+    key: (DaoId, AccountId),
+    value: u128,
+    is_aged: bool,
+) -> Result<(), Broken> {
+    let at = Moment { height: ctx.height(), time: ctx.now() };
+    let last = Moment { height: at.height.saturating_sub(1), ..at };
+    let mut heads = ctx.state.dao.heads.get(&key).cloned().unwrap_or_default();
+    let held = heads.value();
+    heads.prune(Moment { time: at.time.before(HEADS_KEPT), ..last });
+    if heads.set(at, value, is_aged).is_err() {
+        // Whoever comes and goes a thousand times a year can leave once more, and loses the weight
+        // of what they held before.
+        heads.prune(last);
+        heads.set(at, value, is_aged).map_err(|_| ORDER)?;
+    }
+    let mut total = ctx.state.dao.totals.get(&key.0).cloned().unwrap_or_else(Checkpoints::default);
+    total.prune(last);
+    let sum = total.value().saturating_sub(held).saturating_add(value);
+    total.set(at, sum, true).map_err(|_| ORDER)?;
+    ctx.state.dao.heads.put(key, heads);
+    ctx.state.dao.totals.put(key.0, total);
+    Ok(())
+}
+
+const ORDER: Broken = Broken("a head changed in a block before the last");
+
+/// Ends the founding season for good, if it is not over.
+pub(crate) fn end_season(ctx: &mut Ctx<'_>, dao: DaoId) {
+    let now = ctx.now();
+    let ended = ctx.state.dao.daos.update(&dao, |row| {
+        let first = row.season_over.is_none();
+        row.season_over = row.season_over.or(Some(now));
+        first
+    });
+    if ended == Some(true) {
+        ctx.emit(&Event::SeasonEnded { dao });
+    }
+}

@@ -1,0 +1,150 @@
+//! Facts of communities.
+
+use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
+
+use crate::dao::rules::parameters::ParameterValue;
+use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
+use crate::kernel::event::DomainEvent;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Event {
+    /// A DAO was founded.
+    #[tag(1)]
+    DaoFounded {
+        /// The DAO.
+        dao: DaoId,
+        /// Who founded it.
+        founder: AccountId,
+        /// Its handle.
+        handle: Name<HANDLE_BYTES>,
+        /// What it calls itself.
+        name: Body<NAME_BYTES>,
+        /// What it is for.
+        purpose: Body<PROSE_BYTES>,
+    },
+    /// An invitation was made.
+    #[tag(2)]
+    InvitationMade {
+        /// Where to; nothing is the ledger itself.
+        dao: Option<DaoId>,
+        /// Who invites.
+        inviter: AccountId,
+        /// How many may use it.
+        uses: u32,
+        /// The last moment at which it may be used.
+        until: Timestamp,
+    },
+    /// Somebody joined who has no vote.
+    #[tag(3)]
+    MemberJoined {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+    },
+    /// Somebody asked to be admitted.
+    #[tag(4)]
+    ApplicationMade {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// What they wrote.
+        note: Option<Body<PROSE_BYTES>>,
+        /// The last moment for an objection; nothing where the members must vote.
+        until: Option<Timestamp>,
+    },
+    /// Somebody objected to an application, which the members now decide on.
+    #[tag(5)]
+    ObjectionMade {
+        /// The DAO.
+        dao: DaoId,
+        /// Whose application.
+        account: AccountId,
+        /// Who objected.
+        by: AccountId,
+        /// Why.
+        reason: Option<Body<PROSE_BYTES>>,
+    },
+    /// Somebody was admitted.
+    #[tag(6)]
+    MemberAdmitted {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// Who vouched.
+        inviter: Option<AccountId>,
+    },
+    /// Somebody left, or withdrew an application.
+    #[tag(7)]
+    MemberLeft {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+    },
+    /// Accounts were made for payees, numbered one after another.
+    #[tag(8)]
+    PayeesEnrolled {
+        /// The DAO.
+        dao: DaoId,
+        /// The first account.
+        first: AccountId,
+        /// How many.
+        count: u32,
+    },
+    /// The charter was amended.
+    #[tag(9)]
+    CharterAmended {
+        /// The DAO.
+        dao: DaoId,
+        /// What changed.
+        changes: List<Change, 64>,
+    },
+    /// The founding season ended.
+    #[tag(10)]
+    SeasonEnded {
+        /// The DAO.
+        dao: DaoId,
+    },
+}
+
+/// A parameter that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Change {
+    /// Its number.
+    pub parameter: u16,
+    /// What it was.
+    pub before: ParameterValue,
+    /// What it is.
+    pub after: ParameterValue,
+}
+
+impl DomainEvent for Event {
+    const DOMAIN: &'static str = "dao";
+
+    fn dao(&self) -> Option<DaoId> {
+        match self {
+            Self::DaoFounded { dao, .. }
+            | Self::MemberJoined { dao, .. }
+            | Self::ApplicationMade { dao, .. }
+            | Self::ObjectionMade { dao, .. }
+            | Self::MemberAdmitted { dao, .. }
+            | Self::MemberLeft { dao, .. }
+            | Self::PayeesEnrolled { dao, .. }
+            | Self::CharterAmended { dao, .. }
+            | Self::SeasonEnded { dao } => Some(*dao),
+            Self::InvitationMade { dao, .. } => *dao,
+        }
+    }
+
+    /// Whom somebody invites is nobody else's business.
+    fn only(&self) -> Option<AccountId> {
+        match self {
+            Self::InvitationMade { inviter, .. } => Some(*inviter),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Communities: who belongs, by which rules, and who may read.
+//!
+//! **Words.** A *charter* is a DAO's rules: numbered parameters, each declared by the domain that
+//! uses it. An *applicant* asked to be admitted; somebody who merely *joined* speaks and takes work;
+//! an *admitted* member has a vote. A *head* is one admitted member's weight, in millionths. In the
+//! *founding season* the vote of whoever is admitted counts in full at once. A *payee* is an
+//! account that a DAO made for somebody who has not come yet.
+//!
+//! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
+//! enroll; whoever has an account joins as the charter lets them and leaves when they like. Only
+//! the DAO itself admits by vote and amends its charter.
+//!
+//! **What time does.** An application that met no objection is granted, an invitation runs out, the
+//! founding season ends.
+//!
+//! **Invariants.** Each admitted member has one head, nobody else has any, and the total is their
+//! sum. Every DAO has a whole charter.
+
+pub(crate) mod actions;
+pub mod charter;
+pub mod events;
+pub mod refusals;
+pub mod rules;
+pub(crate) mod tables;
+pub(crate) mod tasks;
+pub mod types;
+pub mod views;
+
+#[cfg(test)]
+mod tests;
+
+pub use charter::PARAMETERS;
+pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
+pub use events::Event;
+pub use refusals::Refusal;
+pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
+pub(crate) use rules::parameters::Difference;
+pub use rules::parameters::{
+    Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
+};
+pub use types::{
+    ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
+};
+pub(crate) use types::{NewDao, Reading};
+
+pub(crate) use actions::steps::{admit_member, create, may_found};
+
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
+
+use crate::kernel::invariants::Invariant;
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::Look;
+use crate::registry::State;
+
+/// A law of the domain.
+pub(crate) const HEADS: Invariant = Invariant {
+    name: "dao: each admitted member has one head, and totals are their sums",
+    quick: None,
+    full: rules::laws::heads_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const WHOLE: Invariant = Invariant {
+    name: "dao: every DAO has a charter and its handle",
+    quick: None,
+    full: rules::laws::daos_are_whole,
+};
+
+/// A DAO, to read.
+pub(crate) fn dao(state: &State, dao: DaoId) -> Option<&Dao> {
+    state.dao.daos.get(&dao)
+}
+
+/// Whether there is such a DAO.
+pub(crate) fn exists(state: &State, dao: DaoId) -> bool {
+    state.dao.daos.contains(&dao)
+}
+
+/// Says no where there is no such DAO.
+pub(crate) fn existing(state: &State, dao: DaoId) -> Result<(), Refused> {
+    if exists(state, dao) { Ok(()) } else { Err(Refusal::NoSuchDao.into()) }
+}
+
+/// The DAO that a handle's skeleton belongs to.
+pub fn by_skeleton(state: &State, skeleton: &Hash32) -> Option<DaoId> {
+    state.dao.handles.get(skeleton).map(|row| row.dao)
+}
+
+/// A DAO's rules, to read.
+pub(crate) fn charter(state: &State, dao: DaoId) -> Option<&Charter> {
+    state.dao.charters.get(&dao)
+}
+
+/// A membership, whatever its standing.
+pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&Member> {
+    state.dao.members.get(&(dao, account))
+}
+
+/// Whether an account has a vote in a DAO.
+pub(crate) fn is_admitted(state: &State, dao: DaoId, account: AccountId) -> bool {
+    member(state, dao, account).is_some_and(|row| row.standing == Standing::Admitted)
+}
+
+/// How many admitted members a DAO has.
+pub(crate) fn member_count(state: &State, dao: DaoId) -> u64 {
+    let total = heads_total(state, dao).map_or(0, Checkpoints::value);
+    total.checked_div(HEAD).and_then(|count| u64::try_from(count).ok()).unwrap_or(0)
+}
+
+/// Whether whoever is admitted at a moment counts as aged.
+pub(crate) fn in_season(state: &State, dao: DaoId, now: Timestamp) -> bool {
+    self::dao(state, dao)
+        .is_some_and(|row| row.season_over.is_none() && now <= season_end(state, dao, row))
+}
+
+/// The last moment of the founding season, unless it ends earlier by members.
+pub(crate) fn season_end(state: &State, dao: DaoId, row: &Dao) -> Timestamp {
+    row.since.after(span(state, dao, &charter::SEASON))
+}
+
+/// What all heads of a DAO weigh together. Kept as of the last two blocks only: a proposal freezes
+/// its total when it opens.
+pub(crate) fn heads_total(state: &State, dao: DaoId) -> Option<&Checkpoints> {
+    state.dao.totals.get(&dao)
+}
+
+/// What an account's head weighs in a DAO; kept for a year.
+pub(crate) fn heads_of(state: &State, dao: DaoId, account: AccountId) -> Option<&Checkpoints> {
+    state.dao.heads.get(&(dao, account))
+}
+
+/// The account that a DAO made for a payee, by the hash of the payee's label.
+pub(crate) fn payee(state: &State, dao: DaoId, label_hash: &Hash32) -> Option<AccountId> {
+    state.dao.payees.get(&(dao, *label_hash)).map(|row| row.account)
+}
+
+/// How much of a DAO somebody may read.
+pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
+    if !exists(look.state, dao) {
+        return Reading::Nothing;
+    }
+    let standing = look.reader.and_then(|reader| member(look.state, dao, reader));
+    match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
+        (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
+        (Visibility::Listed, _) | (_, Some(Standing::Applicant { .. })) => Reading::Public,
+        (Visibility::Members, _) => Reading::Nothing,
+    }
+}
+
+/// Whether somebody may read everything of a DAO.
+///
+/// # Errors
+/// The same refusal whether a DAO for members only is closed to the reader or was never there.
+pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
+    match reads(look, dao) {
+        Reading::All => Ok(()),
+        Reading::Public => Err(Refusal::ForMembers.into()),
+        Reading::Nothing => Err(Refusal::NoSuchDao.into()),
+    }
+}
+
+/// What changes would do to a DAO's charter, in the order of the changes.
+///
+/// # Errors
+/// What [`Charter::amended`] says no to.
+pub(crate) fn diff(
+    state: &State,
+    dao: DaoId,
+    changes: &Changes,
+) -> Result<Vec<Difference>, Refused> {
+    let before = charter(state, dao).ok_or(Refusal::NoSuchDao)?;
+    let after = before.amended(changes)?;
+    Ok(rules::parameters::differences(before, &after))
+}

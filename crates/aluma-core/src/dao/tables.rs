@@ -1,0 +1,206 @@
+//! What a community stores.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use aluma_types::{AccountId, Canon, DaoId, Hash32, Timestamp};
+
+use crate::dao::rules::checkpoints::Checkpoints;
+use crate::dao::rules::parameters::{Charter, observed};
+use crate::dao::types::{Dao, Invitation, Member, Standing};
+use crate::kernel::effects::Effects;
+use crate::kernel::table::{Indexes, Row, Table};
+use crate::tables;
+
+tables! {
+    /// The domain's tables.
+    Tables {
+        /// DAOs, found by founder.
+        daos: Table<DaoId, Dao, ByFounder> = 20, Permanent, None;
+        /// Taken handles, by the hash of their skeleton.
+        handles: Table<Hash32, HandleRow> = 21, Permanent, None;
+        /// The rules of each DAO.
+        charters: Table<DaoId, Charter> = 22, Permanent, Charter;
+        /// Memberships; those of applicants who withdrew are deleted.
+        members: Table<(DaoId, AccountId), Member, Crowd> = 23, Permanent, Members;
+        /// What each member's head weighs, and since when.
+        heads: Table<(DaoId, AccountId), Checkpoints> = 24, Permanent, None;
+        /// What all heads weigh together.
+        totals: Table<DaoId, Checkpoints> = 25, Permanent, None;
+        /// Open invitations, by the public half of their secret.
+        invitations: Table<Hash32, Invitation, ByInviter> = 26, Expiring, None;
+        /// Accounts that a DAO made for its payees, by the hash of their label.
+        payees: Table<(DaoId, Hash32), Payee> = 27, Permanent, None;
+    }
+}
+
+impl Row<DaoId> for Dao {
+    fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
+        Some(*key)
+    }
+}
+
+/// DAOs by founder and time, for the limit of a day.
+#[derive(Debug, Default)]
+pub(crate) struct ByFounder(BTreeSet<(AccountId, Timestamp, DaoId)>);
+
+impl ByFounder {
+    /// When an account founded DAOs since a moment, oldest first.
+    pub(crate) fn since(
+        &self,
+        founder: AccountId,
+        from: Timestamp,
+    ) -> impl Iterator<Item = Timestamp> + '_ {
+        let last = (founder, Timestamp(u64::MAX), DaoId(u64::MAX));
+        self.0.range((founder, from, DaoId(0))..=last).map(|(_, at, _)| *at)
+    }
+}
+
+impl Indexes<DaoId, Dao> for ByFounder {
+    fn add(&mut self, key: &DaoId, row: &Dao) {
+        self.0.insert((row.founder, row.since, *key));
+    }
+
+    fn remove(&mut self, key: &DaoId, row: &Dao) {
+        self.0.remove(&(row.founder, row.since, *key));
+    }
+}
+
+/// Whose a handle is.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct HandleRow {
+    /// The DAO.
+    pub(crate) dao: DaoId,
+}
+
+impl Row<Hash32> for HandleRow {
+    fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<DaoId> for Charter {
+    fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
+        Some(*key)
+    }
+
+    fn observe(key: &DaoId, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
+        observed(*key, before, after, effects);
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Member {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(
+        key: &(DaoId, AccountId),
+        before: Option<&Self>,
+        after: Option<&Self>,
+        effects: &mut Effects,
+    ) {
+        if before.map(|row| row.standing) != after.map(|row| row.standing) {
+            effects.members.insert(*key);
+        }
+    }
+}
+
+/// DAOs of each account, and how many applications wait in each DAO.
+#[derive(Debug, Default)]
+pub(crate) struct Crowd {
+    daos: BTreeSet<(AccountId, DaoId)>,
+    applicants: BTreeMap<DaoId, u32>,
+}
+
+impl Crowd {
+    /// DAOs that an account has a row in, lowest first.
+    pub(crate) fn daos(&self, account: AccountId) -> impl Iterator<Item = DaoId> + '_ {
+        let range = (account, DaoId(0))..=(account, DaoId(u64::MAX));
+        self.daos.range(range).map(|(_, dao)| *dao)
+    }
+
+    /// Applications that wait.
+    pub(crate) fn applicants(&self, dao: DaoId) -> u32 {
+        self.applicants.get(&dao).copied().unwrap_or(0)
+    }
+}
+
+impl Indexes<(DaoId, AccountId), Member> for Crowd {
+    fn add(&mut self, key: &(DaoId, AccountId), row: &Member) {
+        self.daos.insert((key.1, key.0));
+        if matches!(row.standing, Standing::Applicant { .. }) {
+            let count = self.applicants.entry(key.0).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, AccountId), row: &Member) {
+        self.daos.remove(&(key.1, key.0));
+        if matches!(row.standing, Standing::Applicant { .. })
+            && let Some(count) = self.applicants.get_mut(&key.0)
+        {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.applicants.remove(&key.0);
+            }
+        }
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Checkpoints {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<DaoId> for Checkpoints {
+    fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
+        Some(*key)
+    }
+}
+
+impl Row<Hash32> for Invitation {
+    fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
+        row.dao
+    }
+
+    /// Whom somebody invites is nobody else's business.
+    fn owner(_: &Hash32, row: &Self) -> Option<AccountId> {
+        Some(row.inviter)
+    }
+}
+
+/// Open invitations of each account.
+#[derive(Debug, Default)]
+pub(crate) struct ByInviter(BTreeSet<(AccountId, Hash32)>);
+
+impl ByInviter {
+    /// An account's open invitations.
+    pub(crate) fn of(&self, inviter: AccountId) -> impl Iterator<Item = Hash32> + '_ {
+        let range = (inviter, Hash32::ZERO)..=(inviter, Hash32([u8::MAX; 32]));
+        self.0.range(range).map(|(_, secret)| *secret)
+    }
+}
+
+impl Indexes<Hash32, Invitation> for ByInviter {
+    fn add(&mut self, key: &Hash32, row: &Invitation) {
+        self.0.insert((row.inviter, *key));
+    }
+
+    fn remove(&mut self, key: &Hash32, row: &Invitation) {
+        self.0.remove(&(row.inviter, *key));
+    }
+}
+
+/// The account of a payee.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct Payee {
+    /// The account.
+    pub(crate) account: AccountId,
+}
+
+impl Row<(DaoId, Hash32)> for Payee {
+    fn dao(key: &(DaoId, Hash32), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of communities.
+
+mod checkpoints;
+mod joining;

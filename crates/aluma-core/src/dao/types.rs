@@ -1,0 +1,263 @@
+//! Nouns of a community.
+
+use aluma_types::{AccountId, Body, Canon, List, Name, Span, Text, Timestamp};
+
+/// Bytes of a DAO's handle at most.
+pub const HANDLE_BYTES: usize = 64;
+/// Bytes of a DAO's name at most.
+pub const NAME_BYTES: usize = 200;
+/// Bytes of a purpose, a note or a reason at most.
+pub const PROSE_BYTES: usize = 2_000;
+/// Changes that one amendment may make at most.
+pub const MAX_CHANGES: usize = 64;
+
+/// What a charter starts from beside its manner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Template {
+    /// A community that works for others and shares what it earns.
+    #[tag(1)]
+    #[he("קואופרטיב שירותים")]
+    ServiceCollective,
+    /// The imported history of a community that decided elsewhere: a council decides on payments
+    /// with final ballots, and no limit holds back what was once paid.
+    #[tag(2)]
+    #[he("ארכיון")]
+    Archive,
+}
+
+/// How a community decides, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Manner {
+    /// Few who know each other: short votes, final ballots, paid the same minute.
+    #[tag(1)]
+    #[he("חוג קטן")]
+    SmallCircle,
+    /// Many who vote themselves, with time to think.
+    #[tag(2)]
+    #[he("אסיפה")]
+    Assembly,
+    /// Many who lend their votes to people they trust.
+    #[tag(3)]
+    #[he("נציגים")]
+    Delegates,
+}
+
+impl Manner {
+    /// The place of its default in `ParameterSpec::defaults`.
+    pub const fn place(self) -> usize {
+        match self {
+            Self::SmallCircle => 0,
+            Self::Assembly => 1,
+            Self::Delegates => 2,
+        }
+    }
+}
+
+/// Who may join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Joining {
+    /// Everybody joins; admission is another step.
+    #[tag(1)]
+    #[he("פתוחה")]
+    Open,
+    /// Whoever applies and meets no objection.
+    #[tag(2)]
+    #[he("בבקשה")]
+    Application,
+    /// Whoever a member invites.
+    #[tag(3)]
+    #[he("בהזמנה")]
+    Invitation,
+    /// Whoever the members vote in.
+    #[tag(4)]
+    #[he("בהצבעה")]
+    Vote,
+}
+
+impl Joining {
+    /// Its name in the charter.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Application => "application",
+            Self::Invitation => "invitation",
+            Self::Vote => "vote",
+        }
+    }
+
+    /// The rule of a charter's choice.
+    pub(crate) const fn of_choice(choice: u8) -> Self {
+        match choice {
+            0 => Self::Open,
+            1 => Self::Application,
+            2 => Self::Invitation,
+            _ => Self::Vote,
+        }
+    }
+}
+
+/// Who may read what belongs to a DAO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Visibility {
+    /// Everybody.
+    #[tag(1)]
+    #[he("פתוחה לכול")]
+    Open,
+    /// Everybody reads name, purpose and decided proposals; members read the rest.
+    #[tag(2)]
+    #[he("רשומה")]
+    Listed,
+    /// Members only; strangers cannot tell that it exists.
+    #[tag(3)]
+    #[he("לחברים בלבד")]
+    Members,
+}
+
+impl Visibility {
+    /// Its name in the charter.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Listed => "listed",
+            Self::Members => "members",
+        }
+    }
+
+    /// The visibility of a charter's choice.
+    pub(crate) const fn of_choice(choice: u8) -> Self {
+        match choice {
+            0 => Self::Open,
+            1 => Self::Listed,
+            _ => Self::Members,
+        }
+    }
+}
+
+/// How much of a DAO somebody may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Everything.
+    All,
+    /// Name, purpose, and decided proposals.
+    Public,
+    /// Not even that it is there.
+    Nothing,
+}
+
+/// A community that owns and runs itself.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Dao {
+    /// Its handle, unique by skeleton.
+    pub handle: Name<HANDLE_BYTES>,
+    /// What it calls itself.
+    pub name: Body<NAME_BYTES>,
+    /// What it is for.
+    pub purpose: Body<PROSE_BYTES>,
+    /// What its charter started from.
+    pub manner: Manner,
+    /// What its charter started from.
+    pub template: Template,
+    /// Who founded it.
+    pub founder: AccountId,
+    /// When.
+    pub since: Timestamp,
+    /// When the founding season ended; it never begins again.
+    pub season_over: Option<Timestamp>,
+}
+
+/// What is needed to found a DAO, as far as this domain knows it.
+#[derive(Clone, Debug)]
+pub(crate) struct NewDao {
+    pub(crate) founder: AccountId,
+    pub(crate) handle: Name<HANDLE_BYTES>,
+    pub(crate) name: Body<NAME_BYTES>,
+    pub(crate) purpose: Body<PROSE_BYTES>,
+    pub(crate) joining: Joining,
+    pub(crate) manner: Manner,
+    pub(crate) template: Template,
+    pub(crate) visibility: Option<Visibility>,
+    pub(crate) season: Option<Span>,
+    pub(crate) changes: Changes,
+}
+
+/// A change of the charter in words.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct ChangeText {
+    /// Which parameter, such as `membership.joining`.
+    #[he("סעיף")]
+    pub key: Text<48>,
+    /// Its new value: `yes`, `3d`, `2/3`, `25%`, a number, a choice's name.
+    #[he("ערך חדש")]
+    pub value: Text<64>,
+}
+
+/// Changes of the charter.
+pub type Changes = List<ChangeText, MAX_CHANGES>;
+
+/// How somebody stands to a DAO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Standing {
+    /// Asked to be admitted.
+    #[tag(1)]
+    #[he("מועמדות")]
+    Applicant {
+        /// The last moment for an objection; nothing where the members must vote.
+        #[he("מועד אחרון להתנגדות")]
+        until: Option<Timestamp>,
+    },
+    /// Speaks, is polled, takes work; has no vote.
+    #[tag(2)]
+    #[he("הצטרפות")]
+    Joined,
+    /// Has a vote.
+    #[tag(3)]
+    #[he("חברות")]
+    Admitted,
+    /// Was a member once.
+    #[tag(4)]
+    #[he("עזיבה")]
+    Left,
+}
+
+/// Somebody's membership.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Member {
+    /// How they stand.
+    pub standing: Standing,
+    /// Since when they stand so.
+    pub since: Timestamp,
+    /// Whose invitation brought them.
+    pub inviter: Option<AccountId>,
+    /// What they wrote when they applied.
+    pub note: Option<Body<PROSE_BYTES>>,
+    /// Whom they brought in lately.
+    pub vouched: Vouched,
+    /// The entry in the due queue that would admit them.
+    pub task: Option<u64>,
+}
+
+/// How many a member vouched for in a window of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Vouched {
+    /// When the window began.
+    pub from: Timestamp,
+    /// How many since.
+    pub count: u32,
+}
+
+/// A standing offer to join, known by the public half of its one-time secret.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Invitation {
+    /// Where to; nothing is the ledger itself.
+    pub dao: Option<aluma_types::DaoId>,
+    /// Whose it is.
+    pub inviter: AccountId,
+    /// How many more may use it.
+    pub uses: u32,
+    /// The last moment at which it may be used.
+    pub until: Timestamp,
+    /// Whether whoever uses it is admitted at once, on the inviter's word.
+    pub vouch: bool,
+    /// The entry in the due queue that clears it away.
+    pub task: u64,
+}

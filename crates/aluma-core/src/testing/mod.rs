@@ -1,0 +1,14 @@
+//! For tests and the simulator: a small ledger with people who have names.
+//!
+//! Signatures are checked outside the core, so nobody here needs a private key.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+mod world;
+
+pub use world::{Founding, World, body, name, secret};
