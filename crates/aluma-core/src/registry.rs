@@ -8,12 +8,12 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, identity, kernel};
+use crate::{dao, identity, kernel, treasury};
 use aluma_types::spec::TypeSpec;
 use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
-static ACTIONS: [ActionEntry; 9] = [
+static ACTIONS: [ActionEntry; 16] = [
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
     action::<dao::actions::Invite>(20),
@@ -23,42 +23,74 @@ static ACTIONS: [ActionEntry; 9] = [
     action::<dao::actions::Enroll>(24),
     action::<dao::actions::Amend>(25),
     action::<dao::actions::Object>(26),
+    action::<treasury::actions::Found>(40),
+    action::<treasury::actions::Transfer>(41),
+    action::<treasury::actions::PayBatch>(42),
+    action::<treasury::actions::Issue>(43),
+    action::<treasury::actions::RecordIncome>(44),
+    action::<treasury::actions::Reserve>(45),
+    action::<treasury::actions::Release>(46),
 ];
 
 /// Tasks by number.
-static TASKS: [TaskEntry; 3] = [
+static TASKS: [TaskEntry; 5] = [
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
+    task::<treasury::tasks::EndReservation>(),
+    task::<treasury::tasks::CountShares>(),
 ];
 
 /// Views by name.
-static VIEWS: [ViewEntry; 2] =
-    [view::<identity::views::AccountView>(), view::<identity::views::AccountsView>()];
+static VIEWS: [ViewEntry; 5] = [
+    view::<identity::views::AccountView>(),
+    view::<identity::views::AccountsView>(),
+    view::<treasury::views::BalancesView>(),
+    view::<treasury::views::IncomesView>(),
+    view::<treasury::views::TreasuryView>(),
+];
 
 /// Laws of every block.
-static INVARIANTS: [Invariant; 3] = [identity::CLAIMED_HAVE_KEYS, dao::HEADS, dao::WHOLE];
+static INVARIANTS: [Invariant; 6] = [
+    identity::CLAIMED_HAVE_KEYS,
+    dao::HEADS,
+    dao::WHOLE,
+    treasury::CONSERVATION,
+    treasury::PROMISES,
+    treasury::SHARES,
+];
 
 /// Events by domain.
-const EVENTS: &[(&str, &TypeSpec)] =
-    &[("identity", <identity::Event as Canon>::SPEC), ("dao", <dao::Event as Canon>::SPEC)];
+const EVENTS: &[(&str, &TypeSpec)] = &[
+    ("identity", <identity::Event as Canon>::SPEC),
+    ("dao", <dao::Event as Canon>::SPEC),
+    ("treasury", <treasury::Event as Canon>::SPEC),
+];
 
 /// Refusals by domain: number and name of each.
 pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("kernel", kernel::dispatch::Refusal::LIST),
     ("identity", identity::Refusal::LIST),
     ("dao", dao::Refusal::LIST),
+    ("treasury", treasury::Refusal::LIST),
 ];
 
 /// Parameters of the charter by domain.
-pub static PARAMETERS: &[&[&ParameterSpec]] = &[dao::PARAMETERS];
+pub static PARAMETERS: &[&[&ParameterSpec]] = &[dao::PARAMETERS, treasury::charter::PARAMETERS];
 
 /// Laws across the parameters of a charter.
 pub static CHARTER_LAWS: &[CharterLaw] = &[];
 
 /// A registry of nothing: what tests begin from.
-pub const EMPTY: Registry =
-    Registry { actions: &[], specs: &[], tasks: &[], views: &[], events: &[], invariants: &[] };
+pub const EMPTY: Registry = Registry {
+    actions: &[],
+    specs: &[],
+    tasks: &[],
+    views: &[],
+    events: &[],
+    invariants: &[],
+    claimed: &[],
+};
 
 /// The registry of the ledger.
 pub static REGISTRY: Registry = Registry {
@@ -68,6 +100,7 @@ pub static REGISTRY: Registry = Registry {
     views: &VIEWS,
     events: EVENTS,
     invariants: &INVARIANTS,
+    claimed: &[treasury::account_claimed],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...
@@ -76,6 +109,7 @@ pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
     pub(crate) identity: identity::tables::Tables,
     pub(crate) dao: dao::tables::Tables,
+    pub(crate) treasury: treasury::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -84,11 +118,13 @@ pub type Marks = [usize; 64];
 impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
-        self.kernel.all().chain(self.identity.all()).chain(self.dao.all())
+        let left = self.kernel.all().chain(self.identity.all());
+        left.chain(self.dao.all()).chain(self.treasury.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
-        self.kernel.all_mut().chain(self.identity.all_mut()).chain(self.dao.all_mut())
+        let left = self.kernel.all_mut().chain(self.identity.all_mut());
+        left.chain(self.dao.all_mut()).chain(self.treasury.all_mut())
     }
 
     /// The table of a number.

@@ -27,7 +27,7 @@ pub use events::Event;
 pub use refusals::Refusal;
 
 use aluma_types::admission::{Inadmissible, VALID_AHEAD};
-use aluma_types::{AccountId, Hash32, Payload, PublicKey, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, Payload, PublicKey, Timestamp};
 
 use crate::kernel::ctx::{Ctx, Env, Sequence};
 use crate::kernel::invariants::Invariant;
@@ -103,9 +103,23 @@ pub fn exists(state: &State, account: AccountId) -> bool {
     state.identity.accounts.contains(&account)
 }
 
+/// Whether somebody holds the account.
+pub(crate) fn is_claimed(state: &State, account: AccountId) -> bool {
+    self::account(state, account).is_some_and(|row| row.holder == Holder::Keys {})
+}
+
 /// The account, to read.
 pub(crate) fn account(state: &State, id: AccountId) -> Option<&Account> {
     state.identity.accounts.get(&id)
+}
+
+/// Accounts that a DAO enrolled, after one of them, lowest first.
+pub(crate) fn enrolled(
+    state: &State,
+    home: DaoId,
+    after: Option<AccountId>,
+) -> impl Iterator<Item = AccountId> + '_ {
+    state.identity.accounts.index().after(home, after)
 }
 
 /// The id of an account's name, which a wallet shows and the ledger hashes.

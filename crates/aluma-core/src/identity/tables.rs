@@ -11,8 +11,8 @@ use crate::tables;
 tables! {
     /// The domain's tables.
     Tables {
-        /// Accounts, claimed or not.
-        accounts: Table<AccountId, Account> = 10, Permanent, None;
+        /// Accounts, claimed or not, found by the DAO that enrolled them.
+        accounts: Table<AccountId, Account, ByHome> = 10, Permanent, None;
         /// Keys by account and number, found by public key.
         keys: Table<(AccountId, u16), Key, ByPublicKey> = 11, Permanent, None;
         /// Taken names, by the hash of their skeleton.
@@ -24,6 +24,36 @@ impl Row<AccountId> for Account {
     /// A payee's label is the business of the DAO that enrolled it.
     fn dao(_: &AccountId, row: &Self) -> Option<DaoId> {
         row.home
+    }
+}
+
+/// Which accounts a DAO enrolled. Nothing ever changes an account's home.
+#[derive(Debug, Default)]
+pub(crate) struct ByHome(BTreeSet<(DaoId, AccountId)>);
+
+impl ByHome {
+    pub(crate) fn after(
+        &self,
+        home: DaoId,
+        after: Option<AccountId>,
+    ) -> impl Iterator<Item = AccountId> + '_ {
+        let from = after.map_or(0, |account| account.0.saturating_add(1));
+        let range = (home, AccountId(from))..=(home, AccountId(u64::MAX));
+        self.0.range(range).map(|(_, account)| *account)
+    }
+}
+
+impl Indexes<AccountId, Account> for ByHome {
+    fn add(&mut self, key: &AccountId, row: &Account) {
+        if let Some(home) = row.home {
+            self.0.insert((home, *key));
+        }
+    }
+
+    fn remove(&mut self, key: &AccountId, row: &Account) {
+        if let Some(home) = row.home {
+            self.0.remove(&(home, *key));
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, TypeSpec};
-use aluma_types::{DaoId, DecodeError, Timestamp};
+use aluma_types::{AccountId, DaoId, DecodeError, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
@@ -157,6 +157,8 @@ pub struct Registry {
     pub events: &'static [(&'static str, &'static TypeSpec)],
     /// Laws of every block.
     pub invariants: &'static [crate::kernel::invariants::Invariant],
+    /// What follows for the domains to the right when an account that nobody held is claimed.
+    pub claimed: &'static [fn(&mut Ctx<'_>, AccountId)],
 }
 
 impl Registry {

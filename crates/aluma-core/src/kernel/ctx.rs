@@ -191,6 +191,7 @@ pub enum Sequence {
     Proposal,
     Poll,
     Due,
+    Reservation,
 }
 
 impl Sequence {
@@ -203,6 +204,7 @@ impl Sequence {
             Self::Proposal => 4,
             Self::Poll => 5,
             Self::Due => 6,
+            Self::Reservation => 7,
         }
     }
 }

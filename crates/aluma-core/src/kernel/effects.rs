@@ -13,6 +13,8 @@ use aluma_types::{AccountId, AssetId, DaoId, PotId};
 pub struct Effects {
     /// Base units that leave a pot.
     pub outflow: BTreeMap<(DaoId, PotId, AssetId), u128>,
+    /// Base units of that outflow that only go to another pot of the same DAO. Only declared.
+    pub kept: BTreeMap<(DaoId, AssetId), u128>,
     /// Base units that come into being.
     pub mint: BTreeMap<AssetId, u128>,
     /// Charter sections that change.
@@ -43,6 +45,11 @@ impl Effects {
         add(&mut self.outflow, (from.0, from.1, asset), units);
     }
 
+    /// Says of an outflow that it goes to another pot of the same DAO.
+    pub fn keep(&mut self, dao: DaoId, asset: AssetId, units: u128) {
+        add(&mut self.kept, (dao, asset), units);
+    }
+
     /// Adds what somebody receives, held at the largest number.
     pub fn give(&mut self, to: AccountId, asset: AssetId, units: u128) {
         add(&mut self.to, (to, asset), units);
@@ -53,12 +60,14 @@ impl Effects {
         add(&mut self.mint, asset, units);
     }
 
-    /// All that leaves the DAO's pots in one asset, held at the largest number.
+    /// All that leaves the DAO's treasury in one asset, held at the largest number.
     pub fn outflow_of(&self, dao: DaoId, asset: AssetId) -> u128 {
-        self.outflow
+        let outflow = self
+            .outflow
             .iter()
             .filter(|((of, _, what), _)| *of == dao && *what == asset)
-            .fold(0, |sum, (_, units)| sum.saturating_add(*units))
+            .fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
+        outflow.saturating_sub(self.kept.get(&(dao, asset)).copied().unwrap_or(0))
     }
 
     /// Every asset that leaves the DAO's pots.

@@ -1,3 +1,197 @@
 //! Treasury: what a community owns and pays.
+//!
+//! **Words.** An *asset* is issued by a DAO, with a symbol that is unique there; its amounts are
+//! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
+//! `free = balance - reserved`. A *posting* moves units from one place to others in one asset.
+//! What is *committed* counts against the limits of the charter for 7 and 30 days.
+//!
+//! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed,
+//! never more in a week or a month than its charter lets, and issues units within its mint cap.
+//! Anybody may pay an income into a pot; only the DAO states an income that came another way.
+//!
+//! **What time does.** Commitments leave their window; money set aside for a time becomes free; the
+//! voting shares of an account that was claimed begin to count in the next block.
+//!
+//! **Invariants.** Per asset, accounts + pots + stakes = issued - burnt. No pot promises more than
+//! it has, nor anything but its reservations. Voting shares over time end at what claimed accounts
+//! hold: what lies in a pot, at stake or in an account that nobody holds carries no vote and is in
+//! no total.
+//!
+//! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
+//! it opens.
 
+pub(crate) mod actions;
+pub mod charter;
+pub mod events;
+pub mod refusals;
 pub mod rules;
+pub(crate) mod tables;
+pub(crate) mod tasks;
+pub mod types;
+pub mod views;
+
+#[cfg(test)]
+mod tests;
+
+use actions::steps::{moment, post};
+pub use events::Event;
+pub use refusals::Refusal;
+pub(crate) use rules::limits::{committed, mint_room, most, room, room_from};
+pub(crate) use types::{Commit, Committed};
+
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text};
+
+use crate::dao::Checkpoints;
+use crate::kernel::ctx::Ctx;
+use crate::kernel::invariants::Invariant;
+use crate::kernel::refusal::Broken;
+use crate::registry::State;
+use rules::{conservation, limits};
+use types::{Asset, AssetKind, GENERAL, Holding, Place, SYMBOL_BYTES, Supply};
+
+/// A law of the domain.
+pub(crate) const CONSERVATION: Invariant = Invariant {
+    name: "treasury: accounts, pots and stakes hold what was issued and not burnt",
+    quick: Some(conservation::figures_hold),
+    full: conservation::rows_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const PROMISES: Invariant = Invariant {
+    name: "treasury: pots promise what is reserved, and have it",
+    quick: None,
+    full: conservation::promises_are_kept,
+};
+
+/// A law of the domain.
+pub(crate) const SHARES: Invariant = Invariant {
+    name: "treasury: voting shares over time end at what is held",
+    quick: None,
+    full: conservation::shares_are_held,
+};
+
+/// The asset of a number.
+pub fn asset(state: &State, id: AssetId) -> Option<&Asset> {
+    state.treasury.assets.get(&id)
+}
+
+/// The assets that a DAO issues, in the order of their symbols.
+pub fn assets_of(state: &State, dao: DaoId) -> impl Iterator<Item = (&str, AssetId)> {
+    let symbols = state.treasury.assets.index().of(dao).into_iter().flatten();
+    symbols.map(|(symbol, asset)| (symbol.as_str(), *asset))
+}
+
+/// Whether no asset of a DAO has this symbol.
+///
+/// # Errors
+/// [`Refusal::SymbolTaken`].
+pub(crate) fn symbol_is_free(
+    state: &State,
+    dao: DaoId,
+    symbol: &Text<SYMBOL_BYTES>,
+) -> Result<(), Refusal> {
+    let symbols = state.treasury.assets.index().of(dao);
+    match symbols.and_then(|symbols| symbols.get(symbol)) {
+        Some(asset) => Err(Refusal::SymbolTaken { asset: *asset }),
+        None => Ok(()),
+    }
+}
+
+/// How much of an asset there is and where it lies.
+pub fn supply(state: &State, id: AssetId) -> Option<&Supply> {
+    state.treasury.supplies.get(&id)
+}
+
+/// What an account has, in base units.
+pub(crate) fn balance(state: &State, account: AccountId, asset: AssetId) -> u128 {
+    state.treasury.balances.get(&(account, asset)).map_or(0, |row| row.units)
+}
+
+/// What lies free in all pots of a DAO of one asset, in base units.
+pub(crate) fn free(state: &State, dao: DaoId, asset: AssetId) -> u128 {
+    let pots = holdings(state, dao).filter(|((_, _, what), _)| *what == asset);
+    // No sum of pots is more than the asset's supply.
+    pots.fold(0, |sum, (_, row)| sum.saturating_add(row.free()))
+}
+
+/// The assets of which a DAO has anything free, lowest first.
+pub(crate) fn free_assets(state: &State, dao: DaoId) -> Vec<AssetId> {
+    let some = holdings(state, dao).filter(|(_, row)| row.free() > 0);
+    let mut assets: Vec<_> = some.map(|((_, _, asset), _)| *asset).collect();
+    assets.sort_unstable();
+    assets.dedup();
+    assets
+}
+
+fn holdings(
+    state: &State,
+    dao: DaoId,
+) -> impl Iterator<Item = (&(DaoId, PotId, AssetId), &Holding)> {
+    let range = (dao, PotId(0), AssetId(0))..=(dao, PotId(u64::MAX), AssetId(u64::MAX));
+    state.treasury.holdings.range(range)
+}
+
+/// Whether an asset is a voting share.
+pub(crate) fn is_voting(state: &State, id: AssetId) -> bool {
+    asset(state, id).is_some_and(|row| row.kind == AssetKind::VotingShare)
+}
+
+/// The voting shares of an account over time; `None` where it has none or nobody holds it.
+pub(crate) fn shares_of(state: &State, asset: AssetId, account: AccountId) -> Option<&Checkpoints> {
+    state.treasury.shares.get(&(asset, account)).map(|row| &row.held)
+}
+
+/// The voting shares of all claimed accounts, as of this block and the last before it.
+pub(crate) fn shares_total(state: &State, asset: AssetId) -> Option<&Checkpoints> {
+    state.treasury.share_totals.get(&asset).map(|row| &row.held)
+}
+
+/// Books an enacted outflow with its proposer and its track. That it left the treasury, and to
+/// whom, the payments themselves have booked.
+pub(crate) fn commit(ctx: &mut Ctx<'_>, commit: Commit) {
+    let Commit { dao, asset, units, by, track } = commit;
+    let now = ctx.now();
+    limits::book(ctx.state, (dao, asset), (Committed::By(by), units), now);
+    limits::book(ctx.state, (dao, asset), (Committed::Track(track), units), now);
+}
+
+/// Puts units of an account at stake; the caller has seen that it has them.
+///
+/// # Errors
+/// [`Broken`] where it has not.
+pub(crate) fn take_stake(
+    ctx: &mut Ctx<'_>,
+    account: AccountId,
+    amount: Amount,
+) -> Result<(), Broken> {
+    let to = (Place::Stake { account }, amount.units);
+    post(ctx, amount.asset, Place::Account { account }, &[to])
+}
+
+/// Gives units at stake to their owner, or where they are forfeited to a DAO's general pot.
+///
+/// # Errors
+/// [`Broken`] where not so much is at stake.
+pub(crate) fn end_stake(
+    ctx: &mut Ctx<'_>,
+    account: AccountId,
+    amount: Amount,
+    forfeited_to: Option<DaoId>,
+) -> Result<(), Broken> {
+    let to = match forfeited_to {
+        Some(dao) => Place::Pot { dao, pot: GENERAL },
+        None => Place::Account { account },
+    };
+    post(ctx, amount.asset, Place::Stake { account }, &[(to, amount.units)])
+}
+
+/// Begins to count the voting shares that an account was given while nobody held it.
+pub(crate) fn account_claimed(ctx: &mut Ctx<'_>, account: AccountId) {
+    let range = (account, AssetId(0))..=(account, AssetId(u64::MAX));
+    if ctx.state.treasury.balances.range(range).next().is_some() {
+        let task = tasks::CountShares { account, from: AssetId(0) };
+        ctx.schedule(ctx.now(), None, &task);
+    }
+}

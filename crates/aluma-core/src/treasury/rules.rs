@@ -1,9 +1,17 @@
-//! Arithmetic of the treasury: plain values in, plain values out.
+//! Arithmetic of the treasury.
 //!
-//! Reading order: [`split`] (one sum to many at once), [`index`] (one sum to many by claim),
-//! [`velocity`] (how much may leave in a week and a month).
+//! Plain values in, plain values out: [`split`] (one sum to many at once), [`index`] (one sum to
+//! many by claim), [`velocity`] (how much may leave in a week and a month).
+//!
+//! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
+//! was committed lately and what room is left), [`shares`] (how long votes are remembered),
+//! [`conservation`] (the laws that every block is held to).
 
+pub(crate) mod books;
+pub(crate) mod conservation;
 pub mod index;
+pub(crate) mod limits;
+pub(crate) mod shares;
 pub mod split;
 pub mod velocity;
 

@@ -16,8 +16,9 @@ const SERVICE_COLLECTIVE: &[Line] = &[];
 /// the sum, one track with an hour's delay; no limit holds back what was once paid.
 const ARCHIVE: &[Line] = &[
     ("membership.joining", "invitation"),
-    ("velocity.unlimited", "yes"),
-    ("mint.unlimited", "yes"),
+    ("velocity.week", "100%"),
+    ("velocity.month", "100%"),
+    ("mint.cap", "100%"),
     ("tip.limit", "0%"),
     ("spend.limit", "100%"),
     ("spend.delay", "1h"),

@@ -91,6 +91,9 @@ impl Action for Claim {
         });
         ctx.state.identity.keys.put((account, 0), Key::owner(key));
         ctx.emit(&Event::AccountClaimed { account, public: key });
+        for follow in ctx.env.registry.claimed {
+            follow(ctx, account);
+        }
         ctx.made(account.0);
         Ok(())
     }

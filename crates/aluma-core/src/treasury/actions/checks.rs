@@ -1,0 +1,152 @@
+//! What several actions ask before they write.
+
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, ProposalId, Span};
+
+use crate::dao::{self, Reading};
+use crate::identity::Refusal as IdentityRefusal;
+use crate::kernel::ctx::Ctx;
+use crate::kernel::dispatch::Refusal as KernelRefusal;
+use crate::kernel::origin::Origin;
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::Look;
+use crate::registry::State;
+use crate::treasury;
+use crate::treasury::refusals::Refusal;
+use crate::treasury::rules::shares;
+use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Place, Recipient};
+
+/// Who pays, and from where.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Payer {
+    pub(super) from: Place,
+    /// The DAO and what authorised it, where a DAO pays.
+    pub(super) by: Option<(DaoId, ProposalId)>,
+}
+
+/// The place that the origin may pay from: a member's own account, or a pot of the DAO.
+pub(super) fn payer(ctx: &Ctx<'_>, from: Option<PotId>) -> Result<Payer, Refused> {
+    match (ctx.origin(), from) {
+        (Origin::Member { account, .. }, None) => {
+            Ok(Payer { from: Place::Account { account }, by: None })
+        }
+        (Origin::Member { .. }, Some(_)) => Err(Refusal::OnlyTheDao { field: "from" }.into()),
+        (Origin::Dao { dao, proposal }, pot) => {
+            let pot = existing_pot(ctx.state, dao, pot.unwrap_or(GENERAL))?;
+            Ok(Payer { from: Place::Pot { dao, pot }, by: Some((dao, proposal)) })
+        }
+        _ => Err(not_yours("transfer")),
+    }
+}
+
+/// The DAO that acts, and what authorised it.
+pub(super) fn author(ctx: &Ctx<'_>, action: &'static str) -> Result<(DaoId, ProposalId), Refused> {
+    match ctx.origin() {
+        Origin::Dao { dao, proposal } => Ok((dao, proposal)),
+        _ => Err(not_yours(action)),
+    }
+}
+
+pub(super) fn not_yours(action: &'static str) -> Refused {
+    KernelRefusal::NotYoursToDo { action }.into()
+}
+
+pub(super) fn existing_asset(state: &State, asset: AssetId) -> Result<&Asset, Refused> {
+    treasury::asset(state, asset).ok_or_else(|| Refusal::NoSuchAsset { asset }.into())
+}
+
+pub(super) fn existing_pot(state: &State, dao: DaoId, pot: PotId) -> Result<PotId, Refused> {
+    let there = state.treasury.pots.contains(&(dao, pot));
+    if there { Ok(pot) } else { Err(Refusal::no_pot(dao, pot).into()) }
+}
+
+/// The place of a recipient that is there and whom the origin may see.
+pub(super) fn existing_recipient(ctx: &Ctx<'_>, to: Recipient) -> Result<Place, Refused> {
+    match to {
+        Recipient::Account { account } => existing_account(ctx.state, account)?,
+        Recipient::Pot { dao, pot } => {
+            visible(ctx, dao)?;
+            existing_pot(ctx.state, dao, pot)?;
+        }
+    }
+    Ok(to.into())
+}
+
+pub(super) fn existing_account(state: &State, account: AccountId) -> Result<(), Refused> {
+    if crate::identity::exists(state, account) {
+        Ok(())
+    } else {
+        Err(IdentityRefusal::NoSuchAccount { account }.into())
+    }
+}
+
+/// Refuses where another change of somebody's voting shares would push out one that an open
+/// proposal may still ask for.
+pub(super) fn may_change(ctx: &Ctx<'_>, asset: AssetId, place: Place) -> Result<(), Refused> {
+    let Place::Account { account } = place else { return Ok(()) };
+    let full = treasury::shares_of(ctx.state, asset, account)
+        .is_some_and(|held| shares::is_full(held, treasury::moment(ctx)));
+    if full { Err(Refusal::TooManyChanges { account }.into()) } else { Ok(()) }
+}
+
+/// Whether the place has so much to give: an account its balance, a pot what is free in it, and a
+/// DAO no more than its charter lets leave.
+pub(super) fn payable(
+    ctx: &Ctx<'_>,
+    payer: Payer,
+    amount: Amount,
+    leaves: bool,
+) -> Result<(), Refused> {
+    let Amount { asset, units } = amount;
+    match payer.from {
+        Place::Account { account } => {
+            let has = Amount { asset, units: treasury::balance(ctx.state, account, asset) };
+            if has.units < units {
+                return Err(Refusal::NotEnough { asked: amount, has }.into());
+            }
+        }
+        Place::Pot { dao, pot } => {
+            let free = Amount { asset, units: holding(ctx.state, dao, pot, asset).free() };
+            if free.units < units {
+                return Err(Refusal::NotEnoughFree { asked: amount, free, pot: pot.0 }.into());
+            }
+        }
+        Place::Stake { .. } | Place::Supply => return Err(not_yours("transfer")),
+    }
+    match payer.by {
+        Some((dao, _)) if leaves => within_velocity(ctx, dao, amount),
+        _ => Ok(()),
+    }
+}
+
+/// Whether so much may leave now. Governance has asked already with the smaller base of proposal
+/// and enactment; asked again here, no other path can lead around it. What left in this very block
+/// belongs to the base, or else the second of two payments in one enactment would find less room
+/// than was promised to both.
+fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Result<(), Refused> {
+    let Amount { asset, units } = amount;
+    let before = ctx.now().before(Span(1));
+    let left = treasury::committed(ctx.state, (dao, asset), before, Committed::All);
+    let base = treasury::free(ctx.state, dao, asset).saturating_add(left);
+    let room = treasury::room(ctx.state, (dao, asset), ctx.now(), base);
+    if units > room {
+        let room = Amount { asset, units: room };
+        return Err(Refusal::BeyondVelocity { asked: amount, room }.into());
+    }
+    Ok(())
+}
+
+pub(super) fn holding(state: &State, dao: DaoId, pot: PotId, asset: AssetId) -> Holding {
+    state.treasury.holdings.get(&(dao, pot, asset)).copied().unwrap_or_default()
+}
+
+/// Refuses a DAO that the origin may not know of, in the words for one that is not there. Who may
+/// not read its books may still pay into them.
+pub(super) fn visible(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
+    dao::existing(ctx.state, dao)?;
+    let reader = ctx.origin().account();
+    let look = Look { state: ctx.state, now: ctx.now(), height: ctx.height(), reader };
+    if reader.is_some() && dao::reads(&look, dao) == Reading::Nothing {
+        return Err(dao::Refusal::NoSuchDao.into());
+    }
+    Ok(())
+}

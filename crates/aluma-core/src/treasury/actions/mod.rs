@@ -1,0 +1,19 @@
+//! One verb per file.
+
+mod checks;
+mod found;
+pub(crate) mod issue;
+mod pay_batch;
+mod record_income;
+mod release;
+mod reserve;
+pub(crate) mod steps;
+mod transfer;
+
+pub(crate) use found::Found;
+pub(crate) use issue::Issue;
+pub(crate) use pay_batch::PayBatch;
+pub(crate) use record_income::RecordIncome;
+pub(crate) use release::Release;
+pub(crate) use reserve::Reserve;
+pub(crate) use transfer::Transfer;

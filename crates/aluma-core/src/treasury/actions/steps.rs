@@ -1,0 +1,101 @@
+//! What several actions do once they may.
+
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text};
+
+use crate::dao::Moment;
+use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::refusal::Broken;
+use crate::treasury::Event;
+use crate::treasury::rules::books::{self, Terms};
+use crate::treasury::rules::limits::{self, Of};
+use crate::treasury::types::{Asset, Committed, POT_BYTES, Place, Pot, Supply};
+
+/// The block as checkpoints name it.
+pub(crate) const fn moment(ctx: &Ctx<'_>) -> Moment {
+    Moment { height: ctx.height(), time: ctx.now() }
+}
+
+/// Moves units. Shares that a community hands out in its founding season count in full at once;
+/// shares that change hands otherwise age.
+///
+/// # Errors
+/// As [`books::post`].
+pub(crate) fn post(
+    ctx: &mut Ctx<'_>,
+    asset: AssetId,
+    from: Place,
+    to: &[(Place, u128)],
+) -> Result<(), Broken> {
+    let handed_out = matches!(from, Place::Pot { .. } | Place::Supply);
+    let aged = handed_out && is_season(ctx, asset);
+    books::post(ctx.state, Terms { asset, at: moment(ctx), aged }, from, to)
+}
+
+/// Whether the community that issues an asset is in its founding season.
+pub(crate) fn is_season(ctx: &Ctx<'_>, asset: AssetId) -> bool {
+    let row = ctx.state.treasury.assets.get(&asset);
+    row.is_some_and(|row| crate::dao::in_season(ctx.state, row.dao, ctx.now()))
+}
+
+/// Makes an asset of which there is nothing yet.
+///
+/// # Errors
+/// [`Broken`] where the sequence is used up.
+pub(crate) fn create_asset(ctx: &mut Ctx<'_>, what: Asset) -> Result<AssetId, Broken> {
+    let asset = AssetId(ctx.next_number(Sequence::Asset)?);
+    ctx.state.treasury.assets.put(asset, what.clone());
+    ctx.state.treasury.supplies.put(asset, Supply::nothing(what.dao));
+    ctx.emit(&Event::AssetMade { asset, what });
+    Ok(asset)
+}
+
+/// Makes a pot.
+pub(crate) fn create_pot(ctx: &mut Ctx<'_>, (dao, pot): (DaoId, PotId), name: Text<POT_BYTES>) {
+    ctx.state.treasury.pots.put((dao, pot), Pot { name: name.clone() });
+    ctx.emit(&Event::PotMade { dao, pot, name });
+}
+
+/// Issues units to one place.
+///
+/// # Errors
+/// As [`books::post`].
+pub(crate) fn issue(ctx: &mut Ctx<'_>, amount: Amount, to: Place) -> Result<(), Broken> {
+    let Amount { asset, units } = amount;
+    if units == 0 {
+        return Ok(());
+    }
+    post(ctx, asset, Place::Supply, &[(to, units)])?;
+    if let Some(dao) = ctx.state.treasury.assets.get(&asset).map(|row| row.dao) {
+        ctx.emit(&Event::Issued { dao, amount, to });
+    }
+    Ok(())
+}
+
+/// Ends a reservation: its sum is free again.
+///
+/// # Errors
+/// [`Broken`] where it is not there.
+pub(crate) fn release(ctx: &mut Ctx<'_>, dao: DaoId, number: u64) -> Result<(), Broken> {
+    let row = ctx.state.treasury.reservations.remove(&(dao, number));
+    let row = row.ok_or(Broken("a reservation that is not there ends"))?;
+    if let Some(due) = row.due {
+        ctx.cancel(due);
+    }
+    let amount = row.amount;
+    books::promise(ctx.state, (dao, row.pot, amount.asset), amount.units, true)?;
+    ctx.emit(&Event::Released { dao, number, amount });
+    Ok(())
+}
+
+/// Books what left a DAO's treasury, in all and by beneficiary.
+pub(super) fn book_outflow(ctx: &mut Ctx<'_>, of: Of, total: u128, to: &[(AccountId, u128)]) {
+    let now = ctx.now();
+    limits::book(ctx.state, of, (Committed::All, total), now);
+    for (account, units) in to {
+        limits::book(ctx.state, of, (Committed::To(*account), *units), now);
+    }
+    let rewards = to.iter().fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
+    let mut turnover = ctx.state.treasury.turnovers.get(&of).copied().unwrap_or_default();
+    turnover.paid = turnover.paid.saturating_add(rewards);
+    ctx.state.treasury.turnovers.put(of, turnover);
+}

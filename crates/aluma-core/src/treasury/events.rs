@@ -1,0 +1,133 @@
+//! Facts of the treasury.
+
+use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, ProposalId, Text};
+
+use crate::kernel::event::DomainEvent;
+use crate::treasury::types::{
+    Asset, Income, POT_BYTES, Payments, Place, REASON_BYTES, Reference, Reservation,
+};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Event {
+    /// An asset was made.
+    #[tag(1)]
+    AssetMade {
+        /// Its number.
+        asset: AssetId,
+        /// What it is.
+        what: Asset,
+    },
+    /// A pot was made.
+    #[tag(2)]
+    PotMade {
+        /// Whose.
+        dao: DaoId,
+        /// Its number.
+        pot: PotId,
+        /// Its name.
+        name: Text<POT_BYTES>,
+    },
+    /// Units were issued.
+    #[tag(3)]
+    Issued {
+        /// The issuer.
+        dao: DaoId,
+        /// How much of what.
+        amount: Amount,
+        /// To whom.
+        to: Place,
+    },
+    /// Units went from one place to another.
+    #[tag(4)]
+    Paid {
+        /// Whose business it is.
+        dao: DaoId,
+        /// From where.
+        from: Place,
+        /// To where.
+        to: Place,
+        /// How much of what.
+        amount: Amount,
+        /// Why.
+        reason: Option<Body<REASON_BYTES>>,
+        /// What authorised it, where a DAO paid.
+        proposal: Option<ProposalId>,
+    },
+    /// Units went from one place to many.
+    #[tag(5)]
+    BatchPaid {
+        /// Whose business it is.
+        dao: DaoId,
+        /// From where.
+        from: Place,
+        /// How much of what, in all.
+        total: Amount,
+        /// To whom how much.
+        payments: Payments,
+        /// What it is called where it comes from.
+        reference: Option<Reference>,
+        /// Why.
+        reason: Option<Body<REASON_BYTES>>,
+        /// What authorised it, where a DAO paid.
+        proposal: Option<ProposalId>,
+    },
+    /// An income was recorded.
+    #[tag(6)]
+    IncomeRecorded {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// What was recorded.
+        income: Income,
+    },
+    /// Money was set aside.
+    #[tag(7)]
+    Reserved {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// What for.
+        reservation: Reservation,
+    },
+    /// Money that was set aside is free again.
+    #[tag(8)]
+    Released {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// How much of what.
+        amount: Amount,
+    },
+    /// The shares of an account that was claimed began to count.
+    #[tag(9)]
+    SharesCounted {
+        /// Whose asset it is.
+        dao: DaoId,
+        /// Which.
+        asset: AssetId,
+        /// The account.
+        account: AccountId,
+    },
+}
+
+impl DomainEvent for Event {
+    const DOMAIN: &'static str = "treasury";
+
+    fn dao(&self) -> Option<DaoId> {
+        match self {
+            Self::AssetMade { what, .. } => Some(what.dao),
+            Self::PotMade { dao, .. }
+            | Self::Issued { dao, .. }
+            | Self::Paid { dao, .. }
+            | Self::BatchPaid { dao, .. }
+            | Self::IncomeRecorded { dao, .. }
+            | Self::Reserved { dao, .. }
+            | Self::Released { dao, .. }
+            | Self::SharesCounted { dao, .. } => Some(*dao),
+        }
+    }
+}

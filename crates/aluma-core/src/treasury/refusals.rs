@@ -1,0 +1,74 @@
+//! Ways the treasury says no.
+
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Timestamp};
+
+use crate::refusals;
+
+refusals! {
+    /// The treasury's refusals, in the order of their numbers.
+    Refusal {
+        /// There is no such asset.
+        NoSuchAsset = 401, "no-such-asset" { asset: AssetId };
+        /// The DAO has no such pot.
+        NoSuchPot = 402, "no-such-pot" { dao: DaoId, pot: u64 };
+        /// Nothing would be moved.
+        NothingToPay = 403, "nothing-to-pay";
+        /// Payer and payee are the same.
+        PaidToItself = 404, "paid-to-itself";
+        /// One account stands twice in a batch.
+        PayeeTwice = 405, "payee-twice" { account: AccountId };
+        /// The sum of a batch is larger than any amount can be.
+        SumTooLarge = 406, "sum-too-large";
+        /// There would be more of an asset than any amount can be.
+        SupplyTooLarge = 407, "supply-too-large" { asset: AssetId, most: u128 };
+        /// The account has less.
+        NotEnough = 408, "not-enough" { asked: Amount, has: Amount };
+        /// The pot has less that is not promised.
+        NotEnoughFree = 409, "not-enough-free" { asked: Amount, free: Amount, pot: u64 };
+        /// More would leave within a week or a month than the charter lets.
+        BeyondVelocity = 410, "beyond-velocity" { asked: Amount, room: Amount };
+        /// More would be issued within 30 days than the charter lets.
+        BeyondMintCap = 411, "beyond-mint-cap" { asked: Amount, room: Amount };
+        /// This batch was paid.
+        AlreadyPaid = 412, "already-paid" { at: Timestamp };
+        /// Another batch was paid under this reference.
+        ReferenceTaken = 413, "reference-taken" { at: Timestamp };
+        /// Only a DAO fills this field.
+        OnlyTheDao = 414, "only-the-dao" { field: &'static str };
+        /// Only a person fills this field.
+        OnlyTheMember = 415, "only-the-member" { field: &'static str };
+        /// The DAO has an asset with this symbol.
+        SymbolTaken = 416, "symbol-taken" { asset: AssetId };
+        /// The list names a symbol twice.
+        SymbolTwice = 417, "symbol-twice";
+        /// An asset has at most 36 decimals.
+        TooManyDecimals = 418, "too-many-decimals" { decimals: u8, limit: u8 };
+        /// The DAO has as many assets as a DAO may have.
+        TooManyAssets = 419, "too-many-assets" { limit: u64 };
+        /// The list names a pot twice, or the general one.
+        PotTwice = 420, "pot-twice";
+        /// Another DAO issues this asset.
+        NotYourAsset = 421, "not-your-asset" { asset: AssetId };
+        /// The account's shares changed too often to remember each change.
+        TooManyChanges = 422, "too-many-changes" { account: AccountId };
+        /// There is no such reservation.
+        NoSuchReservation = 423, "no-such-reservation" { number: u64 };
+        /// A pot that lies in another DAO.
+        NotYourPot = 424, "not-your-pot" { dao: DaoId };
+        /// Somebody else's payment.
+        NotYourPayment = 425, "not-your-payment" { payer: AccountId };
+        /// The DAO that an action by proposal names is another one.
+        AnotherDao = 426, "another-dao" { dao: DaoId };
+        /// Nothing is to be issued and no asset made.
+        NothingToIssue = 427, "nothing-to-issue";
+        /// Neither a DAO nor an account is named, and nobody asks.
+        WhoseBalances = 428, "whose-balances";
+    }
+}
+
+impl Refusal {
+    /// The refusal of a pot that is not there.
+    pub(crate) const fn no_pot(dao: DaoId, pot: PotId) -> Self {
+        Self::NoSuchPot { dao, pot: pot.0 }
+    }
+}

@@ -1,0 +1,253 @@
+//! The books: the only code that moves units. Every posting takes from one place what it gives to
+//! others, in one asset, and writes the supply's figures from what it really did, so conservation
+//! needs no trust in the callers.
+
+use aluma_types::{AccountId, AssetId, DaoId, PotId};
+
+use crate::dao::{Checkpoints, Moment};
+use crate::kernel::refusal::Broken;
+use crate::registry::State;
+use crate::treasury::rules::shares;
+use crate::treasury::tables::{Balance, ShareRow};
+use crate::treasury::types::{AssetKind, Place, Supply};
+
+/// A posting being made.
+pub(crate) struct Posting<'s> {
+    state: &'s mut State,
+    terms: Terms,
+    supply: Supply,
+    is_voting: bool,
+    /// Voting shares of claimed accounts after this posting.
+    votes: u128,
+}
+
+/// What a posting is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    /// Which asset.
+    pub(crate) asset: AssetId,
+    /// The block it happens in.
+    pub(crate) at: Moment,
+    /// Whether shares count as aged for whoever gets them.
+    pub(crate) aged: bool,
+}
+
+/// Moves units of one asset from one place to others.
+///
+/// # Errors
+/// [`Broken`] where the place has too little, or the asset is not there: callers have checked both.
+pub(crate) fn post(
+    state: &mut State,
+    terms: Terms,
+    from: Place,
+    to: &[(Place, u128)],
+) -> Result<(), Broken> {
+    let total = to.iter().try_fold(0u128, |sum, (_, units)| sum.checked_add(*units));
+    let total = total.ok_or(Broken("a posting's sum leaves 128 bits"))?;
+    let mut posting = Posting::begin(state, terms)?;
+    posting.take(from, total)?;
+    for (place, units) in to {
+        posting.give(*place, *units)?;
+    }
+    posting.finish()
+}
+
+impl<'s> Posting<'s> {
+    fn begin(state: &'s mut State, terms: Terms) -> Result<Self, Broken> {
+        let tables = &state.treasury;
+        let asset = tables.assets.get(&terms.asset).ok_or(Broken("a posting in no asset"))?;
+        let is_voting = asset.kind == AssetKind::VotingShare;
+        let nothing = Supply::nothing(asset.dao);
+        let supply = tables.supplies.get(&terms.asset).copied().unwrap_or(nothing);
+        let votes = tables.share_totals.get(&terms.asset).map_or(0, |row| row.held.value());
+        Ok(Self { state, terms, supply, is_voting, votes })
+    }
+
+    fn take(&mut self, place: Place, units: u128) -> Result<(), Broken> {
+        const LESS: Broken = Broken("a posting takes more than there is");
+        match place {
+            Place::Account { account } => {
+                let had = self.balance(account);
+                self.set_balance(account, had.checked_sub(units).ok_or(LESS)?)?;
+                self.supply.accounts = self.supply.accounts.checked_sub(units).ok_or(LESS)?;
+            }
+            Place::Pot { dao, pot } => {
+                let key = (dao, pot, self.terms.asset);
+                let mut holding =
+                    self.state.treasury.holdings.get(&key).copied().unwrap_or_default();
+                if holding.free() < units {
+                    return Err(LESS);
+                }
+                holding.balance = holding.balance.checked_sub(units).ok_or(LESS)?;
+                if holding.balance == 0 {
+                    self.state.treasury.holdings.remove(&key);
+                } else {
+                    self.state.treasury.holdings.put(key, holding);
+                }
+                self.supply.pots = self.supply.pots.checked_sub(units).ok_or(LESS)?;
+            }
+            Place::Stake { account } => {
+                let had = self.stake(account);
+                self.set_stake(account, had.checked_sub(units).ok_or(LESS)?);
+                self.supply.stakes = self.supply.stakes.checked_sub(units).ok_or(LESS)?;
+            }
+            Place::Supply => {
+                let issued = self.supply.issued.checked_add(units);
+                self.supply.issued = issued.ok_or(Broken("more issued than fits"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, place: Place, units: u128) -> Result<(), Broken> {
+        // No place holds more than the supply, which fits.
+        const MORE: Broken = Broken("a posting gives more than fits");
+        match place {
+            Place::Account { account } => {
+                let had = self.balance(account);
+                self.set_balance(account, had.checked_add(units).ok_or(MORE)?)?;
+                self.supply.accounts = self.supply.accounts.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Pot { dao, pot } if units > 0 => {
+                let key = (dao, pot, self.terms.asset);
+                let mut holding =
+                    self.state.treasury.holdings.get(&key).copied().unwrap_or_default();
+                holding.balance = holding.balance.checked_add(units).ok_or(MORE)?;
+                self.state.treasury.holdings.put(key, holding);
+                self.supply.pots = self.supply.pots.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Pot { .. } => {}
+            Place::Stake { account } => {
+                let had = self.stake(account);
+                self.set_stake(account, had.checked_add(units).ok_or(MORE)?);
+                self.supply.stakes = self.supply.stakes.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Supply => {
+                self.supply.burnt = self.supply.burnt.checked_add(units).ok_or(MORE)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Broken> {
+        let asset = self.terms.asset;
+        let tables = &mut self.state.treasury;
+        if tables.supplies.get(&asset) != Some(&self.supply) {
+            tables.supplies.put(asset, self.supply);
+        }
+        if self.is_voting {
+            let row = tables.share_totals.get(&asset).cloned();
+            let row = row.unwrap_or_else(|| ShareRow::nothing(self.supply.dao));
+            if row.held.value() != self.votes {
+                let oldest = shares::oldest_total(self.terms.at);
+                tables.share_totals.put(asset, row.with(self.terms, self.votes, oldest)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn balance(&self, account: AccountId) -> u128 {
+        units(self.state.treasury.balances.get(&(account, self.terms.asset)))
+    }
+
+    fn stake(&self, account: AccountId) -> u128 {
+        units(self.state.treasury.stakes.get(&(account, self.terms.asset)))
+    }
+
+    fn set_balance(&mut self, account: AccountId, units: u128) -> Result<(), Broken> {
+        let key = (account, self.terms.asset);
+        let balances = &mut self.state.treasury.balances;
+        if units == 0 {
+            balances.remove(&key);
+        } else if balances.update(&key, |row| row.units = units).is_none() {
+            balances.put(key, Balance { dao: self.supply.dao, units });
+        }
+        // A share that nobody can vote with is in no denominator either.
+        if self.is_voting && crate::identity::is_claimed(self.state, account) {
+            self.set_votes(account, units)?;
+        }
+        Ok(())
+    }
+
+    fn set_votes(&mut self, account: AccountId, units: u128) -> Result<(), Broken> {
+        const OFF: Broken = Broken("voting shares do not add up");
+        let key = (self.terms.asset, account);
+        let row = self.state.treasury.shares.get(&key).cloned();
+        let row = row.unwrap_or_else(|| ShareRow::nothing(self.supply.dao));
+        let others = self.votes.checked_sub(row.held.value()).ok_or(OFF)?;
+        self.votes = others.checked_add(units).ok_or(OFF)?;
+        let row = row.with(self.terms, units, shares::oldest_asked(self.terms.at))?;
+        if row.held.is_empty() {
+            self.state.treasury.shares.remove(&key);
+        } else {
+            self.state.treasury.shares.put(key, row);
+        }
+        Ok(())
+    }
+
+    fn set_stake(&mut self, account: AccountId, units: u128) {
+        let key = (account, self.terms.asset);
+        if units == 0 {
+            self.state.treasury.stakes.remove(&key);
+        } else {
+            let row = Balance { dao: self.supply.dao, units };
+            self.state.treasury.stakes.put(key, row);
+        }
+    }
+}
+
+fn units(row: Option<&Balance>) -> u128 {
+    row.map_or(0, |row| row.units)
+}
+
+impl ShareRow {
+    fn nothing(dao: DaoId) -> Self {
+        Self { dao, held: Checkpoints::default() }
+    }
+
+    /// With `units` held from this block on, and without what nobody asks for any more.
+    fn with(mut self, terms: Terms, units: u128, oldest: Moment) -> Result<Self, Broken> {
+        self.held.prune(oldest);
+        let kept = self.held.set(terms.at, units, terms.aged);
+        kept.map_err(|_| Broken("more changes of shares than are remembered"))?;
+        Ok(self)
+    }
+}
+
+/// Counts the shares of an account from the moment somebody holds it.
+///
+/// # Errors
+/// As [`post`].
+pub(crate) fn count_shares(
+    state: &mut State,
+    terms: Terms,
+    account: AccountId,
+) -> Result<(), Broken> {
+    let mut posting = Posting::begin(state, terms)?;
+    if posting.is_voting {
+        let units = posting.balance(account);
+        posting.set_votes(account, units)?;
+    }
+    posting.finish()
+}
+
+/// Promises, or takes back the promise of, units of a pot.
+///
+/// # Errors
+/// [`Broken`] where not so much is free, or promised.
+pub(crate) fn promise(
+    state: &mut State,
+    key: (DaoId, PotId, AssetId),
+    units: u128,
+    back: bool,
+) -> Result<(), Broken> {
+    const OFF: Broken = Broken("a promise is larger than what it is about");
+    let mut holding = state.treasury.holdings.get(&key).copied().ok_or(OFF)?;
+    holding.reserved = if back {
+        holding.reserved.checked_sub(units).ok_or(OFF)?
+    } else {
+        holding.reserved.checked_add(units).filter(|sum| *sum <= holding.balance).ok_or(OFF)?
+    };
+    state.treasury.holdings.put(key, holding);
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The law of conservation, by full scans.
+
+use alloc::collections::BTreeMap;
+
+use aluma_types::{AccountId, AssetId, DaoId, PotId};
+
+use crate::registry::State;
+use crate::treasury::types::{AssetKind, Supply};
+
+/// Whether all running figures hold, without looking at a single row.
+pub(crate) fn figures_hold(state: &State) -> bool {
+    let tables = &state.treasury;
+    tables.supplies.index().is_empty() && tables.holdings.index().is_empty()
+}
+
+/// Whether the rows themselves add up to every asset's figures, and nothing lies in an asset that
+/// is not there.
+pub(crate) fn rows_add_up(state: &State) -> bool {
+    let tables = &state.treasury;
+    let mut found: BTreeMap<AssetId, Supply> = BTreeMap::new();
+    let mut sum = |asset: &AssetId, part: fn(&mut Supply) -> &mut u128, units: u128| {
+        let supply = found.entry(*asset).or_insert(Supply::nothing(DaoId(0)));
+        let slot = part(supply);
+        slot.checked_add(units).inspect(|total| *slot = *total).is_some()
+    };
+    let fits = tables.balances.iter().all(|(key, row)| sum(&key.1, |s| &mut s.accounts, row.units))
+        && tables.stakes.iter().all(|(key, row)| sum(&key.1, |s| &mut s.stakes, row.units))
+        && tables.holdings.iter().all(|(key, row)| sum(&key.2, |s| &mut s.pots, row.balance));
+    let known = found.keys().all(|asset| tables.supplies.contains(asset));
+    fits && known
+        && tables.supplies.iter().all(|(asset, supply)| {
+            let rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
+            let same = (rows.accounts, rows.pots, rows.stakes)
+                == (supply.accounts, supply.pots, supply.stakes);
+            same && supply.is_balanced()
+        })
+}
+
+/// Whether each pot promises exactly what its reservations say, and never more than it has.
+pub(crate) fn promises_are_kept(state: &State) -> bool {
+    let tables = &state.treasury;
+    let mut promised: BTreeMap<(DaoId, PotId, AssetId), u128> = BTreeMap::new();
+    for ((dao, _), row) in tables.reservations.iter() {
+        let slot = promised.entry((*dao, row.pot, row.amount.asset)).or_default();
+        *slot = slot.saturating_add(row.amount.units);
+    }
+    let met = tables.holdings.iter().all(|(key, row)| {
+        row.reserved == promised.remove(key).unwrap_or(0) && row.reserved <= row.balance
+    });
+    met && promised.is_empty()
+}
+
+/// Whether voting shares over time end at what claimed accounts hold, each and in sum.
+pub(crate) fn shares_are_held(state: &State) -> bool {
+    let tables = &state.treasury;
+    let mut sums: BTreeMap<AssetId, u128> = BTreeMap::new();
+    let each = tables.shares.iter().all(|((asset, account), row)| {
+        let held = row.held.value();
+        let slot = sums.entry(*asset).or_default();
+        *slot = slot.saturating_add(held);
+        units_of(state, *account, *asset) == held && crate::identity::is_claimed(state, *account)
+    });
+    let voting = |asset: &AssetId| {
+        tables.assets.get(asset).is_some_and(|row| row.kind == AssetKind::VotingShare)
+    };
+    each && sums.keys().all(voting)
+        && tables
+            .share_totals
+            .iter()
+            .all(|(asset, row)| row.held.value() == sums.get(asset).copied().unwrap_or(0))
+}
+
+fn units_of(state: &State, account: AccountId, asset: AssetId) -> u128 {
+    state.treasury.balances.get(&(account, asset)).map_or(0, |row| row.units)
+}

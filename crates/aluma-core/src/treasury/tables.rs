@@ -1,0 +1,286 @@
+//! What the treasury stores.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PotId, Text, Timestamp};
+
+use crate::dao::Checkpoints;
+use crate::kernel::effects::Effects;
+use crate::kernel::table::{Indexes, Row, Table};
+use crate::tables;
+use crate::treasury::rules::Commitments;
+use crate::treasury::types::{
+    Asset, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES, Supply, Turnover,
+};
+
+/// A DAO, an asset, and whose commitments: see `Committed::key`.
+pub(crate) type CommitmentKey = (DaoId, AssetId, u8, u64);
+
+tables! {
+    /// The domain's tables.
+    Tables {
+        /// Assets, found by their DAO and symbol.
+        assets: Table<AssetId, Asset, BySymbol> = 40, Permanent, None;
+        /// How much of each asset there is and where it lies.
+        supplies: Table<AssetId, Supply, Unbalanced> = 41, Permanent, Mint;
+        /// Pots of each DAO; the general one is 0.
+        pots: Table<(DaoId, PotId), Pot> = 42, Permanent, None;
+        /// What lies in each pot of each asset; no row where nothing does.
+        holdings: Table<(DaoId, PotId, AssetId), Holding, Overpromised> = 43, Permanent, Money;
+        /// What each account has of each asset; no row where nothing.
+        balances: Table<(AccountId, AssetId), Balance, ByAsset> = 44, Permanent, None;
+        /// What each account has put at stake of each asset; no row where nothing.
+        stakes: Table<(AccountId, AssetId), Balance> = 45, Permanent, None;
+        /// Voting shares of claimed accounts over time.
+        shares: Table<(AssetId, AccountId), ShareRow> = 46, Permanent, None;
+        /// Voting shares of all claimed accounts over time.
+        share_totals: Table<AssetId, ShareRow> = 47, Permanent, None;
+        /// What was committed lately: by all, to one, by one, on a track, as mints.
+        commitments: Table<CommitmentKey, Commitments, ByAge> = 48, Expiring, None;
+        /// Batches that were paid under a reference.
+        references: Table<(DaoId, AssetId, Hash32), PaidReference> = 49, Permanent, None;
+        /// Incomes on record, numbered by DAO.
+        incomes: Table<(DaoId, u64), Income> = 50, Permanent, None;
+        /// Income and rewards of each DAO by asset.
+        turnovers: Table<(DaoId, AssetId), Turnover> = 51, Permanent, None;
+        /// Money set aside, numbered by DAO.
+        reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None;
+    }
+}
+
+impl Row<AssetId> for Asset {
+    fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+/// The assets of each DAO by symbol.
+#[derive(Debug, Default)]
+pub(crate) struct BySymbol(BTreeMap<DaoId, BTreeMap<Text<SYMBOL_BYTES>, AssetId>>);
+
+impl BySymbol {
+    /// The assets that a DAO issues, in the order of their symbols.
+    pub(crate) fn of(&self, dao: DaoId) -> Option<&BTreeMap<Text<SYMBOL_BYTES>, AssetId>> {
+        self.0.get(&dao)
+    }
+}
+
+impl Indexes<AssetId, Asset> for BySymbol {
+    fn add(&mut self, key: &AssetId, row: &Asset) {
+        self.0.entry(row.dao).or_default().insert(row.symbol.clone(), *key);
+    }
+
+    fn remove(&mut self, _: &AssetId, row: &Asset) {
+        if let Some(symbols) = self.0.get_mut(&row.dao) {
+            symbols.remove(&row.symbol);
+            if symbols.is_empty() {
+                self.0.remove(&row.dao);
+            }
+        }
+    }
+}
+
+impl Row<AssetId> for Supply {
+    fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+
+    /// What is issued of a new asset dilutes nobody and bears no number that a voter could have
+    /// been shown: only an increase of what there was is a mint.
+    fn observe(key: &AssetId, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
+        if let (Some(before), Some(after)) = (before, after) {
+            let units = after.issued.saturating_sub(before.issued);
+            if units > 0 {
+                effects.issue(*key, units);
+            }
+        }
+    }
+}
+
+/// Assets whose units are not where the books say. Empty after every block: asking that costs
+/// nothing, however many assets there are.
+#[derive(Debug, Default)]
+pub(crate) struct Unbalanced(BTreeSet<AssetId>);
+
+impl Unbalanced {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Indexes<AssetId, Supply> for Unbalanced {
+    fn add(&mut self, key: &AssetId, row: &Supply) {
+        if !row.is_balanced() {
+            self.0.insert(*key);
+        }
+    }
+
+    fn remove(&mut self, key: &AssetId, _: &Supply) {
+        self.0.remove(key);
+    }
+}
+
+impl Row<(DaoId, PotId)> for Pot {
+    fn dao(key: &(DaoId, PotId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, PotId, AssetId)> for Holding {
+    fn dao(key: &(DaoId, PotId, AssetId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(
+        key: &(DaoId, PotId, AssetId),
+        before: Option<&Self>,
+        after: Option<&Self>,
+        effects: &mut Effects,
+    ) {
+        let had = before.map_or(0, |row| row.balance);
+        let has = after.map_or(0, |row| row.balance);
+        if had > has {
+            effects.pay((key.0, key.1), key.2, had.saturating_sub(has));
+        }
+    }
+}
+
+/// Holdings with more reserved than there is. Empty after every block.
+#[derive(Debug, Default)]
+pub(crate) struct Overpromised(BTreeSet<(DaoId, PotId, AssetId)>);
+
+impl Overpromised {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Indexes<(DaoId, PotId, AssetId), Holding> for Overpromised {
+    fn add(&mut self, key: &(DaoId, PotId, AssetId), row: &Holding) {
+        if row.reserved > row.balance {
+            self.0.insert(*key);
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, PotId, AssetId), _: &Holding) {
+        self.0.remove(key);
+    }
+}
+
+/// What somebody has, in an account or at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct Balance {
+    /// The asset's DAO, whose rule decides who may see this.
+    pub(crate) dao: DaoId,
+    /// Base units; never 0.
+    pub(crate) units: u128,
+}
+
+impl Row<(AccountId, AssetId)> for Balance {
+    fn dao(_: &(AccountId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+/// Who holds an asset.
+#[derive(Debug, Default)]
+pub(crate) struct ByAsset(BTreeSet<(AssetId, AccountId)>);
+
+impl ByAsset {
+    /// Holders after an account, lowest first.
+    pub(crate) fn holders(
+        &self,
+        asset: AssetId,
+        after: Option<AccountId>,
+    ) -> impl Iterator<Item = AccountId> + '_ {
+        let from = after.map_or(0, |account| account.0.saturating_add(1));
+        let range = (asset, AccountId(from))..=(asset, AccountId(u64::MAX));
+        self.0.range(range).map(|(_, account)| *account)
+    }
+}
+
+impl Indexes<(AccountId, AssetId), Balance> for ByAsset {
+    fn add(&mut self, key: &(AccountId, AssetId), _: &Balance) {
+        self.0.insert((key.1, key.0));
+    }
+
+    fn remove(&mut self, key: &(AccountId, AssetId), _: &Balance) {
+        self.0.remove(&(key.1, key.0));
+    }
+}
+
+/// Voting shares over time.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct ShareRow {
+    /// The asset's DAO, whose rule decides who may see this.
+    pub(crate) dao: DaoId,
+    /// What was held when.
+    pub(crate) held: Checkpoints,
+}
+
+impl Row<(AssetId, AccountId)> for ShareRow {
+    fn dao(_: &(AssetId, AccountId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<AssetId> for ShareRow {
+    fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<CommitmentKey> for Commitments {
+    fn dao(key: &CommitmentKey, _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+/// Commitments by the time of their last, so that those nobody asks for any more are found.
+#[derive(Debug, Default)]
+pub(crate) struct ByAge(BTreeSet<(Timestamp, CommitmentKey)>);
+
+impl ByAge {
+    /// Rows whose last commitment lies at or before a moment, oldest first.
+    pub(crate) fn until(&self, moment: Timestamp) -> impl Iterator<Item = CommitmentKey> + '_ {
+        self.0.iter().take_while(move |(last, _)| *last <= moment).map(|(_, key)| *key)
+    }
+}
+
+fn last(row: &Commitments) -> Timestamp {
+    row.rows().last().map_or(Timestamp(0), |row| row.at)
+}
+
+impl Indexes<CommitmentKey, Commitments> for ByAge {
+    fn add(&mut self, key: &CommitmentKey, row: &Commitments) {
+        self.0.insert((last(row), *key));
+    }
+
+    fn remove(&mut self, key: &CommitmentKey, row: &Commitments) {
+        self.0.remove(&(last(row), *key));
+    }
+}
+
+impl Row<(DaoId, AssetId, Hash32)> for PaidReference {
+    fn dao(key: &(DaoId, AssetId, Hash32), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, u64)> for Income {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, AssetId)> for Turnover {
+    fn dao(key: &(DaoId, AssetId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, u64)> for Reservation {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}

@@ -1,0 +1,13 @@
+//! Tests of the treasury: the books, the limits, every refusal in the order of its checks.
+
+mod batches;
+mod books;
+mod founding;
+mod income;
+mod issues;
+mod limits;
+mod reservations;
+mod shares;
+mod stage;
+mod transfers;
+mod views;

@@ -1,0 +1,60 @@
+//! Answers.
+
+use aluma_types::{AccountId, Amount};
+
+use super::stage::*;
+use crate::identity::types::NewAccount;
+use crate::kernel::origin::Origin;
+use crate::kernel::view::{Look, View};
+use crate::treasury::Refusal;
+use crate::treasury::types::GENERAL;
+use crate::treasury::views::{BalancesView, TreasuryView};
+
+fn look(stage: &Stage, reader: Option<AccountId>) -> Look<'_> {
+    Look { state: &stage.state, now: stage.now, height: stage.height, reader }
+}
+
+#[test]
+fn holders_come_page_by_page() {
+    let mut stage = Stage::new();
+    for _ in 0..250 {
+        let new = NewAccount::default();
+        let made = stage.with(Origin::Founder, |ctx| crate::identity::create(ctx, new)).unwrap();
+        stage.issue(TOKEN, account(made), 1);
+        stage.issue(SHARE, account(made), 1);
+    }
+    stage.issue(FOREIGN, account(ANNA), 5);
+    let mut view = BalancesView { dao: Some(DAO), account: None, after: None };
+    let first = view.answer(&look(&stage, None)).unwrap();
+    assert_eq!((first.rows.len(), first.rows[0].account), (200, ANNA));
+    assert_eq!(first.rows[0].holdings.len(), 1, "another community's asset is not asked for");
+    assert_eq!(first.rows[2].holdings.len(), 2);
+    assert_eq!((first.rows[1].account, first.rows[1].holdings.len()), (PAYEE, 0), "enrolled");
+    view.after = first.next;
+    let second = view.answer(&look(&stage, None)).unwrap();
+    assert_eq!((second.rows.len(), second.next), (52, None));
+}
+
+#[test]
+fn an_account_sees_all_that_is_its_own() {
+    let mut stage = Stage::new();
+    stage.issue(FOREIGN, account(ANNA), 5);
+    let mine = BalancesView { dao: None, account: None, after: None };
+    let answer = mine.answer(&look(&stage, Some(ANNA))).unwrap();
+    let amounts: alloc::vec::Vec<Amount> =
+        answer.rows[0].holdings.iter().map(|row| row.amount).collect();
+    assert_eq!(amounts, [amount(TOKEN, 100), amount(FOREIGN, 5)]);
+    let refused = mine.answer(&look(&stage, None)).unwrap_err();
+    assert_eq!(refused, no(Refusal::WhoseBalances));
+}
+
+#[test]
+fn a_treasury_shows_pots_and_room() {
+    let stage = Stage::new();
+    let answer = TreasuryView { dao: DAO }.answer(&look(&stage, None)).unwrap();
+    assert_eq!((answer.assets.len(), answer.pots.len()), (2, 2));
+    let general = &answer.pots[0];
+    assert_eq!((general.pot, general.holdings[0].balance), (GENERAL, amount(TOKEN, 1_000)));
+    let free = &answer.free[0];
+    assert_eq!((free.free, free.room), (amount(TOKEN, 1_000), 250));
+}

@@ -1,0 +1,386 @@
+//! Answers about money.
+
+use alloc::collections::BTreeSet;
+
+use aluma_types::spec::ViewSpec;
+use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, List, Name, PotId, Text};
+
+use crate::identity;
+use crate::identity::types::{HANDLE_BYTES, LABEL_BYTES};
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::{Look, View};
+use crate::treasury::refusals::Refusal;
+use crate::treasury::types::{
+    Asset, Income, POT_BYTES, Reservation, SYMBOL_BYTES, Supply, Turnover,
+};
+use crate::treasury::{self, tables};
+
+/// Accounts on one page.
+const PAGE: usize = 200;
+
+/// Balances
+///
+/// Who has how much: the holders of a community's assets and the payees it enrolled in the order of
+/// their accounts, or everything that one account has. Without either, your own.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "balances", he = "יתרות", result = BalancesAnswer)]
+pub struct BalancesView {
+    /// Only assets of this community.
+    #[he("הקהילה")]
+    pub dao: Option<DaoId>,
+    /// Only this account.
+    #[he("החשבון")]
+    pub account: Option<AccountId>,
+    /// Accounts after this one: the `next` of the page before.
+    #[he("אחרי חשבון")]
+    pub after: Option<AccountId>,
+}
+
+/// A page of balances.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct BalancesAnswer {
+    /// One row per account, lowest first.
+    #[he("שורות")]
+    pub rows: List<HolderRow, PAGE>,
+    /// Ask again after this account; nothing where this is the last page.
+    #[he("המשך אחרי")]
+    pub next: Option<AccountId>,
+}
+
+/// What one account has.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct HolderRow {
+    /// The account.
+    #[he("חשבון")]
+    pub account: AccountId,
+    /// Its handle.
+    #[he("כינוי")]
+    pub name: Option<Name<HANDLE_BYTES>>,
+    /// What a list of payees called it; only for readers of the community that enrolled it.
+    #[he("שם ברשימה")]
+    pub label: Option<Body<LABEL_BYTES>>,
+    /// What it has, asset by asset.
+    #[he("נכסים")]
+    pub holdings: List<BalanceRow, 256>,
+}
+
+/// What an account has of one asset.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct BalanceRow {
+    /// The asset and how much of it, in base units.
+    #[he("יתרה")]
+    pub amount: Amount,
+    /// The asset's symbol.
+    #[he("סימן")]
+    pub symbol: Text<SYMBOL_BYTES>,
+    /// 10 to this power base units make one whole.
+    #[he("ספרות אחרי הנקודה")]
+    pub decimals: u8,
+    /// Base units at stake besides.
+    #[he("בעירבון")]
+    pub staked: u128,
+}
+
+impl View for BalancesView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = BalancesAnswer;
+
+    fn dao(&self, look: &Look<'_>) -> Option<DaoId> {
+        // Everybody may see what is their own.
+        self.dao.filter(|_| self.account.is_none() || self.account != look.reader)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<BalancesAnswer, Refused> {
+        let mut rows = List::default();
+        let mut next = None;
+        match (self.dao, self.account.or(look.reader)) {
+            (Some(dao), _) if self.account.is_none() => {
+                for account in holders(look, dao, self.after) {
+                    if rows.len() == PAGE {
+                        next = rows.last().map(|row: &HolderRow| row.account);
+                        break;
+                    }
+                    rows.push(holder_row(look, account, Some(dao)));
+                }
+            }
+            (dao, Some(account)) => {
+                if !identity::exists(look.state, account) {
+                    return Err(identity::Refusal::NoSuchAccount { account }.into());
+                }
+                rows.push(holder_row(look, account, dao));
+            }
+            _ => return Err(Refusal::WhoseBalances.into()),
+        }
+        Ok(BalancesAnswer { rows, next })
+    }
+}
+
+/// The first accounts after one that hold any asset of a DAO or were enrolled by it, also where
+/// they have nothing: a page and one more.
+fn holders(look: &Look<'_>, dao: DaoId, after: Option<AccountId>) -> BTreeSet<AccountId> {
+    let index = look.state.treasury.balances.index();
+    let more = PAGE.saturating_add(1);
+    let mut found: BTreeSet<_> = identity::enrolled(look.state, dao, after).take(more).collect();
+    for (_, asset) in treasury::assets_of(look.state, dao) {
+        found.extend(index.holders(asset, after).take(more));
+    }
+    found
+}
+
+/// What an account has that the reader may see.
+fn holder_row(look: &Look<'_>, account: AccountId, dao: Option<DaoId>) -> HolderRow {
+    let row = identity::account(look.state, account);
+    let home = row.and_then(|row| row.home);
+    let knows = home.is_some_and(|home| crate::registry::may_read(look, home).is_ok());
+    let mut holdings = List::default();
+    let range = (account, AssetId(0))..=(account, AssetId(u64::MAX));
+    for ((_, asset), balance) in look.state.treasury.balances.range(range) {
+        if dao.is_some_and(|dao| dao != balance.dao) || !may_see(look, account, balance) {
+            continue;
+        }
+        if let Some(row) = balance_row(look, account, *asset) {
+            holdings.push(row);
+        }
+    }
+    HolderRow {
+        account,
+        name: row.and_then(|row| row.name),
+        label: row.and_then(|row| row.label).filter(|_| knows || look.reader == Some(account)),
+        holdings,
+    }
+}
+
+fn may_see(look: &Look<'_>, account: AccountId, balance: &tables::Balance) -> bool {
+    look.reader == Some(account) || crate::registry::may_read(look, balance.dao).is_ok()
+}
+
+fn balance_row(look: &Look<'_>, account: AccountId, id: AssetId) -> Option<BalanceRow> {
+    let asset = treasury::asset(look.state, id)?;
+    Some(BalanceRow {
+        amount: Amount { asset: id, units: treasury::balance(look.state, account, id) },
+        symbol: asset.symbol.clone(),
+        decimals: asset.decimals,
+        staked: look.state.treasury.stakes.get(&(account, id)).map_or(0, |row| row.units),
+    })
+}
+
+/// Treasury
+///
+/// What a community issues, what lies in its pots, what of it is free, and how much may leave now.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "treasury", he = "הקופה", result = TreasuryAnswer)]
+pub struct TreasuryView {
+    /// The community.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+}
+
+/// A treasury.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct TreasuryAnswer {
+    /// The assets it issues, in the order of their symbols.
+    #[he("נכסים")]
+    pub assets: List<AssetRow, 64>,
+    /// Its pots.
+    #[he("סעיפים")]
+    pub pots: List<PotRow, 256>,
+    /// What is free in all pots, asset by asset.
+    #[he("פנוי")]
+    pub free: List<FreeRow, 256>,
+    /// What is set aside, oldest first.
+    #[he("משוריין")]
+    pub reserved: List<ReservationRow, 256>,
+}
+
+/// An asset and how much of it there is.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct AssetRow {
+    /// Its number.
+    #[he("מספר")]
+    pub asset: AssetId,
+    /// What it is.
+    #[he("הנכס")]
+    pub what: Asset,
+    /// How much there is, and where.
+    #[he("כמות")]
+    pub supply: Supply,
+    /// Base units that may be issued now.
+    #[he("מותר להנפיק")]
+    pub mint_room: u128,
+}
+
+/// A pot and what lies in it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct PotRow {
+    /// Its number.
+    #[he("מספר")]
+    pub pot: PotId,
+    /// Its name.
+    #[he("שם")]
+    pub name: Text<POT_BYTES>,
+    /// What lies in it, asset by asset.
+    #[he("יתרות")]
+    pub holdings: List<HoldingRow, 256>,
+}
+
+/// What lies in a pot of one asset.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct HoldingRow {
+    /// All of it.
+    #[he("יתרה")]
+    pub balance: Amount,
+    /// The base units of it that are promised.
+    #[he("משוריין")]
+    pub reserved: u128,
+}
+
+/// What is free of one asset, and what of it may leave.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FreeRow {
+    /// What is free.
+    #[he("פנוי")]
+    pub free: Amount,
+    /// Base units that may leave now.
+    #[he("מותר שייצא עכשיו")]
+    pub room: u128,
+    /// Income and rewards so far.
+    #[he("הכנסות ותגמולים")]
+    pub turnover: Turnover,
+}
+
+/// Money set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct ReservationRow {
+    /// Its number.
+    #[he("מספר")]
+    pub number: u64,
+    /// What for.
+    #[he("השריון")]
+    pub what: Reservation,
+}
+
+impl View for TreasuryView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = TreasuryAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        Some(self.dao)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<TreasuryAnswer, Refused> {
+        crate::dao::existing(look.state, self.dao)?;
+        let mut assets = List::default();
+        for (_, asset) in treasury::assets_of(look.state, self.dao) {
+            assets.push(self.asset_row(look, asset)?);
+        }
+        let mut free = List::default();
+        for asset in treasury::free_assets(look.state, self.dao) {
+            free.push(self.free_row(look, asset));
+        }
+        let mut reserved = List::default();
+        let range = (self.dao, 0)..=(self.dao, u64::MAX);
+        for ((_, number), row) in look.state.treasury.reservations.range(range) {
+            reserved.push(ReservationRow { number: *number, what: *row });
+        }
+        Ok(TreasuryAnswer { assets, pots: self.pots(look), free, reserved })
+    }
+}
+
+impl TreasuryView {
+    fn asset_row(&self, look: &Look<'_>, asset: AssetId) -> Result<AssetRow, Refused> {
+        let what = treasury::asset(look.state, asset).ok_or(Refusal::NoSuchAsset { asset })?;
+        let supply = treasury::supply(look.state, asset).copied();
+        Ok(AssetRow {
+            asset,
+            what: what.clone(),
+            supply: supply.unwrap_or(Supply::nothing(self.dao)),
+            mint_room: treasury::mint_room(look.state, asset, look.now),
+        })
+    }
+
+    fn free_row(&self, look: &Look<'_>, asset: AssetId) -> FreeRow {
+        let of = (self.dao, asset);
+        let units = treasury::free(look.state, self.dao, asset);
+        FreeRow {
+            free: Amount { asset, units },
+            room: treasury::room(look.state, of, look.now, units).min(units),
+            turnover: look.state.treasury.turnovers.get(&of).copied().unwrap_or_default(),
+        }
+    }
+
+    fn pots(&self, look: &Look<'_>) -> List<PotRow, 256> {
+        let tables = &look.state.treasury;
+        let mut pots = List::default();
+        for ((_, pot), row) in tables.pots.range((self.dao, PotId(0))..=(self.dao, PotId(u64::MAX)))
+        {
+            let mut holdings = List::default();
+            let range = (self.dao, *pot, AssetId(0))..=(self.dao, *pot, AssetId(u64::MAX));
+            for ((_, _, asset), held) in tables.holdings.range(range) {
+                let balance = Amount { asset: *asset, units: held.balance };
+                holdings.push(HoldingRow { balance, reserved: held.reserved });
+            }
+            pots.push(PotRow { pot: *pot, name: row.name.clone(), holdings });
+        }
+        pots
+    }
+}
+
+/// Incomes
+///
+/// The incomes of a community on record, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "incomes", he = "הכנסות", result = IncomesAnswer)]
+pub struct IncomesView {
+    /// The community.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+    /// Incomes after this number: the `next` of the page before.
+    #[he("אחרי מספר")]
+    pub after: Option<u64>,
+}
+
+/// A page of incomes.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct IncomesAnswer {
+    /// Oldest first.
+    #[he("הכנסות")]
+    pub rows: List<IncomeRow, PAGE>,
+    /// Ask again after this number; nothing where this is the last page.
+    #[he("המשך אחרי")]
+    pub next: Option<u64>,
+}
+
+/// An income with its number.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct IncomeRow {
+    /// Its number in the community.
+    #[he("מספר")]
+    pub number: u64,
+    /// What was recorded.
+    #[he("ההכנסה")]
+    pub income: Income,
+}
+
+impl View for IncomesView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = IncomesAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        Some(self.dao)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<IncomesAnswer, Refused> {
+        crate::dao::existing(look.state, self.dao)?;
+        let from = self.after.map_or(0, |after| after.saturating_add(1));
+        let range = (self.dao, from)..=(self.dao, u64::MAX);
+        let mut rows = List::default();
+        let mut next = None;
+        for ((_, number), income) in look.state.treasury.incomes.range(range) {
+            if !rows.push(IncomeRow { number: *number, income: *income }) {
+                next = rows.last().map(|row| row.number);
+                break;
+            }
+        }
+        Ok(IncomesAnswer { rows, next })
+    }
+}
