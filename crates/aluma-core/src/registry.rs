@@ -42,9 +42,15 @@ static TASKS: [TaskEntry; 5] = [
 ];
 
 /// Views by name.
-static VIEWS: [ViewEntry; 5] = [
+static VIEWS: [ViewEntry; 11] = [
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
+    view::<dao::views::CharterView>(),
+    view::<dao::views::DaoView>(),
+    view::<dao::views::DaosView>(),
+    view::<dao::views::MembersView>(),
+    view::<dao::views::MembershipsView>(),
+    view::<dao::views::NameView>(),
     view::<treasury::views::BalancesView>(),
     view::<treasury::views::IncomesView>(),
     view::<treasury::views::TreasuryView>(),

@@ -73,7 +73,7 @@ pub static SEASON: ParameterSpec = ParameterSpec {
     section: "season",
     doc: "How long after the founding the vote of whoever is admitted counts in full at once; it \
           ends earlier at 150 members.",
-    he: "אורך עונת הייסוד",
+    he: "אורך עונת ההקמה",
     kind: Kind::Span { min: Span(0), max: Span::days(365) },
     defaults: same(Value::Span { value: Span::days(30) }),
 };

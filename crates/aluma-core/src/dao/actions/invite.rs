@@ -28,8 +28,10 @@ pub(crate) const MAX_OPEN: u32 = 50;
 #[action(
     name = "invite",
     he = "הזמנה",
-    says_en = "Invite up to { $uses } people to { $dao } for { $valid_for }. Vouch for them: { $vouch }. The invitation's secret has the public key { $secret }.",
-    says_he = "להזמין עד { $uses } אנשים אל { $dao } למשך { $valid_for }. לערוב להם: { $vouch }. המפתח הציבורי של סוד ההזמנה: { $secret }.",
+    says_en = "Invite up to { $uses } people to { $dao } for { $valid_for }. Vouch for them: \
+               { $vouch }. The invitation's secret has the public key { $secret }.",
+    says_he = "להזמין עד { $uses } אנשים אל { $dao } למשך { $valid_for }. לערוב להם: \
+               { $vouch }. המפתח הציבורי של סוד ההזמנה: { $secret }.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -27,7 +27,8 @@ pub(crate) const MAX_APPLICANTS: u32 = 500;
 #[action(
     name = "join",
     he = "הצטרפות",
-    says_en = "Join { $dao } under the name { $handle }, with the invitation { $proof } and the note { $note }.",
+    says_en = "Join { $dao } under the name { $handle }, with the invitation { $proof } and the \
+               note { $note }.",
     says_he = "להצטרף אל { $dao } בשם { $handle }, בהזמנה { $proof }, עם ההערה { $note }.",
     by(Newcomer, Member),
     cost(5_000, 10, 0)

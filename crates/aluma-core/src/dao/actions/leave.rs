@@ -18,8 +18,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "leave",
     he = "עזיבה",
-    says_en = "Leave { $dao }: my vote there and my open invitations to it end; what I earned and am owed stays mine.",
-    says_he = "לעזוב את { $dao }: זכות ההצבעה שלי שם וההזמנות הפתוחות שלי לשם יסתיימו; מה שהרווחתי ומה שחייבים לי נשאר שלי.",
+    says_en = "Leave { $dao }: my vote there and my open invitations to it end; what I earned \
+               and am owed stays mine.",
+    says_he = "לעזוב את { $dao }: זכות ההצבעה שלי שם וההזמנות הפתוחות שלי לשם יסתיימו; מה \
+               שהרווחתי ומה שחייבים לי נשאר שלי.",
     by(Member),
     cost(3_000, 10, 0)
 )]

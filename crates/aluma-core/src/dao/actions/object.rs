@@ -17,8 +17,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "object",
     he = "התנגדות לבקשת הצטרפות",
-    says_en = "Object to the application of { $account } to { $dao }, so that the members vote on it. Reason: { $reason }.",
-    says_he = "להתנגד לבקשת ההצטרפות של { $account } אל { $dao }, כך שהחברים יצביעו עליה. נימוק: { $reason }.",
+    says_en = "Object to the application of { $account } to { $dao }, so that the members vote \
+               on it. Reason: { $reason }.",
+    says_he = "להתנגד לבקשת ההצטרפות של { $account } אל { $dao }, כך שהחברים יצביעו עליה. \
+               נימוק: { $reason }.",
     by(Member),
     cost(2_000, 10, 0)
 )]

@@ -1,0 +1,166 @@
+//! Who belongs.
+
+use aluma_types::spec::ViewSpec;
+use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
+
+use crate::dao::types::{HANDLE_BYTES, PROSE_BYTES, Standing};
+use crate::dao::{Refusal, exists, may_read, member};
+use crate::identity;
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::{Look, View};
+
+/// People on one page.
+const PAGE: usize = 200;
+
+/// Members of a DAO
+///
+/// Who belongs to it or has applied, by the number of their account. Whoever left is not shown.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "members", he = "חברים", result = MembersAnswer)]
+pub struct MembersView {
+    /// The DAO.
+    #[he("הארגון")]
+    pub dao: DaoId,
+    /// Go on after this account.
+    #[he("החל אחרי")]
+    pub after: Option<AccountId>,
+}
+
+/// A page of members.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct MembersAnswer {
+    /// The members.
+    #[he("חברים")]
+    pub members: List<MemberAnswer, PAGE>,
+    /// Where the next page begins, if there is one.
+    #[he("המשך אחרי")]
+    pub next: Option<AccountId>,
+}
+
+/// A member, or somebody who applied.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct MemberAnswer {
+    /// The account.
+    #[he("חשבון")]
+    pub account: AccountId,
+    /// Its handle.
+    #[he("כינוי")]
+    pub name: Option<Name<HANDLE_BYTES>>,
+    /// How they stand.
+    #[he("מעמד")]
+    pub standing: Standing,
+    /// Since when.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// Whose invitation brought them.
+    #[he("הוזמנו על ידי")]
+    pub inviter: Option<AccountId>,
+    /// What they wrote when they applied.
+    #[he("הערה")]
+    pub note: Option<Body<PROSE_BYTES>>,
+}
+
+impl View for MembersView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = MembersAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        Some(self.dao)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<MembersAnswer, Refused> {
+        if !exists(look.state, self.dao) {
+            return Err(Refusal::NoSuchDao.into());
+        }
+        let from = AccountId(self.after.map_or(0, |account| account.0.saturating_add(1)));
+        let range = (self.dao, from)..=(self.dao, AccountId(u64::MAX));
+        let rows = look.state.dao.members.range(range);
+        let rows = rows.filter(|(_, row)| row.standing != Standing::Left);
+        let mut page = MembersAnswer { members: List::default(), next: None };
+        for ((_, account), row) in rows {
+            let answer = MemberAnswer {
+                account: *account,
+                name: identity::account(look.state, *account).and_then(|known| known.name),
+                standing: row.standing,
+                since: row.since,
+                inviter: row.inviter,
+                note: row.note,
+            };
+            if !page.members.push(answer) {
+                page.next = page.members.last().map(|last| last.account);
+                break;
+            }
+        }
+        Ok(page)
+    }
+}
+
+/// Where somebody belongs
+///
+/// The DAOs that an account belongs to or has applied to, of those whose members the reader may see.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "memberships", he = "חברויות", result = MembershipsAnswer)]
+pub struct MembershipsView {
+    /// The account.
+    #[he("החשבון")]
+    pub account: AccountId,
+    /// Go on after this DAO.
+    #[he("החל אחרי")]
+    pub after: Option<DaoId>,
+}
+
+/// A page of memberships.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct MembershipsAnswer {
+    /// The memberships.
+    #[he("חברויות")]
+    pub memberships: List<MembershipAnswer, PAGE>,
+    /// Where the next page begins, if there is one.
+    #[he("המשך אחרי")]
+    pub next: Option<DaoId>,
+}
+
+/// A membership.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct MembershipAnswer {
+    /// The DAO.
+    #[he("ארגון")]
+    pub dao: DaoId,
+    /// How the account stands to it.
+    #[he("מעמד")]
+    pub standing: Standing,
+    /// Since when.
+    #[he("מאז")]
+    pub since: Timestamp,
+}
+
+impl View for MembershipsView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = MembershipsAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        None
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<MembershipsAnswer, Refused> {
+        let after = self.after;
+        let mut page = MembershipsAnswer { memberships: List::default(), next: None };
+        for dao in look.state.dao.members.index().daos(self.account) {
+            // An applicant sees their own application, whatever else is closed to them.
+            let is_own = look.reader == Some(self.account);
+            if after.is_some_and(|after| dao <= after) || !(is_own || may_read(look, dao).is_ok()) {
+                continue;
+            }
+            let Some(row) = member(look.state, dao, self.account) else { continue };
+            if row.standing == Standing::Left {
+                continue;
+            }
+            let answer = MembershipAnswer { dao, standing: row.standing, since: row.since };
+            if !page.memberships.push(answer) {
+                page.next = page.memberships.last().map(|last| last.dao);
+                break;
+            }
+        }
+        Ok(page)
+    }
+}

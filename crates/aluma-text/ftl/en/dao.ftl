@@ -1,0 +1,131 @@
+## A community's ways to say no.
+
+refusal-no-such-dao = There is no such DAO, or none that you may read.
+    .title = No such DAO
+    .hint = Check the number or the handle. A community that is closed to strangers opens to whoever comes with an invitation.
+refusal-for-members = Only members of this DAO may read this.
+    .title = For members
+    .hint = Its name, its purpose and what it decided are open to everybody.
+refusal-handle-taken = A DAO already has this handle or one that looks like it.
+    .title = The handle is taken
+    .hint = Choose a handle that cannot be mistaken for another.
+refusal-too-many-founded = { $limit ->
+    [one] One account may found 1 DAO a day.
+   *[other] One account may found { $limit } DAOs a day.
+}
+    .title = Too many foundings
+    .hint = The next one is possible from { $from }.
+refusal-not-admitted = This is for admitted members, those with a vote.
+    .title = For admitted members
+    .hint = Join, and if you have joined already ask the members to admit you.
+refusal-not-a-member = You are no member of this DAO and have not applied to it.
+    .title = Not a member
+    .hint = There is nothing to leave.
+refusal-already-member = Whoever this is about is a member already, or has an application waiting.
+    .title = A member already
+    .hint = There is nothing left to do; an application can be withdrawn with “leave”.
+refusal-no-such-invitation = There is no such invitation, or it was used up, taken back or ran out.
+    .title = No open invitation
+    .hint = Ask whoever sent it for a new one.
+refusal-invitation-elsewhere = This invitation leads to another DAO.
+    .title = An invitation to somewhere else
+    .hint = Join the DAO that the invitation names.
+refusal-invitation-needed = This DAO is joined by invitation.
+    .title = By invitation
+    .hint = Ask a member to invite you.
+refusal-handle-needed = A new account needs a handle.
+    .title = A handle is missing
+    .hint = Choose one; others find you by it.
+refusal-handle-not-wanted = Your account has its handle already.
+    .title = No handle here
+    .hint = Join again without a handle.
+refusal-nothing-to-join = You have an account, so there is nothing to join but a DAO.
+    .title = Which DAO?
+    .hint = Name the DAO that you want to join.
+refusal-invitation-there = There is already an open invitation with this secret.
+    .title = The secret is in use
+    .hint = Make a fresh secret for each invitation.
+refusal-invitation-too-wide = An invitation is for 1 to { $uses } people and stands for up to { $days } days.
+    .title = Too wide an invitation
+    .hint = Invite fewer people or for a shorter time; you can always make another invitation.
+refusal-too-many-invitations = { $limit ->
+    [one] One account may have 1 open invitation.
+   *[other] One account may have { $limit } open invitations.
+}
+    .title = Too many open invitations
+    .hint = Wait until one is used up or runs out.
+refusal-no-vouching = An invitation to the ledger alone cannot vouch for anybody, nor can one to a DAO whose charter does not let members vouch.
+    .title = Nobody vouches here
+    .hint = Invite without vouching: whoever comes can apply.
+refusal-too-many-vouched = { $limit ->
+    [one] The inviter has vouched for 1 person in 30 days, which is all the charter allows.
+   *[other] The inviter has vouched for { $limit } people in 30 days, which is all the charter allows.
+}
+    .title = Too many vouched for
+    .hint = The invitation admits again from { $from }; until then another member can invite.
+refusal-too-many-applicants = { $limit ->
+    [one] 1 application may wait at a time, and one does.
+   *[other] { $limit } applications may wait at a time, and so many do.
+}
+    .title = Too many applications waiting
+    .hint = Try again once some of them have been decided.
+refusal-no-such-applicant = { $account } has not applied to this DAO.
+    .title = No such application
+    .hint = Whoever wants to be admitted applies or joins first.
+refusal-awaits-vote = The members already decide on the application of { $account } by vote.
+    .title = Awaits a vote
+    .hint = Say what speaks against it in the vote on “admit”.
+refusal-objections-closed = Objections could be raised until { $closed_at }.
+    .title = Too late to object
+    .hint = The application is granted with the next block.
+refusal-nobody-to-enroll = The list of payees is empty.
+    .title = Nobody to enroll
+    .hint = Name at least one payee.
+refusal-payee-enrolled = Payee { $place } of the list is enrolled already or stands in it twice.
+    .title = Enrolled already
+    .hint = Leave out who has an account already; each label is enrolled once.
+refusal-payee-name-taken = The handle of payee { $place } of the list is taken or stands in it twice.
+    .title = A handle is taken
+    .hint = Choose another handle for this payee.
+refusal-another-dao = A proposal of one DAO cannot act for another.
+    .title = Another DAO
+    .hint = Name the DAO that decides.
+refusal-no-such-parameter = Change { $place } names no parameter of the charter.
+    .title = No such parameter
+    .hint = Take the names from “aluma charter show”.
+refusal-parameter-twice = “{ $parameter }” stands twice in the amendment.
+    .title = Named twice
+    .hint = Keep the one value that you want.
+refusal-bad-parameter = The value of “{ $parameter }” is not of its kind.
+    .title = Not such a value
+    .hint = Write it as the charter shows it: yes or no, 3d, 25%, a number, or one of the choices.
+refusal-parameter-out-of-range = “{ $parameter }” may lie between { $least } and { $most }.
+    .title = Out of range
+    .hint = Choose a value within the range.
+refusal-nothing-to-change = The charter reads so already.
+    .title = Nothing to change
+    .hint = Compare the values with the charter as it stands.
+
+## The charter: membership, the founding season, who may read.
+
+charter-membership-joining = { $joining_key ->
+    [open] Everybody may join. Whoever merely joined speaks, is polled and takes work; a vote comes with admission.
+    [application] Whoever wants to join applies. If nobody objects within { $objection }, they are a member with a vote; one objection makes it a matter for a vote.
+    [invitation] People join by invitation of a member.
+   *[vote] The members vote on everybody who wants to join.
+}
+charter-membership-objection = An application can be objected to for { $objection }; silence admits.
+charter-membership-vouching = { $vouching_key ->
+    [yes] A member can vouch for the people they invite, who are then members with a vote at once.
+   *[no] No one member's word admits anybody.
+}
+charter-membership-vouches = { $vouches_count ->
+    [one] After the founding season one member may bring in 1 person in 30 days on their word.
+   *[other] After the founding season one member may bring in { $vouches } people in 30 days on their word.
+}
+charter-season-length = For the first { $length }, but at most until there are 150 members, the vote of everybody who is admitted counts in full at once; later it grows as the charter says of new power.
+charter-visibility-readers = { $readers_key ->
+    [open] Everybody may read everything that is not narrowed elsewhere.
+    [listed] Everybody may read the name, the purpose and what was decided; the rest is for members.
+   *[members] Only members may read; strangers cannot tell that the DAO exists.
+}
