@@ -11,3 +11,4 @@ mod shares;
 mod stage;
 mod transfers;
 mod views;
+mod world;
