@@ -16,18 +16,22 @@ impl Directory for StateDirectory<'_> {
         aluma_core::identity::name_of(self.0, account)
     }
 
-    fn dao_name(&self, _dao: DaoId) -> Option<Hash32> {
-        None
+    fn dao_name(&self, dao: DaoId) -> Option<Hash32> {
+        aluma_core::dao::name_of(self.0, dao)
     }
 
-    fn asset(&self, _asset: AssetId) -> Option<(&str, u8)> {
-        None
+    fn asset(&self, asset: AssetId) -> Option<(&str, u8)> {
+        let row = aluma_core::treasury::asset(self.0, asset)?;
+        Some((row.symbol.as_str(), row.decimals))
     }
 
     fn exists(&self, kind: IdKind, id: u64) -> bool {
         match kind {
             IdKind::AccountId => aluma_core::identity::exists(self.0, AccountId(id)),
-            _ => false,
+            IdKind::DaoId => aluma_core::dao::exists(self.0, DaoId(id)),
+            IdKind::AssetId => aluma_core::treasury::asset(self.0, AssetId(id)).is_some(),
+            // Shown by number alone, which means the same before and after.
+            IdKind::ProposalId | IdKind::PollId | IdKind::PotId => true,
         }
     }
 }

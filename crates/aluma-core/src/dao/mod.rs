@@ -73,8 +73,13 @@ pub(crate) fn dao(state: &State, dao: DaoId) -> Option<&Dao> {
     state.dao.daos.get(&dao)
 }
 
+/// The id of a DAO's name, which a wallet shows and the ledger hashes.
+pub fn name_of(state: &State, id: DaoId) -> Option<Hash32> {
+    dao(state, id).map(|row| row.name.id)
+}
+
 /// Whether there is such a DAO.
-pub(crate) fn exists(state: &State, dao: DaoId) -> bool {
+pub fn exists(state: &State, dao: DaoId) -> bool {
     state.dao.daos.contains(&dao)
 }
 

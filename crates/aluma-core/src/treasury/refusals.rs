@@ -58,7 +58,7 @@ refusals! {
         /// Somebody else's payment.
         NotYourPayment = 425, "not-your-payment" { payer: AccountId };
         /// The DAO that an action by proposal names is another one.
-        AnotherDao = 426, "another-dao" { dao: DaoId };
+        AnotherDao = 426, "books-of-another-dao" { dao: DaoId };
         /// Nothing is to be issued and no asset made.
         NothingToIssue = 427, "nothing-to-issue";
         /// Neither a DAO nor an account is named, and nobody asks.
