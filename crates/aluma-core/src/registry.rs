@@ -42,7 +42,7 @@ static TASKS: [TaskEntry; 5] = [
 ];
 
 /// Views by name.
-static VIEWS: [ViewEntry; 11] = [
+static VIEWS: [ViewEntry; 13] = [
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
     view::<dao::views::CharterView>(),
@@ -51,7 +51,9 @@ static VIEWS: [ViewEntry; 11] = [
     view::<dao::views::MembersView>(),
     view::<dao::views::MembershipsView>(),
     view::<dao::views::NameView>(),
+    view::<treasury::views::AssetView>(),
     view::<treasury::views::BalancesView>(),
+    view::<treasury::views::BatchView>(),
     view::<treasury::views::IncomesView>(),
     view::<treasury::views::TreasuryView>(),
 ];

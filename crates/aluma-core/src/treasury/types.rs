@@ -232,14 +232,19 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct PaidReference {
     /// Hash of its rows as they came.
+    #[he("תמצית השורות")]
     pub content: Hash32,
     /// Base units in all.
+    #[he("סכום")]
     pub total: u128,
     /// Recipients.
+    #[he("מקבלים")]
     pub payments: u16,
     /// What authorised it.
+    #[he("ההחלטה")]
     pub proposal: ProposalId,
     /// When it was paid.
+    #[he("מועד")]
     pub at: Timestamp,
 }
 

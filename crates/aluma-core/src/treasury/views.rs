@@ -3,7 +3,9 @@
 use alloc::collections::BTreeSet;
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, List, Name, PotId, Text};
+use aluma_types::{
+    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, Name, PotId, Text,
+};
 
 use crate::identity;
 use crate::identity::types::{HANDLE_BYTES, LABEL_BYTES};
@@ -11,7 +13,7 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::types::{
-    Asset, Income, POT_BYTES, Reservation, SYMBOL_BYTES, Supply, Turnover,
+    Asset, Income, POT_BYTES, PaidReference, Reservation, SYMBOL_BYTES, Supply, Turnover,
 };
 use crate::treasury::{self, tables};
 
@@ -382,5 +384,93 @@ impl View for IncomesView {
             }
         }
         Ok(IncomesAnswer { rows, next })
+    }
+}
+
+/// An asset
+///
+/// What it is and how much of it there is.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "asset", he = "נכס", result = AssetAnswer)]
+pub struct AssetView {
+    /// The asset.
+    #[he("הנכס")]
+    pub asset: AssetId,
+}
+
+/// An asset.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct AssetAnswer {
+    /// Its number.
+    #[he("מספר")]
+    pub asset: AssetId,
+    /// What it is.
+    #[he("הנכס")]
+    pub what: Asset,
+    /// How much there is, and where.
+    #[he("כמות")]
+    pub supply: Supply,
+}
+
+impl View for AssetView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = AssetAnswer;
+
+    /// A closed community's asset is answered like one that is not there, so the answer itself asks
+    /// who reads.
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        None
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<AssetAnswer, Refused> {
+        let asset = self.asset;
+        let holds = |reader| treasury::balance(look.state, reader, asset) > 0;
+        let what = treasury::asset(look.state, asset)
+            .filter(|row| {
+                look.reader.is_some_and(holds) || crate::registry::may_read(look, row.dao).is_ok()
+            })
+            .ok_or(Refusal::NoSuchAsset { asset })?;
+        let supply = treasury::supply(look.state, asset).copied();
+        let supply = supply.unwrap_or(Supply::nothing(what.dao));
+        Ok(AssetAnswer { asset, what: what.clone(), supply })
+    }
+}
+
+/// A batch that was paid
+///
+/// What a community paid in one asset under a reference, if it did.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "batch", he = "תשלום לרבים", result = BatchAnswer)]
+pub struct BatchView {
+    /// The community.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+    /// In which asset.
+    #[he("הנכס")]
+    pub asset: AssetId,
+    /// What the batch is called where it comes from.
+    #[he("שם התשלום")]
+    pub group: Hash32,
+}
+
+/// What was paid under a reference.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct BatchAnswer {
+    /// The batch; nothing where none was paid.
+    #[he("התשלום")]
+    pub paid: Option<PaidReference>,
+}
+
+impl View for BatchView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = BatchAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        Some(self.dao)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<BatchAnswer, Refused> {
+        let key = (self.dao, self.asset, self.group);
+        Ok(BatchAnswer { paid: look.state.treasury.references.get(&key).copied() })
     }
 }

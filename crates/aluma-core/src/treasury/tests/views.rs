@@ -8,7 +8,7 @@ use crate::kernel::origin::Origin;
 use crate::kernel::view::{Look, View};
 use crate::treasury::Refusal;
 use crate::treasury::types::GENERAL;
-use crate::treasury::views::{BalancesView, TreasuryView};
+use crate::treasury::views::{AssetView, BalancesView, BatchView, TreasuryView};
 
 fn look(stage: &Stage, reader: Option<AccountId>) -> Look<'_> {
     Look { state: &stage.state, now: stage.now, height: stage.height, reader }
@@ -57,4 +57,22 @@ fn a_treasury_shows_pots_and_room() {
     assert_eq!((general.pot, general.holdings[0].balance), (GENERAL, amount(TOKEN, 1_000)));
     let free = &answer.free[0];
     assert_eq!((free.free, free.room), (amount(TOKEN, 1_000), 250));
+}
+
+#[test]
+fn an_asset_tells_what_it_is() {
+    let stage = Stage::new();
+    let answer = AssetView { asset: TOKEN }.answer(&look(&stage, None)).unwrap();
+    assert_eq!((answer.asset, answer.what.dao), (TOKEN, DAO));
+    assert!(answer.supply.is_balanced());
+    let none = AssetView { asset: aluma_types::AssetId(99) };
+    let refused = none.answer(&look(&stage, None)).unwrap_err();
+    assert_eq!(refused, no(Refusal::NoSuchAsset { asset: none.asset }));
+}
+
+#[test]
+fn a_batch_is_found_by_its_reference() {
+    let stage = Stage::new();
+    let view = BatchView { dao: DAO, asset: TOKEN, group: aluma_types::Hash32([7; 32]) };
+    assert_eq!(view.answer(&look(&stage, None)).unwrap().paid, None);
 }
