@@ -11,4 +11,5 @@
 
 mod world;
 
+pub(crate) use world::changes;
 pub use world::{Founding, World, body, name, secret};

@@ -3,8 +3,8 @@
 mod admit;
 mod amend;
 mod enroll;
-mod invite;
-mod join;
+pub(super) mod invite;
+pub(super) mod join;
 mod leave;
 mod object;
 pub(super) mod steps;
@@ -12,6 +12,8 @@ pub(super) mod steps;
 pub(crate) use admit::Admit;
 pub(crate) use amend::Amend;
 pub(crate) use enroll::Enroll;
+#[cfg(test)]
+pub(crate) use enroll::NewPayee;
 pub(crate) use invite::Invite;
 pub(crate) use join::Join;
 pub(crate) use leave::Leave;

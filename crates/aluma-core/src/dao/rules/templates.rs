@@ -15,7 +15,6 @@ const SERVICE_COLLECTIVE: &[Line] = &[];
 /// The history of a community that decided elsewhere. A council votes with final ballots; whatever
 /// the sum, one track with an hour's delay; no limit holds back what was once paid.
 const ARCHIVE: &[Line] = &[
-    ("membership.joining", "invitation"),
     ("velocity.week", "100%"),
     ("velocity.month", "100%"),
     ("mint.cap", "100%"),
