@@ -6,6 +6,7 @@ use ed25519_zebra::VerificationKeyBytes;
 
 use crate::ed25519::payload_message;
 use crate::eip712::{Lens, TypedError, digest};
+use crate::session::{Session, Statement};
 use crate::wallet;
 
 /// A secret key of either scheme. Its debug form shows the public key only.
@@ -71,5 +72,13 @@ impl SigningKey {
             Secret::Ed25519(key) => Some(key.sign(message).into()),
             Secret::Wallet(_) => None,
         }
+    }
+    /// Signs that whoever holds the key reads as its account.
+    pub fn sign_session(&self, statement: Statement) -> Session {
+        let signature = match &self.0 {
+            Secret::Ed25519(key) => key.sign(&statement.message()).into(),
+            Secret::Wallet(key) => wallet::sign(key, &statement.digest()),
+        };
+        Session { statement, signature }
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! Reading order: [`mod@check`] (transactions are admitted or refused by name), the two
 //! schemes [`ed25519`] and [`wallet`], what a wallet signs ([`eip712`]), then what else is judged
-//! without state: [`names`] and [`bodies`]. [`keys`] is the other side: signing.
+//! without state: [`names`] and [`bodies`], and who reads: [`session`]. [`keys`] is the other side:
+//! signing.
 //!
 //! A third scheme (passkeys) takes its place as a module beside `wallet`, a variant of
 //! `aluma_types::Scheme`, and one arm in [`check::verify`] and [`keys::SigningKey`].
@@ -27,6 +28,7 @@ pub mod keys;
 pub mod names;
 #[cfg(any(test, feature = "second-opinion"))]
 mod opinion;
+pub mod session;
 pub mod wallet;
 
 mod act;
@@ -35,6 +37,7 @@ pub use act::decode_act;
 pub use check::{Candidate, Terms, check};
 pub use eip712::{Directory, Lens, Says, TypedError};
 pub use keys::SigningKey;
+pub use session::{Session, SessionError, Statement};
 
 #[cfg(test)]
 mod tests;

@@ -144,7 +144,7 @@ pub fn digest_with(
     Ok(keccak256(&[b"\x19\x01", &schema.domain(), &message]).0)
 }
 
-fn domain_separator() -> Hash32 {
+pub(crate) fn domain_separator() -> Hash32 {
     keccak256(&[
         &keccak256(&[DOMAIN_TYPE]).0,
         &keccak256(&[DOMAIN_NAME.as_bytes()]).0,
