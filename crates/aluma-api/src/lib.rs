@@ -1,1 +1,80 @@
-//! HTTP: JSON, server-sent events, OpenAPI built from specs, problem answers.
+//! HTTP: JSON by spec, server-sent events, OpenAPI, problem answers. There is no code for any
+//! single action or view; what is here is about the protocol.
+//!
+//! Reading order: `call` (a request's way to a handler and back), `scene` (who reads, and what may
+//! be looked up for them), [`problem`] (being told no), `handlers` (one file per question),
+//! `receipts` (what a stranger sees of one), [`node_views`], `openapi`, `serve`.
+//!
+//! Everything that may block runs on blocking threads; no lock is held over an await. What belongs
+//! to a members-only community is filtered here, for every door alike: views by the core, events
+//! and texts by the index's audiences, rows by their table.
+
+use std::sync::Arc;
+
+use aluma_index::Index;
+use aluma_node::Node;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+mod app;
+mod call;
+mod catalog;
+mod handlers;
+mod input;
+pub mod node_views;
+mod openapi;
+pub mod problem;
+mod receipts;
+mod scene;
+mod serve;
+
+pub use call::{MAX_BODY, SCHEME, authorization};
+pub use openapi::{openapi_json, views};
+pub use serve::serve;
+
+use crate::app::App;
+use crate::call::{Call, guard};
+use crate::problem::Own;
+
+/// What a server stands on.
+#[derive(Clone, Debug)]
+pub struct ApiState {
+    /// The running ledger.
+    pub node: Arc<Node>,
+    /// Its read model.
+    pub index: Index,
+}
+
+/// Every path, for a server or for calls inside one process. Needs a running tokio runtime with a
+/// clock when it is called.
+pub fn router(state: ApiState) -> Router {
+    let app = App::new(state);
+    Router::new()
+        .route("/v1/status", get(handlers::ledger::status))
+        .route("/v1/genesis", get(handlers::ledger::genesis))
+        .route("/v1/actions", get(handlers::ledger::actions))
+        .route("/v1/openapi.json", get(handlers::ledger::openapi))
+        .route("/v1/transactions", post(handlers::transactions::submit))
+        .route("/v1/transactions/{id}", get(handlers::transactions::lookup))
+        .route("/v1/views/{name}", get(handlers::views::view))
+        .route("/v1/proof", get(handlers::proof::proof))
+        .route("/v1/events", get(handlers::events::events))
+        .route("/v1/feed", get(handlers::feed::feed))
+        .route("/v1/search", get(handlers::search::search))
+        .route("/v1/typed-data", post(handlers::wallet::typed_data))
+        .route("/v1/advance", post(handlers::clock::advance))
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(Arc::clone(&app), guard))
+        .with_state(app)
+}
+
+async fn not_found(call: Call) -> Response {
+    call.refuse_unheard(Own::NotFound)
+}
+
+async fn wrong_method(call: Call) -> Response {
+    call.refuse_unheard(Own::WrongMethod)
+}

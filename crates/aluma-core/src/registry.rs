@@ -205,6 +205,6 @@ impl State {
 ///
 /// # Errors
 /// The refusal that a stranger reads: the same whether the DAO is closed or was never there.
-pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
+pub fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
     dao::may_read(look, dao)
 }

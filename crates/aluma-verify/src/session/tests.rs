@@ -1,5 +1,5 @@
-use aluma_types::Scheme;
 use alloy_dyn_abi::TypedData;
+use aluma_types::Scheme;
 
 use super::*;
 use crate::SigningKey;
@@ -64,8 +64,7 @@ fn the_bytes_have_one_form_and_name_an_account() {
 #[test]
 fn a_wallet_hashes_the_same_typed_data() {
     let statement = statement();
-    let typed: TypedData =
-        serde_json::from_value(statement.typed_data_json()).expect("typed data");
+    let typed: TypedData = serde_json::from_value(statement.typed_data_json()).expect("typed data");
     let hash = typed.eip712_signing_hash().expect("a hash");
     assert_eq!(hash.0, statement.digest());
 }

@@ -1,0 +1,11 @@
+//! One file per question.
+
+pub(crate) mod clock;
+pub(crate) mod events;
+pub(crate) mod feed;
+pub(crate) mod ledger;
+pub(crate) mod proof;
+pub(crate) mod search;
+pub(crate) mod transactions;
+pub(crate) mod views;
+pub(crate) mod wallet;

@@ -1,0 +1,151 @@
+//! Any view by its name: parameters, answer and words purely by its spec.
+
+use aluma_node::Outcome;
+use aluma_types::codec::Canon;
+use aluma_types::json::{fields_from_json, to_json};
+use aluma_types::spec::{StructSpec, TypeSpec, ViewSpec};
+use aluma_types::{List, Timestamp};
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use serde_json::{Map, Value as Json, json};
+
+use crate::call::Call;
+use crate::input;
+use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, ReceiptView};
+use crate::problem::{Own, Refusal};
+use crate::receipts;
+use crate::scene::{Parameters, Scene};
+
+/// Pairs of a query string.
+pub(crate) type Pairs = Query<Vec<(String, String)>>;
+
+/// GET /v1/views/{name}
+pub(crate) async fn view(call: Call, Path(name): Path<String>, Query(pairs): Pairs) -> Response {
+    call.answer(move |scene| answer(scene, &name, pairs)).await
+}
+
+fn answer(scene: &Scene<'_>, name: &str, pairs: Vec<(String, String)>) -> Result<Json, Refusal> {
+    let pairs = input::Query::new(pairs)?.rest();
+    if name == ReceiptView::VIEW.name {
+        let view = ReceiptView::from_bytes(&parameters(scene, ReceiptView::VIEW, pairs)?);
+        return receipt(scene, &view.map_err(|_| Own::BadParameter)?);
+    }
+    if name == BlockView::VIEW.name {
+        let view = BlockView::from_bytes(&parameters(scene, BlockView::VIEW, pairs)?);
+        return block(scene, &view.map_err(|_| Own::BadParameter)?);
+    }
+    let entry = scene.node().registry().view(name).ok_or(Own::NoSuchView)?;
+    let bytes = parameters(scene, entry.spec, pairs)?;
+    let (told, height, time) =
+        scene.look(|look, _| ((entry.run)(look, &bytes), look.height, look.now));
+    Ok(envelope(scene, entry.spec.result, &told?, (height, time)))
+}
+
+/// Parameters' canonical bytes from the pairs of a query string.
+fn parameters(
+    scene: &Scene<'_>,
+    view: &'static ViewSpec,
+    pairs: Vec<(String, String)>,
+) -> Result<Vec<u8>, Refusal> {
+    let fields: Map<String, Json> = pairs
+        .into_iter()
+        .map(|(name, text)| {
+            let json = value(view.params, &name, text);
+            (name, json)
+        })
+        .collect();
+    let values = fields_from_json(view.params, &Json::Object(fields), &mut Parameters(scene))
+        .map_err(|error| Refusal::parameter(&error))?;
+    Ok(view.params.encode(&values).map_err(|_| Own::BadParameter)?)
+}
+
+/// What a pair says: JSON text where the shape is more than a word, the text itself elsewhere.
+fn value(params: &'static StructSpec, name: &str, text: String) -> Json {
+    let field = params.fields.iter().find(|field| field.name == name);
+    match field {
+        Some(field) if !is_word(field.spec) => {
+            serde_json::from_str(&text).unwrap_or(Json::String(text))
+        }
+        _ => Json::String(text),
+    }
+}
+
+/// Whether one word says a value of this shape.
+fn is_word(spec: &'static TypeSpec) -> bool {
+    match spec {
+        TypeSpec::Option(inner) => is_word(inner),
+        TypeSpec::Struct(_)
+        | TypeSpec::List { .. }
+        | TypeSpec::Acts { .. }
+        | TypeSpec::Body { .. }
+        | TypeSpec::Name { .. }
+        | TypeSpec::Proof => false,
+        TypeSpec::Enum(spec) => spec.variants.iter().all(|variant| variant.fields.is_empty()),
+        _ => true,
+    }
+}
+
+/// An answer with the block it is true of. A `next` in the answer is repeated outside, where every
+/// client finds it.
+fn envelope(
+    scene: &Scene<'_>,
+    spec: &'static TypeSpec,
+    bytes: &[u8],
+    (height, time): (u64, Timestamp),
+) -> Json {
+    let answer = spec.decode(bytes).map_or(Json::Null, |value| to_json(spec, &value, scene));
+    let next = answer.get("next").filter(|next| !next.is_null()).cloned();
+    let mut told = json!({
+        "as_of": { "height": height, "time": time.0 },
+        "answer": answer,
+    });
+    if let (Some(next), Some(object)) = (next, told.as_object_mut()) {
+        object.insert("next".to_owned(), next);
+    }
+    told
+}
+
+fn receipt(scene: &Scene<'_>, view: &ReceiptView) -> Result<Json, Refusal> {
+    let answer = match scene.app.index.receipt(&view.id).map_err(|_| Own::Internal)? {
+        Some(row) => receipts::seen(scene, &row),
+        // In a block, and a moment ahead of the index: the owner sees it at once.
+        None => match scene.node().outcome(&view.id) {
+            Some(Outcome::Included(receipt, _)) => {
+                receipts::shown(scene, &receipt, receipts::is_owner(scene, &receipt))
+            }
+            _ => return Err(Own::NoSuchTransaction.into()),
+        },
+    };
+    let at = scene.look(|look, _| (look.height, look.now));
+    Ok(envelope(scene, ReceiptView::VIEW.result, &answer.to_bytes(), at))
+}
+
+fn block(scene: &Scene<'_>, view: &BlockView) -> Result<Json, Refusal> {
+    if view.height == 0 {
+        return Err(Own::NoSuchBlock.into());
+    }
+    let block = scene.node().block(view.height).map_err(|_| Own::Internal)?;
+    let block = block.ok_or(Own::NoSuchBlock)?;
+    let (index, from) = (&scene.app.index, view.from.unwrap_or(0));
+    let rows = index.receipts(view.height, from, BLOCK_RECEIPTS + 1);
+    let rows = rows.map_err(|_| Own::Internal)?;
+    let next = rows.get(BLOCK_RECEIPTS).map(|row| row.receipt.index);
+    let shown = rows.iter().take(BLOCK_RECEIPTS).map(|row| receipts::seen(scene, row)).collect();
+    let header = &block.header;
+    let answer = BlockAnswer {
+        height: header.height,
+        id: header.id(),
+        time: header.time,
+        flags: header.flags,
+        rules: header.rules,
+        parent: header.parent,
+        transactions_root: header.transactions,
+        receipts_root: header.receipts,
+        state_root: header.state,
+        transactions: u32::try_from(block.transactions.len()).unwrap_or(u32::MAX),
+        receipts: List::new(shown).map_err(|_| Own::Internal)?,
+        next,
+    };
+    let at = scene.look(|look, _| (look.height, look.now));
+    Ok(envelope(scene, BlockView::VIEW.result, &answer.to_bytes(), at))
+}

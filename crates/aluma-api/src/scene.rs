@@ -1,0 +1,135 @@
+//! One request as its handler sees it: who reads, in which language, and what may be looked up for
+//! that reader. Built on a blocking thread, never held over an await.
+
+use aluma_core::identity;
+use aluma_core::kernel::view::Look;
+use aluma_core::registry::may_read;
+use aluma_node::Node;
+use aluma_node::directory::StateDirectory;
+use aluma_node::published::View as Published;
+use aluma_store::Body;
+use aluma_text::Lang;
+use aluma_types::json::{BodyText, Lookup, Resolve};
+use aluma_types::spec::{Catalog, IdKind};
+use aluma_types::{AccountId, AssetId, DaoId, DecodeError, Hash32};
+use aluma_verify::Directory;
+use aluma_verify::names::skeleton_hash;
+use serde_json::Value as Json;
+
+use crate::app::App;
+use crate::problem::Refusal;
+
+/// Who asks, and through what.
+pub(crate) struct Scene<'a> {
+    /// The server.
+    pub(crate) app: &'a App,
+    /// In which language to answer.
+    pub(crate) lang: Lang,
+    /// Who proved to be asking; `None` is a stranger.
+    pub(crate) reader: Option<AccountId>,
+}
+
+impl Scene<'_> {
+    /// The node.
+    pub(crate) fn node(&self) -> &Node {
+        &self.app.node
+    }
+
+    /// Looks at the published state; keep `part` short, blocks wait for it.
+    pub(crate) fn look<T>(&self, part: impl FnOnce(&Look<'_>, &Published) -> T) -> T {
+        let view = self.node().published().read();
+        let header = &view.header;
+        let look = Look {
+            state: &view.state,
+            now: header.time,
+            height: header.height,
+            reader: self.reader,
+        };
+        part(&look, &view)
+    }
+
+    /// Whether the reader may see what belongs to a DAO.
+    pub(crate) fn may_see(&self, dao: Option<DaoId>, only: Option<AccountId>) -> bool {
+        let mine = only.is_none_or(|account| self.reader == Some(account));
+        mine && dao.is_none_or(|dao| self.look(|look, _| may_read(look, dao).is_ok()))
+    }
+
+    /// A refusal in the reader's words.
+    pub(crate) fn problem(&self, refusal: &Refusal) -> Json {
+        refusal.to_json(self.lang, self)
+    }
+
+    fn words(&self, id: &Hash32) -> Option<String> {
+        match self.body(id) {
+            BodyText::Present(words) => Some(words),
+            BodyText::Erased | BodyText::Missing => None,
+        }
+    }
+}
+
+/// Words for whoever reads. A body's words are shown to those who were shown its id: the value that
+/// holds the id was filtered before.
+impl Lookup for Scene<'_> {
+    fn body(&self, id: &Hash32) -> BodyText {
+        match self.node().body(id) {
+            Ok(Body::Present { text, .. }) => match String::from_utf8(text) {
+                Ok(text) => BodyText::Present(text),
+                Err(_) => BodyText::Missing,
+            },
+            Ok(Body::Erased { .. }) => BodyText::Erased,
+            Ok(Body::Unknown) | Err(_) => BodyText::Missing,
+        }
+    }
+
+    fn asset(&self, id: AssetId) -> Option<(String, u8)> {
+        self.look(|look, _| {
+            let directory = StateDirectory(look.state);
+            let (symbol, decimals) = directory.asset(id)?;
+            Some((symbol.to_owned(), decimals))
+        })
+    }
+
+    fn name(&self, kind: IdKind, id: u64) -> Option<String> {
+        let name = self.look(|look, _| match kind {
+            IdKind::AccountId => identity::name_of(look.state, AccountId(id)),
+            IdKind::DaoId if may_read(look, DaoId(id)).is_ok() => {
+                StateDirectory(look.state).dao_name(DaoId(id))
+            }
+            _ => None,
+        });
+        self.words(&name?)
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self.node().registry()
+    }
+}
+
+/// Reads parameters: handles and symbols against the state, no new texts.
+pub(crate) struct Parameters<'a>(pub(crate) &'a Scene<'a>);
+
+impl Resolve for Parameters<'_> {
+    fn body(&mut self, _: &str) -> Option<Hash32> {
+        None
+    }
+
+    fn name(&mut self, _: &str) -> Result<(Hash32, Hash32), DecodeError> {
+        Err(DecodeError::BadText)
+    }
+
+    fn asset(&mut self, _symbol: &str) -> Option<(AssetId, u8)> {
+        None
+    }
+
+    fn handle(&mut self, kind: IdKind, handle: &str) -> Option<u64> {
+        let skeleton = skeleton_hash(handle);
+        self.0.look(|look, _| match kind {
+            IdKind::AccountId => identity::by_skeleton(look.state, &skeleton).map(|id| id.0),
+            _ => None,
+        })
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self.0.node().registry()
+    }
+}

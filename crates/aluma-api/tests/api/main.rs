@@ -1,0 +1,6 @@
+//! The API through its router, with real signed transactions.
+
+mod answers;
+mod refused;
+mod sessions;
+mod support;
