@@ -1,18 +1,16 @@
 //! One request as its handler sees it: who reads, in which language, and what may be looked up for
 //! that reader. Built on a blocking thread, never held over an await.
 
-use aluma_core::identity;
 use aluma_core::kernel::view::Look;
 use aluma_core::registry::may_read;
+use aluma_core::{dao, identity, treasury};
 use aluma_node::Node;
-use aluma_node::directory::StateDirectory;
 use aluma_node::published::View as Published;
 use aluma_store::Body;
 use aluma_text::Lang;
 use aluma_types::json::{BodyText, Lookup, Resolve};
 use aluma_types::spec::{Catalog, IdKind};
 use aluma_types::{AccountId, AssetId, DaoId, DecodeError, Hash32};
-use aluma_verify::Directory;
 use aluma_verify::names::skeleton_hash;
 use serde_json::Value as Json;
 
@@ -83,18 +81,16 @@ impl Lookup for Scene<'_> {
 
     fn asset(&self, id: AssetId) -> Option<(String, u8)> {
         self.look(|look, _| {
-            let directory = StateDirectory(look.state);
-            let (symbol, decimals) = directory.asset(id)?;
-            Some((symbol.to_owned(), decimals))
+            let asset = treasury::asset(look.state, id)?;
+            let shown = !is_hidden(look, IdKind::AssetId, id.0);
+            shown.then(|| (asset.symbol.as_str().to_owned(), asset.decimals))
         })
     }
 
     fn name(&self, kind: IdKind, id: u64) -> Option<String> {
         let name = self.look(|look, _| match kind {
             IdKind::AccountId => identity::name_of(look.state, AccountId(id)),
-            IdKind::DaoId if may_read(look, DaoId(id)).is_ok() => {
-                StateDirectory(look.state).dao_name(DaoId(id))
-            }
+            IdKind::DaoId if !is_hidden(look, kind, id) => dao::name_of(look.state, DaoId(id)),
             _ => None,
         });
         self.words(&name?)
@@ -103,6 +99,22 @@ impl Lookup for Scene<'_> {
     fn catalog(&self) -> &dyn Catalog {
         self.node().registry()
     }
+}
+
+/// An id that no sequence reaches.
+const NOBODYS: u64 = u64::MAX;
+
+/// Whether a community, or an asset's community, is to the reader as if it were not there.
+pub(crate) fn is_hidden(look: &Look<'_>, kind: IdKind, id: u64) -> bool {
+    let dao = match kind {
+        IdKind::DaoId => DaoId(id),
+        IdKind::AssetId => match treasury::asset(look.state, AssetId(id)) {
+            Some(asset) => asset.dao,
+            None => return true,
+        },
+        _ => return false,
+    };
+    may_read(look, dao).is_err_and(|refused| refused.name == "no-such-dao")
 }
 
 /// Reads parameters: handles and symbols against the state, no new texts.
@@ -117,14 +129,28 @@ impl Resolve for Parameters<'_> {
         Err(DecodeError::BadText)
     }
 
-    fn asset(&mut self, _symbol: &str) -> Option<(AssetId, u8)> {
-        None
+    /// Symbols are unique in a community only: one that several communities have which the reader
+    /// may see is not found.
+    fn asset(&mut self, symbol: &str) -> Option<(AssetId, u8)> {
+        let daos = self.0.app.index.daos().ok()?;
+        self.0.look(|look, _| {
+            let open = daos.into_iter().filter(|dao| may_read(look, *dao).is_ok());
+            let assets = open.flat_map(|dao| treasury::assets_of(look.state, dao));
+            let mut found = assets.filter(|(known, _)| *known == symbol).map(|(_, id)| id);
+            let id = found.next().filter(|_| found.next().is_none())?;
+            Some((id, treasury::asset(look.state, id)?.decimals))
+        })
     }
 
     fn handle(&mut self, kind: IdKind, handle: &str) -> Option<u64> {
         let skeleton = skeleton_hash(handle);
         self.0.look(|look, _| match kind {
             IdKind::AccountId => identity::by_skeleton(look.state, &skeleton).map(|id| id.0),
+            // A closed community's handle leads to the same answer as one that nobody has.
+            IdKind::DaoId => {
+                let id = dao::by_skeleton(look.state, &skeleton).map_or(NOBODYS, |id| id.0);
+                Some(if is_hidden(look, kind, id) { NOBODYS } else { id })
+            }
             _ => None,
         })
     }

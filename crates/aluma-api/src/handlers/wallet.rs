@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
-use aluma_core::registry::may_read;
 use aluma_node::directory::{StateDirectory, StateSays};
 use aluma_store::Body as Stored;
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
+use aluma_types::spec::IdKind;
 use aluma_types::{AccountId, AssetId, DaoId, Hash32, Payload};
 use aluma_verify::bodies::BodyText;
 use aluma_verify::eip712::typed_data_json;
@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 use crate::call::Call;
 use crate::input::Object;
 use crate::problem::{Own, Refusal};
-use crate::scene::Scene;
+use crate::scene::{Scene, is_hidden};
 
 /// Texts that come with one payload at most.
 const MAX_BODIES: u32 = 4_096;
@@ -48,7 +48,7 @@ fn typed(scene: &Scene<'_>, bytes: &[u8]) -> Result<Json, Refusal> {
     let data = scene.look(|look, _| {
         let directory = Names {
             inner: StateDirectory(look.state),
-            may: &|dao| may_read(look, dao).is_ok(),
+            may: &|kind, id| !is_hidden(look, kind, id),
             shown: Mutex::default(),
         };
         let says = StateSays { state: look.state, registry };
@@ -71,7 +71,7 @@ fn typed(scene: &Scene<'_>, bytes: &[u8]) -> Result<Json, Refusal> {
 /// that no other text is given out for its id alone.
 struct Names<'a> {
     inner: StateDirectory<'a>,
-    may: &'a (dyn Fn(DaoId) -> bool + Sync),
+    may: &'a (dyn Fn(IdKind, u64) -> bool + Sync),
     shown: Mutex<HashSet<Hash32>>,
 }
 
@@ -89,12 +89,16 @@ impl Directory for Names<'_> {
     }
 
     fn dao_name(&self, dao: DaoId) -> Option<Hash32> {
-        let name = if (self.may)(dao) { self.inner.dao_name(dao) } else { None };
+        let name = if (self.may)(IdKind::DaoId, dao.0) { self.inner.dao_name(dao) } else { None };
         self.note(name)
     }
 
     fn asset(&self, asset: AssetId) -> Option<(&str, u8)> {
-        self.inner.asset(asset)
+        self.inner.asset(asset).filter(|_| (self.may)(IdKind::AssetId, asset.0))
+    }
+
+    fn exists(&self, kind: IdKind, id: u64) -> bool {
+        self.inner.exists(kind, id) && (self.may)(kind, id)
     }
 }
 

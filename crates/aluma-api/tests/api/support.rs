@@ -12,7 +12,7 @@ use aluma_node::{ClockMode, Node, Settings};
 use aluma_types::codec::Canon;
 use aluma_types::hash::hex;
 use aluma_types::lookup::{BodyText, Lookup};
-use aluma_types::spec::Catalog;
+use aluma_types::spec::{Catalog, IdKind};
 use aluma_types::{
     AccountId, Act, AssetId, Hash32, Payload, PublicKey, Signer, Span, Timestamp, Transaction,
 };
@@ -175,6 +175,10 @@ impl Directory for Nothing {
 
     fn asset(&self, _: AssetId) -> Option<(&str, u8)> {
         None
+    }
+
+    fn exists(&self, _: IdKind, _: u64) -> bool {
+        true
     }
 }
 
