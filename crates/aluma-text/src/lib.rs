@@ -9,21 +9,23 @@
 //! | `refusal-<name>` | `.title`, `.hint` | a domain's refusal |
 //! | `inadmissible-<name>` | `.title`, `.hint` | admission |
 //! | `field-<name>` | | a wrong field of an input |
-//! | `charter-<section>-<field>` | | the charter as sentences |
+//! | `charter-<section>-<parameter>` | | the charter as sentences |
 //! | `kind-<kind>` | | a value inside a sentence |
 //!
 //! Inside a pattern, `{ $field }` is the field's value in words. To choose between wordings there
 //! are `$field_key` (`yes`/`no` of a flag, the name of a choice, `none` of an empty option) and
 //! `$field_count` (items of a list, the number of a number).
 
+mod charter;
 mod refusal;
 mod report;
 mod sentence;
 mod texts;
 mod words;
 
+pub use charter::{Clause, charter, charter_key};
 pub use refusal::{Arg, Problem, field_problem, inadmissible, refusal, refusal_of, text};
-pub use report::{charter, charter_key, report};
+pub use report::report;
 pub use sentence::{act_sentence, says, sentence, sentence_faults};
 pub use texts::Texts;
 pub use words::{label, span, time, value, variant_label};

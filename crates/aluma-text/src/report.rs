@@ -1,33 +1,11 @@
-//! Whole records in words: a section of the charter as sentences, an answer as labelled lines.
+//! Whole records in words: an answer as labelled lines.
 
 use aluma_types::lookup::Lookup;
-use aluma_types::spec::{FieldSpec, StructSpec, TypeSpec};
+use aluma_types::spec::{FieldSpec, TypeSpec};
 use aluma_types::value::Value;
 
+use crate::Voice;
 use crate::words::{Speaker, label};
-use crate::{Texts, Voice};
-
-/// The name of the message that says a field of a section of the charter.
-pub fn charter_key(section: &str, field: &str) -> String {
-    format!("charter-{section}-{field}").replace('_', "-")
-}
-
-/// A section of the charter, one sentence per field in their order. Each message may use every
-/// field of the section; a field without a message is said by its label.
-pub fn charter(
-    voice: impl Into<Voice>,
-    section: &str,
-    (spec, values): (&'static StructSpec, &[Value]),
-    lookup: &dyn Lookup,
-) -> Vec<String> {
-    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
-    let args = speaker.args(spec.fields, values);
-    let say = |(field, value): (&'static FieldSpec, &Value)| {
-        let message = Texts::get().message(speaker.voice, &charter_key(section, field.name), &args);
-        message.unwrap_or_else(|| speaker.labelled(field, value))
-    };
-    spec.fields.iter().zip(values).map(say).collect()
-}
 
 /// A value as lines, each field behind its label, what lies inside indented by two spaces. Ends
 /// without a line feed.

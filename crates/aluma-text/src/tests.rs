@@ -417,19 +417,6 @@ fn a_text_cannot_close_its_own_quotation() {
 }
 
 #[test]
-fn a_section_of_the_charter_by_labels_until_it_has_sentences() {
-    let act = suggest(Manner::LazyConsensus, vec![]);
-    let spec = Suggest::ACTION.fields;
-    let values = spec.decode(&act.body).unwrap();
-    let lines = charter(Voice::plain(Lang::He), "made-up", (spec, &values), &World);
-    assert_eq!(
-        lines,
-        ["עד מתי: 23.11.2026, 10:00 UTC", "איך: הסכמה שבשתיקה", "כמה: 2/3", "מה: ", "הערה: ללא",]
-    );
-    assert_eq!(charter_key("money", "tip_limit"), "charter-money-tip-limit");
-}
-
-#[test]
 fn an_answer_as_labelled_lines() {
     let act = pay(&[(5, 3, 100), (6, 3, 50)], 2);
     let value = Pay::SPEC.decode(&act.body).unwrap();

@@ -108,23 +108,23 @@ refusal-nothing-to-change = The charter reads so already.
 
 ## The charter: membership, the founding season, who may read.
 
-charter-membership-joining = { $joining_key ->
+charter-membership-joining = { $value ->
     [open] Everybody may join. Whoever merely joined speaks, is polled and takes work; a vote comes with admission.
     [application] Whoever wants to join applies. If nobody objects within { $objection }, they are a member with a vote; one objection makes it a matter for a vote.
     [invitation] People join by invitation of a member.
    *[vote] The members vote on everybody who wants to join.
 }
-charter-membership-objection = An application can be objected to for { $objection }; silence admits.
-charter-membership-vouching = { $vouching_key ->
+charter-membership-objection = An application can be objected to for { $value }; silence admits.
+charter-membership-vouching = { $value ->
     [yes] A member can vouch for the people they invite, who are then members with a vote at once.
    *[no] No one member's word admits anybody.
 }
-charter-membership-vouches = { $vouches_count ->
+charter-membership-vouches = { $value ->
     [one] After the founding season one member may bring in 1 person in 30 days on their word.
-   *[other] After the founding season one member may bring in { $vouches } people in 30 days on their word.
+   *[other] After the founding season one member may bring in { $value } people in 30 days on their word.
 }
-charter-season-length = For the first { $length }, but at most until there are 150 members, the vote of everybody who is admitted counts in full at once; later it grows as the charter says of new power.
-charter-visibility-readers = { $readers_key ->
+charter-season-length = For the first { $value }, but at most until there are 150 members, the vote of everybody who is admitted counts in full at once; later it grows as the charter says of new power.
+charter-visibility-readers = { $value ->
     [open] Everybody may read everything that is not narrowed elsewhere.
     [listed] Everybody may read the name, the purpose and what was decided; the rest is for members.
    *[members] Only members may read; strangers cannot tell that the DAO exists.

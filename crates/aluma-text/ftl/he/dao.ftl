@@ -112,24 +112,24 @@ refusal-nothing-to-change = כך בדיוק כתוב בתקנון גם עכשי�
 
 ## The charter: membership, the founding season, who may read.
 
-charter-membership-joining = { $joining_key ->
+charter-membership-joining = { $value ->
     [open] כל מי שרוצה יכולים להצטרף. מי שרק הצטרפו מדברים, עונים על סקרים ולוקחים משימות; זכות הצבעה באה עם הקבלה לחברות.
     [application] מי שרוצים להצטרף מגישים בקשה. אם אין התנגדות בתוך { $objection }, הם חברים עם זכות הצבעה; התנגדות אחת מעבירה את הבקשה להצבעה.
     [invitation] מצטרפים בהזמנה של אחד החברים.
    *[vote] החברים מצביעים על כל מי שרוצים להצטרף.
 }
-charter-membership-objection = אפשר להתנגד לבקשת הצטרפות במשך { $objection }; שתיקה היא הסכמה.
-charter-membership-vouching = { $vouching_key ->
+charter-membership-objection = אפשר להתנגד לבקשת הצטרפות במשך { $value }; שתיקה היא הסכמה.
+charter-membership-vouching = { $value ->
     [yes] כל חבר וחברה יכולים לערוב למי שהם מזמינים, ואלה מתקבלים מיד עם זכות הצבעה.
    *[no] אין מתקבלים על פי מילה של חבר או חברה אחת.
 }
-charter-membership-vouches = { $vouches_count ->
+charter-membership-vouches = { $value ->
     [1] אחרי עונת ההקמה כל חבר וחברה יכולים להכניס בערבותם אדם אחד ב-30 יום.
     [2] אחרי עונת ההקמה כל חבר וחברה יכולים להכניס בערבותם שני אנשים ב-30 יום.
-   *[other] אחרי עונת ההקמה כל חבר וחברה יכולים להכניס בערבותם { $vouches } אנשים ב-30 יום.
+   *[other] אחרי עונת ההקמה כל חבר וחברה יכולים להכניס בערבותם { $value } אנשים ב-30 יום.
 }
-charter-season-length = בתחילה, במשך { $length } ולכל היותר עד 150 חברים, הקול של כל מי שמתקבלים נספר מיד במלואו; אחר כך הוא גדל כפי שהתקנון אומר על כוח חדש.
-charter-visibility-readers = { $readers_key ->
+charter-season-length = בתחילה, במשך { $value } ולכל היותר עד 150 חברים, הקול של כל מי שמתקבלים נספר מיד במלואו; אחר כך הוא גדל כפי שהתקנון אומר על כוח חדש.
+charter-visibility-readers = { $value ->
     [open] כולם רשאים לקרוא כל דבר שלא צומצם במקום אחר.
     [listed] כולם רשאים לקרוא את השם, את המטרה ואת מה שהוחלט; השאר לחברים בלבד.
    *[members] רק חברים רשאים לקרוא; זרים אינם יכולים לדעת שהקהילה קיימת.
