@@ -8,12 +8,12 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, identity, kernel, treasury};
+use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::TypeSpec;
 use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
-static ACTIONS: [ActionEntry; 16] = [
+static ACTIONS: [ActionEntry; 26] = [
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
     action::<dao::actions::Invite>(20),
@@ -30,19 +30,34 @@ static ACTIONS: [ActionEntry; 16] = [
     action::<treasury::actions::RecordIncome>(44),
     action::<treasury::actions::Reserve>(45),
     action::<treasury::actions::Release>(46),
+    action::<governance::actions::Propose>(60),
+    action::<governance::actions::Vote>(61),
+    action::<governance::actions::Withdraw>(62),
+    action::<governance::actions::Delegate>(63),
+    action::<governance::actions::Undelegate>(64),
+    action::<governance::actions::OpenPoll>(65),
+    action::<governance::actions::Answer>(66),
+    action::<governance::actions::Resolve>(67),
+    action::<governance::actions::TellOutcome>(68),
+    action::<governance::actions::SponsorProposal>(69),
 ];
 
 /// Tasks by number.
-static TASKS: [TaskEntry; 5] = [
+static TASKS: [TaskEntry; 10] = [
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
+    task::<governance::tasks::Close>(),
+    task::<governance::tasks::Enact>(),
+    task::<governance::tasks::Archive>(),
+    task::<governance::tasks::ClosePoll>(),
+    task::<governance::tasks::Review>(),
 ];
 
 /// Views by name.
-static VIEWS: [ViewEntry; 13] = [
+static VIEWS: [ViewEntry; 19] = [
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
     view::<dao::views::CharterView>(),
@@ -56,16 +71,24 @@ static VIEWS: [ViewEntry; 13] = [
     view::<treasury::views::BatchView>(),
     view::<treasury::views::IncomesView>(),
     view::<treasury::views::TreasuryView>(),
+    view::<governance::views::PollView>(),
+    view::<governance::views::PollsView>(),
+    view::<governance::views::ProposalView>(),
+    view::<governance::views::ProposalsView>(),
+    view::<governance::views::TallyView>(),
+    view::<governance::views::WeightView>(),
 ];
 
 /// Laws of every block.
-static INVARIANTS: [Invariant; 6] = [
+static INVARIANTS: [Invariant; 8] = [
     identity::CLAIMED_HAVE_KEYS,
     dao::HEADS,
     dao::WHOLE,
     treasury::CONSERVATION,
     treasury::PROMISES,
     treasury::SHARES,
+    governance::TALLIES,
+    governance::WITHIN,
 ];
 
 /// Events by domain.
@@ -73,6 +96,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("identity", <identity::Event as Canon>::SPEC),
     ("dao", <dao::Event as Canon>::SPEC),
     ("treasury", <treasury::Event as Canon>::SPEC),
+    ("governance", <governance::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -81,13 +105,15 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("identity", identity::Refusal::LIST),
     ("dao", dao::Refusal::LIST),
     ("treasury", treasury::Refusal::LIST),
+    ("governance", governance::Refusal::LIST),
 ];
 
 /// Parameters of the charter by domain.
-pub static PARAMETERS: &[&[&ParameterSpec]] = &[dao::PARAMETERS, treasury::charter::PARAMETERS];
+pub static PARAMETERS: &[&[&ParameterSpec]] = 
+    &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
 
 /// Laws across the parameters of a charter.
-pub static CHARTER_LAWS: &[CharterLaw] = &[];
+pub static CHARTER_LAWS: &[CharterLaw] = governance::charter::LAWS;
 
 /// A registry of nothing: what tests begin from.
 pub const EMPTY: Registry = Registry {
@@ -118,6 +144,7 @@ pub struct State {
     pub(crate) identity: identity::tables::Tables,
     pub(crate) dao: dao::tables::Tables,
     pub(crate) treasury: treasury::tables::Tables,
+    pub(crate) governance: governance::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -127,12 +154,13 @@ impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
-        left.chain(self.dao.all()).chain(self.treasury.all())
+        left.chain(self.dao.all()).chain(self.treasury.all()).chain(self.governance.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
-        left.chain(self.dao.all_mut()).chain(self.treasury.all_mut())
+        let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
+        left.chain(self.governance.all_mut())
     }
 
     /// The table of a number.

@@ -148,6 +148,19 @@ impl<'a> Reader<'a> {
 
 /// Writes a minimal LEB128 integer.
 pub fn put_varint(out: &mut Vec<u8>, mut value: u128) {
+    if value < 0x80 {
+        out.push(value as u8);
+        return;
+    }
+    // Arithmetic on 128 bits is for what does not fit 64.
+    if let Ok(mut short) = u64::try_from(value) {
+        while short >= 0x80 {
+            out.push((short & 0x7f) as u8 | 0x80);
+            short >>= 7;
+        }
+        out.push(short as u8);
+        return;
+    }
     loop {
         let low = (value & 0x7f) as u8;
         value >>= 7;
@@ -180,7 +193,8 @@ pub trait Canon: Sized {
 
     /// The canonical bytes.
     fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        // Most values are this short: one allocation instead of several.
+        let mut out = Vec::with_capacity(128);
         self.write(&mut out);
         out
     }

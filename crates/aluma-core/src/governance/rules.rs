@@ -6,13 +6,18 @@
 //!
 //! Weights are u128: millionths of a head or of a role, base units of shares, or units of a mix.
 
+pub(crate) mod counting;
+pub(crate) mod delegation;
 pub mod mix;
+pub(crate) mod opening;
+pub(crate) mod polls;
 pub mod quiet;
 pub mod quorum;
 pub mod recusal;
 pub mod spam;
 pub mod tally;
 pub mod tracks;
+pub(crate) mod weighing;
 
 pub use crate::dao::checkpoints as weights;
 pub use crate::dao::{Checkpoint, Checkpoints, HEAD, Moment};

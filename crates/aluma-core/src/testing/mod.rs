@@ -9,7 +9,10 @@
     clippy::arithmetic_side_effects
 )]
 
+pub mod crowd;
 mod world;
 
 pub(crate) use world::changes;
 pub use world::{Founding, World, body, name, secret};
+#[cfg(test)]
+pub(crate) use world::changes;

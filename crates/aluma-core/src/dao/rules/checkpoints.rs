@@ -124,6 +124,10 @@ impl Checkpoints {
     /// rounded down to a unit. A ramp of 0 counts everything at once.
     pub fn ramped(&self, snapshot: Moment, ramp: Span) -> u128 {
         let Some(row) = self.last(|row| row.at.height <= snapshot.height) else { return 0 };
+        // Nothing of it is ageing, or nothing changed within the ramp: what most votes meet.
+        if row.aged == row.value || row.at.time <= snapshot.time.before(ramp) {
+            return row.value;
+        }
         let until = row.integral(snapshot.time);
         let from = self.integral(snapshot.time.before(ramp));
         let mean = quotient(until.saturating_sub(from), U256::from(ramp.0));

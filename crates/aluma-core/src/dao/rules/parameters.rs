@@ -267,6 +267,16 @@ impl Charter {
     /// The first change that names nothing, twice the same or a value that it may not have; then
     /// the first law that would not hold.
     pub(crate) fn amended(&self, changes: &Changes) -> Result<Self, Refused> {
+        let charter = self.changed(changes)?;
+        CHARTER_LAWS.iter().try_for_each(|law| law(&charter))?;
+        Ok(charter)
+    }
+
+    /// As [`Charter::amended`], but not held to the laws yet: more changes follow.
+    ///
+    /// # Errors
+    /// The first change that names nothing, twice the same or a value that it may not have.
+    pub(crate) fn changed(&self, changes: &Changes) -> Result<Self, Refused> {
         let mut charter = self.clone();
         let mut seen = BTreeSet::new();
         for (place, change) in (1u64..).zip(changes.iter()) {
@@ -283,7 +293,6 @@ impl Charter {
             })?;
             charter.put(spec.number, value);
         }
-        CHARTER_LAWS.iter().try_for_each(|law| law(&charter))?;
         Ok(charter)
     }
 

@@ -51,7 +51,7 @@ pub(crate) fn charter_of(new: &NewDao) -> Result<Charter, Refused> {
     }
     // A season's length may be out of range: it is a change like the founder's own.
     let season = new.season.and_then(|season| change("season.length", &show::span(season)).ok());
-    let answered = start.amended(&List::new(season.into_iter().collect()).unwrap_or_default())?;
+    let answered = start.changed(&List::new(season.into_iter().collect()).unwrap_or_default())?;
     answered.amended(&new.changes)
 }
 

@@ -1,0 +1,220 @@
+//! Propose something for the DAO to do.
+
+use alloc::boxed::Box;
+
+use aluma_types::spec::{ActionSpec, Track};
+use aluma_types::{AccountId, Acts, Body, DaoId, ProposalId, Span};
+
+use crate::governance::rules::opening::{self, Draft, Opening};
+use crate::governance::rules::spam::lifts_cooldown;
+use crate::governance::rules::{Moment, strictest};
+use crate::governance::tasks::Close;
+use crate::governance::types::{
+    BODY_BYTES, Count, Matter, Proposal, Sponsor, TITLE_BYTES, TrackName,
+};
+use crate::governance::{Event, Fact, Refusal, charter, RESOLVE};
+use crate::kernel::action::Action;
+use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::dispatch::Refusal as KernelRefusal;
+use crate::kernel::effects::Effects;
+use crate::kernel::refusal::{Broken, Refused, Stop};
+use crate::kernel::schedule::due_at;
+use crate::{dao, treasury};
+
+/// A review lies at most this far ahead.
+pub(super) const REVIEW: Span = Span::days(3 * 365);
+
+/// Propose
+///
+/// A list of actions that the DAO is to take, with a title. The ledger shows what they may do at
+/// most, and finds the track by consequence: by the sum's share of the free treasury, counted over
+/// 30 days to the same person and from the same proposer. Rules, weights and totals are frozen as
+/// of the last block before. Who proposes what is open already supports it instead.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
+#[action(
+    name = "propose",
+    he = "הצעה להחלטה",
+    says_en = "Propose to { $dao }: { $title }. What it would do: { $acts }",
+    says_he = "להציע ל־{ $dao }: { $title }. מה ייעשה: { $acts }",
+    by(Member),
+    cost(20_000, 20, 200)
+)]
+pub(crate) struct Propose {
+    /// The DAO.
+    #[he("הארגון")]
+    pub(crate) dao: DaoId,
+    /// What it is about.
+    #[he("כותרת")]
+    pub(crate) title: Body<TITLE_BYTES>,
+    /// Why, in full.
+    #[he("נימוק מלא")]
+    pub(crate) body: Option<Body<BODY_BYTES>>,
+    /// What is to be done, in this order, all or nothing.
+    #[he("מה ייעשה")]
+    pub(crate) acts: Acts,
+    /// A stricter track than its consequence asks for; a milder one has no effect.
+    #[he("מסלול מחמיר")]
+    pub(crate) track: Option<TrackName>,
+    /// How long after it was done the ledger asks whether it worked.
+    #[he("בדיקת תוצאה כעבור")]
+    pub(crate) review: Option<Span>,
+}
+
+/// What comes of it.
+pub(crate) enum Plan {
+    /// Support for the same proposal, which is open.
+    Sponsor(ProposalId, AccountId),
+    /// A proposal of its own.
+    Open(Box<Opening>),
+}
+
+impl Propose {
+    fn shape(&self, ctx: &Ctx<'_>) -> Result<Effects, Refused> {
+        if self.acts.0.is_empty() {
+            return Err(Refusal::EmptyProposal.into());
+        }
+        if let Some(review) = self.review
+            && (review < Span::hours(1) || review > REVIEW)
+        {
+            let (least, most) = (Span::hours(1).0, REVIEW.0);
+            return Err(Refusal::SpanOutOfRange { field: "review", least, most }.into());
+        }
+        ctx.declared(self.dao, &self.acts.0).map_err(|stop| match stop {
+            Stop::Refused(refused) => refused,
+            Stop::Broken(Broken(why)) => KernelRefusal::MalformedAction { why }.into(),
+        })
+    }
+
+    /// The strictest track that the acts and the proposer ask for.
+    fn least(&self, ctx: &Ctx<'_>) -> Result<TrackName, Refused> {
+        let mut least = Track::Tip;
+        for act in self.acts.0.iter() {
+            let entry = ctx.env.registry.entry(act.number);
+            let track = entry.and_then(|entry| entry.spec.track);
+            least = strictest(least, track.unwrap_or(Track::Constitution))
+                .unwrap_or(Track::Constitution);
+        }
+        match self.track {
+            Some(TrackName::Emergency) => {
+                if self.acts.0.iter().any(|act| act.number != RESOLVE) {
+                    return Err(Refusal::NotForEmergency.into());
+                }
+                Ok(TrackName::Emergency)
+            }
+            Some(asked) => Ok(asked.max(least.into())),
+            None => Ok(least.into()),
+        }
+    }
+
+    /// Refuses the same people the same effect for a while after a rejection on substance.
+    fn may_try_again(&self, ctx: &Ctx<'_>, who: AccountId, effects: &Effects) -> Result<(), Refusal> {
+        let tables = &ctx.state.governance;
+        let wait = dao::span(ctx.state, self.dao, &charter::WAIT);
+        let effect = opening::effect_hash(self.dao, effects, &self.acts);
+        for id in tables.proposals.index().rejected(self.dao, effect) {
+            let Some((row, matter)) = tables.proposals.get(&id).zip(tables.matters.get(&id)) else {
+                continue;
+            };
+            let until = row.decided.map_or(row.opened, |at| at.time).after(wait);
+            if ctx.now() >= until {
+                break;
+            }
+            let sponsor = tables.sponsors.get(&(id, who));
+            let is_same = row.proposer == who || sponsor.is_some_and(|sponsor| !sponsor.again);
+            if is_same && !lifts_cooldown(matter.lifted, row.total) {
+                return Err(Refusal::CoolingDown { proposal: id, until });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Action for Propose {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = Plan;
+
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
+        let effects = self.shape(ctx)?;
+        let least = self.least(ctx)?;
+        dao::existing(ctx.state, self.dao)?;
+        let proposer = super::signer(ctx)?;
+        super::admitted(ctx.state, self.dao, proposer)?;
+        let tables = &ctx.state.governance;
+        let hash = opening::acts_hash(self.dao, &self.acts);
+        if let Some(open) = tables.proposals.index().same_acts(self.dao, hash) {
+            if tables.proposals.get(&open).is_some_and(|row| row.proposer == proposer) {
+                return Err(Refusal::AlreadyProposed { proposal: open }.into());
+            }
+            if tables.sponsors.contains(&(open, proposer)) {
+                return Err(Refusal::AlreadySponsored { proposal: open }.into());
+            }
+            return Ok(Plan::Sponsor(open, proposer));
+        }
+        self.may_try_again(ctx, proposer, &effects)?;
+        // What the last block left was held until this one: it ages until now.
+        let snapshot = Moment { height: ctx.height().saturating_sub(1), time: ctx.now() };
+        let (dao, acts, effects, now) = (self.dao, &self.acts, &effects, ctx.now());
+        let draft = Draft { dao, proposer, acts, effects, least, now, snapshot };
+        Ok(Plan::Open(Box::new(opening::open(ctx.state, &draft)?)))
+    }
+
+    fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        match plan {
+            Plan::Sponsor(proposal, account) => {
+                support(ctx, (proposal, account), self.dao, false);
+                ctx.made(proposal.0);
+                Ok(())
+            }
+            Plan::Open(opening) => self.open(*opening, ctx),
+        }
+    }
+}
+
+impl Propose {
+    fn open(self, opening: Opening, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let Opening { proposal, asks, stake } = opening;
+        let id = ProposalId(ctx.next_number(Sequence::Proposal)?);
+        if let Some(stake) = stake {
+            treasury::take_stake(ctx, proposal.proposer, stake)?;
+        }
+        let deadline = proposal.quiet().original_deadline();
+        let (title, body, acts, review) = (self.title, self.body, self.acts, self.review);
+        let matter = Matter { dao: self.dao, title, body, acts, stake, review, lifted: 0 };
+        ctx.emit(&Event { dao: self.dao, fact: opened(id, &proposal, &matter, deadline) });
+        let tables = &mut ctx.state.governance;
+        tables.counts.put(id, Count::new(self.dao, deadline));
+        tables.proposals.put(id, proposal);
+        tables.matters.put(id, matter);
+        if !asks.assets.is_empty() || !asks.gifts.is_empty() {
+            tables.asks.put(id, asks);
+        }
+        ctx.schedule(due_at(deadline), Some(self.dao), &Close { proposal: id });
+        ctx.made(id.0);
+        Ok(())
+    }
+}
+
+fn opened(
+    proposal: ProposalId,
+    row: &Proposal,
+    matter: &Matter,
+    deadline: aluma_types::Timestamp,
+) -> Fact {
+    Fact::ProposalOpened {
+        proposal,
+        proposer: row.proposer,
+        track: row.track,
+        title: matter.title,
+        body: matter.body,
+        voting_from: row.voting_from,
+        deadline,
+    }
+}
+
+/// Books somebody's support.
+pub(super) fn support(ctx: &mut Ctx<'_>, key: (ProposalId, AccountId), dao: DaoId, again: bool) {
+    let row = Sponsor { dao, at: ctx.now(), again };
+    ctx.state.governance.sponsors.put(key, row);
+    let (proposal, account) = key;
+    ctx.emit(&Event { dao, fact: Fact::ProposalSponsored { proposal, account } });
+}

@@ -1,0 +1,643 @@
+//! The charter's sections that governance uses: how each track decides, what weighs, and what keeps
+//! the list of open proposals readable.
+//!
+//! Every default stands three times: for a small circle, an assembly, and delegates (an assembly
+//! that shows delegation first).
+
+use aluma_types::{AssetId, DaoId, Share, Span};
+
+use crate::dao::{self, Charter, Kind, ParameterSpec, ParameterValue as Value};
+use crate::governance::refusals::Refusal;
+use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
+use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
+use crate::governance::types::{Finality, PARTS, TrackName};
+use crate::kernel::refusal::Refused;
+use crate::registry::State;
+
+const DAY: Span = Span::days(1);
+const HOUR: Span = Span::hours(1);
+const NONE: Span = Span(0);
+
+const fn same(value: Value) -> [Value; 3] {
+    [value, value, value]
+}
+
+const fn spans(small: Span, others: Span) -> [Value; 3] {
+    [Value::Span { value: small }, Value::Span { value: others }, Value::Span { value: others }]
+}
+
+/// How a threshold is stated.
+const RULES: &[(&str, &str)] = &[
+    ("majority", "יותר בעד מנגד"),
+    ("share", "לפחות חלק זה מהקולות בעד ונגד"),
+    ("count", "לפחות משקל זה בעד"),
+];
+const MAJORITY: u8 = 0;
+const BY_SHARE: u8 = 1;
+
+/// Whether ballots are final.
+const FINAL: &[(&str, &str)] = &[
+    ("never", "אפשר לשנות כל קול עד הסגירה"),
+    ("may", "אפשר לסמן קול כסופי"),
+    ("always", "כל קול הוא סופי"),
+];
+const NEVER: u8 = 0;
+const MAY: u8 = 1;
+
+/// What a track starts from, where tracks differ.
+struct Start {
+    period: [Value; 3],
+    quiet: [Value; 3],
+    rule: u8,
+    least: Share,
+    delay: [Value; 3],
+    least_delay: Span,
+}
+
+/// The parameters of one track.
+pub(crate) struct TrackSpecs {
+    pub(crate) period: ParameterSpec,
+    pub(crate) quiet: ParameterSpec,
+    pub(crate) rule: ParameterSpec,
+    pub(crate) threshold: ParameterSpec,
+    pub(crate) count: ParameterSpec,
+    pub(crate) by_size: ParameterSpec,
+    pub(crate) support: ParameterSpec,
+    pub(crate) support_end: ParameterSpec,
+    pub(crate) support_fall: ParameterSpec,
+    pub(crate) confirm: ParameterSpec,
+    pub(crate) delay: ParameterSpec,
+    pub(crate) deposit: ParameterSpec,
+    pub(crate) preparation: ParameterSpec,
+    pub(crate) concurrency: ParameterSpec,
+    pub(crate) ballots: ParameterSpec,
+}
+
+macro_rules! track {
+    ($name:ident, $word:literal, $base:literal, $start:expr) => {
+        /// The track's parameters.
+        pub(crate) static $name: TrackSpecs = {
+            let start: Start = $start;
+            TrackSpecs {
+                period: ParameterSpec {
+                    number: $base,
+                    name: concat!($word, ".period"),
+                    section: $word,
+                    doc: "How long a vote lasts if it does not turn late.",
+                    he: "משך ההצבעה",
+                    kind: Kind::Span { min: Span::minutes(1), max: Span::days(60) },
+                    defaults: start.period,
+                },
+                quiet: ParameterSpec {
+                    number: $base + 1,
+                    name: concat!($word, ".quiet"),
+                    section: $word,
+                    doc: "What a late turn of the outcome adds; all turns together add at most \
+                          twice this.",
+                    he: "הארכה אחרי מהפך מאוחר",
+                    kind: Kind::Span { min: NONE, max: Span::days(14) },
+                    defaults: start.quiet,
+                },
+                rule: ParameterSpec {
+                    number: $base + 2,
+                    name: concat!($word, ".rule"),
+                    section: $word,
+                    doc: "How the majority is stated.",
+                    he: "סוג הרוב",
+                    kind: Kind::Choice(RULES),
+                    defaults: same(Value::Choice { value: start.rule }),
+                },
+                threshold: ParameterSpec {
+                    number: $base + 3,
+                    name: concat!($word, ".threshold"),
+                    section: $word,
+                    doc: "Least part For of what is cast For or Against, where the rule is share.",
+                    he: "הרוב הדרוש",
+                    kind: Kind::Share { min: Share::permille(1), max: Share::ONE },
+                    defaults: same(Value::Share { value: Share::percent(67) }),
+                },
+                count: ParameterSpec {
+                    number: $base + 4,
+                    name: concat!($word, ".count"),
+                    section: $word,
+                    doc: "Least weight For, where the rule is count; a member weighs 1,000,000.",
+                    he: "המשקל הדרוש",
+                    kind: Kind::Number { min: 1, max: u128::MAX },
+                    defaults: same(Value::Number { value: 1_000_000 }),
+                },
+                by_size: ParameterSpec {
+                    number: $base + 5,
+                    name: concat!($word, ".quorum-by-size"),
+                    section: $word,
+                    doc: "Whether support must reach the quorum by size: 3 of 5, 10 of 40, 20 of \
+                          150, 150 of 5,000.",
+                    he: "מניין חוקי לפי גודל",
+                    kind: Kind::Flag,
+                    defaults: same(Value::Flag { value: true }),
+                },
+                support: ParameterSpec {
+                    number: $base + 6,
+                    name: concat!($word, ".support"),
+                    section: $word,
+                    doc: "Least part For of all weight that could be cast.",
+                    he: "תמיכה מזערית",
+                    kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+                    defaults: same(Value::Share { value: start.least }),
+                },
+                support_end: ParameterSpec {
+                    number: $base + 7,
+                    name: concat!($word, ".support-end"),
+                    section: $word,
+                    doc: "The part to which the support needed falls, where it falls.",
+                    he: "התמיכה בסוף הירידה",
+                    kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+                    defaults: same(Value::Share { value: start.least }),
+                },
+                support_fall: ParameterSpec {
+                    number: $base + 8,
+                    name: concat!($word, ".support-fall"),
+                    section: $word,
+                    doc: "How long the support needed falls after opening; 0 keeps it the same.",
+                    he: "משך הירידה של התמיכה",
+                    kind: Kind::Span { min: NONE, max: Span::days(60) },
+                    defaults: same(Value::Span { value: NONE }),
+                },
+                confirm: ParameterSpec {
+                    number: $base + 9,
+                    name: concat!($word, ".confirm"),
+                    section: $word,
+                    doc: "How long passing must hold after the deadline.",
+                    he: "תקופת אישור",
+                    kind: Kind::Span { min: NONE, max: Span::days(30) },
+                    defaults: same(Value::Span { value: NONE }),
+                },
+                delay: ParameterSpec {
+                    number: $base + 10,
+                    name: concat!($word, ".delay"),
+                    section: $word,
+                    doc: "How long what passed waits before it is done.",
+                    he: "המתנה לביצוע",
+                    kind: Kind::Span { min: start.least_delay, max: Span::days(60) },
+                    defaults: start.delay,
+                },
+                deposit: ParameterSpec {
+                    number: $base + 11,
+                    name: concat!($word, ".deposit"),
+                    section: $word,
+                    doc: "Base units of the stake asset that every proposal puts at stake.",
+                    he: "פיקדון",
+                    kind: Kind::Number { min: 0, max: u128::MAX },
+                    defaults: same(Value::Number { value: 0 }),
+                },
+                preparation: ParameterSpec {
+                    number: $base + 12,
+                    name: concat!($word, ".preparation"),
+                    section: $word,
+                    doc: "How long a proposal is visible before voting begins.",
+                    he: "תקופת הכנה",
+                    kind: Kind::Span { min: NONE, max: Span::days(30) },
+                    defaults: same(Value::Span { value: NONE }),
+                },
+                concurrency: ParameterSpec {
+                    number: $base + 13,
+                    name: concat!($word, ".open-at-once"),
+                    section: $word,
+                    doc: "How many proposals may be open on the track at once.",
+                    he: "הצעות פתוחות במסלול",
+                    kind: Kind::Number { min: 1, max: 1_000 },
+                    defaults: same(Value::Number { value: 100 }),
+                },
+                ballots: ParameterSpec {
+                    number: $base + 14,
+                    name: concat!($word, ".final-ballots"),
+                    section: $word,
+                    doc: "Whether a ballot may be, or is, final; where final ballots decide, the \
+                          vote closes at once.",
+                    he: "קולות סופיים",
+                    kind: Kind::Choice(FINAL),
+                    defaults: [Value::Choice { value: MAY }, Value::Choice { value: NEVER }, Value::Choice { value: NEVER }],
+                },
+            }
+        };
+    };
+}
+
+/// Where money moves, an assembly takes its time and a small circle two days.
+const fn usual(delay: [Value; 3], least_delay: Span) -> Start {
+    Start {
+        period: spans(Span::hours(48), Span::days(4)),
+        quiet: spans(Span::hours(12), DAY),
+        rule: MAJORITY,
+        least: Share::ZERO,
+        delay,
+        least_delay,
+    }
+}
+
+track!(TIP, "tip", 600, usual(spans(NONE, DAY), NONE));
+track!(SPEND, "spend", 620, usual(spans(DAY, DAY), HOUR));
+track!(ROLE, "role", 640, usual(spans(DAY, DAY), DAY));
+track!(
+    CONSTITUTION,
+    "constitution",
+    660,
+    Start {
+        period: same(Value::Span { value: Span::days(8) }),
+        quiet: same(Value::Span { value: Span::days(2) }),
+        rule: BY_SHARE,
+        least: Share::percent(20),
+        delay: same(Value::Span { value: Span::days(3) }),
+        least_delay: DAY,
+    }
+);
+track!(
+    EMERGENCY,
+    "emergency",
+    680,
+    Start {
+        period: same(Value::Span { value: DAY }),
+        quiet: same(Value::Span { value: Span::hours(6) }),
+        rule: BY_SHARE,
+        least: Share::ZERO,
+        delay: same(Value::Span { value: NONE }),
+        least_delay: NONE,
+    }
+);
+
+/// Up to which part of the free treasury a sum is a tip.
+pub(crate) static TIP_LIMIT: ParameterSpec = ParameterSpec {
+    number: 700,
+    name: "tip.limit",
+    section: "tip",
+    doc: "Up to which part of the free treasury a sum is a tip: cumulative over 30 days to one \
+          beneficiary, from one proposer or on the track.",
+    he: "גבול התשר",
+    kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+    defaults: limits(Ladder::SMALL_CIRCLE.tip, Ladder::ASSEMBLY.tip),
+};
+
+/// Up to which part of the free treasury a sum is an ordinary spend.
+pub(crate) static SPEND_LIMIT: ParameterSpec = ParameterSpec {
+    number: 701,
+    name: "spend.limit",
+    section: "spend",
+    doc: "Up to which part of the free treasury a sum is a spend, counted like a tip; above it the \
+          constitution's rules apply. 100% sends every sum here.",
+    he: "גבול התשלום",
+    kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+    defaults: limits(Ladder::SMALL_CIRCLE.spend, Ladder::ASSEMBLY.spend),
+};
+
+const fn limits(small: Share, others: Share) -> [Value; 3] {
+    [Value::Share { value: small }, Value::Share { value: others }, Value::Share { value: others }]
+}
+
+/// What heads count.
+pub(crate) static HEADS: ParameterSpec = ParameterSpec {
+    number: 710,
+    name: "weight.heads",
+    section: "weight",
+    doc: "What one member, one vote counts in a mix, in ten-thousandths; 0 leaves it out.",
+    he: "משקל לכל חבר וחברה",
+    kind: Kind::Number { min: 0, max: PARTS as u128 },
+    defaults: same(Value::Number { value: PARTS as u128 }),
+};
+
+/// What shares count.
+pub(crate) static SHARES: ParameterSpec = ParameterSpec {
+    number: 711,
+    name: "weight.shares",
+    section: "weight",
+    doc: "What shares count in a mix, in ten-thousandths; 0 leaves them out.",
+    he: "משקל ליחידות בעלות",
+    kind: Kind::Number { min: 0, max: PARTS as u128 },
+    defaults: same(Value::Number { value: 0 }),
+};
+
+/// Which shares count.
+pub(crate) static SHARE_ASSET: ParameterSpec = ParameterSpec {
+    number: 712,
+    name: "weight.asset",
+    section: "weight",
+    doc: "The asset whose holders have weight by shares.",
+    he: "יחידות הבעלות שיש להן קול",
+    kind: Kind::OptionalAsset,
+    defaults: same(Value::Asset { value: None }),
+};
+
+/// Whether shares have a say on the constitution.
+pub(crate) static SHARES_ON_CONSTITUTION: ParameterSpec = ParameterSpec {
+    number: 713,
+    name: "weight.shares-on-constitution",
+    section: "weight",
+    doc: "Whether the mix also applies to the constitution track; otherwise it is one member, one \
+          vote there.",
+    he: "יחידות בעלות במסלול התקנון",
+    kind: Kind::Flag,
+    defaults: same(Value::Flag { value: false }),
+};
+
+/// How long new power ages.
+pub(crate) static NEW_POWER: ParameterSpec = ParameterSpec {
+    number: 714,
+    name: "weight.ramp",
+    section: "weight",
+    doc: "How long new power takes to count in full; what came in the founding season counts at \
+          once.",
+    he: "הבשלת כוח חדש",
+    kind: Kind::Span { min: NONE, max: Span::days(90) },
+    defaults: same(Value::Span { value: RAMP }),
+};
+
+/// What it takes to open a proposal.
+pub(crate) static OPENING: ParameterSpec = ParameterSpec {
+    number: 720,
+    name: "proposals.threshold",
+    section: "proposals",
+    doc: "Part of all weight that it takes to open a proposal, of which 70 % must stay while it \
+          is open; 0 lets every admitted member propose.",
+    he: "המשקל הדרוש להצעה",
+    kind: Kind::Share { min: Share::ZERO, max: Share::percent(10) },
+    defaults: same(Value::Share { value: Share::ZERO }),
+};
+
+/// How many open proposals are free.
+pub(crate) static FREE: ParameterSpec = ParameterSpec {
+    number: 721,
+    name: "proposals.free",
+    section: "proposals",
+    doc: "How many proposals one person may have open without a stake.",
+    he: "הצעות פתוחות בלי עירבון",
+    kind: Kind::Number { min: 1, max: 1_000 },
+    defaults: same(Value::Number { value: FREE_OPEN as u128 }),
+};
+
+/// What further ones are staked in.
+pub(crate) static STAKE_ASSET: ParameterSpec = ParameterSpec {
+    number: 722,
+    name: "proposals.stake-asset",
+    section: "proposals",
+    doc: "The asset of stakes; without one the next proposal waits until the first is decided.",
+    he: "נכס העירבון",
+    kind: Kind::OptionalAsset,
+    defaults: same(Value::Asset { value: None }),
+};
+
+/// How high the stake is.
+pub(crate) static STAKE: ParameterSpec = ParameterSpec {
+    number: 723,
+    name: "proposals.stake",
+    section: "proposals",
+    doc: "Base units at stake for each proposal beyond the free ones; given back when it is \
+          decided.",
+    he: "גובה העירבון",
+    kind: Kind::Number { min: 0, max: u128::MAX },
+    defaults: same(Value::Number { value: 0 }),
+};
+
+/// How long a rejected effect waits.
+pub(crate) static WAIT: ParameterSpec = ParameterSpec {
+    number: 724,
+    name: "proposals.wait",
+    section: "proposals",
+    doc: "How long the same people wait before they propose the same effect after a rejection on \
+          substance.",
+    he: "המתנה אחרי דחייה",
+    kind: Kind::Span { min: NONE, max: Span::days(365) },
+    defaults: same(Value::Span { value: COOLDOWN }),
+};
+
+/// Every parameter of governance, for the registry.
+pub(crate) static PARAMETERS: [&ParameterSpec; 87] = {
+    let mut list = [&TIP_LIMIT; 87];
+    let tracks = [&TIP, &SPEND, &ROLE, &CONSTITUTION, &EMERGENCY];
+    let mut at = 0;
+    while at < tracks.len() {
+        let of = tracks[at].all();
+        let mut place = 0;
+        while place < of.len() {
+            list[at * 15 + place] = of[place];
+            place += 1;
+        }
+        at += 1;
+    }
+    let others = [
+        &TIP_LIMIT,
+        &SPEND_LIMIT,
+        &HEADS,
+        &SHARES,
+        &SHARE_ASSET,
+        &SHARES_ON_CONSTITUTION,
+        &NEW_POWER,
+        &OPENING,
+        &FREE,
+        &STAKE_ASSET,
+        &STAKE,
+        &WAIT,
+    ];
+    let mut place = 0;
+    while place < others.len() {
+        list[75 + place] = others[place];
+        place += 1;
+    }
+    list
+};
+
+impl TrackSpecs {
+    const fn all(&'static self) -> [&'static ParameterSpec; 15] {
+        [
+            &self.period,
+            &self.quiet,
+            &self.rule,
+            &self.threshold,
+            &self.count,
+            &self.by_size,
+            &self.support,
+            &self.support_end,
+            &self.support_fall,
+            &self.confirm,
+            &self.delay,
+            &self.deposit,
+            &self.preparation,
+            &self.concurrency,
+            &self.ballots,
+        ]
+    }
+}
+
+/// The parameters of a track.
+pub(crate) const fn specs(track: TrackName) -> &'static TrackSpecs {
+    match track {
+        TrackName::Tip => &TIP,
+        TrackName::Spend => &SPEND,
+        TrackName::Role => &ROLE,
+        TrackName::Constitution => &CONSTITUTION,
+        TrackName::Emergency => &EMERGENCY,
+    }
+}
+
+/// A track's rules as the charter states them now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub(crate) period: Span,
+    pub(crate) increase: Span,
+    pub(crate) threshold: Threshold,
+    pub(crate) quorum: Quorum,
+    pub(crate) support_end: Share,
+    pub(crate) support_fall: Span,
+    pub(crate) confirm: Span,
+    pub(crate) delay: Span,
+    pub(crate) deposit: u128,
+    pub(crate) preparation: Span,
+    pub(crate) concurrency: u64,
+    pub(crate) finality: Finality,
+}
+
+/// A track's rules now.
+pub(crate) fn terms(state: &State, dao: DaoId, track: TrackName) -> Terms {
+    let of = specs(track);
+    let threshold = match dao::choice(state, dao, &of.rule) {
+        MAJORITY => Threshold::Majority,
+        BY_SHARE => Threshold::Percent { share: dao::share(state, dao, &of.threshold) },
+        _ => Threshold::Count { weight: dao::number(state, dao, &of.count) },
+    };
+    let finality = match dao::choice(state, dao, &of.ballots) {
+        NEVER => Finality::Never,
+        MAY => Finality::May,
+        _ => Finality::Always,
+    };
+    Terms {
+        period: dao::span(state, dao, &of.period),
+        increase: dao::span(state, dao, &of.quiet),
+        threshold,
+        quorum: Quorum {
+            by_size: dao::flag(state, dao, &of.by_size),
+            least: dao::share(state, dao, &of.support),
+        },
+        support_end: dao::share(state, dao, &of.support_end),
+        support_fall: dao::span(state, dao, &of.support_fall),
+        confirm: dao::span(state, dao, &of.confirm),
+        delay: dao::span(state, dao, &of.delay),
+        deposit: dao::number(state, dao, &of.deposit),
+        preparation: dao::span(state, dao, &of.preparation),
+        concurrency: u64::try_from(dao::number(state, dao, &of.concurrency)).unwrap_or(u64::MAX),
+        finality,
+    }
+}
+
+/// The ladder of sums.
+pub(crate) fn ladder(state: &State, dao: DaoId) -> Ladder {
+    Ladder {
+        tip: dao::share(state, dao, &TIP_LIMIT),
+        spend: dao::share(state, dao, &SPEND_LIMIT),
+    }
+}
+
+/// Sources of weight on a track: what it is of (heads where there is no asset), and its part in
+/// ten-thousandths.
+pub(crate) fn sources(
+    state: &State,
+    dao: DaoId,
+    track: TrackName,
+) -> impl Iterator<Item = (Option<AssetId>, u16)> {
+    let by_heads = track == TrackName::Constitution
+        && !dao::flag(state, dao, &SHARES_ON_CONSTITUTION);
+    let asset = dao::asset_parameter(state, dao, &SHARE_ASSET);
+    let part = |spec| u16::try_from(dao::number(state, dao, spec)).unwrap_or(PARTS);
+    let heads = if by_heads { PARTS } else { part(&HEADS) };
+    let shares = if by_heads || asset.is_none() { 0 } else { part(&SHARES) };
+    [(None, heads), (asset, shares)].into_iter().filter(|(_, part)| *part > 0)
+}
+
+/// What holds across the parameters of every charter.
+pub(crate) const LAWS: &[dao::CharterLaw] =
+    &[somebody_has_weight, heads_need_a_door, tips_are_small, charter_is_hardest];
+
+fn number_of(charter: &Charter, spec: &ParameterSpec) -> u128 {
+    match charter.get(spec) {
+        Value::Number { value } => value,
+        _ => 0,
+    }
+}
+
+fn share_of(charter: &Charter, spec: &ParameterSpec) -> Share {
+    match charter.get(spec) {
+        Value::Share { value } => value,
+        _ => Share::ZERO,
+    }
+}
+
+fn span_of(charter: &Charter, spec: &ParameterSpec) -> Span {
+    match charter.get(spec) {
+        Value::Span { value } => value,
+        _ => NONE,
+    }
+}
+
+fn is_set(charter: &Charter, spec: &ParameterSpec) -> bool {
+    matches!(charter.get(spec), Value::Flag { value: true } | Value::Asset { value: Some(_) })
+}
+
+/// Whether one share is below another.
+fn is_below(small: Share, large: Share) -> bool {
+    let left = u64::from(small.num()).saturating_mul(u64::from(large.den()));
+    left < u64::from(large.num()).saturating_mul(u64::from(small.den()))
+}
+
+fn somebody_has_weight(charter: &Charter) -> Result<(), Refused> {
+    let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
+    let sum = heads.saturating_add(shares);
+    let holds = sum > 0 && sum <= u128::from(PARTS);
+    // Shares without an asset weigh nothing.
+    let has_asset = shares == 0 || is_set(charter, &SHARE_ASSET);
+    if holds && has_asset { Ok(()) } else { Err(Refusal::NobodyHasWeight.into()) }
+}
+
+/// Where accounts are free and everybody may join, heads would let a crowd of one outvote all.
+fn heads_need_a_door(charter: &Charter) -> Result<(), Refused> {
+    let is_open = charter.get(&dao::charter::JOINING) == Value::Choice { value: 0 };
+    let counts_heads =
+        number_of(charter, &HEADS) > 0 || !is_set(charter, &SHARES_ON_CONSTITUTION);
+    if is_open && counts_heads { Err(Refusal::OpenWithHeads.into()) } else { Ok(()) }
+}
+
+fn tips_are_small(charter: &Charter) -> Result<(), Refused> {
+    let (tip, spend) = (share_of(charter, &TIP_LIMIT), share_of(charter, &SPEND_LIMIT));
+    if is_below(spend, tip) { Err(Refusal::TipAboveSpend.into()) } else { Ok(()) }
+}
+
+/// Nothing may be changed more easily than the decisions it governs.
+fn charter_is_hardest(charter: &Charter) -> Result<(), Refused> {
+    let hardest = &CONSTITUTION;
+    for track in [TrackName::Tip, TrackName::Spend, TrackName::Role] {
+        let of = specs(track);
+        let easier = |spec: &'static ParameterSpec| {
+            Err(Refusal::EasierToChange { track: track.word(), parameter: spec.name }.into())
+        };
+        if is_below(least_for(charter, hardest), least_for(charter, of)) {
+            return easier(&hardest.threshold);
+        }
+        if is_below(share_of(charter, &hardest.support), share_of(charter, &of.support)) {
+            return easier(&hardest.support);
+        }
+        if is_set(charter, &of.by_size) && !is_set(charter, &hardest.by_size) {
+            return easier(&hardest.by_size);
+        }
+        if span_of(charter, &hardest.period) < span_of(charter, &of.period) {
+            return easier(&hardest.period);
+        }
+        if span_of(charter, &hardest.delay) < span_of(charter, &of.delay) {
+            return easier(&hardest.delay);
+        }
+    }
+    Ok(())
+}
+
+/// The part of those who take a side that must be For; a fixed weight is not a part of them.
+fn least_for(charter: &Charter, of: &TrackSpecs) -> Share {
+    match charter.get(&of.rule) {
+        Value::Choice { value: MAJORITY } => Share::percent(50),
+        Value::Choice { value: BY_SHARE } => share_of(charter, &of.threshold),
+        _ => Share::ZERO,
+    }
+}

@@ -1,0 +1,341 @@
+//! What is frozen when a proposal opens: its track by consequence, its scale of weight, who is
+//! recused, what it has to clear.
+
+use alloc::vec::Vec;
+
+use aluma_types::codec::Bytes;
+use aluma_types::{
+    AccountId, Acts, Amount, AssetId, Canon, DaoId, Hash32, List, Timestamp, sha256,
+};
+
+use crate::exact::part_up;
+use crate::governance::charter::{self, Terms};
+use crate::governance::refusals::Refusal;
+use crate::governance::rules::weighing::Scale;
+use crate::governance::rules::{
+    HEAD, Moment, Sums, Support, is_large, met_from, next_stricter, recused_weight, strictest,
+    tracks::LADDER_WINDOW,
+};
+use crate::governance::types::{Ask, Asks, Gift, Phase, Proposal, TrackName};
+use crate::kernel::effects::Effects;
+use crate::registry::State;
+use crate::treasury::{self, Committed};
+use crate::dao;
+
+/// What somebody wants to open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) dao: DaoId,
+    pub(crate) proposer: AccountId,
+    pub(crate) acts: &'a Acts,
+    /// What the acts may do at most.
+    pub(crate) effects: &'a Effects,
+    /// The strictest minimum of the acts and of what the proposer asked for.
+    pub(crate) least: TrackName,
+    pub(crate) now: Timestamp,
+    pub(crate) snapshot: Moment,
+}
+
+/// What is frozen.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    pub(crate) proposal: Proposal,
+    pub(crate) asks: Asks,
+    pub(crate) stake: Option<Amount>,
+}
+
+/// Freezes a draft.
+///
+/// # Errors
+/// The refusal, in the order: weight to open, room of the track, of the proposer, of the outflow
+/// limit, funds for the stake.
+pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal> {
+    let asks = asks(state, draft);
+    let track = track_of_sums(state, draft, &asks);
+    let road = Road::choose(state, draft, track);
+    let terms = charter::terms(state, draft.dao, road.track);
+    let needed = needed(state, draft, &road)?;
+    let stake = may_open_another(state, draft, road.track, &terms)?;
+    within_outflow(state, draft, &asks)?;
+    if let Some(Amount { asset, units: needed }) = stake {
+        let held = treasury::balance(state, draft.proposer, asset);
+        if held < needed {
+            return Err(Refusal::StakeTooHigh { asset, needed, held });
+        }
+    }
+    let total = road.total.saturating_sub(road.recused_weight);
+    let proposal = Proposal {
+        dao: draft.dao,
+        proposer: draft.proposer,
+        track: road.track,
+        opened: draft.now,
+        voting_from: draft.now.after(terms.preparation),
+        snapshot: draft.snapshot,
+        ramp: road.scale.ramp,
+        support: support(&terms, total, &road),
+        total,
+        eligible: road.eligible,
+        sources: road.scale.sources,
+        threshold: terms.threshold,
+        period: terms.period,
+        increase: terms.increase,
+        confirm: terms.confirm,
+        delay: terms.delay,
+        finality: terms.finality,
+        needed,
+        recused: List::new(road.recused).unwrap_or_default(),
+        acts: acts_hash(draft.dao, draft.acts),
+        effect: effect_hash(draft.dao, draft.effects, draft.acts),
+        decided: None,
+        phase: Phase::Open,
+        ballots: None,
+    };
+    Ok(Opening { proposal, asks, stake })
+}
+
+/// What it asks of the treasury.
+fn asks(state: &State, draft: &Draft<'_>) -> Asks {
+    let Draft { dao, proposer, effects, .. } = *draft;
+    let mut assets = List::default();
+    for asset in effects.assets_of(dao) {
+        let units = effects.outflow_of(dao, asset);
+        assets.push(Ask { asset, units, free: treasury::free(state, dao, asset) });
+    }
+    let gifts = effects.to.iter().map(|((to, asset), units)| {
+        let (to, asset, units) = (*to, *asset, *units);
+        Gift { to, asset, units }
+    });
+    // As many as fit a transaction, which is fewer than the list takes.
+    let gifts = List::new(gifts.collect()).unwrap_or_default();
+    Asks { dao, proposer, assets, gifts }
+}
+
+/// The strictest track of its parts: each asset by the largest cumulative share of it.
+fn track_of_sums(state: &State, draft: &Draft<'_>, asks: &Asks) -> TrackName {
+    let ladder = charter::ladder(state, draft.dao);
+    asks.assets.iter().filter(|ask| ask.units > 0).fold(draft.least, |track, ask| {
+        let sums = sums(state, draft, asks, ask);
+        let of_asset = ladder.track(ask.free, &sums);
+        strictest(track.into(), of_asset).map_or(TrackName::Constitution, TrackName::from)
+    })
+}
+
+/// What the same people got in the last 30 days and ask for now, in one asset.
+fn sums(state: &State, draft: &Draft<'_>, asks: &Asks, ask: &Ask) -> Sums {
+    let of = (draft.dao, ask.asset);
+    let since = draft.now.before(LADDER_WINDOW);
+    let waiting = state.governance.asks.index();
+    let committed = |whose| treasury::committed(state, of, since, whose);
+    let gifts = asks.gifts.iter().filter(|gift| gift.asset == ask.asset);
+    let to_one = gifts.map(|gift| {
+        let open = waiting.to(draft.dao, ask.asset, gift.to);
+        committed(Committed::To(gift.to)).saturating_add(open).saturating_add(gift.units)
+    });
+    let open = waiting.by(draft.dao, ask.asset, draft.proposer);
+    Sums {
+        asked: ask.units,
+        to_one: to_one.max().unwrap_or(0),
+        by_proposer: committed(Committed::By(draft.proposer)).saturating_add(open),
+        on_tip: committed(Committed::Track(TrackName::Tip.into())),
+        on_spend: committed(Committed::Track(TrackName::Spend.into())),
+    }
+}
+
+/// A track with its scale, and who is recused on it.
+struct Road {
+    track: TrackName,
+    scale: Scale,
+    total: u128,
+    eligible: u64,
+    recused: Vec<AccountId>,
+    recused_weight: u128,
+}
+
+impl Road {
+    /// The road of a track; the next stricter one where too many would be recused.
+    fn choose(state: &State, draft: &Draft<'_>, track: TrackName) -> Self {
+        let mut road = Self::of(state, draft, track);
+        let large = large(draft.effects, draft.dao);
+        let weights: Vec<(AccountId, u128)> = large
+            .into_iter()
+            .map(|account| (account, road.scale.unramped(state, account)))
+            .filter(|(_, weight)| *weight > 0)
+            .collect();
+        let all: Vec<u128> = weights.iter().map(|(_, weight)| *weight).collect();
+        let Some(sum) = recused_weight(road.total, &all) else {
+            let track = next_stricter(track.into()).into();
+            return if track == road.track { road } else { Self::of(state, draft, track) };
+        };
+        let height = draft.snapshot.height;
+        let is_member = |(account, _): &&(AccountId, u128)| {
+            dao::heads_of(state, draft.dao, *account).is_some_and(|held| held.at(height) > 0)
+        };
+        let members = weights.iter().filter(is_member).count() as u64;
+        road.eligible = road.eligible.saturating_sub(members);
+        road.recused = weights.iter().map(|(account, _)| *account).collect();
+        road.recused_weight = sum;
+        road
+    }
+
+    fn of(state: &State, draft: &Draft<'_>, track: TrackName) -> Self {
+        let scale = Scale::of(state, draft.dao, track, draft.snapshot);
+        let heads = dao::heads_total(state, draft.dao);
+        let heads = heads.map_or(0, |held| held.at(draft.snapshot.height));
+        let eligible = u64::try_from(heads.checked_div(HEAD).unwrap_or(0)).unwrap_or(u64::MAX);
+        let total = scale.total();
+        Self { track, scale, total, eligible, recused: Vec::new(), recused_weight: 0 }
+    }
+}
+
+/// Who receives a tenth or more of what the proposal pays or issues in an asset, ascending.
+fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
+    let value = |asset: AssetId| {
+        let minted = effects.mint.get(&asset).copied().unwrap_or(0);
+        effects.outflow_of(dao, asset).max(minted)
+    };
+    let mut worth: Option<(AssetId, u128)> = None;
+    let mut by_asset: Vec<_> = effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
+    by_asset.sort_unstable();
+    let mut large = Vec::new();
+    for (asset, to, units) in by_asset {
+        let value = match worth {
+            Some((of, value)) if of == asset => value,
+            _ => value(asset),
+        };
+        worth = Some((asset, value));
+        if is_large(units, value) {
+            large.push(to);
+        }
+    }
+    large.sort_unstable();
+    large.dedup();
+    large
+}
+
+/// The support it takes, frozen as weights.
+fn support(terms: &Terms, total: u128, road: &Road) -> Support {
+    let fit = |weight: u128| match road.scale.sources.len() {
+        0 | 1 => weight,
+        // What the floors of a mix lose.
+        _ => met_from(weight, road.eligible),
+    };
+    let start = fit(terms.quorum.support(total, road.eligible));
+    if terms.support_fall.0 == 0 {
+        return Support::fixed(start);
+    }
+    let end = fit(part_up(total, terms.support_end));
+    Support { start, end, fall: terms.support_fall }
+}
+
+/// The weight it takes to open, if the charter asks for any.
+fn needed(state: &State, draft: &Draft<'_>, road: &Road) -> Result<u128, Refusal> {
+    let share = dao::share(state, draft.dao, &charter::OPENING);
+    if share.is_zero() {
+        return Ok(0);
+    }
+    let needed = part_up(road.total, share);
+    let weight = road.scale.weight(state, draft.proposer);
+    if weight < needed { Err(Refusal::BelowThreshold { weight, needed }) } else { Ok(needed) }
+}
+
+/// Whether track and proposer have room for one more, and what it puts at stake.
+fn may_open_another(
+    state: &State,
+    draft: &Draft<'_>,
+    track: TrackName,
+    terms: &Terms,
+) -> Result<Option<Amount>, Refusal> {
+    let index = state.governance.proposals.index();
+    if u64::from(index.on_track(draft.dao, track.number())) >= terms.concurrency {
+        return Err(Refusal::TrackFull { track: track.word(), limit: terms.concurrency });
+    }
+    let open = index.by_proposer(draft.dao, draft.proposer);
+    let allowed = dao::number(state, draft.dao, &charter::FREE);
+    let asset = dao::asset_parameter(state, draft.dao, &charter::STAKE_ASSET);
+    let is_free = u128::from(open) < allowed;
+    let further = if is_free { 0 } else { dao::number(state, draft.dao, &charter::STAKE) };
+    match asset {
+        None if !is_free => {
+            let allowed = u32::try_from(allowed).unwrap_or(u32::MAX);
+            Err(Refusal::NextWaits { open, allowed })
+        }
+        None => Ok(None),
+        Some(asset) => {
+            let units = further.saturating_add(terms.deposit);
+            Ok((units > 0).then_some(Amount { asset, units }))
+        }
+    }
+}
+
+/// What alone exceeds the outflow limit, or what there is, is not worth a vote.
+fn within_outflow(state: &State, draft: &Draft<'_>, asks: &Asks) -> Result<(), Refusal> {
+    for ask in asks.assets.iter() {
+        let minted = draft.effects.mint.get(&ask.asset).copied().unwrap_or(0);
+        let there = ask.free.saturating_add(minted);
+        let most = treasury::most(state, (draft.dao, ask.asset), ask.free).min(there);
+        if ask.units > most {
+            return Err(Refusal::AboveOutflowLimit { asset: ask.asset, asked: ask.units, most });
+        }
+    }
+    Ok(())
+}
+
+/// The asset in which there is no room now, if there is one: under the outflow limit, or on the
+/// proposal's track.
+pub(crate) fn without_room(
+    state: &State,
+    (proposal, asks): (&Proposal, &Asks),
+    now: Timestamp,
+) -> Option<AssetId> {
+    let ladder = charter::ladder(state, proposal.dao);
+    let track = proposal.track.into();
+    let since = now.before(LADDER_WINDOW);
+    let full = asks.assets.iter().find(|ask| {
+        let of = (proposal.dao, ask.asset);
+        let free = treasury::free(state, proposal.dao, ask.asset);
+        let base = treasury::rules::base(ask.free, free);
+        let on_track = treasury::committed(state, of, since, Committed::Track(track));
+        treasury::room(state, of, now, base) < ask.units
+            || !ladder.fits_track(track, ask.free, on_track, ask.units)
+    });
+    full.map(|ask| ask.asset)
+}
+
+/// What makes two proposals the same.
+pub(crate) fn acts_hash(dao: DaoId, acts: &Acts) -> Hash32 {
+    sha256(&[b"aluma acts v1", &dao.to_bytes(), &acts.to_bytes()])
+}
+
+/// What makes two effects the same: sums, payees and memberships. Where the effect is a change of
+/// rules or nothing but words, the acts themselves.
+pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 {
+    let mut bytes = Bytes::new();
+    dao.write(&mut bytes);
+    for ((of, pot, asset), units) in &effects.outflow {
+        bytes.push(1);
+        of.write(&mut bytes);
+        pot.write(&mut bytes);
+        asset.write(&mut bytes);
+        units.write(&mut bytes);
+    }
+    for ((to, asset), units) in &effects.to {
+        bytes.push(2);
+        to.write(&mut bytes);
+        asset.write(&mut bytes);
+        units.write(&mut bytes);
+    }
+    for (asset, units) in &effects.mint {
+        bytes.push(3);
+        asset.write(&mut bytes);
+        units.write(&mut bytes);
+    }
+    for (of, account) in &effects.members {
+        bytes.push(4);
+        of.write(&mut bytes);
+        account.write(&mut bytes);
+    }
+    if !effects.charter.is_empty() || *effects == Effects::default() {
+        acts.write(&mut bytes);
+    }
+    sha256(&[b"aluma effect v1", &bytes])
+}

@@ -1,0 +1,10 @@
+//! Tests of governance: evenings, tallies, delegation, the queue, and every refusal.
+
+mod charter;
+mod delegation;
+mod evenings;
+mod polls;
+mod queue;
+mod refusals;
+mod stage;
+mod votes;

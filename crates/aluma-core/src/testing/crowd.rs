@@ -1,0 +1,196 @@
+//! A DAO with a crowd of members and open proposals, written straight into the state, so that a
+//! million members take seconds. What follows is voted on through the one door like everything.
+
+use alloc::vec::Vec;
+
+use aluma_types::{
+    AccountId, Act, Acts, Body, DaoId, Hash32, List, Name, Payload, ProposalId, PublicKey, Signer,
+    Span, Timestamp, Transaction, sha256,
+};
+
+use crate::dao::{self, Joining, Manner, NewDao, Template};
+use crate::governance::actions::{Propose, Resolve, Vote};
+use crate::governance::types::Choice;
+use crate::identity::{self, types::NewAccount};
+use crate::kernel::action::Action;
+use crate::kernel::block::{BlockStart, Machine};
+use crate::kernel::ctx::{Ctx, Env, Output};
+use crate::kernel::genesis::Genesis;
+use crate::kernel::origin::Origin;
+use crate::registry::REGISTRY;
+
+/// Blocks that a crowd may see.
+const BLOCKS: u64 = 10_000;
+
+/// Why a crowd cannot be made: never, unless the ledger is broken.
+pub type Trouble = &'static str;
+
+/// A ledger with one DAO, its members and its open proposals.
+#[derive(Debug)]
+pub struct Crowd {
+    /// The ledger.
+    pub machine: Machine,
+    /// Height of the last block.
+    pub height: u64,
+    /// Its time.
+    pub now: Timestamp,
+    /// The DAO.
+    pub dao: DaoId,
+    /// Its members, ascending.
+    pub members: Vec<AccountId>,
+    /// Its open proposals, ascending.
+    pub proposals: Vec<ProposalId>,
+    network: Hash32,
+    /// Preimages of the beacon, the next one last.
+    beacons: Vec<Hash32>,
+}
+
+impl Crowd {
+    /// A crowd that may vote: everybody was admitted longer ago than power takes to age.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn new(members: u64, proposals: u64) -> Result<Self, Trouble> {
+        let mut beacons = alloc::vec![Hash32::ZERO];
+        for _ in 0..BLOCKS {
+            let last = beacons.last().copied().unwrap_or_default();
+            beacons.push(sha256(&[&last.0]));
+        }
+        let beacon = beacons.pop().unwrap_or_default();
+        let genesis = Genesis {
+            version: 1,
+            generation: 1,
+            time: Timestamp(1_700_000_000_000),
+            operator: PublicKey::Ed25519([1; 32]),
+            node: PublicKey::Ed25519([2; 32]),
+            beacon,
+            beacon_length: BLOCKS,
+            manual_clock: true,
+            salt: Hash32::ZERO,
+        };
+        let mut crowd = Self {
+            machine: genesis.machine(&REGISTRY),
+            height: 1,
+            now: genesis.time.after(Span::days(1)),
+            dao: DaoId(0),
+            members: Vec::new(),
+            proposals: Vec::new(),
+            network: genesis.network(),
+            beacons,
+        };
+        crowd.found(members)?;
+        crowd.height = crowd.height.saturating_add(1);
+        crowd.now = crowd.now.after(Span::days(15));
+        crowd.open(proposals)?;
+        crowd.height = crowd.height.saturating_add(1);
+        crowd.now = crowd.now.after(Span(1));
+        Ok(crowd)
+    }
+
+    /// The transaction of a vote, without a valid signature: admission checks that outside.
+    pub fn vote(&self, voter: AccountId, proposal: ProposalId, choice: u64) -> Transaction {
+        let choice = match choice.checked_rem(3) {
+            Some(0) => Choice::For,
+            Some(1) => Choice::Against,
+            _ => Choice::Abstain,
+        };
+        let vote = Vote { proposal, choice, last: false, reason: None };
+        let payload = Payload {
+            network: self.network,
+            signer: Signer::Key { account: voter, key: 0 },
+            nonce: self.now.0.saturating_add(proposal.0),
+            valid_until: self.now.after(Span::minutes(1)),
+            act: act(&vote),
+        };
+        Transaction { payload, signature: [0; 64] }
+    }
+
+    /// How the next block starts.
+    pub fn start(&mut self) -> BlockStart {
+        self.height = self.height.saturating_add(1);
+        self.now = self.now.after(Span::seconds(1));
+        let beacon = self.beacons.pop().unwrap_or_default();
+        BlockStart { height: self.height, time: self.now, rules: 1, beacon }
+    }
+
+    fn with<T>(
+        &mut self,
+        origin: Origin,
+        part: impl FnOnce(&mut Ctx<'_>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let env = Env { rules: 1, ..self.machine.env(self.height, self.now) };
+        let mut output = Output::default();
+        let mut ctx = Ctx::new(&mut self.machine.state, env, origin, &mut output);
+        let result = part(&mut ctx);
+        self.machine.state.forget();
+        result
+    }
+
+    fn found(&mut self, members: u64) -> Result<(), Trouble> {
+        let founder = identity::OPERATOR;
+        let (dao, all) = self.with(Origin::Founder, |ctx| {
+            let new = NewDao {
+                founder,
+                handle: Name {
+                    text: Body::new(Hash32([1; 32]), 4).map_err(|_| "a handle")?,
+                    skeleton: Hash32([1; 32]),
+                },
+                name: Body::new(Hash32([2; 32]), 4).map_err(|_| "a name")?,
+                purpose: Body::new(Hash32([3; 32]), 4).map_err(|_| "a purpose")?,
+                joining: Joining::Invitation,
+                manner: Manner::Assembly,
+                template: Template::ServiceCollective,
+                visibility: None,
+                season: None,
+                changes: List::default(),
+            };
+            let charter = dao::may_found(ctx, &new).map_err(|_| "a charter")?;
+            let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;
+            let mut all = alloc::vec![founder];
+            for number in 1..members {
+                let mut key = [0; 32];
+                key.iter_mut().zip(number.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+                let key = Some(PublicKey::Ed25519(key));
+                let new = NewAccount { key, ..NewAccount::default() };
+                let account = identity::create(ctx, new).map_err(|_| "an account")?;
+                dao::admit_member(ctx, dao, account, None).map_err(|_| "a member")?;
+                ctx.out.events.clear();
+                if number.is_multiple_of(1_000) {
+                    ctx.state.forget();
+                }
+                all.push(account);
+            }
+            Ok((dao, all))
+        })?;
+        (self.dao, self.members) = (dao, all);
+        Ok(())
+    }
+
+    /// Opens proposals, each by another member.
+    fn open(&mut self, proposals: u64) -> Result<(), Trouble> {
+        let dao = self.dao;
+        let proposers: Vec<AccountId> = self.members.iter().copied().take(proposals as usize).collect();
+        for (mark, account) in (0u64..).zip(proposers) {
+            let mut id = [9; 32];
+            id.iter_mut().zip(mark.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+            let text = Body::new(Hash32(id), 4).map_err(|_| "a text")?;
+            let title = Body::new(Hash32(id), 4).map_err(|_| "a title")?;
+            let acts = List::new(alloc::vec![act(&Resolve { text })]).map_err(|_| "acts")?;
+            let propose =
+                Propose { dao, title, body: None, acts: Acts(acts), track: None, review: None };
+            let origin = Origin::Member { account, key: 0 };
+            let made = self.with(origin, |ctx| {
+                crate::kernel::dispatch::run(ctx, &act(&propose)).map_err(|_| "a proposal")?;
+                ctx.out.made.ok_or("a proposal's number")
+            })?;
+            self.proposals.push(ProposalId(made));
+        }
+        Ok(())
+    }
+}
+
+/// An action under its number.
+fn act<A: Action>(action: &A) -> Act {
+    let entry = REGISTRY.actions.iter().find(|entry| entry.spec.name == A::ACTION.name);
+    Act { number: entry.map_or(0, |entry| entry.number), body: action.to_bytes() }
+}
