@@ -109,7 +109,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
 ];
 
 /// Parameters of the charter by domain.
-pub static PARAMETERS: &[&[&ParameterSpec]] = 
+pub static PARAMETERS: &[&[&ParameterSpec]] =
     &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
 
 /// Laws across the parameters of a charter.

@@ -215,7 +215,11 @@ macro_rules! track {
                           vote closes at once.",
                     he: "קולות סופיים",
                     kind: Kind::Choice(FINAL),
-                    defaults: [Value::Choice { value: MAY }, Value::Choice { value: NEVER }, Value::Choice { value: NEVER }],
+                    defaults: [
+                        Value::Choice { value: MAY },
+                        Value::Choice { value: NEVER },
+                        Value::Choice { value: NEVER },
+                    ],
                 },
             }
         };
@@ -527,10 +531,7 @@ pub(crate) fn terms(state: &State, dao: DaoId, track: TrackName) -> Terms {
 
 /// The ladder of sums.
 pub(crate) fn ladder(state: &State, dao: DaoId) -> Ladder {
-    Ladder {
-        tip: dao::share(state, dao, &TIP_LIMIT),
-        spend: dao::share(state, dao, &SPEND_LIMIT),
-    }
+    Ladder { tip: dao::share(state, dao, &TIP_LIMIT), spend: dao::share(state, dao, &SPEND_LIMIT) }
 }
 
 /// Sources of weight on a track: what it is of (heads where there is no asset), and its part in
@@ -540,8 +541,8 @@ pub(crate) fn sources(
     dao: DaoId,
     track: TrackName,
 ) -> impl Iterator<Item = (Option<AssetId>, u16)> {
-    let by_heads = track == TrackName::Constitution
-        && !dao::flag(state, dao, &SHARES_ON_CONSTITUTION);
+    let by_heads =
+        track == TrackName::Constitution && !dao::flag(state, dao, &SHARES_ON_CONSTITUTION);
     let asset = dao::asset_parameter(state, dao, &SHARE_ASSET);
     let part = |spec| u16::try_from(dao::number(state, dao, spec)).unwrap_or(PARTS);
     let heads = if by_heads { PARTS } else { part(&HEADS) };
@@ -596,8 +597,7 @@ fn somebody_has_weight(charter: &Charter) -> Result<(), Refused> {
 /// Where accounts are free and everybody may join, heads would let a crowd of one outvote all.
 fn heads_need_a_door(charter: &Charter) -> Result<(), Refused> {
     let is_open = charter.get(&dao::charter::JOINING) == Value::Choice { value: 0 };
-    let counts_heads =
-        number_of(charter, &HEADS) > 0 || !is_set(charter, &SHARES_ON_CONSTITUTION);
+    let counts_heads = number_of(charter, &HEADS) > 0 || !is_set(charter, &SHARES_ON_CONSTITUTION);
     if is_open && counts_heads { Err(Refusal::OpenWithHeads.into()) } else { Ok(()) }
 }
 

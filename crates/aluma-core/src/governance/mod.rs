@@ -60,11 +60,8 @@ pub(crate) const TALLIES: Invariant = Invariant {
 };
 
 /// A law of the domain.
-pub(crate) const WITHIN: Invariant = Invariant {
-    name: "governance: no tally is above its total",
-    quick: None,
-    full: tallies_fit,
-};
+pub(crate) const WITHIN: Invariant =
+    Invariant { name: "governance: no tally is above its total", quick: None, full: tallies_fit };
 
 /// The id of a proposal's title, for labels.
 pub fn title_of(state: &State, id: ProposalId) -> Option<Hash32> {

@@ -123,9 +123,7 @@ impl Task for Close {
         let (row_dao, until) = (row.dao, count.deadline.after(row.confirm));
         match stage(row, count, ctx.now()) {
             // A late turn moved the deadline after this task was scheduled.
-            Stage::Pending | Stage::Voting => {
-                Ok(Next::Again(due_at(count.deadline), self))
-            }
+            Stage::Pending | Stage::Voting => Ok(Next::Again(due_at(count.deadline), self)),
             Stage::Confirming => {
                 let deadline = count.deadline;
                 ctx.state.governance.counts.update(&id, |count| {
@@ -168,7 +166,8 @@ impl Task for Enact {
             return Ok(Next::Again(due_at(now), self));
         }
         let asks = ctx.state.governance.asks.get(&proposal).cloned();
-        let full = asks.as_ref().and_then(|asks| opening::without_room(ctx.state, (&row, asks), now));
+        let full =
+            asks.as_ref().and_then(|asks| opening::without_room(ctx.state, (&row, asks), now));
         if let Some(asset) = full {
             if now > enact_at.after(QUEUE) {
                 let at = Moment { height: ctx.height(), time: now };
@@ -321,8 +320,10 @@ fn answers(ctx: &mut Ctx<'_>, poll: PollId) -> Vec<AnswerRecord> {
     let rows: Vec<_> = table
         .range(all)
         .take(SLICE)
-        .map(|((_, account), answer)| {
-            AnswerRecord { poll, account: *account, answer: answer.clone() }
+        .map(|((_, account), answer)| AnswerRecord {
+            poll,
+            account: *account,
+            answer: answer.clone(),
         })
         .collect();
     for row in &rows {

@@ -169,7 +169,8 @@ impl Crowd {
     /// Opens proposals, each by another member.
     fn open(&mut self, proposals: u64) -> Result<(), Trouble> {
         let dao = self.dao;
-        let proposers: Vec<AccountId> = self.members.iter().copied().take(proposals as usize).collect();
+        let proposers: Vec<AccountId> =
+            self.members.iter().copied().take(proposals as usize).collect();
         for (mark, account) in (0u64..).zip(proposers) {
             let mut id = [9; 32];
             id.iter_mut().zip(mark.to_be_bytes()).for_each(|(to, byte)| *to = byte);

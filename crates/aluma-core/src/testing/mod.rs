@@ -14,5 +14,3 @@ mod world;
 
 pub(crate) use world::changes;
 pub use world::{Founding, World, body, name, secret};
-#[cfg(test)]
-pub(crate) use world::changes;

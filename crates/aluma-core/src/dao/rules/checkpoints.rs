@@ -125,7 +125,7 @@ impl Checkpoints {
     pub fn ramped(&self, snapshot: Moment, ramp: Span) -> u128 {
         let Some(row) = self.last(|row| row.at.height <= snapshot.height) else { return 0 };
         // Nothing of it is ageing, or nothing changed within the ramp: what most votes meet.
-        if row.aged == row.value || row.at.time <= snapshot.time.before(ramp) {
+        if row.aged == row.value || snapshot.time.since(row.at.time) >= ramp {
             return row.value;
         }
         let until = row.integral(snapshot.time);

@@ -48,5 +48,9 @@ fn proposal(state: &State, id: ProposalId) -> Result<(&Proposal, &Count), Refuse
 
 /// Refuses whoever is no admitted member.
 fn admitted(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refused> {
-    if dao::is_admitted(state, dao, account) { Ok(()) } else { Err(dao::Refusal::NotAdmitted.into()) }
+    if dao::is_admitted(state, dao, account) {
+        Ok(())
+    } else {
+        Err(dao::Refusal::NotAdmitted.into())
+    }
 }

@@ -7,9 +7,7 @@ use crate::dao;
 use crate::governance::actions::propose::REVIEW;
 use crate::governance::rules::polls;
 use crate::governance::tasks::ClosePoll;
-use crate::governance::types::{
-    Audience, BODY_BYTES, MAX_OPTIONS, OPTION_BYTES, Poll, PollKind,
-};
+use crate::governance::types::{Audience, BODY_BYTES, MAX_OPTIONS, OPTION_BYTES, Poll, PollKind};
 use crate::governance::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Sequence};
@@ -96,8 +94,18 @@ impl Action for OpenPoll {
         let count = polls::empty(dao, kind, options.len());
         let (result, answers) = (None, None);
         let row = Poll {
-            dao, author, question, body, options, kind, audience, opened, closes_at, review,
-            result, answers,
+            dao,
+            author,
+            question,
+            body,
+            options,
+            kind,
+            audience,
+            opened,
+            closes_at,
+            review,
+            result,
+            answers,
         };
         ctx.state.governance.polls.put(poll, row);
         ctx.state.governance.poll_counts.put(poll, count);

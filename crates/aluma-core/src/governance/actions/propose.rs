@@ -12,7 +12,7 @@ use crate::governance::tasks::Close;
 use crate::governance::types::{
     BODY_BYTES, Count, Matter, Proposal, Sponsor, TITLE_BYTES, TrackName,
 };
-use crate::governance::{Event, Fact, Refusal, charter, RESOLVE};
+use crate::governance::{Event, Fact, RESOLVE, Refusal, charter};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::dispatch::Refusal as KernelRefusal;
@@ -107,7 +107,12 @@ impl Propose {
     }
 
     /// Refuses the same people the same effect for a while after a rejection on substance.
-    fn may_try_again(&self, ctx: &Ctx<'_>, who: AccountId, effects: &Effects) -> Result<(), Refusal> {
+    fn may_try_again(
+        &self,
+        ctx: &Ctx<'_>,
+        who: AccountId,
+        effects: &Effects,
+    ) -> Result<(), Refusal> {
         let tables = &ctx.state.governance;
         let wait = dao::span(ctx.state, self.dao, &charter::WAIT);
         let effect = opening::effect_hash(self.dao, effects, &self.acts);

@@ -3,10 +3,10 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, ProposalId};
 
+use crate::governance::Refusal;
 use crate::governance::rules::counting::{Stage, stage};
 use crate::governance::rules::weighing;
 use crate::governance::types::Phase;
-use crate::governance::Refusal;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};

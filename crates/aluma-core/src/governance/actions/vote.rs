@@ -9,9 +9,7 @@ use crate::dao;
 use crate::governance::rules::Tally;
 use crate::governance::rules::counting::{Counted, Shift, Stage, recount, stage};
 use crate::governance::rules::{delegation, weighing};
-use crate::governance::types::{
-    Ballot, Carried, Choice, Count, Finality, Proposal, REASON_BYTES,
-};
+use crate::governance::types::{Ballot, Carried, Choice, Count, Finality, Proposal, REASON_BYTES};
 use crate::governance::{Event, Fact, Refusal, tasks};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -184,16 +182,15 @@ fn shift(
 /// Why somebody weighs nothing on a proposal.
 fn why_no_weight(state: &State, row: &Proposal, account: AccountId) -> Refusal {
     let (snapshot, ramp) = (row.snapshot, row.ramp);
-    let held = row.sources.iter().filter_map(|source| {
-        weighing::checkpoints(state, row.dao, account, source.asset)
-    });
+    let held = row
+        .sources
+        .iter()
+        .filter_map(|source| weighing::checkpoints(state, row.dao, account, source.asset));
     let held_then = held.clone().find(|held| held.at(snapshot.height) > 0);
     if let Some(first) = held_then.and_then(|held| held.rows().first()) {
         return Refusal::WeightTooYoung { account, counts_from: first.at.time.after(ramp) };
     }
-    if held.into_iter().any(|held| held.value() > 0)
-        || dao::is_admitted(state, row.dao, account)
-    {
+    if held.into_iter().any(|held| held.value() > 0) || dao::is_admitted(state, row.dao, account) {
         return Refusal::JoinedTooLate { account, snapshot_at: snapshot.time };
     }
     Refusal::NoWeight { account }

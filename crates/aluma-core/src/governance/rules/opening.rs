@@ -8,6 +8,7 @@ use aluma_types::{
     AccountId, Acts, Amount, AssetId, Canon, DaoId, Hash32, List, Timestamp, sha256,
 };
 
+use crate::dao;
 use crate::exact::part_up;
 use crate::governance::charter::{self, Terms};
 use crate::governance::refusals::Refusal;
@@ -20,7 +21,6 @@ use crate::governance::types::{Ask, Asks, Gift, Phase, Proposal, TrackName};
 use crate::kernel::effects::Effects;
 use crate::registry::State;
 use crate::treasury::{self, Committed};
-use crate::dao;
 
 /// What somebody wants to open.
 #[derive(Clone, Copy, Debug)]
@@ -194,7 +194,8 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
         effects.outflow_of(dao, asset).max(minted)
     };
     let mut worth: Option<(AssetId, u128)> = None;
-    let mut by_asset: Vec<_> = effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
+    let mut by_asset: Vec<_> =
+        effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
     by_asset.sort_unstable();
     let mut large = Vec::new();
     for (asset, to, units) in by_asset {

@@ -16,10 +16,7 @@ fn laws_of_every_charter() {
         (&[("weight.heads", "0")], Some("nobody-has-weight")),
         (&[("weight.heads", "5000"), ("weight.shares", "5001")], Some("nobody-has-weight")),
         (&[("weight.heads", "5000"), ("weight.shares", "5000")], Some("nobody-has-weight")),
-        (
-            &[("weight.heads", "5000"), ("weight.shares", "5000"), ("weight.asset", "1")],
-            None,
-        ),
+        (&[("weight.heads", "5000"), ("weight.shares", "5000"), ("weight.asset", "1")], None),
         (&[("tip.limit", "20%")], None),
         (&[("tip.limit", "21%")], Some("tip-above-spend")),
         (&[("spend.rule", "share"), ("spend.threshold", "67%")], None),
@@ -54,7 +51,8 @@ fn open_membership_never_counts_heads() {
 fn defaults_of_each_manner() {
     for manner in [Manner::SmallCircle, Manner::Assembly, Manner::Delegates] {
         let stage = Stage::new(2, Say { manner, ..Say::default() });
-        let terms = |track| crate::governance::charter::terms(stage.world.state(), stage.dao, track);
+        let terms =
+            |track| crate::governance::charter::terms(stage.world.state(), stage.dao, track);
         for track in crate::governance::types::TrackName::ALL {
             let terms = terms(track);
             assert!(terms.threshold.is_valid(), "{track:?}");

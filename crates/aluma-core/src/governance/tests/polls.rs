@@ -60,7 +60,11 @@ fn each_kind_counts_its_way() {
         (PollKind::Ranked, &[&[0, 1, 2], &[1, 0], &[1]], &[1], &[1, 2, 0]),
     ];
     for (kind, answers, first, counts) in cases {
-        assert_eq!(polled(kind, answers), (first.to_vec(), counts.to_vec()), "{kind:?} {answers:?}");
+        assert_eq!(
+            polled(kind, answers),
+            (first.to_vec(), counts.to_vec()),
+            "{kind:?} {answers:?}"
+        );
     }
 }
 

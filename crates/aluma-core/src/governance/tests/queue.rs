@@ -42,9 +42,11 @@ fn what_finds_no_room_waits_and_is_done_when_there_is() {
     stage.world.advance(Span::days(40));
     assert_eq!(stage.label(second), Label::Enacted);
     assert_eq!(stage.balance("b"), 150_000);
-    let waits = stage.world.events::<Event>().into_iter().filter(|event| {
-        matches!(event.fact, Fact::EnactmentWaits { .. })
-    });
+    let waits = stage
+        .world
+        .events::<Event>()
+        .into_iter()
+        .filter(|event| matches!(event.fact, Fact::EnactmentWaits { .. }));
     assert_eq!(waits.count(), 1, "people are told once");
 }
 
@@ -106,7 +108,9 @@ fn the_track_counts_what_the_same_people_got_before() {
 
 #[test]
 fn the_rungs_of_the_ladder() {
-    for (units, word) in [(50_000, "tip"), (50_001, "spend"), (200_000, "spend"), (200_001, "constitution")] {
+    for (units, word) in
+        [(50_000, "tip"), (50_001, "spend"), (200_000, "spend"), (200_001, "constitution")]
+    {
         let mut stage = Stage::circle(5);
         let payee = stage.world.person("payee");
         let proposal = stage.propose("m0", &stage.pay(payee, units));

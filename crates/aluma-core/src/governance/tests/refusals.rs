@@ -200,7 +200,11 @@ fn polling() -> vec::Vec<&'static str> {
     }
     stage.world.person("stranger");
     seen.push(stage.no("stranger", &answer(poll, &[0])));
-    assert!(stage.world.ask(None, &PollView { poll: PollId(99) }).is_err(), "{}", format!("{poll}"));
+    assert!(
+        stage.world.ask(None, &PollView { poll: PollId(99) }).is_err(),
+        "{}",
+        format!("{poll}")
+    );
     assert!(act(&Resolve { text: body("words") }).number == crate::governance::RESOLVE);
     seen
 }

@@ -4,9 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use aluma_types::{
-    AccountId, Act, Acts, Amount, AssetId, Canon, DaoId, List, ProposalId, Span, Text,
-};
+use aluma_types::{AccountId, Act, Acts, Amount, AssetId, DaoId, List, ProposalId, Span, Text};
 
 use crate::dao::{Joining, Manner, Template};
 use crate::governance::actions::{Delegate, Propose, Resolve, Undelegate, Vote};
@@ -132,7 +130,14 @@ impl Stage {
 
     pub(super) fn proposal(&self, acts: &[Act]) -> Propose {
         let acts = Acts(List::new(acts.to_vec()).unwrap());
-        Propose { dao: self.dao, title: body("A title"), body: None, acts, track: None, review: None }
+        Propose {
+            dao: self.dao,
+            title: body("A title"),
+            body: None,
+            acts,
+            track: None,
+            review: None,
+        }
     }
 
     pub(super) fn propose(&mut self, who: &str, propose: &Propose) -> ProposalId {

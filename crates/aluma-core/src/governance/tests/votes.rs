@@ -204,7 +204,11 @@ fn a_large_beneficiary_is_recused_and_too_many_are_not() {
     }
     assert_eq!(stage.label(proposal), Label::Open);
     stage.last("m2", proposal, Choice::For);
-    assert_eq!(stage.label(proposal), Label::Queued, "three of four, and the fifth is not waited for");
+    assert_eq!(
+        stage.label(proposal),
+        Label::Queued,
+        "three of four, and the fifth is not waited for"
+    );
 
     // Two of five are more than a third: nobody is recused, and the next stricter track applies.
     let (m2, m3) = (stage.world.id("m2"), stage.world.id("m3"));

@@ -7,10 +7,10 @@ use aluma_types::{
 
 use super::tally::{TallyAnswer, tally};
 use crate::dao;
-use crate::governance::{AMEND, Refusal};
 use crate::governance::types::{
     BODY_BYTES, Count, Gift, MAX_RECUSED, Outcome, Phase, Proposal, TITLE_BYTES, TrackName,
 };
+use crate::governance::{AMEND, Refusal};
 use crate::kernel::dispatch;
 use crate::kernel::effects::Effects;
 use crate::kernel::refusal::Refused;
@@ -252,10 +252,7 @@ impl View for ProposalView {
         let id = self.proposal;
         let (row, count) = super::find(look, id)?;
         let tables = &look.state.governance;
-        let matter = tables
-            .matters
-            .get(&id)
-            .ok_or(Refusal::NoSuchProposal { proposal: id })?;
+        let matter = tables.matters.get(&id).ok_or(Refusal::NoSuchProposal { proposal: id })?;
         // Acts were declared when the proposal opened; under later rules they may no longer be.
         let effects = dispatch::declared(&REGISTRY, row.dao, &matter.acts.0).unwrap_or_default();
         let mut sponsors = List::default();

@@ -141,20 +141,14 @@ impl View for WeightView {
 }
 
 fn scale_of(row: &Proposal) -> Scale {
-    Scale {
-        dao: row.dao,
-        snapshot: row.snapshot,
-        ramp: row.ramp,
-        sources: row.sources.clone(),
-    }
+    Scale { dao: row.dao, snapshot: row.snapshot, ramp: row.ramp, sources: row.sources.clone() }
 }
 
 impl WeightView {
     fn sources(&self, look: &Look<'_>, scale: &Scale) -> List<Basis, MAX_SOURCES> {
         let mut sources = List::default();
         for source in scale.sources.iter() {
-            let held =
-                weighing::checkpoints(look.state, scale.dao, self.account, source.asset);
+            let held = weighing::checkpoints(look.state, scale.dao, self.account, source.asset);
             let counts = held.map_or(0, |held| held.ramped(scale.snapshot, scale.ramp));
             let full_from = held.and_then(|held| held.rows().last()).and_then(|last| {
                 let from = last.at.time.after(scale.ramp);
@@ -172,12 +166,7 @@ impl WeightView {
         sources
     }
 
-    fn delegated(
-        &self,
-        look: &Look<'_>,
-        dao: DaoId,
-        track: TrackName,
-    ) -> Option<DelegationAnswer> {
+    fn delegated(&self, look: &Look<'_>, dao: DaoId, track: TrackName) -> Option<DelegationAnswer> {
         [track.number(), TrackName::key(None)].into_iter().find_map(|key| {
             let row = look.state.governance.delegations.get(&(dao, self.account, key))?;
             let (to, since) = (row.to, row.since.time);

@@ -71,12 +71,7 @@ fn a_sum_picks_its_track() {
         (circle, MAX, asked(MAX / 5 + 1), Constitution),
         (circle, MAX, Sums { by_proposer: MAX, ..asked(MAX) }, Constitution),
         (Ladder { tip: Share::ONE, spend: Share::ONE }, MAX, asked(MAX), Tip),
-        (
-            Ladder { tip: Share::ONE, spend: Share::ONE },
-            MAX,
-            Sums { on_tip: 1, ..asked(MAX) },
-            Spend,
-        ),
+        (Ladder { tip: Share::ONE, spend: Share::ONE }, MAX, Sums { on_tip: 1, ..asked(MAX) }, Tip),
         (Ladder { tip: Share::ZERO, spend: Share::ZERO }, MAX, asked(1), Constitution),
     ] {
         assert_eq!(ladder.track(free, &sums), track, "{ladder:?} of {free}: {sums:?}");
