@@ -139,10 +139,21 @@ fn the_operator_brings_the_first_people() {
     assert_eq!(inviter, Some(w.id("ana")));
 }
 
+/// Where everybody may join, no charter counts heads.
+fn open_to_all() -> Founding {
+    let changes = alloc::vec![
+        ("weight.heads", "0"),
+        ("weight.shares", "10000"),
+        ("weight.asset", "1"),
+        ("weight.shares-on-constitution", "yes"),
+    ];
+    Founding { joining: Joining::Open, changes, ..Founding::default() }
+}
+
 #[test]
 fn an_invitation_to_the_ledger_opens_the_door_of_a_community_no_further() {
     let mut w = World::new();
-    let open = Founding { joining: Joining::Open, ..Founding::default() };
+    let open = open_to_all();
     let dao = w.found("ana", &open).unwrap();
     let closed = w.found("ana", &Founding::default()).unwrap();
     let (key, proof) = secret("ledger");
@@ -234,7 +245,7 @@ fn where_the_members_vote_nobody_vouches_anybody_in() {
 #[test]
 fn who_joined_without_a_vote_is_admitted_by_vote() {
     let mut w = World::new();
-    let open = Founding { joining: Joining::Open, ..Founding::default() };
+    let open = open_to_all();
     let dao = w.found("ana", &open).unwrap();
     let ben = w.person("ben");
     join(&mut w, "ben", dao, None).unwrap();
