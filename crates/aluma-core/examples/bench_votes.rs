@@ -50,10 +50,10 @@ fn main() {
         }
         let finish = Instant::now();
         let outcome = block.finish().expect("a whole block");
-        changed += outcome.changes.len();
-        crowd.machine.settle();
         finishing += finish.elapsed();
         spent += clock.elapsed();
+        changed += crowd.machine.changes().len();
+        crowd.machine.settle();
         let refused = outcome.refusals.len();
         assert_eq!(refused, 0, "{:?}", outcome.refusals.first());
     }

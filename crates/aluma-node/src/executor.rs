@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use aluma_core::kernel::block::{BadStart, BlockStart, Outcome};
 use aluma_core::kernel::invariants::BrokenInvariant;
 use aluma_core::kernel::receipt::Status;
+use aluma_core::kernel::table::Change;
 use aluma_core::{Contain, Machine};
 use aluma_store::{StateTree, Undo};
 use aluma_types::accumulator::merkle_root;
 use aluma_types::admission::Inadmissible;
-use aluma_types::codec::Canon;
 use aluma_types::header::Header;
 use aluma_types::{Hash32, Timestamp};
 
@@ -43,6 +43,8 @@ pub struct Staged {
     pub transactions: Vec<Vec<u8>>,
     /// What it leaves behind.
     pub outcome: Outcome,
+    /// Rows that it changes.
+    pub changes: Vec<Change>,
     /// What was asked for and gets no place.
     pub rejected: Vec<(Hash32, Inadmissible)>,
     undo: Undo,
@@ -174,14 +176,14 @@ impl Executor {
             }
         }
         let outcome = run.finish().map_err(Fault::Invariant)?;
-        let changes: Vec<_> = outcome.changes.iter().map(store_change).collect();
-        let undo = self.tree.apply(&changes);
+        let changes = self.machine.changes();
+        let for_tree: Vec<_> = changes.iter().map(store_change).collect();
+        let undo = self.tree.apply(&for_tree);
         let header = self.header(slot, &included, &outcome);
-        Ok(Staged { header, transactions: included, outcome, rejected, undo })
+        Ok(Staged { header, transactions: included, outcome, changes, rejected, undo })
     }
 
     fn header(&self, slot: Slot, transactions: &[Vec<u8>], outcome: &Outcome) -> Header {
-        let receipts: Vec<_> = outcome.receipts.iter().map(Canon::to_bytes).collect();
         Header {
             network: self.head.network,
             epoch: slot.epoch,
@@ -192,7 +194,7 @@ impl Executor {
             rules: slot.rules,
             parent: if self.head.height == 0 { self.head.network } else { self.head.id() },
             transactions: Block::transactions_root(transactions),
-            receipts: merkle_root(receipts.iter().map(Vec::as_slice)),
+            receipts: merkle_root(outcome.receipt_rows()),
             state: Hash32(self.tree.root()),
             outbox: Hash32::ZERO,
             validators: self.validators,
@@ -210,7 +212,7 @@ impl Staged {
 }
 
 /// A change as the store takes it.
-pub fn store_change(change: &aluma_core::kernel::table::Change) -> aluma_store::Change {
+pub fn store_change(change: &Change) -> aluma_store::Change {
     aluma_store::Change {
         table: change.table,
         key: change.key.clone(),

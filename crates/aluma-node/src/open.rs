@@ -164,7 +164,7 @@ fn replay(
         }
         store.replay_rows(height, &crate::facts::rows(&staged))?;
         executor.settle(&staged);
-        for change in &staged.outcome.changes {
+        for change in &staged.changes {
             let loaded = published.load(change.table, &change.key, change.value.as_deref());
             loaded.map_err(|error| diverged(error.name()))?;
         }

@@ -272,8 +272,8 @@ impl Running<'_> {
     }
 
     fn publish(&mut self, staged: Staged) {
-        let Staged { header, outcome, rejected, .. } = staged;
-        self.shared.published.advance(&outcome.changes, header.clone());
+        let Staged { header, outcome, changes, rejected, .. } = staged;
+        self.shared.published.advance(&changes, header.clone());
         let mut refusals: HashMap<u32, Refused> = outcome.refusals.iter().cloned().collect();
         let included = outcome.receipts.iter().map(|receipt| {
             let reason = refusals.remove(&receipt.index);
@@ -355,7 +355,7 @@ impl Ledger for Running<'_> {
         drop(store);
         self.executor.settle(&staged);
         self.blocks += 1;
-        self.changes += staged.outcome.changes.len() as u64;
+        self.changes += staged.changes.len() as u64;
         self.publish(staged);
         if committed.rotate_journal {
             self.rotate_journal()?;

@@ -247,7 +247,15 @@ pub struct Payload {
 impl Payload {
     /// The transaction's id: a hash of the payload without the signature.
     pub fn id(&self) -> Hash32 {
-        sha256(&[b"aluma tx v1", &self.to_bytes()])
+        self.id_in(&mut Vec::new())
+    }
+
+    /// The same, computed in a buffer that is used over and over.
+    pub fn id_in(&self, scratch: &mut Vec<u8>) -> Hash32 {
+        scratch.clear();
+        scratch.extend_from_slice(b"aluma tx v1");
+        self.write(scratch);
+        sha256(&[scratch])
     }
 }
 

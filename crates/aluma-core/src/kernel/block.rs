@@ -66,8 +66,6 @@ pub struct Machine {
 /// Everything a finished block leaves behind.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Rows that changed, in the order of tables and keys.
-    pub changes: Vec<Change>,
     /// One for each task and transaction, in their order.
     pub receipts: Vec<Receipt>,
     /// The reason in full of each refused receipt, by its index.
@@ -76,6 +74,13 @@ pub struct Outcome {
     pub events: Vec<(u32, Event)>,
     /// Rows for the logs, in order; the receipts are among them.
     pub rows: Vec<LogRow>,
+}
+
+impl Outcome {
+    /// The receipts' bytes, in their order.
+    pub fn receipt_rows(&self) -> impl Iterator<Item = &[u8]> {
+        self.rows.iter().filter(|row| row.log == RECEIPTS).map(|row| row.bytes.as_slice())
+    }
 }
 
 impl Machine {
@@ -107,6 +112,12 @@ impl Machine {
     /// When something falls due by itself.
     pub fn next_due(&self) -> Option<Timestamp> {
         schedule::next(&self.state)
+    }
+
+    /// Rows that the finished block changed, as bytes, in the order of tables and keys: what a
+    /// commit writes. Asked for before the block is settled.
+    pub fn changes(&self) -> Vec<Change> {
+        self.state.changes()
     }
 
     /// Keeps the finished block for good.
@@ -158,7 +169,8 @@ impl Machine {
             beacon: beacon.unwrap_or(start.beacon),
             registry: self.registry,
         };
-        Ok(BlockRun { machine: self, env, contain, block: Block::default() })
+        let (block, output, scratch) = (Block::default(), Output::default(), Vec::new());
+        Ok(BlockRun { machine: self, env, contain, block, output, scratch })
     }
 }
 
@@ -180,8 +192,6 @@ pub fn env_of(
 struct Block {
     receipts: Vec<Receipt>,
     refusals: Vec<(u32, Refused)>,
-    events: Vec<(u32, Event)>,
-    rows: Vec<LogRow>,
 }
 
 /// A block being made.
@@ -191,6 +201,9 @@ pub struct BlockRun<'m> {
     env: Env,
     contain: Contain,
     block: Block,
+    output: Output,
+    /// Where ids are computed, over and over.
+    scratch: Vec<u8>,
 }
 
 impl BlockRun<'_> {
@@ -224,11 +237,11 @@ impl BlockRun<'_> {
         admission::remember(state, &self.env, transaction);
         let Admitted { origin, entry, charge } = admitted;
         let act = &transaction.payload.act;
-        let (result, output) = self.step(origin, &mut |ctx| dispatch::run(ctx, act));
-        let id = transaction.payload.id();
-        let charge = charge.saturating_add(output.units);
+        let result = self.step(origin, &mut |ctx| dispatch::run(ctx, act));
+        let id = transaction.payload.id_in(&mut self.scratch);
+        let charge = charge.saturating_add(self.output.units);
         let head = (id, origin, entry.number);
-        Ok(self.close(head, charge, result, output))
+        Ok(self.close(head, charge, result))
     }
 
     /// Ends the block. Its writes stay undoable until [`Machine::settle`].
@@ -243,19 +256,19 @@ impl BlockRun<'_> {
             return Err(broken);
         }
         for receipt in &self.block.receipts {
-            self.block.rows.push(LogRow { log: RECEIPTS, bytes: receipt.to_bytes() });
+            self.output.rows.push(LogRow { log: RECEIPTS, bytes: receipt.to_bytes() });
         }
         let state = &mut self.machine.state;
-        for row in &self.block.rows {
+        for row in &self.output.rows {
             if state.kernel.logs.update(&row.log, |log| log.append(&row.bytes)).is_none() {
                 let mut log = Accumulator::default();
                 log.append(&row.bytes);
                 state.kernel.logs.put(row.log, log);
             }
         }
-        let changes = state.changes();
-        let Block { receipts, refusals, events, rows } = self.block;
-        Ok(Outcome { changes, receipts, refusals, events, rows })
+        let Block { receipts, refusals } = self.block;
+        let Output { events, rows, .. } = self.output;
+        Ok(Outcome { receipts, refusals, events, rows })
     }
 
     /// Undoes the whole block.
@@ -263,18 +276,20 @@ impl BlockRun<'_> {
         self.machine.state.undo_all();
     }
 
-    /// Runs one act in its own checkpoint, with panics contained; undone unless it succeeds.
+    /// Runs one act in its own checkpoint, with panics contained; undone unless it succeeds. What
+    /// it used is then in `self.output`.
     fn step(
         &mut self,
         origin: Origin,
         act: &mut dyn FnMut(&mut Ctx<'_>) -> Result<(), Stop>,
-    ) -> (Option<Result<(), Stop>>, Output) {
+    ) -> Option<Result<(), Stop>> {
         let marks = self.machine.state.mark();
-        let mut output = Output::default();
+        let index = u32::try_from(self.block.receipts.len()).unwrap_or(u32::MAX);
+        self.output.begin(index);
+        let (events, rows) = (self.output.events.len(), self.output.rows.len());
         let mut result = None;
-        let state = &mut self.machine.state;
         let came_back = {
-            let mut ctx = Ctx::new(state, self.env, origin, &mut output);
+            let mut ctx = Ctx::new(&mut self.machine.state, self.env, origin, &mut self.output);
             (self.contain)(&mut || result = Some(act(&mut ctx)))
         };
         if !came_back {
@@ -282,18 +297,19 @@ impl BlockRun<'_> {
         }
         if !matches!(result, Some(Ok(()))) {
             self.machine.state.undo_to(&marks);
-            output = Output { units: output.units, ..Output::default() };
+            self.output.events.truncate(events);
+            self.output.rows.truncate(rows);
+            self.output.made = None;
         }
-        (result, output)
+        result
     }
 
-    /// Writes the receipt of an act and keeps what it left behind.
+    /// Writes the receipt of an act.
     fn close(
         &mut self,
         (id, origin, kind): (Hash32, Origin, u16),
         charge: u64,
         result: Option<Result<(), Stop>>,
-        output: Output,
     ) -> Receipt {
         let index = u32::try_from(self.block.receipts.len()).unwrap_or(u32::MAX);
         let status = match result {
@@ -314,10 +330,8 @@ impl BlockRun<'_> {
             kind,
             status,
             charge,
-            made: output.made,
+            made: self.output.made,
         };
-        self.block.events.extend(output.events.into_iter().map(|event| (index, event)));
-        self.block.rows.extend(output.rows);
         self.block.receipts.push(receipt.clone());
         receipt
     }
@@ -328,14 +342,14 @@ impl BlockRun<'_> {
         let origin = Origin::Task { task: due.task, sequence: key.1 };
         let registry = self.machine.registry;
         let mut goes_on = None;
-        let (result, output) = self.step(origin, &mut |ctx| {
+        let result = self.step(origin, &mut |ctx| {
             let entry = registry
                 .task(due.task)
                 .ok_or(crate::kernel::refusal::Broken("a due entry names no task"))?;
             goes_on = (entry.run)(ctx, &due.arguments)?;
             Ok(())
         });
-        let units = schedule::TASK_UNITS.saturating_add(output.units);
+        let units = schedule::TASK_UNITS.saturating_add(self.output.units);
         match &result {
             Some(Ok(())) => {
                 if let Some((at, arguments)) = goes_on {
@@ -353,7 +367,7 @@ impl BlockRun<'_> {
             _ => {}
         }
         let id = self.task_id(key.1);
-        self.close((id, origin, due.task), units, result, output);
+        self.close((id, origin, due.task), units, result);
         units
     }
 

@@ -39,17 +39,29 @@ pub struct LogRow {
     pub bytes: Vec<u8>,
 }
 
-/// What an act leaves behind besides the state; undone with it.
+/// What acts leave behind besides the state; undone with them. One for a whole block, so that a
+/// vote allocates nothing for it.
 #[derive(Debug, Default)]
 pub struct Output {
-    /// Facts.
-    pub(crate) events: Vec<Event>,
+    /// Index of the act's receipt.
+    index: u32,
+    /// Facts, each with the index of its receipt.
+    pub(crate) events: Vec<(u32, Event)>,
     /// Rows for the logs.
     pub(crate) rows: Vec<LogRow>,
     /// Units used beyond the action's own charge.
     pub(crate) units: u64,
     /// The thing that was made.
     pub(crate) made: Option<u64>,
+}
+
+impl Output {
+    /// The next act begins.
+    pub(crate) const fn begin(&mut self, index: u32) {
+        self.index = index;
+        self.units = 0;
+        self.made = None;
+    }
 }
 
 /// A rule's view of the world: the state, the block, and who acts.
@@ -94,7 +106,7 @@ impl<'a> Ctx<'a> {
 
     /// States a fact.
     pub fn emit<E: DomainEvent>(&mut self, event: &E) {
-        self.out.events.push(Event::of(event));
+        self.out.events.push((self.out.index, Event::of(event)));
     }
 
     /// Appends a row to a log.

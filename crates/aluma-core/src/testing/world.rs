@@ -276,7 +276,7 @@ impl World {
         let mut ctx = Ctx::new(&mut self.machine.state, env, Origin::Founder, &mut output);
         let result = ctx.nested(Origin::Founder, step);
         self.machine.settle();
-        self.events.extend(output.events);
+        self.events.extend(output.events.into_iter().map(|(_, event)| event));
         self.check_laws();
         result.map_err(|stop| match stop {
             Stop::Refused(refused) => refused,

@@ -63,7 +63,7 @@ fn an_inadmissible_transaction_leaves_no_trace() {
     assert_eq!(run.transaction(&stranger).unwrap_err(), Inadmissible::UnknownKey);
     let outcome = run.finish().unwrap();
     assert!(outcome.receipts.is_empty());
-    assert_eq!(outcome.changes.len(), 1, "the block's own row");
+    assert_eq!(machine.changes().len(), 1, "the block's own row");
 }
 
 #[test]
@@ -99,11 +99,16 @@ fn the_changes_of_a_block_lead_from_one_state_to_the_next() {
     for (table, key, value) in rows(&machine) {
         copy.load(table, &key, Some(&value)).unwrap();
     }
-    let outcome = block(&mut machine, (1, 1_000_001), &[act(5, Then::Succeed)]);
-    for change in &outcome.changes {
+    let network = machine.network;
+    let mut run = machine.begin(start(1, 1_000_001), contain).unwrap();
+    run.transaction(&transaction(network, 1_000_001, &act(5, Then::Succeed))).unwrap();
+    run.finish().unwrap();
+    let changes = machine.changes();
+    machine.settle();
+    assert!(machine.changes().is_empty());
+    for change in &changes {
         copy.load(change.table, &change.key, change.value.as_deref()).unwrap();
     }
-    let network = machine.network;
     let copied = crate::kernel::block::Machine::new(copy, network, machine.registry());
     assert_eq!(rows(&copied), rows(&machine));
 }

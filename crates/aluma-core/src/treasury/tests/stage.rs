@@ -132,7 +132,7 @@ impl Stage {
         let mut output = Output::default();
         let mut ctx = Ctx::new(&mut self.state, env, origin, &mut output);
         let result = act(&mut ctx);
-        self.events.extend(output.events);
+        self.events.extend(output.events.into_iter().map(|(_, event)| event));
         self.made = output.made;
         result
     }
