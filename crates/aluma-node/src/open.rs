@@ -14,7 +14,7 @@ use aluma_types::{Span, Transaction};
 
 use crate::beacon::Beacon;
 use crate::block::Block;
-use crate::clock::{Clock, ClockMode, wall};
+use crate::clock::{Clock, ClockMode};
 use crate::data::DataDir;
 use crate::executor::{Executor, Slot};
 use crate::feed::Feed;
@@ -53,7 +53,11 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
     let (mut executor, mut published) = load(&data, registry, &report)?;
     let answers = Answers::default();
     replay(&mut store, &mut executor, (&mut published, &answers))?;
-    let pending = pending(&report, &store, &mut notes)?;
+    let mut pending = pending(&report, &store, &mut notes)?;
+    pending.retain(|submission| waits(submission, &answers));
+    if !pending.is_empty() {
+        notes.push(format!("{} promised submissions are looked at again", pending.len()));
+    }
     let head = executor.head().clone();
     let clock = start_clock(clock, &head, data.genesis.manual_clock);
     let (bodies, journal) = (store.bodies(), store.journal());
@@ -270,6 +274,12 @@ fn pending(
     Ok(pending)
 }
 
+/// Whether what was promised is in no block that is remembered.
+fn waits(submission: &Submission, answers: &Answers) -> bool {
+    let transaction = aluma_verify::check::decode(&submission.transaction);
+    transaction.is_ok_and(|transaction| !answers.is_known(&transaction.payload.id()))
+}
+
 fn notes(report: &OpenReport) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(height) = report.lost_height {
@@ -287,13 +297,6 @@ fn notes(report: &OpenReport) -> Vec<String> {
             }
             other => format!("a snapshot was not used: {other:?}"),
         });
-    }
-    if report.lost_height.is_some() || !report.pending.is_empty() {
-        let at = aluma_types::show::time(wall());
-        notes.push(format!(
-            "{} promised submissions are looked at again ({at})",
-            report.pending.len()
-        ));
     }
     notes
 }

@@ -287,9 +287,10 @@ impl Running<'_> {
             refusals: outcome.refusals,
             events: outcome.events,
         });
-        self.shared.feed.publish(&committed);
         let now = committed.header.time;
+        // Before the feed: whoever wakes by it and asks what became of their own is to find it.
         self.shared.answers.tell(now, included.into_iter().chain(dropped));
+        self.shared.feed.publish(&committed);
     }
 }
 
