@@ -1,0 +1,75 @@
+//! The five who vote: the founder, and four who join by the founder's invitation.
+
+use aluma_types::{AccountId, DaoId, Span, show};
+use serde_json::json;
+
+use super::error::ImportError;
+use super::names::{INVITED, Names};
+use super::run::Steps;
+use crate::author::{Author, accounts};
+use crate::client::Wish;
+use crate::error::Error;
+
+/// How long the council's invitation stands; what it is used for follows at once.
+const INVITATION: Span = Span::days(90);
+/// Invitations that may have run out between two runs.
+const ROUNDS: u32 = 16;
+
+/// The council, after everybody who was missing has joined.
+pub(super) fn gather(
+    steps: &mut Steps<'_>,
+    names: &Names,
+    dao: DaoId,
+) -> Result<Vec<Author>, ImportError> {
+    let mut council = vec![steps.tools.founder.clone()];
+    for place in 1..=INVITED {
+        let key = names.key(place)?;
+        let known = accounts(steps.tools.client, &key.public())?;
+        council.push(match known.first() {
+            Some((account, number)) => Author::of(key, *account, *number),
+            None => {
+                let newcomer = Author::newcomer(key.clone());
+                let account = join(steps, names, (dao, place), &newcomer)?;
+                Author::of(key, account, 0)
+            }
+        });
+    }
+    Ok(council)
+}
+
+/// Joins by the invitation that is open, or makes one.
+fn join(
+    steps: &mut Steps<'_>,
+    names: &Names,
+    (dao, place): (DaoId, u8),
+    newcomer: &Author,
+) -> Result<AccountId, ImportError> {
+    for round in 0..ROUNDS {
+        let secret = names.invitation(round)?;
+        let fields = json!({ "dao": dao.0, "handle": names.member(place) });
+        let wish = Wish { action: "join", fields, secret: Some(&secret) };
+        match steps.act(newcomer, &wish) {
+            // Not admitted: no open invitation has this secret, so nothing was spent.
+            Err(Error::Refused(problem)) if problem.name == "unknown-key" => {}
+            answer => return made(answer?.made),
+        }
+        let fields = json!({
+            "dao": dao.0,
+            "secret": secret.public().to_string(),
+            "uses": INVITED,
+            "valid_for": show::span(INVITATION),
+            "vouch": true,
+        });
+        let founder = steps.tools.founder.clone();
+        steps.act(&founder, &Wish::new("invite", fields))?;
+        let fields = json!({ "dao": dao.0, "handle": names.member(place) });
+        let wish = Wish { action: "join", fields, secret: Some(&secret) };
+        return made(steps.act(newcomer, &wish)?.made);
+    }
+    Err(Error::Answer("the council's invitations do not open".to_owned()).into())
+}
+
+fn made(number: Option<u64>) -> Result<AccountId, ImportError> {
+    let missing = || Error::Answer("a member joined without an account".to_owned());
+    Ok(AccountId(number.ok_or_else(missing)?))
+}
