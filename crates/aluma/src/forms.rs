@@ -21,6 +21,15 @@ use serde_json::{Map, Value as Json};
 /// Bytes of a JSON file at most: several times what a transaction can carry.
 const MAX_FILE_BYTES: u64 = 16 << 20;
 
+/// The field that holds the public half of a one-time secret. Where an action has it and the command
+/// line does not, whoever signs makes a fresh secret.
+pub const SECRET: &str = "secret";
+
+/// Whether a field may be left out because the signer's side makes it.
+pub fn is_made_here(field: &FieldSpec) -> bool {
+    field.name == SECRET && matches!(field.spec, TypeSpec::Hash)
+}
+
 /// The command of an action, named as the action.
 pub fn action_command(spec: &'static ActionSpec) -> Command {
     command(spec.name, spec.doc, spec.fields.fields)
@@ -57,7 +66,7 @@ fn arg(field: &'static FieldSpec) -> Arg {
         .long(field.name.replace('_', "-"))
         .help(help)
         .long_help(field.doc)
-        .required(is_required(field.spec));
+        .required(is_required(field.spec) && !is_made_here(field));
     if matches!(field.spec, TypeSpec::Bool) {
         return arg.action(ArgAction::SetTrue);
     }

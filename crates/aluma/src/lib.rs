@@ -1,3 +1,58 @@
-//! What the binary is made of.
+//! What the binary is made of. Reading order: [`root`] (the tree of commands), [`options`] (what
+//! every command takes), [`outcome`] (how a command ends, and with which exit code), [`door`] (the
+//! way to a ledger: over HTTP, or a node in this process), [`keys`] (who signs), then one file per
+//! command. Commands for actions and views come from their specs, see [`forms`].
 
+pub mod act;
+pub mod door;
 pub mod forms;
+pub mod keys;
+pub mod ledger;
+pub mod look;
+pub mod options;
+pub mod outcome;
+pub mod paper;
+pub mod payouts;
+pub mod root;
+pub mod up;
+
+use std::ffi::OsString;
+
+use options::Options;
+use outcome::Failure;
+
+/// Runs a command line and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = match root::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are no mistakes; a closed pipe is nobody's.
+            let _ = error.print();
+            return if error.use_stderr() { outcome::USAGE } else { outcome::OK };
+        }
+    };
+    let options = Options::of(&matches);
+    match dispatch(&options) {
+        Ok(()) => outcome::OK,
+        Err(failure) => failure.tell(&options),
+    }
+}
+
+fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
+    match options.path().as_slice() {
+        ["up"] => up::run(options),
+        ["status"] => ledger::status(options),
+        ["verify"] => ledger::verify(options),
+        ["advance"] => ledger::advance(options),
+        ["key", "new"] => keys::new(options),
+        ["key", "list"] => keys::list(options),
+        ["do", action] => act::run(options, action),
+        ["show", view] => look::run(options, view),
+        ["charter", "show"] => look::charter(options),
+        ["import", "payouts"] => payouts::run(options),
+        ["completions"] => paper::completions(options),
+        ["man"] => paper::man(options),
+        ["reference", what] => paper::reference(what),
+        other => Err(Failure::usage(format!("no such command: {}", other.join(" ")))),
+    }
+}

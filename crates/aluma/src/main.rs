@@ -1,3 +1,7 @@
 //! The binary: configuration, wiring and the command line's root.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(aluma::run(std::env::args_os()))
+}

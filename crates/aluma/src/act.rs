@@ -1,0 +1,104 @@
+//! `do ACTION`: from a command line to a signed transaction and what became of it.
+
+use aluma_client::secret::OneTime;
+use aluma_client::{Answer, Client, Wish};
+use aluma_core::registry::REGISTRY;
+use aluma_types::spec::{ActionSpec, Catalog};
+use serde_json::{Value as Json, json};
+
+use crate::door::{Door, Purpose};
+use crate::options::Options;
+use crate::outcome::{Failure, say};
+use crate::{forms, keys};
+
+/// Signs an action and hands it in.
+///
+/// # Errors
+/// Where it cannot be sent, is inadmissible, or was refused.
+pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
+    let (_, spec) =
+        REGISTRY.named(action).ok_or_else(|| Failure::usage(format!("no action {action}")))?;
+    let secret = one_time(options)?;
+    let mut fields = forms::action_json(spec, options.leaf());
+    let made = fresh_secret(spec, &mut fields)?;
+    let door = Door::open(options, Purpose::Write)?;
+    let told = submit(options, &door.client, (action, fields, secret.as_ref()));
+    door.close();
+    tell(options, spec, told?, made.as_ref())
+}
+
+fn submit(
+    options: &Options<'_>,
+    client: &Client,
+    (action, fields, secret): (&str, Json, Option<&OneTime>),
+) -> Result<Answer, Failure> {
+    let author = keys::author(options, client)?;
+    if author.account().is_some() {
+        // What it names may be visible to members only.
+        client.read_as(&author)?;
+    }
+    Ok(client.submit(&author, &Wish { action, fields, secret })?)
+}
+
+fn one_time(options: &Options<'_>) -> Result<Option<OneTime>, Failure> {
+    let Some(text) = options.text("one-time") else { return Ok(None) };
+    let secret = OneTime::parse(text);
+    let wrong = || Failure::usage("--secret: 64 hexadecimal digits, alone or ending a link");
+    secret.ok_or_else(wrong).map(Some)
+}
+
+/// An action that takes the public half of a one-time secret and was given none gets a fresh one.
+fn fresh_secret(spec: &'static ActionSpec, fields: &mut Json) -> Result<Option<OneTime>, Failure> {
+    let wanted = spec.fields.fields.iter().any(forms::is_made_here);
+    if !wanted || fields.get(forms::SECRET).is_some() {
+        return Ok(None);
+    }
+    let secret = OneTime::fresh()?;
+    fields[forms::SECRET] = json!(secret.public().to_string());
+    Ok(Some(secret))
+}
+
+fn tell(
+    options: &Options<'_>,
+    spec: &'static ActionSpec,
+    answer: Answer,
+    secret: Option<&OneTime>,
+) -> Result<(), Failure> {
+    let mut json = answer.json.clone();
+    if let (Some(secret), "done") = (secret, answer.status.as_str()) {
+        json["secret"] = json!(secret.code().as_str());
+    }
+    if answer.status == "pending" {
+        return Err(Failure::connection(format!("no block has taken {} yet", answer.id))
+            .hint(format!("Ask again: aluma show receipt --id {}", answer.id))
+            .json(json));
+    }
+    let (id, height, made) = (answer.id.clone(), answer.height, answer.made);
+    answer.done().map_err(|error| Failure::from(error).json(json.clone()))?;
+    if options.json() {
+        say(&json.to_string());
+        return Ok(());
+    }
+    let title = spec.doc.lines().next().unwrap_or(spec.name);
+    say(&format!("{title}: done in block {}", height.unwrap_or(0)));
+    if let Some(number) = made {
+        say(&format!("{}: {number}", what_is_made(spec)));
+    }
+    if let Some(secret) = secret {
+        say(&format!("invitation: {}", secret.code().as_str()));
+    }
+    say(&format!("transaction: {id}"));
+    Ok(())
+}
+
+/// What the number of something made counts.
+fn what_is_made(spec: &ActionSpec) -> &'static str {
+    match spec.name {
+        "found" => "DAO",
+        "propose" => "proposal",
+        "poll" => "poll",
+        "join" | "claim" | "enroll" => "account",
+        "issue" => "asset",
+        _ => "number",
+    }
+}

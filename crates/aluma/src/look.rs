@@ -1,0 +1,286 @@
+//! `show VIEW` and `charter show`: answers in words, by their specs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aluma_client::Client;
+use aluma_core::registry::REGISTRY;
+use aluma_text::Voice;
+use aluma_types::json::{BodyText, Lookup, Resolve, from_json};
+use aluma_types::spec::{Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
+use aluma_types::{AssetId, DecodeError, Hash32, show};
+use serde_json::{Map, Value as Json, json};
+
+use crate::door::{Door, Purpose};
+use crate::options::Options;
+use crate::outcome::{Failure, say};
+use crate::{forms, keys, root};
+
+/// Asks a view and prints its answer.
+///
+/// # Errors
+/// Where no ledger answers or it says no.
+pub fn run(options: &Options<'_>, name: &str) -> Result<(), Failure> {
+    let specs = root::views();
+    let spec = specs.into_iter().find(|spec| spec.name == name);
+    let spec = spec.ok_or_else(|| Failure::usage(format!("no view {name}")))?;
+    let parameters = forms::view_json(spec, options.leaf());
+    let door = Door::open(options, Purpose::Read)?;
+    let text = keys::read(options, &door.client).and_then(|()| match options.flag("csv") {
+        true => balances(&door.client, &parameters, options.text("asset")),
+        false => answer(options, &door.client, spec, &parameters),
+    });
+    door.close();
+    say(&text?);
+    Ok(())
+}
+
+fn answer(
+    options: &Options<'_>,
+    client: &Client,
+    spec: &'static ViewSpec,
+    parameters: &Json,
+) -> Result<String, Failure> {
+    let told = client.view_at(spec.name, parameters)?;
+    if options.json() {
+        return Ok(told.to_string());
+    }
+    let answer = told.get("answer").unwrap_or(&Json::Null);
+    Ok(words(Voice::plain(options.lang()), spec.result, answer))
+}
+
+/// An answer in words; as JSON where this program does not know its shape.
+fn words(voice: Voice, spec: &'static TypeSpec, answer: &Json) -> String {
+    let mut heard = Heard::default();
+    let plain = heard.strip(spec, answer);
+    match from_json(spec, &plain, &mut Nothing) {
+        Ok(value) => aluma_text::report(voice, spec, &value, &heard),
+        Err(_) => serde_json::to_string_pretty(answer).unwrap_or_default(),
+    }
+}
+
+/// What an answer brings along besides values: the words of texts and the symbols of assets.
+#[derive(Default)]
+struct Heard {
+    texts: BTreeMap<Hash32, BodyText>,
+    assets: BTreeMap<AssetId, (String, u8)>,
+}
+
+impl Heard {
+    /// The answer as it is read back in: without what it brings along.
+    fn strip(&mut self, spec: &'static TypeSpec, json: &Json) -> Json {
+        match (spec, json) {
+            (TypeSpec::Body { .. } | TypeSpec::Name { .. }, Json::Object(object)) => {
+                self.text(object)
+            }
+            (TypeSpec::Amount, Json::Object(object)) => self.amount(object),
+            (TypeSpec::Option(inner), json) if !json.is_null() => self.strip(inner, json),
+            (TypeSpec::List { item, .. }, Json::Array(items)) => {
+                items.iter().map(|one| self.strip(item, one)).collect()
+            }
+            (TypeSpec::Struct(spec), Json::Object(object)) => self.fields(spec.fields, object),
+            (TypeSpec::Enum(spec), Json::Object(object)) => self.choice(spec, object),
+            (TypeSpec::Acts { .. }, Json::Array(acts)) => {
+                acts.iter().map(|act| self.act(act)).collect()
+            }
+            _ => json.clone(),
+        }
+    }
+
+    fn fields(&mut self, fields: &'static [FieldSpec], object: &Map<String, Json>) -> Json {
+        let mut plain = object.clone();
+        for field in fields {
+            if let Some(json) = object.get(field.name) {
+                plain.insert(field.name.to_owned(), self.strip(field.spec, json));
+            }
+        }
+        Json::Object(plain)
+    }
+
+    fn choice(&mut self, spec: &'static EnumSpec, object: &Map<String, Json>) -> Json {
+        let mut plain = object.clone();
+        for variant in spec.variants {
+            if let Some(Json::Object(fields)) = object.get(variant.name) {
+                plain.insert(variant.name.to_owned(), self.fields(variant.fields, fields));
+            }
+        }
+        Json::Object(plain)
+    }
+
+    fn act(&mut self, act: &Json) -> Json {
+        let spec = act.get("action").and_then(Json::as_str).and_then(|name| REGISTRY.named(name));
+        match (spec, act) {
+            (Some((_, spec)), Json::Object(object)) => self.fields(spec.fields.fields, object),
+            _ => act.clone(),
+        }
+    }
+
+    fn text(&mut self, object: &Map<String, Json>) -> Json {
+        let id = object.get("id").and_then(Json::as_str).and_then(Hash32::from_hex);
+        let words = object.get("text").and_then(Json::as_str);
+        let known = match (words, object.contains_key("erased")) {
+            (Some(words), _) => BodyText::Present(words.to_owned()),
+            (None, true) => BodyText::Erased,
+            (None, false) => BodyText::Missing,
+        };
+        self.texts.extend(id.map(|id| (id, known)));
+        let kept = ["id", "length", "skeleton"];
+        object.iter().filter(|(key, _)| kept.contains(&key.as_str())).map(pair).collect()
+    }
+
+    fn amount(&mut self, object: &Map<String, Json>) -> Json {
+        let asset = object.get("asset").and_then(Json::as_u64).map(AssetId);
+        let units = object.get("units").and_then(Json::as_str).and_then(|text| text.parse().ok());
+        let text = object.get("text").and_then(Json::as_str);
+        let symbol = text.and_then(|text| text.rsplit_once(' '));
+        if let (Some(asset), Some(units), Some((number, symbol))) = (asset, units, symbol) {
+            // The amount's own text says how many decimals make its units.
+            let fits = |decimals: &u8| show::amount(units, *decimals) == number;
+            if let Some(decimals) = (0..=u8::MAX).find(fits).filter(|_| units > 0) {
+                self.assets.insert(asset, (symbol.to_owned(), decimals));
+            }
+        }
+        object.iter().filter(|(key, _)| *key != "text").map(pair).collect()
+    }
+}
+
+fn pair((key, value): (&String, &Json)) -> (String, Json) {
+    (key.clone(), value.clone())
+}
+
+impl Lookup for Heard {
+    fn body(&self, id: &Hash32) -> BodyText {
+        self.texts.get(id).cloned().unwrap_or(BodyText::Missing)
+    }
+
+    fn asset(&self, id: AssetId) -> Option<(String, u8)> {
+        self.assets.get(&id).cloned()
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        &REGISTRY
+    }
+}
+
+/// Answers name everything by number.
+struct Nothing;
+
+impl Resolve for Nothing {
+    fn body(&mut self, _: &str) -> Option<Hash32> {
+        None
+    }
+
+    fn name(&mut self, _: &str) -> Result<(Hash32, Hash32), DecodeError> {
+        Err(DecodeError::BadText)
+    }
+
+    fn asset(&mut self, _: &str) -> Option<(AssetId, u8)> {
+        None
+    }
+
+    fn handle(&mut self, _: IdKind, _: &str) -> Option<u64> {
+        None
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        &REGISTRY
+    }
+}
+
+/// A row of the table of balances.
+struct Holding {
+    payee: String,
+    symbol: String,
+    balance: String,
+}
+
+/// All pages of balances as a table. Everybody whom the community enrolled stands in it, also who
+/// has nothing; with several assets each row says of which.
+fn balances(client: &Client, parameters: &Json, only: Option<&str>) -> Result<String, Failure> {
+    let rows = client.rows("balances", parameters, "rows")?;
+    let mut holdings: Vec<Holding> = rows.iter().flat_map(|row| holdings_of(row)).collect();
+    let mut symbols: BTreeSet<String> =
+        holdings.iter().map(|row| row.symbol.clone()).filter(|symbol| !symbol.is_empty()).collect();
+    if let Some(only) = only {
+        if !symbols.contains(only) {
+            return Err(Failure::refused(format!("nobody holds an asset {only}")));
+        }
+        symbols.retain(|symbol| symbol == only);
+        holdings.retain(|row| row.symbol.is_empty() || row.symbol == only);
+    }
+    let several = symbols.len() > 1;
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut write = |row: [&str; 3]| {
+        let columns = if several { &row[..] } else { &row[..2] };
+        table.write_record(columns).map_err(|error| Failure::machine(error.to_string()))
+    };
+    write(["payee", "balance", "asset"])?;
+    for row in &holdings {
+        write([&row.payee, &row.balance, &row.symbol])?;
+    }
+    let bytes = table.into_inner().map_err(|error| Failure::machine(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| Failure::machine(error.to_string()))?;
+    Ok(text.trim_end().to_owned())
+}
+
+fn holdings_of(row: &Json) -> Vec<Holding> {
+    let text = |path: &str| row.pointer(path).and_then(Json::as_str).map(str::to_owned);
+    let number = row.get("account").map(Json::to_string).unwrap_or_default();
+    let payee = text("/label/text").or_else(|| text("/name/text")).unwrap_or(number);
+    let list = row.get("holdings").and_then(Json::as_array).cloned().unwrap_or_default();
+    if list.is_empty() {
+        return vec![Holding { payee, symbol: String::new(), balance: "0".to_owned() }];
+    }
+    let read = |holding: &Json| {
+        let units = holding.pointer("/amount/units")?.as_str()?.parse().ok()?;
+        let decimals = u8::try_from(holding.get("decimals")?.as_u64()?).ok()?;
+        Some(Holding {
+            payee: payee.clone(),
+            symbol: holding.get("symbol")?.as_str()?.to_owned(),
+            balance: show::amount(units, decimals),
+        })
+    };
+    list.iter().filter_map(read).collect()
+}
+
+/// `charter show`
+///
+/// # Errors
+/// As [`run`].
+pub fn charter(options: &Options<'_>) -> Result<(), Failure> {
+    let dao = options.text("dao").unwrap_or_default();
+    let door = Door::open(options, Purpose::Read)?;
+    let told = keys::read(options, &door.client)
+        .and_then(|()| Ok(door.client.view("charter", &json!({ "dao": dao }))?));
+    door.close();
+    let told = told?;
+    let list = told.get("parameters").and_then(Json::as_array).cloned().unwrap_or_default();
+    let read = |row: &Json| {
+        let text = |key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
+        Some((text("key")?, text("value")?))
+    };
+    let parameters: Vec<(String, String)> = list.iter().filter_map(read).collect();
+    let pairs = parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let clauses = aluma_text::charter(Voice::plain(options.lang()), pairs, &Heard::default());
+    if options.json() {
+        let clause = |clause: &aluma_text::Clause| {
+            json!({
+                "section": clause.section,
+                "key": clause.key,
+                "label": clause.label,
+                "sentence": clause.sentence,
+            })
+        };
+        let sentences: Json = clauses.iter().map(clause).collect();
+        say(&json!({ "charter": told, "sentences": sentences }).to_string());
+        return Ok(());
+    }
+    let mut section = "";
+    for clause in &clauses {
+        if clause.section != section {
+            section = &clause.section;
+            say(&format!("[{section}]"));
+        }
+        say(&format!("  {}", clause.sentence));
+    }
+    Ok(())
+}

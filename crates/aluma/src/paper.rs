@@ -1,0 +1,79 @@
+//! Documents that the program writes about itself.
+
+use std::fs;
+use std::path::PathBuf;
+
+use aluma_core::registry::REGISTRY;
+use aluma_types::reference;
+use clap::Command;
+use clap_complete::Shell;
+
+use crate::options::Options;
+use crate::outcome::{Failure, say};
+use crate::root;
+
+/// `completions SHELL`
+///
+/// # Errors
+/// None; a closed pipe is nobody's fault.
+pub fn completions(options: &Options<'_>) -> Result<(), Failure> {
+    let shell = options.leaf().get_one::<Shell>("shell").copied();
+    let shell = shell.ok_or_else(|| Failure::usage("no shell is named"))?;
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut root::command(), "aluma", &mut text);
+    say(String::from_utf8_lossy(&text).trim_end());
+    Ok(())
+}
+
+/// `man DIR`
+///
+/// # Errors
+/// Where a page cannot be written.
+pub fn man(options: &Options<'_>) -> Result<(), Failure> {
+    let folder = options.leaf().get_one::<PathBuf>("folder");
+    let folder = folder.ok_or_else(|| Failure::usage("no folder is named"))?;
+    let failed = |error: std::io::Error| Failure::machine(format!("{}: {error}", folder.display()));
+    fs::create_dir_all(folder).map_err(failed)?;
+    clap_mangen::generate_to(root::command(), folder).map_err(failed)
+}
+
+/// `reference WHAT`
+///
+/// # Errors
+/// None for what the tree of commands lets through.
+pub fn reference(what: &str) -> Result<(), Failure> {
+    let text = match what {
+        "actions" => {
+            let pages =
+                REGISTRY.specs.iter().map(|(number, spec)| reference::action(*number, spec));
+            format!("# Actions\n\n{}", pages.collect::<String>())
+        }
+        "views" => {
+            let pages = root::views().into_iter().map(reference::view);
+            format!("# Views\n\n{}", pages.collect::<String>())
+        }
+        "openapi" => aluma_api::openapi_json(),
+        _ => cli(),
+    };
+    say(text.trim_end());
+    Ok(())
+}
+
+/// The help of every command that is not hidden, one after another.
+fn cli() -> String {
+    let mut text = "# Command line\n\n".to_owned();
+    let mut root = root::command();
+    root.build();
+    describe(&mut root, &mut text);
+    text
+}
+
+fn describe(command: &mut Command, text: &mut String) {
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_owned();
+    let help = command.render_long_help();
+    text.push_str(&format!("## `{name}`\n\n```text\n{}\n```\n\n", help.to_string().trim_end()));
+    let inner = command.get_subcommands_mut();
+    for inner in inner.filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
+        describe(inner, text);
+    }
+}

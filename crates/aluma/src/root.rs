@@ -1,0 +1,240 @@
+//! The tree of commands.
+
+use std::path::PathBuf;
+
+use aluma_core::registry::REGISTRY;
+use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::{forms, options, outcome};
+
+/// Where `up` listens unless told otherwise.
+pub const LISTEN: &str = "127.0.0.1:7171";
+
+/// The whole tree.
+pub fn command() -> Command {
+    let root = Command::new("aluma")
+        .about("Communities that found themselves, decide, and pay by themselves")
+        .version(env!("CARGO_PKG_VERSION"))
+        .after_long_help(outcome::HELP)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(up())
+        .subcommand(Command::new("status").about("What the ledger says of itself"))
+        .subcommand(key())
+        .subcommand(actions())
+        .subcommand(shows())
+        .subcommand(charter())
+        .subcommand(import())
+        .subcommand(
+            Command::new("verify")
+                .about("Replay the data folder's log from the genesis and compare every root"),
+        )
+        .subcommand(
+            Command::new("advance")
+                .about("Move a manual clock forward, such as 4d or 1h30m")
+                .arg(Arg::new("span").value_name("SPAN").required(true)),
+        )
+        .subcommand(completions())
+        .subcommand(
+            Command::new("man").about("Write the manual pages into a folder").arg(folder("DIR")),
+        )
+        .subcommand(reference());
+    options::spread(root)
+}
+
+fn folder(name: &'static str) -> Arg {
+    Arg::new("folder").value_name(name).value_parser(ValueParser::path_buf()).required(true)
+}
+
+fn up() -> Command {
+    Command::new("up")
+        .about("Run the ledger of the data folder, beginning one where there is none")
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDR:PORT")
+                .value_parser(value_parser!(std::net::SocketAddr))
+                .default_value(LISTEN)
+                .help("Where to answer; port 0 takes a free one"),
+        )
+        .arg(
+            Arg::new("clock")
+                .long("clock")
+                .value_name("CLOCK")
+                .value_parser(PossibleValuesParser::new(["wall", "manual"]))
+                .default_value("wall")
+                .help("Which clock a new ledger goes by; a manual one is moved with `advance`"),
+        )
+        .arg(
+            Arg::new("accept-time-jump")
+                .long("accept-time-jump")
+                .action(ArgAction::SetTrue)
+                .help("Take the machine's time as it is, once, however far it jumped"),
+        )
+}
+
+fn key() -> Command {
+    let scheme = Arg::new("scheme")
+        .long("scheme")
+        .value_name("SCHEME")
+        .value_parser(PossibleValuesParser::new(["ed25519", "wallet"]))
+        .default_value("ed25519")
+        .help("How it signs");
+    Command::new("key")
+        .about("Make and list keys")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("new")
+                .about("Make a key, encrypted under a passphrase")
+                .long_about(
+                    "Makes a key in the keystore of the data folder, encrypted under a passphrase \
+                     from $ALUMA_PASSPHRASE or the terminal. With --key-file it is written there \
+                     instead, plainly, for automation.",
+                )
+                .arg(Arg::new("name").value_name("NAME").required(true).help("Its name"))
+                .arg(scheme),
+        )
+        .subcommand(Command::new("list").about("List the keys of the data folder"))
+}
+
+fn actions() -> Command {
+    let specs = REGISTRY.specs.iter().map(|(_, spec)| *spec);
+    let commands = specs.map(|spec| with_secret(spec, forms::action_command(spec)));
+    Command::new("do")
+        .about("Sign an action and hand it in")
+        .subcommand_required(true)
+        .subcommand_value_name("ACTION")
+        .subcommand_help_heading("Actions")
+        .subcommands(commands)
+}
+
+/// The one-time secret stands for the proof that is made from it.
+fn with_secret(spec: &'static ActionSpec, command: Command) -> Command {
+    if !takes_secret(spec) {
+        return command;
+    }
+    command.arg(
+        Arg::new("one-time")
+            .long("secret")
+            .value_name("CODE")
+            .help("The one-time secret, as an invitation's code or link has it"),
+    )
+}
+
+/// Whether an action proves the holding of a one-time secret.
+pub fn takes_secret(spec: &'static ActionSpec) -> bool {
+    spec.fields
+        .fields
+        .iter()
+        .any(|field| matches!(field.spec, TypeSpec::Proof | TypeSpec::Option(TypeSpec::Proof)))
+}
+
+/// Every view that `show` knows.
+pub fn views() -> Vec<&'static ViewSpec> {
+    aluma_api::views(&REGISTRY)
+}
+
+fn shows() -> Command {
+    let commands = views().into_iter().map(|spec| {
+        let command = forms::view_command(spec);
+        if spec.name == "balances" { with_table(command) } else { command }
+    });
+    Command::new("show")
+        .about("Ask the ledger")
+        .subcommand_required(true)
+        .subcommand_value_name("VIEW")
+        .subcommand_help_heading("Views")
+        .subcommands(commands)
+}
+
+fn with_table(command: Command) -> Command {
+    command
+        .arg(
+            Arg::new("csv")
+                .long("csv")
+                .action(ArgAction::SetTrue)
+                .help("All pages as a table: payee,balance in whole units"),
+        )
+        .arg(
+            Arg::new("asset")
+                .long("asset")
+                .value_name("SYMBOL")
+                .requires("csv")
+                .help("Only this asset; without it several assets have a column of their own"),
+        )
+}
+
+fn charter() -> Command {
+    Command::new("charter").about("A community's rules").subcommand_required(true).subcommand(
+        Command::new("show")
+            .about("The charter as plain sentences")
+            .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The DAO")),
+    )
+}
+
+fn import() -> Command {
+    let column = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("COLUMN").required(true).help(help)
+    };
+    let payouts = Command::new("payouts")
+        .about("Bring a table of past payouts onto the ledger")
+        .long_about(
+            "Reads a table of past payouts, founds the DAO from the archive template or finds it, \
+             and has its council vote every group of payments through, on a simulated clock that \
+             ends before now. The whole file is read first: anything wrong in it refuses all of \
+             it. An import that was cut off is finished by running it again.",
+        )
+        .arg(
+            Arg::new("file")
+                .value_name("FILE.csv")
+                .value_parser(value_parser!(PathBuf))
+                .required(true),
+        )
+        .arg(column("group-by", "The column that tells rounds apart"))
+        .arg(column("to", "The column with the payee"))
+        .arg(column("amount", "The column with the amount"))
+        .arg(Arg::new("asset").long("asset").value_name("SYMBOL").required(true).help("Its asset"))
+        .arg(Arg::new("dao").long("dao").value_name("HANDLE").required(true).help("The DAO"))
+        .arg(
+            Arg::new("decimals")
+                .long("decimals")
+                .value_name("N")
+                .value_parser(value_parser!(u8).range(0..=36))
+                .default_value("18")
+                .help("Digits after the point that the asset has"),
+        );
+    Command::new("import")
+        .about("Bring in what was decided elsewhere")
+        .subcommand_required(true)
+        .subcommand(payouts)
+}
+
+fn completions() -> Command {
+    Command::new("completions").about("Print completions for a shell").arg(
+        Arg::new("shell")
+            .value_name("SHELL")
+            .value_parser(value_parser!(clap_complete::Shell))
+            .required(true),
+    )
+}
+
+fn reference() -> Command {
+    Command::new("reference")
+        .about("Print generated documents")
+        .hide(true)
+        .subcommand_required(true)
+        .subcommand(Command::new("actions").about("The reference of all actions"))
+        .subcommand(Command::new("views").about("The reference of all views"))
+        .subcommand(Command::new("openapi").about("The OpenAPI document"))
+        .subcommand(Command::new("cli").about("The help of every command"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,108 @@
+//! `up`: a node with its API, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use aluma_api::ApiState;
+use aluma_node::clock::wall;
+use aluma_node::data::Birth;
+use aluma_node::{ClockMode, DataDir, Node};
+use aluma_store::Store;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::door::{self, open, runtime};
+use crate::options::Options;
+use crate::outcome::{Failure, note, say};
+
+/// Runs the ledger.
+///
+/// # Errors
+/// Where the folder, the port or the clock cannot be used.
+pub fn run(options: &Options<'_>) -> Result<(), Failure> {
+    let data = options.data();
+    if let Some(address) = Store::lock_holder(&data) {
+        return Err(match address.is_empty() {
+            true => door::busy(&data),
+            false => Failure::connection(format!("a ledger runs here already: {address}")),
+        });
+    }
+    let manual = options.text("clock") == Some("manual");
+    let clock = match manual {
+        true => ClockMode::Manual,
+        false => ClockMode::Wall { accept_jump: options.flag("accept-time-jump") },
+    };
+    let listen = options.leaf().get_one::<SocketAddr>("listen").copied();
+    let listen = listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
+    let runtime = runtime()?;
+    // The port first: who cannot answer need not begin a ledger.
+    let listener = runtime.block_on(bind(listen))?;
+    let is_new = !DataDir::is_ledger(&data);
+    let birth = Birth { manual_clock: manual, ..Birth::at(wall()) };
+    let (node, index) = open(door::settings(&data, clock, Some(birth)))?;
+    let address = address(&listener)?;
+    node.set_address(&address)?;
+    tell(options, &node, &address, is_new);
+    let state = ApiState { node: Arc::clone(&node), index };
+    runtime.block_on(aluma_api::serve(listener, state, stopped()));
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    if let Some(node) = Arc::into_inner(node) {
+        node.stop();
+    }
+    note("note", "stopped");
+    Ok(())
+}
+
+async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(listen).await.map_err(|error| {
+        Failure::machine(format!("{listen}: {error}"))
+            .hint("--listen takes another address; port 0 takes a free one.")
+    })
+}
+
+/// The address by which programs on this machine reach the listener.
+fn address(listener: &TcpListener) -> Result<String, Failure> {
+    let mut local = listener.local_addr().map_err(|error| Failure::machine(error.to_string()))?;
+    if local.ip().is_unspecified() {
+        local.set_ip(match local {
+            SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    Ok(format!("http://{local}"))
+}
+
+fn tell(options: &Options<'_>, node: &Node, address: &str, is_new: bool) {
+    let data = options.data();
+    if options.json() {
+        let network = node.network().to_string();
+        let data = data.display().to_string();
+        say(&json!({ "address": address, "data": data, "network": network }).to_string());
+        return;
+    }
+    let port = address.rsplit(':').next().unwrap_or_default();
+    let local = address.contains("127.0.0.1") || address.contains("[::1]");
+    let shown = if local { format!("http://localhost:{port}") } else { address.to_owned() };
+    say(&format!("Aluma answers at {shown}"));
+    if is_new {
+        note("note", &format!("a new ledger began in {}", data.display()));
+    }
+    note("note", "a try-out: keys made here stay here; Ctrl+C stops it");
+}
+
+/// Ready when the process is asked to end.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
