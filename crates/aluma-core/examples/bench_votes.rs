@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 use aluma_core::kernel::block::uncontained;
 use aluma_core::testing::crowd::Crowd;
 
+/// The binary's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PROPOSALS: u64 = 64;
 const PER_BLOCK: usize = 5_000;
 
