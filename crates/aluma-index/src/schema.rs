@@ -10,8 +10,8 @@ use crate::IndexError;
 /// The form of the tables; another one is built anew.
 const FORM: i64 = 1;
 
-/// `seq` of an event is height * 2^24 + its place in the block, so that a rebuilt index has the
-/// same cursors. Words are deleted with the text they belong to, also from the pages of the file.
+/// `seq` of an event or text is height * 2^24 + its place in the block, so that a rebuilt index has
+/// the same cursors.
 const TABLES: &str = "
     CREATE TABLE blocks (height INTEGER PRIMARY KEY, id BLOB NOT NULL, time INTEGER NOT NULL);
     CREATE TABLE receipts (
@@ -30,9 +30,13 @@ const TABLES: &str = "
         seq INTEGER PRIMARY KEY, body BLOB NOT NULL, event INTEGER NOT NULL
     );
     CREATE INDEX texts_by_body ON texts (body);
+    CREATE TABLE ledger (form INTEGER NOT NULL, network BLOB NOT NULL);
+";
+
+/// Marks were taken off before; words are deleted from the index's pages at once.
+pub(crate) const WORDS: &str = "
     CREATE VIRTUAL TABLE words USING fts5 (forms, tokenize = 'unicode61 remove_diacritics 0');
     INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
-    CREATE TABLE ledger (form INTEGER NOT NULL, network BLOB NOT NULL);
 ";
 
 /// Opens the database for writing and says how far it has come.
@@ -44,7 +48,7 @@ pub(crate) fn open(path: &Path, node: &Node) -> Result<(Connection, u64), IndexE
     }
     remove(path)?;
     let fresh = open_file(path)?;
-    fresh.execute_batch(&format!("BEGIN; {TABLES}"))?;
+    fresh.execute_batch(&format!("BEGIN; {TABLES} {WORDS}"))?;
     let network = node.network().0;
     fresh.execute("INSERT INTO ledger VALUES (?1, ?2)", params![FORM, network])?;
     fresh.execute_batch("COMMIT")?;

@@ -111,3 +111,6 @@ const fn is_hebrew(c: char) -> bool {
 const fn is_inside(c: char) -> bool {
     matches!(c, '׳' | '״' | '\'' | '"' | '’' | '”')
 }
+
+#[cfg(test)]
+mod tests;
