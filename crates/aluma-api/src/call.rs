@@ -60,7 +60,7 @@ impl FromRequestParts<Arc<App>> for Call {
 }
 
 impl Call {
-    fn of(app: Arc<App>, headers: &HeaderMap) -> Self {
+    pub(crate) fn of(app: Arc<App>, headers: &HeaderMap) -> Self {
         let session = headers.get(header::AUTHORIZATION).cloned();
         Self { app, lang: language(headers), session }
     }

@@ -1,5 +1,7 @@
-//! The list of actions as data, for clients that build forms.
+//! The lists of actions and of a charter's parameters as data, for clients that build forms.
 
+use aluma_core::dao::rules::parameters::{all, show};
+use aluma_core::dao::{Kind, Manner, ParameterSpec};
 use aluma_core::kernel::action::Registry;
 use aluma_types::openapi::schema;
 use aluma_types::spec::{ActionSpec, Author, FieldSpec, Track};
@@ -57,5 +59,49 @@ const fn track(track: Track) -> &'static str {
         Track::Role => "role",
         Track::Constitution => "constitution",
         Track::Emergency => "emergency",
+    }
+}
+
+/// Every parameter that a charter has.
+pub(crate) fn parameters() -> Json {
+    json!({ "parameters": all().map(parameter).collect::<Vec<_>>() })
+}
+
+fn parameter(spec: &'static ParameterSpec) -> Json {
+    let by_default = |manner| show(spec.kind, spec.default_of(manner));
+    json!({
+        "number": spec.number,
+        "name": spec.name,
+        "section": spec.section,
+        "doc": spec.doc,
+        "he": spec.he,
+        "kind": kind(spec.kind),
+        "default": {
+            "small-circle": by_default(Manner::SmallCircle),
+            "assembly": by_default(Manner::Assembly),
+            "delegates": by_default(Manner::Delegates),
+        },
+    })
+}
+
+/// What values a parameter may have, as an amendment writes them.
+fn kind(kind: Kind) -> Json {
+    let range =
+        |name: &str, min: String, max: String| json!({ "type": name, "min": min, "max": max });
+    match kind {
+        Kind::Flag => json!({ "type": "flag" }),
+        Kind::Number { min, max } => range("number", min.to_string(), max.to_string()),
+        Kind::Span { min, max } => {
+            range("span", aluma_types::show::span(min), aluma_types::show::span(max))
+        }
+        Kind::Share { min, max } => {
+            range("share", aluma_types::show::share(min), aluma_types::show::share(max))
+        }
+        Kind::Choice(names) => {
+            let choices = names.iter().map(|(name, he)| json!({ "name": name, "he": he }));
+            json!({ "type": "choice", "choices": choices.collect::<Vec<_>>() })
+        }
+        Kind::Time => json!({ "type": "time" }),
+        Kind::OptionalAsset => json!({ "type": "asset" }),
     }
 }

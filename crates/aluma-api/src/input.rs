@@ -1,10 +1,44 @@
 //! Reading what was sent: JSON bodies field by field, and the pairs of a query string.
 
+use std::sync::Arc;
+
 use aluma_types::hash::unhex;
 use aluma_types::json::Reason;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
 use serde_json::{Map, Value as Json};
 
+use crate::app::App;
+use crate::call::Call;
 use crate::problem::{Own, Refusal};
+
+/// The pairs of a query string.
+pub(crate) struct Pairs(pub(crate) Vec<(String, String)>);
+
+impl FromRequestParts<Arc<App>> for Pairs {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let pairs = axum::extract::Query::try_from_uri(&parts.uri);
+        pairs.map(|axum::extract::Query(pairs)| Self(pairs)).map_err(|_| {
+            Call::of(Arc::clone(app), &parts.headers).refuse_unheard(Own::BadParameter)
+        })
+    }
+}
+
+/// The part of the path that a route leaves open.
+pub(crate) struct Path(pub(crate) String);
+
+impl FromRequestParts<Arc<App>> for Path {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let path = axum::extract::Path::from_request_parts(parts, app).await;
+        path.map(|axum::extract::Path(part)| Self(part))
+            .map_err(|_| Call::of(Arc::clone(app), &parts.headers).refuse_unheard(Own::NotFound))
+    }
+}
 
 /// A JSON object whose fields are taken one by one; what is left over is refused.
 pub(crate) struct Object {

@@ -55,6 +55,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/v1/status", get(handlers::ledger::status))
         .route("/v1/genesis", get(handlers::ledger::genesis))
         .route("/v1/actions", get(handlers::ledger::actions))
+        .route("/v1/parameters", get(handlers::ledger::parameters))
         .route("/v1/openapi.json", get(handlers::ledger::openapi))
         .route("/v1/transactions", post(handlers::transactions::submit))
         .route("/v1/transactions/{id}", get(handlers::transactions::lookup))

@@ -55,6 +55,7 @@ fn paths() -> Map<String, Json> {
         ("/v1/status", get("status", "What this ledger is doing", &[])),
         ("/v1/genesis", get("genesis", "The ledger's first words", &[])),
         ("/v1/actions", get("actions", "Every action with its fields", &[])),
+        ("/v1/parameters", get("parameters", "Every parameter of a charter", &[])),
         ("/v1/openapi.json", get("openapi", "This document", &[])),
         ("/v1/transactions", post("submit", "Hand in a signed action", &submit)),
         ("/v1/transactions/{id}", in_path(get("transaction", "What became of an action", &id))),

@@ -52,7 +52,7 @@ struct Follower {
 
 impl Follower {
     fn run(&mut self, blocks: &Receiver<Arc<Committed>>) -> Result<(), IndexError> {
-        if !self.catch_up()? {
+        if !(self.catch_up()? && self.sweep()?) {
             return Ok(());
         }
         loop {
@@ -146,3 +146,6 @@ impl Follower {
         Ok(true)
     }
 }
+
+#[cfg(test)]
+mod tests;

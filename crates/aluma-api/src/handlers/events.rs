@@ -5,13 +5,11 @@ use aluma_index::{Audience, EventRow, Page};
 use aluma_types::DaoId;
 use aluma_types::json::{Resolve, to_json};
 use aluma_types::spec::IdKind;
-use axum::extract::Query;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use crate::call::Call;
-use crate::handlers::views::Pairs;
-use crate::input;
+use crate::input::{self, Pairs};
 use crate::problem::{Own, Refusal};
 use crate::scene::{Parameters, Scene};
 
@@ -19,7 +17,7 @@ use crate::scene::{Parameters, Scene};
 pub(crate) const LIMITS: (u64, u64) = (1_000, 100);
 
 /// GET /v1/events?dao=&after=&limit=
-pub(crate) async fn events(call: Call, Query(pairs): Pairs) -> Response {
+pub(crate) async fn events(call: Call, Pairs(pairs): Pairs) -> Response {
     call.answer(move |scene| {
         let mut query = input::Query::new(pairs)?;
         let dao = dao(scene, &mut query)?;

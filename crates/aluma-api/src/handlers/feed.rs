@@ -4,7 +4,6 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -15,8 +14,7 @@ use tokio::sync::watch::Receiver;
 
 use crate::call::Call;
 use crate::handlers::events::{audience, event_json};
-use crate::handlers::views::Pairs;
-use crate::input;
+use crate::input::{self, Pairs};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 use crate::scene::Scene;
@@ -25,7 +23,7 @@ use crate::scene::Scene;
 const ALIVE: Duration = Duration::from_secs(15);
 
 /// GET /v1/feed, from the height after `Last-Event-ID` or `after`, else from now on.
-pub(crate) async fn feed(call: Call, Query(pairs): Pairs, headers: HeaderMap) -> Response {
+pub(crate) async fn feed(call: Call, Pairs(pairs): Pairs, headers: HeaderMap) -> Response {
     let Ok(permit) = Arc::clone(&call.app.feeds).try_acquire_owned() else {
         return call.refuse_unheard(Own::TooMany);
     };

@@ -69,6 +69,11 @@ pub(crate) async fn actions(call: Call) -> Response {
     call.answer(|scene| Ok(crate::catalog::actions(scene.node().registry()))).await
 }
 
+/// GET /v1/parameters
+pub(crate) async fn parameters(call: Call) -> Response {
+    call.answer(|_| Ok(crate::catalog::parameters())).await
+}
+
 /// GET /v1/openapi.json
 pub(crate) async fn openapi(call: Call) -> Response {
     call.answer(|scene| Ok(crate::openapi::document(scene.node().registry()))).await

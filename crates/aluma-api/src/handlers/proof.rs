@@ -4,13 +4,11 @@ use aluma_core::registry::may_read;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
 use aluma_types::header::Header;
-use axum::extract::Query;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use crate::call::Call;
-use crate::handlers::views::Pairs;
-use crate::input;
+use crate::input::{self, Pairs};
 use crate::problem::{Own, Refusal};
 use crate::scene::Scene;
 
@@ -21,7 +19,7 @@ const TRIES: usize = 50;
 const PUBLIC_TABLES: [u16; 7] = [1, 3, 4, 5, 10, 11, 12];
 
 /// GET /v1/proof?table=N&key=HEX
-pub(crate) async fn proof(call: Call, Query(pairs): Pairs) -> Response {
+pub(crate) async fn proof(call: Call, Pairs(pairs): Pairs) -> Response {
     call.answer(move |scene| {
         let mut query = input::Query::new(pairs)?;
         let table =

@@ -1,21 +1,19 @@
 //! Words in the texts that the reader may see.
 
 use aluma_types::json::{BodyText, Lookup};
-use axum::extract::Query;
 use axum::response::Response;
 use serde_json::json;
 
 use crate::call::Call;
 use crate::handlers::events::{audience, dao, event_json, page};
-use crate::handlers::views::Pairs;
-use crate::input;
+use crate::input::{self, Pairs};
 use crate::problem::{Own, Refusal};
 
 /// Bytes of a query at most.
 const MAX_QUERY: usize = 500;
 
 /// GET /v1/search?q=&dao=&after=&limit=
-pub(crate) async fn search(call: Call, Query(pairs): Pairs) -> Response {
+pub(crate) async fn search(call: Call, Pairs(pairs): Pairs) -> Response {
     call.answer(move |scene| {
         let mut query = input::Query::new(pairs)?;
         let words = query.take("q").filter(|words| words.len() <= MAX_QUERY);

@@ -7,12 +7,11 @@ use aluma_types::Hash32;
 use aluma_types::hash::hex;
 use aluma_verify::bodies::BodyText;
 use axum::body::Body;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value as Json, json};
 
 use crate::call::Call;
-use crate::input::Object;
+use crate::input::{Object, Path};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 use crate::scene::Scene;
@@ -63,7 +62,7 @@ fn promised(scene: &Scene<'_>, promise: &Promise, outcome: Option<&Outcome>) -> 
 }
 
 /// GET /v1/transactions/{id}
-pub(crate) async fn lookup(call: Call, Path(id): Path<String>) -> Response {
+pub(crate) async fn lookup(call: Call, Path(id): Path) -> Response {
     call.answer(move |scene| {
         let id = Hash32::from_hex(&id).ok_or(Own::NoSuchTransaction)?;
         let row = scene.app.index.receipt(&id).map_err(|_| Own::Internal)?;

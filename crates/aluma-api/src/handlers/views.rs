@@ -5,22 +5,18 @@ use aluma_types::codec::Canon;
 use aluma_types::json::{fields_from_json, to_json};
 use aluma_types::spec::{StructSpec, TypeSpec, ViewSpec};
 use aluma_types::{List, Timestamp};
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde_json::{Map, Value as Json, json};
 
 use crate::call::Call;
-use crate::input;
+use crate::input::{self, Pairs, Path};
 use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, ReceiptView};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 use crate::scene::{Parameters, Scene};
 
-/// Pairs of a query string.
-pub(crate) type Pairs = Query<Vec<(String, String)>>;
-
 /// GET /v1/views/{name}
-pub(crate) async fn view(call: Call, Path(name): Path<String>, Query(pairs): Pairs) -> Response {
+pub(crate) async fn view(call: Call, Path(name): Path, Pairs(pairs): Pairs) -> Response {
     call.answer(move |scene| answer(scene, &name, pairs)).await
 }
 

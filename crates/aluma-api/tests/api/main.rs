@@ -1,6 +1,10 @@
 //! The API through its router, with real signed transactions.
 
 mod answers;
+mod closed;
+mod feed;
+mod people;
 mod refused;
+mod server;
 mod sessions;
 mod support;

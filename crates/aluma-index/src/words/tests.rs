@@ -17,7 +17,8 @@ fn finds(query_text: &str, text: &str) -> bool {
 
 #[test]
 fn a_hebrew_word_is_found_behind_particles_and_before_endings() {
-    for text in ["הצעה", "ההצעה", "בהצעה", "ההצעות", "ושבהצעות", "וכשההצעה", "הצעתי", "הַצָּעָה"] {
+    for text in ["הצעה", "ההצעה", "בהצעה", "ההצעות", "ושבהצעות", "וכשההצעה", "הצעתי", "הַצָּעָה"]
+    {
         assert!(finds("הצעה", text), "{text}");
         assert!(finds("ההצעות", text), "{text}");
     }
@@ -50,7 +51,8 @@ fn all_words_must_be_there_and_latin_ones_may_be_begun() {
 
 #[test]
 fn a_query_is_words_and_never_syntax() {
-    for text in ["\"", "*", "a OR b", "NEAR(a b)", "forms:a", "-a", "a\" OR \"b", "(", "^a", "ⵣa"] {
+    for text in ["\"", "*", "a OR b", "NEAR(a b)", "forms:a", "-a", "a\" OR \"b", "(", "^a", "ⵣa"]
+    {
         // Whatever it finds, the database understands it.
         finds(text, "something else");
     }

@@ -1,0 +1,293 @@
+//! A members-only community leaks nothing: every question that a stranger can put is put, and the
+//! answers are held against everything that is its own.
+
+use aluma_core::identity::OPERATOR;
+use aluma_core::registry::REGISTRY;
+use aluma_types::hash::hex;
+use aluma_types::{AccountId, Hash32};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use serde_json::{Value as Json, json};
+
+use crate::people::{Person, public_half};
+use crate::support::{START, World};
+
+const INVITATION: [u8; 32] = [77; 32];
+
+/// Words and numbers that occur nowhere but in the closed community.
+const SECRETS: [&str; 9] = [
+    "zzhidden",
+    "Quietwater",
+    "Guarding the spring",
+    "XQZ",
+    "987654321987",
+    "Lantern",
+    "Ostrakon",
+    "whisper",
+    "123454321",
+];
+
+/// A world with a closed community, a member of it, and somebody who is in none.
+struct Closed {
+    world: World,
+    member: Person,
+    outsider: Person,
+}
+
+async fn found() -> Closed {
+    let world = World::new();
+    let mut member = Person::of(&world.operator, OPERATOR);
+    let invite = json!({
+        "action": "invite", "secret": public_half(INVITATION), "uses": 3, "valid_for": "1d",
+        "vouch": false,
+    });
+    member.does(&world, invite).await;
+    let mut outsider = Person::new(50);
+    let proof = outsider.proof(&world, INVITATION);
+    let join = json!({ "action": "join", "proof": proof, "handle": "outsider" });
+    outsider.account = outsider.does(&world, join).await.map(AccountId);
+    let dao = member.does(
+        &world,
+        json!({
+            "action": "found", "handle": "zzhidden", "name": "Quietwater",
+            "purpose": "Guarding the spring of Quietwater", "joining": "application",
+            "manner": "small-circle", "visibility": "members",
+            "assets": [{
+                "symbol": "XQZ", "decimals": 0, "kind": "token", "supply": "987654321987",
+                "holders": [{ "to": OPERATOR.0, "units": "123454321" }],
+            }],
+            "pots": ["Lantern"], "changes": [],
+        }),
+    );
+    assert_eq!(dao.await, Some(1));
+    member
+        .does(
+            &world,
+            json!({
+                "action": "enroll", "dao": 1,
+                "payees": [{
+                    "handle": "payee-one", "label": "Ostrakon of the agora",
+                    "label_hash": hex(&[5; 32]), "secret": null,
+                }],
+            }),
+        )
+        .await;
+    member.does(&world, json!({
+        "action": "transfer", "to": { "account": { "account": outsider.account.unwrap().0 + 1 } },
+        "amount": { "asset": 1, "units": "7" }, "reason": "a whisper between friends",
+    })).await;
+    // Refused inside a block: what it was about is nobody else's business either.
+    let refused = member.tries(&world, json!({ "action": "join", "dao": 1 })).await;
+    assert_eq!(refused.json["status"], "refused", "{}", refused.text);
+    world.indexed();
+    Closed { world, member, outsider }
+}
+
+/// Every address that a stranger can think of.
+fn addresses(world: &World) -> Vec<String> {
+    let mut all: Vec<String> =
+        ["status", "genesis", "actions", "parameters", "openapi.json", "events", "events?limit=1"]
+            .map(|path| format!("/v1/{path}"))
+            .into();
+    for dao in ["1", "2", "@zzhidden", "zzhidden"] {
+        all.push(format!("/v1/events?dao={dao}"));
+        all.push(format!("/v1/search?q=whisper&dao={dao}"));
+    }
+    for word in ["zzhidden", "Quietwater", "Guarding", "spring", "XQZ", "Lantern", "Ostrakon", "wh"]
+    {
+        all.push(format!("/v1/search?q={word}"));
+    }
+    for entry in REGISTRY.views {
+        let skeleton = aluma_verify::names::skeleton_hash("zzhidden");
+        for query in [
+            String::new(),
+            "dao=1".into(),
+            "dao=@zzhidden".into(),
+            "account=1".into(),
+            "account=2".into(),
+            "account=3".into(),
+            "dao=1&account=1".into(),
+            "dao=1&account=3".into(),
+            "asset=1".into(),
+            "asset=XQZ".into(),
+            "proposal=1".into(),
+            "after=0".into(),
+            format!("skeleton={skeleton}"),
+            format!("key={}", world.operator.public().to_text()),
+            "poll=1".into(),
+        ] {
+            all.push(format!("/v1/views/{}?{query}", entry.spec.name));
+        }
+    }
+    for height in 0..=world.node.published().read().header.height {
+        all.push(format!("/v1/views/block?height={height}"));
+        if let Some(told) = world.node.history(height.max(1)).expect("readable") {
+            for receipt in told.receipts {
+                all.push(format!("/v1/views/receipt?id={}", receipt.id));
+                all.push(format!("/v1/transactions/{}", receipt.id));
+            }
+        }
+    }
+    all
+}
+
+/// Tables and keys of all rows, and whether a stranger may read each.
+fn rows(world: &World) -> Vec<(u16, Vec<u8>, bool)> {
+    let view = world.node.published().read();
+    let mut rows = Vec::new();
+    for table in view.state.tables() {
+        table.each(&mut |key, _| {
+            let open = table.reader(key) == (None, None);
+            rows.push((table.spec().number, key.to_vec(), open));
+        });
+    }
+    rows
+}
+
+/// Ids of texts that belong to the community alone.
+fn texts(world: &World) -> Vec<Hash32> {
+    let text = |words: &str| {
+        let salt = aluma_types::sha256(&[words.as_bytes()]).0;
+        aluma_types::text::body_id(&salt, words)
+    };
+    let all = [
+        "zzhidden",
+        "Quietwater",
+        "Guarding the spring of Quietwater",
+        "Ostrakon of the agora",
+        "a whisper between friends",
+    ];
+    let ids: Vec<_> = all.map(text).into();
+    // They are what the ledger holds, so that looking for them means something.
+    for id in &ids {
+        assert!(matches!(world.node.body(id), Ok(aluma_store::Body::Present { .. })));
+    }
+    ids
+}
+
+fn assert_silent(path: &str, text: &str, ids: &[Hash32]) {
+    for secret in SECRETS {
+        // The question itself may come back as the name of a parameter, never as an answer.
+        assert!(!text.contains(secret), "{path} tells {secret}: {text}");
+    }
+    for id in ids {
+        assert!(!text.contains(&id.to_string()), "{path} tells the id of a text: {text}");
+    }
+}
+
+async fn scan(world: &World, session: Option<&str>) {
+    let ids = texts(world);
+    for path in addresses(world) {
+        let answer = match session {
+            Some(session) => world.get_as(&path, session).await,
+            None => world.get(&path).await,
+        };
+        assert_silent(&path, &answer.text, &ids);
+        if path.contains("dao=") && !path.contains("memberships") {
+            assert_ne!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
+        }
+    }
+    for (table, key, open) in rows(world) {
+        let path = format!("/v1/proof?table={table}&key={}", hex(&key));
+        let answer = match session {
+            Some(session) => world.get_as(&path, session).await,
+            None => world.get(&path).await,
+        };
+        assert_silent(&path, &answer.text, &ids);
+        assert_eq!(answer.status == StatusCode::OK, open, "{path}: {}", answer.text);
+        if !open {
+            assert_eq!(answer.json["name"], "no-such-row", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_it_is_told_to_a_stranger() {
+    let closed = found().await;
+    scan(&closed.world, None).await;
+}
+
+#[tokio::test]
+async fn nothing_of_it_is_told_to_an_account_that_is_no_member() {
+    let closed = found().await;
+    let session = closed.outsider.session(&closed.world);
+    scan(&closed.world, Some(&session)).await;
+}
+
+#[tokio::test]
+async fn the_feed_tells_a_stranger_only_that_something_happened() {
+    let closed = found().await;
+    let (world, ids) = (&closed.world, texts(&closed.world));
+    let head = world.node.published().read().header.height;
+    let mut told = Vec::new();
+    for session in [None, Some(closed.outsider.session(world)), Some(closed.member.session(world))]
+    {
+        let mut request = Request::get("/v1/feed").header("last-event-id", "0");
+        if let Some(session) = &session {
+            request = request.header("authorization", session);
+        }
+        told.push(crate::feed::events(world, request.body(Body::empty()).unwrap(), head).await);
+    }
+    let [stranger, outsider, member] = &told[..] else { panic!("three feeds") };
+    assert_silent("the feed", &stranger.join(" "), &ids);
+    assert_silent("the outsider's feed", &outsider.join(" "), &ids);
+    assert!(member.join(" ").contains("whisper"));
+    let receipts = |blocks: &[String]| -> usize {
+        let blocks = blocks.iter().map(|it| serde_json::from_str::<Json>(it).expect("JSON"));
+        blocks.map(|it| it["receipts"].as_array().map_or(0, Vec::len)).sum()
+    };
+    assert_eq!(receipts(stranger), receipts(member));
+}
+
+#[tokio::test]
+async fn refusals_and_typed_data_tell_a_stranger_no_more() {
+    let mut closed = found().await;
+    let ids = texts(&closed.world);
+    for act in [
+        json!({ "action": "leave", "dao": 1 }),
+        json!({ "action": "object", "dao": 1, "account": 1 }),
+        json!({ "action": "enroll", "dao": 1, "payees": [] }),
+        json!({
+            "action": "transfer", "to": { "account": { "account": 1 } },
+            "amount": { "asset": 1, "units": "5" },
+        }),
+    ] {
+        let answer = closed.outsider.tries(&closed.world, act).await;
+        assert_silent("a refusal", &answer.text, &ids);
+        assert_ne!(answer.json["status"], "done", "{}", answer.text);
+    }
+    let act = aluma_types::Act { number: 23, body: vec![1] };
+    let payload = closed.world.payload(START.0, act);
+    let bytes = hex(&aluma_types::codec::Canon::to_bytes(&payload));
+    let typed = closed.world.post("/v1/typed-data", json!({ "payload": bytes }).to_string()).await;
+    assert_silent("typed data", &typed.text, &ids);
+}
+
+#[tokio::test]
+async fn its_members_find_everything() {
+    let closed = found().await;
+    let (world, session) = (&closed.world, closed.member.session(&closed.world));
+    let dao = world.get_as("/v1/views/dao?dao=@zzhidden", &session).await;
+    assert_eq!(dao.json["answer"]["name"]["text"], "Quietwater", "{}", dao.text);
+    let search = world.get_as("/v1/search?q=whispers%20whisper", &session).await;
+    assert_eq!(search.json["results"], json!([]), "{}", search.text);
+    let search = world.get_as("/v1/search?q=friends%20whisp", &session).await;
+    assert_eq!(search.json["results"][0]["text"], "a whisper between friends");
+    let events = world.get_as("/v1/events?dao=1", &session).await;
+    assert!(events.text.contains("987654321987"), "{}", events.text);
+    // Page by page it is the same.
+    let mut paged = Vec::new();
+    let mut after = "0".to_owned();
+    loop {
+        let path = format!("/v1/events?dao=1&limit=2&after={after}");
+        let page = world.get_as(&path, &session).await.json;
+        paged.extend(page["events"].as_array().expect("a list").clone());
+        match page["next"].as_str() {
+            Some(next) => after = next.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!(Json::Array(paged), events.json["events"]);
+    let open: Vec<_> = rows(world).into_iter().filter(|(_, _, open)| !open).collect();
+    assert!(open.len() > 5, "there are rows to keep closed");
+}
