@@ -34,8 +34,10 @@ pub fn split(text: &str) -> Vec<String> {
     for c in plain.flat_map(char::to_lowercase) {
         if c.is_alphanumeric() && c != STEM {
             word.push(c);
-        } else if !(is_inside(c) && word.chars().last().is_some_and(is_hebrew)) && !word.is_empty()
-        {
+            continue;
+        }
+        let goes_on = is_inside(c) && word.chars().last().is_some_and(is_hebrew);
+        if !goes_on && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
     }

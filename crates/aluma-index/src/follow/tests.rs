@@ -118,7 +118,7 @@ fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
 fn found(handle: &str, purpose: &str, visibility: &str) -> Json {
     json!({
         "action": "found", "handle": handle, "name": handle, "purpose": purpose,
-        "joining": "open", "manner": "small-circle", "visibility": visibility,
+        "joining": "application", "manner": "small-circle", "visibility": visibility,
         "assets": [], "pots": [], "changes": [],
     })
 }
