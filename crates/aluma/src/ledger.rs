@@ -96,6 +96,12 @@ pub fn advance(options: &Options<'_>) -> Result<(), Failure> {
     let span = Span::parse(text)
         .ok_or_else(|| Failure::usage(format!("{text}: a duration such as 48h or 1d12h")))?;
     let door = Door::open(options, Purpose::Write)?;
+    if door.node().is_some_and(|node| node.genesis().manual_clock) {
+        door.close();
+        // A clock that stands still until a block is made would forget the move with this process.
+        return Err(Failure::connection("no node is running whose clock could be moved")
+            .hint("Start it with `aluma up`."));
+    }
     let ask = || -> Result<Json, Failure> {
         let author = keys::author(options, &door.client)?;
         door.client.read_as(&author)?;

@@ -109,8 +109,14 @@ pub fn say(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
+/// Without the marks that keep directions apart on a page: terminals show them as boxes.
+fn without_marks(text: &str) -> String {
+    text.chars().filter(|mark| !matches!(mark, '\u{2068}' | '\u{2069}')).collect()
+}
+
 /// Prints a line beside the answer; its first word has a colour on a terminal.
 pub fn note(kind: &str, text: &str) {
+    let text = without_marks(text);
     let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let colour = if kind == "error" { "\u{1b}[1;31m" } else { "\u{1b}[1;36m" };
     let mut out = io::stderr().lock();
