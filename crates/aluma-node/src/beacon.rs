@@ -11,39 +11,48 @@ pub const LENGTH: u64 = 1 << 23;
 /// One link in so many is kept in memory.
 const STRIDE: u64 = 4_096;
 
-/// The chain, from its seed.
+/// The chain, from its seed. Walking it takes a second or so, which is spent when the first block
+/// is made: who only reads need not wait for it.
 #[derive(Debug)]
 pub struct Beacon {
-    /// Every `STRIDE`th link, from the seed on.
-    marks: Vec<Hash32>,
+    seed: Hash32,
     length: u64,
+    /// What the genesis commits to.
     end: Hash32,
+    /// Every `STRIDE`th link, from the seed on; none before the chain was walked.
+    marks: Vec<Hash32>,
     /// The links between two marks that were asked for last.
     run: Vec<Hash32>,
     run_from: u64,
 }
 
 impl Beacon {
-    /// Computes a chain of `length` links.
-    pub fn new(seed: Hash32, length: u64) -> Self {
-        let mut marks = Vec::new();
-        let mut link = seed;
-        for index in 0..length {
-            if index.is_multiple_of(STRIDE) {
-                marks.push(link);
+    /// The chain of `length` links that a genesis commits to by its end.
+    pub const fn new(seed: Hash32, length: u64, end: Hash32) -> Self {
+        Self { seed, length, end, marks: Vec::new(), run: Vec::new(), run_from: u64::MAX }
+    }
+
+    /// The end of the chain of `length` links: what a genesis commits to.
+    pub fn end(seed: Hash32, length: u64) -> Hash32 {
+        walk(seed, length, &mut |_| {})
+    }
+
+    /// The preimage that the block of a height reveals.
+    ///
+    /// # Errors
+    /// Why there is none, in a sentence: the seed is of another ledger, or the chain is used up.
+    pub fn at(&mut self, height: u64) -> Result<Hash32, &'static str> {
+        if self.marks.is_empty() {
+            let mut marks = Vec::new();
+            if walk(self.seed, self.length, &mut |link| marks.push(link)) != self.end {
+                return Err("the beacon's seed is not this ledger's");
             }
-            link = sha256(&[&link.0]);
+            self.marks = marks;
         }
-        Self { marks, length, end: link, run: Vec::new(), run_from: u64::MAX }
+        self.link(height).ok_or("the beacon's chain is used up: the ledger needs a new generation")
     }
 
-    /// What the genesis commits to.
-    pub const fn end(&self) -> Hash32 {
-        self.end
-    }
-
-    /// The preimage that the block of a height reveals; `None` when the chain is used up.
-    pub fn at(&mut self, height: u64) -> Option<Hash32> {
+    fn link(&mut self, height: u64) -> Option<Hash32> {
         let index = self.length.checked_sub(height)?;
         let mark = index / STRIDE;
         if self.run_from != mark {
@@ -59,20 +68,39 @@ impl Beacon {
     }
 }
 
+/// Walks a chain from its seed, shows every `STRIDE`th link, and returns its end.
+fn walk(seed: Hash32, length: u64, mark: &mut dyn FnMut(Hash32)) -> Hash32 {
+    let mut link = seed;
+    for index in 0..length {
+        if index.is_multiple_of(STRIDE) {
+            mark(link);
+        }
+        link = sha256(&[&link.0]);
+    }
+    link
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn each_block_reveals_the_preimage_of_the_last() {
-        let mut beacon = Beacon::new(Hash32([7; 32]), 10_000);
-        let mut last = beacon.end();
+        let seed = Hash32([7; 32]);
+        let mut last = Beacon::end(seed, 10_000);
+        let mut beacon = Beacon::new(seed, 10_000, last);
         for height in 1..=10_000 {
             let next = beacon.at(height).expect("within the chain");
             assert_eq!(sha256(&[&next.0]), last, "height {height}");
             last = next;
         }
-        assert_eq!(last, Hash32([7; 32]));
-        assert_eq!(beacon.at(10_001), None);
+        assert_eq!(last, seed);
+        assert!(beacon.at(10_001).is_err());
+    }
+
+    #[test]
+    fn another_ledgers_seed_is_told() {
+        let end = Beacon::end(Hash32([7; 32]), 100);
+        assert!(Beacon::new(Hash32([8; 32]), 100, end).at(1).is_err());
     }
 }

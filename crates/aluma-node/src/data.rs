@@ -90,17 +90,9 @@ impl DataDir {
         &self.path
     }
 
-    /// The beacon's chain, held against the genesis.
-    ///
-    /// # Errors
-    /// [`NodeError::Data`] where the seed is not this genesis's.
-    pub fn beacon(&self) -> Result<Beacon, NodeError> {
-        let beacon = Beacon::new(self.beacon_seed, self.genesis.beacon_length);
-        if beacon.end() == self.genesis.beacon {
-            Ok(beacon)
-        } else {
-            Err(NodeError::data(&self.path.join(BEACON_SEED), "not this ledger's seed"))
-        }
+    /// The beacon's chain; held against the genesis when its first link is asked for.
+    pub const fn beacon(&self) -> Beacon {
+        Beacon::new(self.beacon_seed, self.genesis.beacon_length, self.genesis.beacon)
     }
 }
 
@@ -120,14 +112,13 @@ fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
     let node = new_key(&path.join(NODE_KEY))?;
     let seed = random()?;
     write_secret(&path.join(BEACON_SEED), &hex(&seed))?;
-    let beacon = Beacon::new(Hash32(seed), birth.beacon_length);
     let genesis = Genesis {
         version: 1,
         generation: 0,
         time: birth.time,
         operator: operator.public(),
         node: node.public(),
-        beacon: beacon.end(),
+        beacon: Beacon::end(Hash32(seed), birth.beacon_length),
         beacon_length: birth.beacon_length,
         manual_clock: birth.manual_clock,
         salt: Hash32(random()?),

@@ -47,7 +47,7 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
         let what = "this ledger's genesis does not allow a manual clock";
         return Err(NodeError::Clock(what.to_owned()));
     }
-    let beacon = data.beacon()?;
+    let beacon = data.beacon();
     let (mut store, report) = Store::open(&dir)?;
     let mut notes = notes(&report);
     let (mut executor, mut published) = load(&data, registry, &report)?;

@@ -203,9 +203,12 @@ impl Running<'_> {
     /// Cuts one block; false where there was nothing to do or it cannot be done.
     fn cut(&mut self, beacon: &mut Beacon) -> bool {
         let head = (self.executor.head().height, self.executor.head().time);
-        let Some(preimage) = beacon.at(head.0 + 1) else {
-            self.shared.halt("the beacon's chain is used up: the ledger needs a new generation");
-            return false;
+        let preimage = match beacon.at(head.0 + 1) {
+            Ok(preimage) => preimage,
+            Err(why) => {
+                self.shared.halt(why);
+                return false;
+            }
         };
         let stamped = {
             let mut clock = self.shared.clock.lock().unwrap_or_else(PoisonError::into_inner);
