@@ -4,6 +4,7 @@
 //! command. Commands for actions and views come from their specs, see [`forms`].
 
 pub mod act;
+pub mod bench;
 pub mod door;
 pub mod forms;
 pub mod keys;
@@ -42,6 +43,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
     match options.path().as_slice() {
         ["up"] => up::run(options),
         ["status"] => ledger::status(options),
+        ["bench", "execute"] => bench::run(options),
         ["verify"] => ledger::verify(options),
         ["advance"] => ledger::advance(options),
         ["key", "new"] => keys::new(options),

@@ -36,6 +36,7 @@ pub fn command() -> Command {
                 .about("Move a manual clock forward, such as 4d or 1h30m")
                 .arg(Arg::new("span").value_name("SPAN").required(true)),
         )
+        .subcommand(bench())
         .subcommand(completions())
         .subcommand(
             Command::new("man").about("Write the manual pages into a folder").arg(folder("DIR")),
@@ -209,6 +210,19 @@ fn import() -> Command {
         .about("Bring in what was decided elsewhere")
         .subcommand_required(true)
         .subcommand(payouts)
+}
+
+fn bench() -> Command {
+    Command::new("bench").about("Measure this machine").subcommand_required(true).subcommand(
+        Command::new("execute").about("Votes per second of execution alone, on one core").arg(
+            Arg::new("accounts")
+                .long("accounts")
+                .value_name("N")
+                .value_parser(value_parser!(u64).range(1..=10_000_000))
+                .default_value("10000")
+                .help("Members of the crowd"),
+        ),
+    )
 }
 
 fn completions() -> Command {

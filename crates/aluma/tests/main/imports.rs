@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{Place, length};
+use crate::support::{Place, Running, length};
 
 const FILE: &str = "\u{feff}round,member,total\r\n\
     1,\"Adams, J\",1.5\r\n\
@@ -96,6 +96,7 @@ fn enactments_are_the_work_of_a_task() {
     let place = Place::new();
     let file = place.file("payouts.csv", FILE);
     place.json(&import(path(&file), "tec"));
+    let _running = Running::on(&place, &[]);
     let height = place.json(&["status"])["height"].as_u64().expect("a height");
     let mut enacted = 0;
     for height in 1..=height {
