@@ -183,7 +183,7 @@ impl<'a> Steps<'a> {
             "to": { "pot": { "dao": dao.0, "pot": 0 } },
         });
         let title = format!("Issue {} {}", show::amount(units, job.decimals), job.symbol);
-        self.open(json!({ "dao": dao.0, "title": title, "acts": [act] }))
+        self.open(json!({ "dao": dao.0, "title": title, "actions": [act] }))
     }
 
     fn propose(
@@ -218,7 +218,7 @@ impl<'a> Steps<'a> {
             group.rows.len()
         );
         let title = cut(&group.label, TITLE_BYTES);
-        self.open(json!({ "dao": dao.0, "title": title, "body": body, "acts": acts }))
+        self.open(json!({ "dao": dao.0, "title": title, "body": body, "actions": acts }))
     }
 
     fn open(&mut self, fields: Json) -> Result<u64, ImportError> {

@@ -43,7 +43,7 @@ pub use types::{
 };
 pub(crate) use types::{NewDao, Reading};
 
-pub(crate) use actions::steps::{admit_member, create, may_found};
+pub(crate) use actions::steps::{create, may_found};
 
 use alloc::vec::Vec;
 

@@ -87,8 +87,6 @@ pub struct ActionEntry {
     pub spec: &'static ActionSpec,
     /// Decode, check, apply.
     pub run: fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>,
-    /// Decode and check only.
-    pub check: fn(&Ctx<'_>, &[u8]) -> Result<(), Stop>,
     /// Decode and declare.
     pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
     /// Decode and ask whether a newcomer may bring it.
@@ -97,14 +95,7 @@ pub struct ActionEntry {
 
 /// Lists an action under its number.
 pub const fn action<A: Action>(number: u16) -> ActionEntry {
-    ActionEntry {
-        number,
-        spec: A::ACTION,
-        run: run::<A>,
-        check: check::<A>,
-        effects: effects::<A>,
-        opens: opens::<A>,
-    }
+    ActionEntry { number, spec: A::ACTION, run: run::<A>, effects: effects::<A>, opens: opens::<A> }
 }
 
 /// What one slice of a task leaves: when it goes on, with which arguments, if it does.
@@ -193,11 +184,6 @@ fn run<A: Action>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
     let action = decode::<A>(bytes)?;
     let plan = action.check(ctx)?;
     action.apply(plan, ctx).map_err(Stop::from)
-}
-
-fn check<A: Action>(ctx: &Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
-    decode::<A>(bytes)?.check(ctx)?;
-    Ok(())
 }
 
 fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(), DecodeError> {

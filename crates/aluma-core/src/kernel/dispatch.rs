@@ -65,17 +65,6 @@ pub(crate) fn run(ctx: &mut Ctx<'_>, act: &Act) -> Result<(), Stop> {
     (entry.run)(ctx, &act.body)
 }
 
-/// Decodes and checks one act as another origin would bring it, without writing.
-///
-/// # Errors
-/// The refusal.
-pub(crate) fn check(ctx: &Ctx<'_>, act: &Act) -> Result<(), Stop> {
-    let Some(entry) = ctx.env.registry.entry(act.number) else {
-        return Err(Refusal::UnknownAction { number: act.number }.into());
-    };
-    (entry.check)(ctx, &act.body)
-}
-
 /// What `acts` may do when the DAO is their author, from their fields alone.
 ///
 /// # Errors

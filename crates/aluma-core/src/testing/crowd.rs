@@ -178,7 +178,7 @@ impl Crowd {
             let title = Body::new(Hash32(id), 4).map_err(|_| "a title")?;
             let acts = List::new(alloc::vec![act(&Resolve { text })]).map_err(|_| "acts")?;
             let propose =
-                Propose { dao, title, body: None, acts: Acts(acts), track: None, review: None };
+                Propose { dao, title, body: None, actions: Acts(acts), track: None, review: None };
             let origin = Origin::Member { account, key: 0 };
             let made = self.with(origin, |ctx| {
                 crate::kernel::dispatch::run(ctx, &act(&propose)).map_err(|_| "a proposal")?;

@@ -12,5 +12,6 @@
 pub mod crowd;
 mod world;
 
+#[cfg(test)]
 pub(crate) use world::changes;
 pub use world::{Founding, World, body, name, secret};

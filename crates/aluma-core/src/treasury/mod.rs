@@ -36,7 +36,7 @@ mod tests;
 use actions::steps::{moment, post};
 pub use events::Event;
 pub use refusals::Refusal;
-pub(crate) use rules::limits::{committed, mint_room, most, room, room_from};
+pub(crate) use rules::limits::{committed, mint_room, most, room};
 pub(crate) use types::{Commit, Committed};
 
 use alloc::vec::Vec;

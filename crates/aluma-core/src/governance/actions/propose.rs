@@ -34,8 +34,8 @@ pub(super) const REVIEW: Span = Span::days(3 * 365);
 #[action(
     name = "propose",
     he = "הצעה להחלטה",
-    says_en = "Propose to { $dao }: { $title }. What it would do: { $acts }",
-    says_he = "להציע ל־{ $dao }: { $title }. מה ייעשה: { $acts }",
+    says_en = "Propose to { $dao }: { $title }. What it would do: { $actions }",
+    says_he = "להציע ל־{ $dao }: { $title }. מה ייעשה: { $actions }",
     by(Member),
     cost(20_000, 20, 200)
 )]
@@ -51,7 +51,7 @@ pub(crate) struct Propose {
     pub(crate) body: Option<Body<BODY_BYTES>>,
     /// What is to be done, in this order, all or nothing.
     #[he("מה ייעשה")]
-    pub(crate) acts: Acts,
+    pub(crate) actions: Acts,
     /// A stricter track than its consequence asks for; a milder one has no effect.
     #[he("מסלול מחמיר")]
     pub(crate) track: Option<TrackName>,
@@ -70,7 +70,7 @@ pub(crate) enum Plan {
 
 impl Propose {
     fn shape(&self, ctx: &Ctx<'_>) -> Result<Effects, Refused> {
-        if self.acts.0.is_empty() {
+        if self.actions.0.is_empty() {
             return Err(Refusal::EmptyProposal.into());
         }
         if let Some(review) = self.review
@@ -79,7 +79,7 @@ impl Propose {
             let (least, most) = (Span::hours(1).0, REVIEW.0);
             return Err(Refusal::SpanOutOfRange { field: "review", least, most }.into());
         }
-        ctx.declared(self.dao, &self.acts.0).map_err(|stop| match stop {
+        ctx.declared(self.dao, &self.actions.0).map_err(|stop| match stop {
             Stop::Refused(refused) => refused,
             Stop::Broken(Broken(why)) => KernelRefusal::MalformedAction { why }.into(),
         })
@@ -88,7 +88,7 @@ impl Propose {
     /// The strictest track that the acts and the proposer ask for.
     fn least(&self, ctx: &Ctx<'_>) -> Result<TrackName, Refused> {
         let mut least = Track::Tip;
-        for act in self.acts.0.iter() {
+        for act in self.actions.0.iter() {
             let entry = ctx.env.registry.entry(act.number);
             let track = entry.and_then(|entry| entry.spec.track);
             least = strictest(least, track.unwrap_or(Track::Constitution))
@@ -96,7 +96,7 @@ impl Propose {
         }
         match self.track {
             Some(TrackName::Emergency) => {
-                if self.acts.0.iter().any(|act| act.number != RESOLVE) {
+                if self.actions.0.iter().any(|act| act.number != RESOLVE) {
                     return Err(Refusal::NotForEmergency.into());
                 }
                 Ok(TrackName::Emergency)
@@ -115,7 +115,7 @@ impl Propose {
     ) -> Result<(), Refusal> {
         let tables = &ctx.state.governance;
         let wait = dao::span(ctx.state, self.dao, &charter::WAIT);
-        let effect = opening::effect_hash(self.dao, effects, &self.acts);
+        let effect = opening::effect_hash(self.dao, effects, &self.actions);
         for id in tables.proposals.index().rejected(self.dao, effect) {
             let Some((row, matter)) = tables.proposals.get(&id).zip(tables.matters.get(&id)) else {
                 continue;
@@ -145,7 +145,7 @@ impl Action for Propose {
         let proposer = super::signer(ctx)?;
         super::admitted(ctx.state, self.dao, proposer)?;
         let tables = &ctx.state.governance;
-        let hash = opening::acts_hash(self.dao, &self.acts);
+        let hash = opening::acts_hash(self.dao, &self.actions);
         if let Some(open) = tables.proposals.index().same_acts(self.dao, hash) {
             if tables.proposals.get(&open).is_some_and(|row| row.proposer == proposer) {
                 return Err(Refusal::AlreadyProposed { proposal: open }.into());
@@ -158,7 +158,7 @@ impl Action for Propose {
         self.may_try_again(ctx, proposer, &effects)?;
         // What the last block left was held until this one: it ages until now.
         let snapshot = Moment { height: ctx.height().saturating_sub(1), time: ctx.now() };
-        let (dao, acts, effects, now) = (self.dao, &self.acts, &effects, ctx.now());
+        let (dao, acts, effects, now) = (self.dao, &self.actions, &effects, ctx.now());
         let draft = Draft { dao, proposer, acts, effects, least, now, snapshot };
         Ok(Plan::Open(Box::new(opening::open(ctx.state, &draft)?)))
     }
@@ -183,7 +183,7 @@ impl Propose {
             treasury::take_stake(ctx, proposal.proposer, stake)?;
         }
         let deadline = proposal.quiet().original_deadline();
-        let (title, body, acts, review) = (self.title, self.body, self.acts, self.review);
+        let (title, body, acts, review) = (self.title, self.body, self.actions, self.review);
         let matter = Matter { dao: self.dao, title, body, acts, stake, review, lifted: 0 };
         ctx.emit(&Event { dao: self.dao, fact: opened(id, &proposal, &matter, deadline) });
         let tables = &mut ctx.state.governance;

@@ -134,7 +134,7 @@ impl Stage {
             dao: self.dao,
             title: body("A title"),
             body: None,
-            acts,
+            actions: acts,
             track: None,
             review: None,
         }

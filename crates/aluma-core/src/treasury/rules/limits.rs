@@ -59,16 +59,6 @@ pub(crate) fn most(state: &State, of: Of, base: u128) -> u128 {
     books(state, of, base).most(&limits(state, of.0))
 }
 
-/// When there is room for a sum, if nothing else is committed; `None` where there never is.
-pub(crate) fn room_from(
-    state: &State,
-    of: Of,
-    (now, base): (Timestamp, u128),
-    units: u128,
-) -> Option<Timestamp> {
-    books(state, of, base).room_from(now, &limits(state, of.0), units)
-}
-
 /// The largest sum that may be issued at `now`.
 ///
 /// The cap is a part of what there was before the mints of the last 30 days. Where there was
