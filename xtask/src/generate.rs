@@ -13,7 +13,21 @@ use similar::TextDiff;
 use crate::shell;
 
 /// Every generated file, in the order of its path.
-pub const FILES: &[Generated] = &[];
+pub const FILES: &[Generated] = &[
+    page("docs/reference/actions.md", &["reference", "actions"]),
+    page("docs/reference/command-line.md", &["reference", "cli"]),
+    data("docs/reference/numbers.txt", &["reference", "numbers"]),
+    data("docs/reference/openapi.json", &["reference", "openapi"]),
+    page("docs/reference/views.md", &["reference", "views"]),
+];
+
+const fn page(path: &'static str, command: &'static [&'static str]) -> Generated {
+    Generated { path, command, shape: markdown_page }
+}
+
+const fn data(path: &'static str, command: &'static [&'static str]) -> Generated {
+    Generated { path, command, shape: verbatim }
+}
 
 /// Folders in which only generated files may lie: a page whose source is gone must not stay behind.
 pub const FOLDERS: &[&str] = &["docs/reference"];

@@ -31,6 +31,8 @@ pub mod governance;
 pub mod identity;
 pub mod kernel;
 pub mod registry;
+#[cfg(test)]
+mod registry_tests;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod treasury;

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use aluma_core::registry::REGISTRY;
+use aluma_core::kernel::tables::LOGS;
+use aluma_core::registry::{PARAMETERS, REFUSALS, REGISTRY, State};
+use aluma_types::admission::Inadmissible;
 use aluma_types::reference;
 use clap::Command;
 use clap_complete::Shell;
@@ -53,10 +55,36 @@ pub fn reference(what: &str) -> Result<(), Failure> {
             format!("# Views\n\n{}", pages.collect::<String>())
         }
         "openapi" => aluma_api::openapi_json(),
+        "numbers" => numbers(),
         _ => cli(),
     };
     say(text.trim_end());
     Ok(())
+}
+
+/// Every number of the ledger with its name: what may never be used for anything else.
+fn numbers() -> String {
+    let mut text = String::new();
+    let mut line = |kind: &str, number: u16, name: &str| {
+        text.push_str(&format!("{kind} {number} {name}\n"));
+    };
+    for table in State::default().tables() {
+        let spec = table.spec();
+        line("table", spec.number, &format!("{} {:?} {:?}", spec.name, spec.life, spec.class));
+    }
+    for (number, name) in LOGS {
+        line("log", *number, name);
+    }
+    REGISTRY.specs.iter().for_each(|(number, spec)| line("action", *number, spec.name));
+    REGISTRY.tasks.iter().for_each(|task| line("task", task.number, task.name));
+    for parameter in PARAMETERS.iter().flat_map(|domain| domain.iter()) {
+        line("parameter", parameter.number, parameter.name);
+    }
+    for (number, name) in REFUSALS.iter().flat_map(|(_, list)| list.iter()) {
+        line("refusal", *number, name);
+    }
+    Inadmissible::LIST.iter().for_each(|(number, name)| line("inadmissible", *number, name));
+    text
 }
 
 /// The help of every command that is not hidden, one after another.

@@ -43,6 +43,8 @@ pub use types::{
 };
 pub(crate) use types::{NewDao, Reading};
 
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{create, may_found};
 
 use alloc::vec::Vec;

@@ -1,0 +1,57 @@
+//! The list's own laws: numbers and names are unique, and in order.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use aluma_types::admission::Inadmissible;
+
+use crate::registry::{PARAMETERS, REFUSALS, REGISTRY, State};
+
+fn unique<T: Ord>(what: &str, items: impl IntoIterator<Item = T>) {
+    let items: Vec<T> = items.into_iter().collect();
+    let count = items.len();
+    assert_eq!(items.into_iter().collect::<BTreeSet<_>>().len(), count, "{what}");
+}
+
+#[test]
+fn numbers_and_names_are_unique() {
+    let state = State::default();
+    unique("tables", state.tables().map(|table| table.spec().number));
+    unique("names of tables", state.tables().map(|table| table.spec().name));
+    unique("actions", REGISTRY.specs.iter().map(|(number, _)| *number));
+    unique("names of actions", REGISTRY.specs.iter().map(|(_, spec)| spec.name));
+    unique("tasks", REGISTRY.tasks.iter().map(|task| task.number));
+    unique("views", REGISTRY.views.iter().map(|view| view.spec.name));
+    let refusals = || REFUSALS.iter().flat_map(|(_, list)| list.iter()).chain(Inadmissible::LIST);
+    unique("refusals", refusals().map(|(number, _)| *number));
+    unique("names of refusals", refusals().map(|(_, name)| *name));
+    let parameters = || PARAMETERS.iter().flat_map(|domain| domain.iter());
+    unique("parameters", parameters().map(|parameter| parameter.number));
+    unique("names of parameters", parameters().map(|parameter| parameter.name));
+}
+
+#[test]
+fn actions_are_found_by_their_number() {
+    for (number, spec) in REGISTRY.specs {
+        assert_eq!(REGISTRY.entry(*number).map(|entry| entry.spec.name), Some(spec.name));
+    }
+    assert!(REGISTRY.entry(u16::MAX).is_none());
+}
+
+#[test]
+fn there_are_marks_for_every_table() {
+    assert!(State::default().tables().count() <= 64);
+}
+
+#[test]
+fn whatever_touches_people_money_or_rules_says_so() {
+    use crate::kernel::table::Class;
+    let state = State::default();
+    let class = |name: &str| {
+        let found = state.tables().find(|table| table.spec().name == name);
+        found.map(|table| table.spec().class)
+    };
+    assert_eq!(class("charters"), Some(Class::Charter));
+    assert_eq!(class("members"), Some(Class::Members));
+    assert_eq!(class("supplies"), Some(Class::Mint));
+}
