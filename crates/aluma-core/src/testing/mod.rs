@@ -9,6 +9,7 @@
     clippy::arithmetic_side_effects
 )]
 
+pub mod bugs;
 pub mod crowd;
 mod world;
 

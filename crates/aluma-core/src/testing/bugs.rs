@@ -1,0 +1,227 @@
+//! Mistakes that can be put into the rules by name, to see that the simulator finds them.
+//!
+//! Each replaces one action by the real one and something wrong after it, as a slip in its code
+//! would. Every domain has two or more.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, Amount, Canon, ProposalId};
+
+use crate::dao::{self, Checkpoints, HEAD, Moment};
+use crate::governance::actions::Vote;
+use crate::governance::types::{Ballot, Choice};
+use crate::identity::types::{Holder, Nonces};
+use crate::kernel::action::{ActionEntry, Registry};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::origin::Origin;
+use crate::kernel::refusal::Stop;
+use crate::registry::REGISTRY;
+use crate::treasury::actions::{PayBatch, Transfer};
+use crate::treasury::types::Recipient;
+
+/// How an action runs.
+type Run = fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>;
+
+/// A mistake: its name, the action it sits in, and how that action runs with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bug {
+    /// `kebab-case`.
+    pub name: &'static str,
+    /// The domain whose rule it breaks.
+    pub domain: &'static str,
+    action: &'static str,
+    run: Run,
+}
+
+const fn bug(name: &'static str, domain: &'static str, action: &'static str, run: Run) -> Bug {
+    Bug { name, domain, action, run }
+}
+
+/// All of them, in the order of domains.
+pub static ALL: &[Bug] = &[
+    bug("nonce-not-booked", "identity", "invite", nonce_not_booked),
+    bug("claim-keeps-secret-open", "identity", "claim", claim_keeps_secret),
+    bug("leaver-keeps-head", "dao", "leave", leaver_keeps_head),
+    bug("season-admission-not-aged", "dao", "join", season_not_aged),
+    bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
+    bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
+    bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
+    bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
+    bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
+    bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
+    bug("late-vote-counts", "governance", "vote", late_vote_counts),
+];
+
+/// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is
+/// never freed: a run makes one.
+pub fn registry(name: &str) -> Option<&'static Registry> {
+    let bug = ALL.iter().find(|bug| bug.name == name)?;
+    let mut actions: Vec<ActionEntry> = REGISTRY.actions.to_vec();
+    let entry = actions.iter_mut().find(|entry| entry.spec.name == bug.action)?;
+    entry.run = bug.run;
+    Some(Box::leak(Box::new(Registry { actions: actions.leak(), ..REGISTRY })))
+}
+
+/// Runs the action as it should be.
+fn real(ctx: &mut Ctx<'_>, name: &str, body: &[u8]) -> Result<(), Stop> {
+    let entry = REGISTRY.actions.iter().find(|entry| entry.spec.name == name);
+    entry.map_or(Ok(()), |entry| (entry.run)(ctx, body))
+}
+
+fn signer(ctx: &Ctx<'_>) -> AccountId {
+    ctx.origin().account().unwrap_or(AccountId(0))
+}
+
+fn nonce_not_booked(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "invite", body)?;
+    if let Origin::Member { account, key } = ctx.origin() {
+        ctx.state.identity.keys.update(&(account, key), |row| row.nonces = Nonces::new());
+    }
+    Ok(())
+}
+
+fn claim_keeps_secret(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let waiting: Vec<(AccountId, Holder)> = ctx
+        .state
+        .identity
+        .accounts
+        .iter()
+        .filter(|(_, row)| matches!(row.holder, Holder::Nobody { .. }))
+        .map(|(id, row)| (*id, row.holder))
+        .collect();
+    real(ctx, "claim", body)?;
+    for (id, holder) in waiting {
+        ctx.state.identity.accounts.update(&id, |row| row.holder = holder);
+    }
+    Ok(())
+}
+
+fn leaver_keeps_head(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let account = signer(ctx);
+    let act = dao::actions::Leave::from_bytes(body).map(|act| act.dao).ok();
+    let key = act.map(|dao| (dao, account));
+    let heads = key.and_then(|key| ctx.state.dao.heads.get(&key).cloned());
+    let total = act.and_then(|dao| ctx.state.dao.totals.get(&dao).cloned());
+    real(ctx, "leave", body)?;
+    if let (Some(key), Some(heads), Some(total)) = (key, heads, total) {
+        ctx.state.dao.heads.put(key, heads);
+        ctx.state.dao.totals.put(key.0, total);
+    }
+    Ok(())
+}
+
+fn season_not_aged(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "join", body)?;
+    let at = Moment { height: ctx.height(), time: ctx.now() };
+    let fresh: Vec<_> = ctx
+        .state
+        .dao
+        .heads
+        .iter()
+        .filter(|(_, held)| held.rows().len() == 1 && held.rows().iter().all(|row| row.at == at))
+        .map(|(key, _)| *key)
+        .collect();
+    for key in fresh {
+        let mut held = Checkpoints::default();
+        if held.set(at, HEAD, false).is_ok() {
+            ctx.state.dao.heads.put(key, held);
+        }
+    }
+    Ok(())
+}
+
+fn transfer_forgets_debit(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let asset = Transfer::from_bytes(body).map(|act| act.amount.asset).ok();
+    let key = asset.map(|asset| (signer(ctx), asset));
+    let before = key.and_then(|key| ctx.state.treasury.balances.get(&key).copied());
+    real(ctx, "transfer", body)?;
+    if let (Some(key), Some(before)) = (key, before) {
+        ctx.state.treasury.balances.put(key, before);
+    }
+    Ok(())
+}
+
+fn batch_pays_twice(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "pay-batch", body)?;
+    let Ok(batch) = PayBatch::from_bytes(body) else { return Ok(()) };
+    if let Some(first) = batch.payments.first() {
+        let (to, amount) = (first.to, Amount { asset: batch.asset, units: first.units });
+        let (from, to) = (batch.from, Recipient::Account { account: to });
+        let again = Transfer { from, to, amount, reason: None };
+        // Refused where there is no more: then the mistake does not show.
+        let _ = real(ctx, "transfer", &again.to_bytes());
+    }
+    Ok(())
+}
+
+fn issue_forgets_supply(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let before: Vec<_> =
+        ctx.state.treasury.supplies.iter().map(|(asset, row)| (*asset, *row)).collect();
+    real(ctx, "issue", body)?;
+    for (asset, row) in before {
+        ctx.state.treasury.supplies.put(asset, row);
+    }
+    Ok(())
+}
+
+fn voted(ctx: &Ctx<'_>, body: &[u8]) -> Option<(ProposalId, Choice, Option<Ballot>)> {
+    let vote = Vote::from_bytes(body).ok()?;
+    let key = (vote.proposal, signer(ctx));
+    Some((vote.proposal, vote.choice, ctx.state.governance.ballots.get(&key).copied()))
+}
+
+fn abstain_supports(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "vote", body)?;
+    if let Some((proposal, Choice::Abstain, Some(ballot))) = voted(ctx, body) {
+        ctx.state.governance.counts.update(&proposal, |count| {
+            count.tally.for_ = count.tally.for_.saturating_add(ballot.weight);
+            count.tally.abstain = count.tally.abstain.saturating_sub(ballot.weight);
+        });
+    }
+    Ok(())
+}
+
+fn changed_counts_twice(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let before = voted(ctx, body);
+    real(ctx, "vote", body)?;
+    if let Some((proposal, _, Some(ballot))) = before {
+        let again = ballot.choice.split(ballot.weight);
+        add(ctx, proposal, &again);
+    }
+    Ok(())
+}
+
+fn override_keeps_weight(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let account = signer(ctx);
+    let proposal = Vote::from_bytes(body).map(|vote| vote.proposal).ok();
+    let carried = proposal.and_then(|id| {
+        let row = ctx.state.governance.carried.get(&(id, account))?;
+        let ballot = ctx.state.governance.ballots.get(&(id, row.delegate))?;
+        Some((id, ballot.choice.split(row.weight)))
+    });
+    real(ctx, "vote", body)?;
+    if let Some((id, kept)) = carried {
+        add(ctx, id, &kept);
+    }
+    Ok(())
+}
+
+fn late_vote_counts(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let result = real(ctx, "vote", body);
+    let Err(Stop::Refused(refused)) = &result else { return result };
+    let Some((proposal, choice, None)) = voted(ctx, body) else { return result };
+    if refused.name != "voting-closed" {
+        return result;
+    }
+    add(ctx, proposal, &choice.split(HEAD));
+    Ok(())
+}
+
+fn add(ctx: &mut Ctx<'_>, proposal: ProposalId, more: &crate::governance::rules::Tally) {
+    ctx.state.governance.counts.update(&proposal, |count| {
+        if let Some(sum) = count.tally.plus(more) {
+            count.tally = sum;
+        }
+    });
+}
