@@ -1,0 +1,116 @@
+//! What was accepted and what was refused, by action and by code.
+
+use std::collections::BTreeMap;
+
+use aluma_core::kernel::receipt::Status;
+use aluma_core::registry::REFUSALS;
+use aluma_types::admission::Inadmissible;
+
+use crate::digest::{Deed, Digest};
+
+/// What became of one action or task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Done as a transaction, or as a task's slice.
+    pub accepted: u64,
+    /// Done as a part of a proposal.
+    pub enacted: u64,
+    /// Refused, by the refusal's number.
+    pub refused: BTreeMap<u16, u64>,
+}
+
+/// What became of everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By the action's name.
+    pub actions: BTreeMap<&'static str, Count>,
+    /// By the task's name.
+    pub tasks: BTreeMap<&'static str, Count>,
+    /// What got no place, by reason.
+    pub inadmissible: BTreeMap<&'static str, u64>,
+    /// Facts that were stated, by name.
+    pub facts: BTreeMap<&'static str, u64>,
+    /// Blocks.
+    pub blocks: u64,
+}
+
+impl Counts {
+    /// Counts nothing yet, of every action and task that is listed.
+    pub fn new() -> Self {
+        let mut counts = Self::default();
+        for entry in crate::catalog().actions {
+            counts.actions.insert(entry.spec.name, Count::default());
+        }
+        for entry in crate::catalog().tasks {
+            counts.tasks.insert(entry.name, Count::default());
+        }
+        counts
+    }
+
+    /// Counts a block.
+    pub fn add(&mut self, digest: &Digest, rejected: &[(usize, Inadmissible)]) {
+        self.blocks += 1;
+        for (_, reason) in rejected {
+            *self.inadmissible.entry(reason.name()).or_default() += 1;
+        }
+        for deed in &digest.deeds {
+            let slot = self.slot(deed);
+            match deed.receipt.status {
+                Status::Done => slot.accepted += 1,
+                Status::Refused { code } => *slot.refused.entry(code).or_default() += 1,
+                Status::Fault => {}
+            }
+            for told in &deed.facts {
+                *self.facts.entry(told.fact.name).or_default() += 1;
+            }
+            for act in deed.enacted.iter().flat_map(|enacted| &enacted.acts) {
+                self.actions.entry(act.name).or_default().enacted += 1;
+            }
+        }
+    }
+
+    fn slot(&mut self, deed: &Deed) -> &mut Count {
+        let kind = deed.receipt.kind;
+        if deed.nonce.is_some() {
+            let name = crate::catalog().entry(kind).map_or("?", |entry| entry.spec.name);
+            self.actions.entry(name).or_default()
+        } else {
+            let name = crate::catalog().task(kind).map_or("?", |entry| entry.name);
+            self.tasks.entry(name).or_default()
+        }
+    }
+
+    /// Adds another run's.
+    pub fn merge(&mut self, other: &Self) {
+        self.blocks += other.blocks;
+        let both = [(&mut self.actions, &other.actions), (&mut self.tasks, &other.tasks)];
+        for (mine, others) in both {
+            for (name, count) in others {
+                let slot = mine.entry(name).or_default();
+                slot.accepted += count.accepted;
+                slot.enacted += count.enacted;
+                for (code, times) in &count.refused {
+                    *slot.refused.entry(*code).or_default() += times;
+                }
+            }
+        }
+        for (name, times) in &other.inadmissible {
+            *self.inadmissible.entry(name).or_default() += times;
+        }
+        for (name, times) in &other.facts {
+            *self.facts.entry(name).or_default() += times;
+        }
+    }
+
+    /// Actions that nothing and nobody ever did.
+    pub fn never_accepted(&self) -> Vec<&'static str> {
+        let none = |(_, count): &(&&'static str, &Count)| count.accepted + count.enacted == 0;
+        self.actions.iter().filter(none).map(|(name, _)| *name).collect()
+    }
+}
+
+/// The name of a refusal's number.
+pub fn refusal_name(code: u16) -> &'static str {
+    let mut all = REFUSALS.iter().flat_map(|(_, list)| list.iter());
+    all.find(|(number, _)| *number == code).map_or("?", |(_, name)| name)
+}

@@ -1,0 +1,176 @@
+//! A finished block as the workload and the models read it: each receipt with its act, its facts
+//! and, where a proposal was enacted, that proposal's acts.
+
+use std::collections::BTreeMap;
+
+use aluma_core::kernel::receipt::{Receipt, Status};
+use aluma_types::spec::{IdKind, StructSpec};
+use aluma_types::value::Value;
+use aluma_types::{Act, Timestamp};
+
+use crate::fields::{Fact, Fields, each_id};
+use crate::ledger::{Block, Ran};
+
+/// An act read by its spec.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The action's name.
+    pub name: &'static str,
+    spec: &'static StructSpec,
+    values: Vec<Value>,
+}
+
+impl Decoded {
+    /// Reads an act; `None` where it is of no known action or not canonical.
+    pub fn of(act: &Act) -> Option<Self> {
+        let entry = crate::catalog().entry(act.number)?;
+        let spec = entry.spec.fields;
+        Some(Self { name: entry.spec.name, spec, values: spec.decode(&act.body).ok()? })
+    }
+
+    /// Its fields.
+    pub fn fields(&self) -> Fields<'_> {
+        Fields::new(self.spec.fields, &self.values)
+    }
+}
+
+/// A proposal's acts, enacted.
+#[derive(Debug)]
+pub struct Enacted {
+    /// The DAO.
+    pub dao: u64,
+    /// The proposal.
+    pub proposal: u64,
+    /// What it did.
+    pub acts: Vec<Decoded>,
+}
+
+/// A fact and the DAO it belongs to.
+#[derive(Debug)]
+pub struct Told {
+    /// The DAO.
+    pub dao: Option<u64>,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// One receipt and what belongs to it.
+#[derive(Debug)]
+pub struct Deed {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// The nonce of the transaction, if it was one.
+    pub nonce: Option<u64>,
+    /// The act of the transaction, if it was one and is canonical.
+    pub act: Option<Decoded>,
+    /// What it left.
+    pub facts: Vec<Told>,
+    /// Every id in its facts.
+    pub ids: Vec<(IdKind, u64)>,
+    /// The proposal it enacted.
+    pub enacted: Option<Enacted>,
+}
+
+impl Deed {
+    /// Whether it was done.
+    pub fn is_done(&self) -> bool {
+        self.receipt.status == Status::Done
+    }
+
+    /// The account that signed.
+    pub fn account(&self) -> Option<u64> {
+        self.receipt.origin.account().map(|account| account.0)
+    }
+
+    /// The act, where it was done and has this name.
+    pub fn did(&self, name: &str) -> Option<Fields<'_>> {
+        let act = self.act.as_ref().filter(|act| self.is_done() && act.name == name)?;
+        Some(act.fields())
+    }
+
+    /// Its facts of this name.
+    pub fn told<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Told> {
+        self.facts.iter().filter(move |told| told.fact.name == name)
+    }
+}
+
+/// A block.
+#[derive(Debug)]
+pub struct Digest {
+    /// Its time.
+    pub time: Timestamp,
+    /// Its height.
+    pub height: u64,
+    /// Tasks first, then transactions.
+    pub deeds: Vec<Deed>,
+    /// Every id that was seen, with its kind and DAO.
+    pub ids: Vec<(IdKind, Option<u64>, u64)>,
+    /// Moments that facts named.
+    pub moments: Vec<u64>,
+}
+
+/// Reads blocks one after another; remembers what proposals carry.
+#[derive(Clone, Debug, Default)]
+pub struct Digester {
+    acts: BTreeMap<u64, (u64, Vec<Act>)>,
+}
+
+impl Digester {
+    /// Reads the next block.
+    pub fn read(&mut self, block: &Block, ran: &Ran) -> Digest {
+        let (time, height) = (ran.header.time, ran.header.height);
+        let mut digest =
+            Digest { time, height, deeds: Vec::new(), ids: Vec::new(), moments: Vec::new() };
+        for (index, receipt) in ran.outcome.receipts.iter().enumerate() {
+            let at = index.checked_sub(ran.tasks).map(|place| ran.included[place]);
+            let payload = at.map(|place| &block.transactions[place].payload);
+            let act = payload.and_then(|payload| Decoded::of(&payload.act));
+            digest.deeds.push(Deed {
+                receipt: receipt.clone(),
+                nonce: payload.map(|payload| payload.nonce),
+                act,
+                facts: Vec::new(),
+                ids: Vec::new(),
+                enacted: None,
+            });
+        }
+        for (index, event) in &ran.outcome.events {
+            let dao = event.dao.map(|dao| dao.0);
+            if let Ok(value) = event.spec.decode(&event.bytes) {
+                let mut ids = Vec::new();
+                each_id(event.spec, &value, &mut |kind, id| ids.push((kind, id)));
+                digest.ids.extend(ids.iter().map(|(kind, id)| (*kind, dao, *id)));
+                if let Some(deed) = digest.deeds.get_mut(*index as usize) {
+                    deed.ids.extend(ids);
+                }
+                crate::fields::each_time(event.spec, &value, &mut |at| digest.moments.push(at));
+            }
+            if let (Some(fact), Some(deed)) =
+                (Fact::of(event), digest.deeds.get_mut(*index as usize))
+            {
+                deed.facts.push(Told { dao, fact });
+            }
+        }
+        digest.deeds.iter_mut().for_each(|deed| self.follow(deed));
+        digest
+    }
+
+    /// Remembers acts where a proposal opens, and hands them out where it is enacted.
+    fn follow(&mut self, deed: &mut Deed) {
+        let opened = deed.told("proposal-opened").next();
+        let opened =
+            opened.and_then(|told| Some((told.fact.fields().number("proposal")?, told.dao?)));
+        if let (Some((proposal, dao)), Some(fields)) = (opened, deed.did("propose"))
+            && let Some((_, Value::Acts(acts))) = fields.get("actions")
+        {
+            self.acts.insert(proposal, (dao, acts.clone()));
+        }
+        let enacted = deed.told("proposal-enacted").next();
+        if let Some(proposal) = enacted.and_then(|told| told.fact.fields().number("proposal"))
+            && let Some((dao, acts)) = self.acts.get(&proposal)
+        {
+            let acts = acts.iter().filter_map(Decoded::of).collect();
+            deed.enacted = Some(Enacted { dao: *dao, proposal, acts });
+        }
+    }
+}

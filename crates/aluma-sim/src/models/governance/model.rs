@@ -1,0 +1,416 @@
+//! The model itself: what each block does to what it knows.
+
+use std::collections::BTreeMap;
+
+use super::charter::Parameters;
+use super::people::{HEAD, People};
+use super::sums::{PASSES, Sides, split};
+use super::vote::{Ballot, Carried, Decision, Finality, Vote};
+use crate::ask::ask;
+use crate::digest::{Deed, Digest, Told};
+use crate::fields::Fields;
+use crate::ledger::Ledger;
+use crate::models::{Checked, same};
+
+const COUNTS: &str = "governance: a ballot counts while voting is open";
+const FINAL: &str = "governance: a final ballot stays";
+const LATE: &str = "governance: late changes help nothing to pass";
+const WEIGHT: &str = "governance: weight is that of the snapshot";
+const CARRIED: &str = "governance: a delegate carries what was given before the snapshot";
+const TALLY: &str = "governance: the tally is the sum of all ballots";
+const FROZEN: &str = "governance: total, people and support are frozen at opening";
+const DEADLINE: &str = "governance: the deadline waits for quiet";
+const DECIDED: &str = "governance: the outcome is the one the ballots lead to, at its time";
+const ENACTED: &str = "governance: only what passed is enacted, after its delay";
+const CHARTER: &str = "dao: a charter changes by amendments alone";
+
+/// A block by height and time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Its height.
+    pub height: u64,
+    /// Its time.
+    pub time: u64,
+}
+
+/// A vote in somebody else's hand.
+#[derive(Clone, Debug)]
+struct Delegation {
+    dao: u64,
+    owner: u64,
+    to: u64,
+    track: Option<&'static str>,
+    since: u64,
+}
+
+/// A DAO.
+#[derive(Clone, Debug)]
+pub(super) struct Dao {
+    since: u64,
+    season_over: bool,
+    pub(super) charter: Parameters,
+}
+
+/// All that was voted on.
+#[derive(Debug, Default)]
+pub struct Model {
+    pub(super) last: Moment,
+    pub(super) people: People,
+    pub(super) daos: BTreeMap<u64, Dao>,
+    delegations: Vec<Delegation>,
+    pub(super) votes: BTreeMap<u64, Vote>,
+    pub(super) touched: Vec<u64>,
+}
+
+impl Model {
+    /// Follows a block and holds against the ledger every vote that it touched.
+    ///
+    /// # Errors
+    /// What was accepted and cannot have been, or a vote that stands otherwise.
+    pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
+        let at = Moment { height: digest.height, time: digest.time.0 };
+        self.close(at);
+        for deed in &digest.deeds {
+            self.deed(deed, at, ledger)?;
+        }
+        self.held_decisions(digest, at)?;
+        self.last = at;
+        for proposal in std::mem::take(&mut self.touched) {
+            self.compare_vote(ledger, proposal)?;
+        }
+        Ok(())
+    }
+
+    /// Votes whose time is over.
+    fn close(&mut self, at: Moment) {
+        let over: Vec<u64> = self
+            .votes
+            .iter()
+            .filter(|(_, vote)| vote.decision.is_none() && at.time > vote.end())
+            .map(|(proposal, _)| *proposal)
+            .collect();
+        for proposal in over {
+            let vote = &self.votes[&proposal];
+            let (how, end) = (vote.outcome(), vote.end());
+            self.decide(proposal, how, (end, at.height));
+        }
+    }
+
+    fn decide(&mut self, proposal: u64, how: &'static str, (at, height): (u64, u64)) {
+        let Some(vote) = self.votes.get(&proposal) else { return };
+        let present = if self.people.is_in(vote.dao, vote.proposer) { HEAD } else { 0 };
+        let stays = !vote.by_heads || present.saturating_mul(10) >= vote.needed.saturating_mul(7);
+        let how = if stays { how } else { "withdrawn" };
+        self.touched.push(proposal);
+        if let Some(vote) = self.votes.get_mut(&proposal) {
+            vote.decision = Some(Decision { how, at, height });
+        }
+    }
+
+    fn deed(&mut self, deed: &Deed, at: Moment, ledger: &Ledger) -> Checked {
+        // The founding's own facts come before anybody can read its charter.
+        for told in deed.told("dao-founded") {
+            let dao = told.dao.unwrap_or(0);
+            let charter = Parameters::read(ledger, dao).unwrap_or_default();
+            self.daos.insert(dao, Dao { since: at.time, season_over: false, charter });
+        }
+        for told in &deed.facts {
+            self.fact(told, at)?;
+        }
+        let signer = deed.account().unwrap_or(0);
+        if let Some(fields) = deed.did("leave") {
+            self.people.leave(fields.number("dao").unwrap_or(0), signer, at);
+        }
+        if let Some(fields) = deed.did("propose") {
+            self.propose(deed, &fields, at)?;
+        }
+        if let Some(fields) = deed.did("vote") {
+            self.vote(deed, &fields, at)?;
+        }
+        if let Some(fields) = deed.did("delegate") {
+            self.delegate(signer, &fields, at);
+        }
+        if let Some(fields) = deed.did("undelegate") {
+            self.take_back(signer, &fields, at);
+        }
+        if let Some(fields) = deed.did("withdraw") {
+            let proposal = fields.number("proposal").unwrap_or(0);
+            if let Some(vote) = self.votes.get_mut(&proposal) {
+                let (how, height) = ("withdrawn", at.height);
+                vote.decision = Some(Decision { how, at: at.time, height });
+                self.touched.push(proposal);
+            }
+        }
+        Ok(())
+    }
+
+    fn fact(&mut self, told: &Told, at: Moment) -> Checked {
+        let (fields, dao) = (told.fact.fields(), told.dao.unwrap_or(0));
+        match told.fact.name {
+            "member-admitted" => {
+                let aged = self.in_season(dao, at.time);
+                self.people.admit(dao, fields.number("account").unwrap_or(0), (at, aged));
+            }
+            "season-ended" => {
+                if let Some(known) = self.daos.get_mut(&dao) {
+                    known.season_over = true;
+                }
+            }
+            "charter-amended" => {
+                for change in fields.rows("changes") {
+                    let number = change.number("parameter").unwrap_or(0);
+                    if let (Some((_, after)), Some(known)) =
+                        (change.get("after"), self.daos.get_mut(&dao))
+                    {
+                        known.charter.amend(number, after.clone());
+                    }
+                }
+            }
+            "proposal-enacted" | "enactment-failed" | "proposal-expired" => {
+                let proposal = fields.number("proposal").unwrap_or(0);
+                return self.enacted(proposal, at);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn in_season(&self, dao: u64, now: u64) -> bool {
+        self.daos.get(&dao).is_some_and(|known| {
+            let end = known.since.saturating_add(known.charter.span("season.length"));
+            !known.season_over && now <= end
+        })
+    }
+
+    fn enacted(&mut self, proposal: u64, at: Moment) -> Checked {
+        let Some(vote) = self.votes.get_mut(&proposal) else { return Ok(()) };
+        let fits = vote.decision.is_some_and(|decision| {
+            decision.how == PASSES
+                && at.time > decision.at.saturating_add(vote.terms.delay)
+                && at.height >= decision.height + 2
+        });
+        if !fits || vote.is_over {
+            return Err((ENACTED, format!("proposal {proposal} after {:?}", vote.decision)));
+        }
+        vote.is_over = true;
+        Ok(())
+    }
+
+    fn weight(&self, vote: &Vote, account: u64) -> u128 {
+        if vote.recused.contains(&account) {
+            return 0;
+        }
+        self.people.weight(vote.dao, account, (vote.snapshot, vote.ramp))
+    }
+
+    fn vote(&mut self, deed: &Deed, fields: &Fields<'_>, at: Moment) -> Checked {
+        let proposal = fields.number("proposal").unwrap_or(0);
+        let account = deed.account().unwrap_or(0);
+        let Some(vote) = self.votes.get(&proposal) else { return Ok(()) };
+        let what = format!("proposal {proposal}, account {account}, at {}", at.time);
+        if !vote.takes(at.time) {
+            let detail = format!("{what}: open {}..={}", vote.from, vote.end());
+            return Err((COUNTS, detail));
+        }
+        let before = vote.ballot(account).copied();
+        if before.is_some_and(|ballot| ballot.last) {
+            return Err((FINAL, what));
+        }
+        let told = deed.told("vote-cast").next();
+        let told = told.map(|told| told.fact.fields());
+        let is = |name| told.and_then(|fields| fields.uint(name)).unwrap_or(0);
+        let weight = match before {
+            Some(ballot) => ballot.weight,
+            None if vote.by_heads => self.weight(vote, account),
+            None => is("weight"),
+        };
+        same(WEIGHT, || what.clone(), (is("weight"), weight))?;
+        let parts = parts(fields);
+        let last = fields.flag("last") || vote.terms.finality == Finality::Always;
+        let carried = self.carried(vote, account);
+        if vote.by_heads {
+            let sum: u128 = carried.iter().map(|row| row.weight).sum();
+            same(CARRIED, || what.clone(), (is("carried"), sum))?;
+        }
+        self.cast(proposal, (Ballot { account, parts, weight, last }, carried), at)
+    }
+
+    /// What an account's ballot carries: of everybody who gave them their vote before the snapshot,
+    /// did not vote in person, and lies in no other ballot.
+    fn carried(&self, vote: &Vote, delegate: u64) -> Vec<Carried> {
+        if vote.recused.contains(&delegate) {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        let mut owners: Vec<u64> = self.delegations.iter().map(|row| row.owner).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        for owner in owners {
+            let hand = self.hand(vote, owner).map(|row| row.to);
+            let there = vote.carried.iter().find(|row| row.owner == owner);
+            let is_free = there.is_none_or(|row| row.delegate == delegate);
+            if hand == Some(delegate) && vote.ballot(owner).is_none() && is_free {
+                let weight = self.weight(vote, owner);
+                if weight > 0 {
+                    rows.push(Carried { owner, delegate, weight });
+                }
+            }
+        }
+        rows
+    }
+
+    /// In whose hand a vote lay at the snapshot: one track's delegation goes before that of all.
+    fn hand(&self, vote: &Vote, owner: u64) -> Option<&Delegation> {
+        let find = |track: Option<&str>| {
+            self.delegations.iter().find(|row| {
+                (row.dao, row.owner, row.track) == (vote.dao, owner, track)
+                    && row.since <= vote.snapshot.height
+            })
+        };
+        find(Some(vote.track)).or_else(|| find(None))
+    }
+
+    fn cast(
+        &mut self,
+        proposal: u64,
+        (ballot, carried): (Ballot, Vec<Carried>),
+        at: Moment,
+    ) -> Checked {
+        let Some(vote) = self.votes.get_mut(&proposal) else { return Ok(()) };
+        let tally = vote.tally();
+        if let Some(before) = vote.ballot(ballot.account).copied() {
+            let mut sides =
+                (split(before.weight, before.parts), split(ballot.weight, ballot.parts));
+            for row in &carried {
+                if vote.carried.iter().any(|there| there.owner == row.owner) {
+                    sides.0.add(split(row.weight, before.parts));
+                }
+                sides.1.add(split(row.weight, ballot.parts));
+            }
+            if !vote.may_change(sides, at.time) {
+                return Err((LATE, format!("proposal {proposal}, account {}", ballot.account)));
+            }
+        }
+        vote.carried.retain(|row| row.owner != ballot.account && row.delegate != ballot.account);
+        vote.carried.extend(carried);
+        vote.ballots.push(ballot);
+        self.turned(proposal, tally, at);
+        Ok(())
+    }
+
+    fn turned(&mut self, proposal: u64, before: Sides, at: Moment) {
+        self.touched.push(proposal);
+        let decided = self.votes.get_mut(&proposal).and_then(|vote| vote.turn(before, at.time));
+        if let Some(how) = decided {
+            self.decide(proposal, how, (at.time, at.height));
+        }
+    }
+
+    fn delegate(&mut self, owner: u64, fields: &Fields<'_>, at: Moment) {
+        self.take_back(owner, fields, at);
+        self.delegations.push(Delegation {
+            dao: fields.number("dao").unwrap_or(0),
+            owner,
+            to: fields.number("to").unwrap_or(0),
+            track: fields.variant("track").map(|(track, _)| track),
+            since: at.height,
+        });
+    }
+
+    /// Ends a delegation: its weight leaves every open tally.
+    fn take_back(&mut self, owner: u64, fields: &Fields<'_>, at: Moment) {
+        let dao = fields.number("dao").unwrap_or(0);
+        let track = fields.variant("track").map(|(track, _)| track);
+        let is_it = |row: &Delegation| (row.dao, row.owner, row.track) == (dao, owner, track);
+        let Some(place) = self.delegations.iter().position(is_it) else { return };
+        let open: Vec<u64> = self
+            .votes
+            .iter()
+            .filter(|(_, vote)| vote.dao == dao && vote.takes(at.time))
+            .filter(|(_, vote)| self.hand(vote, owner).is_some_and(is_it))
+            .filter(|(_, vote)| vote.carried.iter().any(|row| row.owner == owner))
+            .map(|(proposal, _)| *proposal)
+            .collect();
+        self.delegations.remove(place);
+        for proposal in open {
+            let Some(vote) = self.votes.get_mut(&proposal) else { continue };
+            let before = vote.tally();
+            vote.carried.retain(|row| row.owner != owner);
+            self.turned(proposal, before, at);
+        }
+    }
+
+    /// Every outcome that was written is the expected one, and every expected one was written.
+    fn held_decisions(&self, digest: &Digest, at: Moment) -> Checked {
+        let mut told: BTreeMap<u64, (&'static str, u64)> = BTreeMap::new();
+        for fact in digest.deeds.iter().flat_map(|deed| &deed.facts).map(|told| &told.fact) {
+            let fields = fact.fields();
+            let how = match fact.name {
+                "proposal-passed" => PASSES,
+                "proposal-rejected" => fields.variant("reason").map_or("?", |(why, _)| why),
+                "proposal-withdrawn" => "withdrawn",
+                _ => continue,
+            };
+            let when = fields.number("at").unwrap_or(0);
+            told.insert(fields.number("proposal").unwrap_or(0), (how, when));
+        }
+        let mut expected = BTreeMap::new();
+        for (proposal, vote) in &self.votes {
+            if let Some(decision) = vote.decision.filter(|decision| decision.height == at.height) {
+                // A withdrawal has no moment but its block's.
+                let when = if decision.how == "withdrawn" { 0 } else { decision.at };
+                expected.insert(*proposal, (decision.how, when));
+            }
+        }
+        same(DECIDED, || "proposals decided in this block".to_owned(), (told, expected))
+    }
+
+    /// Holds every vote and charter against the ledger.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn compare(&self, ledger: &Ledger) -> Checked {
+        for (dao, known) in &self.daos {
+            let there = Parameters::read(ledger, *dao).unwrap_or_default();
+            same(CHARTER, || format!("DAO {dao}"), (&there, &known.charter))?;
+        }
+        self.votes.keys().try_for_each(|proposal| self.compare_vote(ledger, *proposal))
+    }
+
+    fn compare_vote(&self, ledger: &Ledger, proposal: u64) -> Checked {
+        let Some(vote) = self.votes.get(&proposal) else { return Ok(()) };
+        let members = self.people.of(vote.dao).into_iter().map(Some);
+        let mut readers = std::iter::once(None).chain(members);
+        let params = [("proposal", proposal)];
+        let answer = readers.find_map(|reader| ask(ledger, reader, ("tally", &params)));
+        // Where all who could read it have left, nobody can compare.
+        let Some(answer) = answer else { return Ok(()) };
+        let fields = answer.fields();
+        let is = |name| fields.uint(name).unwrap_or(0);
+        let what = || format!("proposal {proposal} of DAO {}", vote.dao);
+        if vote.by_heads {
+            let tally = vote.tally();
+            let there = (is("in_favour"), is("against"), is("abstain"));
+            same(TALLY, what, (there, (tally.yes, tally.no, tally.neither)))?;
+            let closes = vote.decision.map_or(ledger.head().time.0, |decision| decision.at);
+            let support = vote.bar(closes.min(vote.deadline)).support;
+            let there = (is("total"), is("eligible"), is("support"));
+            same(FROZEN, what, (there, (vote.total, vote.eligible, support)))?;
+            same(DEADLINE, what, (is("deadline"), vote.deadline.into()))?;
+        }
+        same(TALLY, || format!("voters on {}", what()), (is("voters"), vote.voters()))
+    }
+}
+
+/// Ten-thousandths For, Against, Abstain of a choice.
+fn parts(fields: &Fields<'_>) -> [u128; 3] {
+    match fields.variant("choice") {
+        Some(("for", _)) => [10_000, 0, 0],
+        Some(("against", _)) => [0, 10_000, 0],
+        Some(("abstain", _)) => [0, 0, 10_000],
+        Some((_, split)) => {
+            ["in_favour", "against", "abstain"].map(|side| split.uint(side).unwrap_or(0))
+        }
+        None => [0; 3],
+    }
+}

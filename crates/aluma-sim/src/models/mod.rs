@@ -1,0 +1,61 @@
+//! Independent models: what the ledger should hold, worked out a second time in the most naive way
+//! from what was accepted. They share no code with the core's rules; what they compare with, they
+//! read as a client would.
+
+pub mod governance;
+pub mod identity;
+pub mod treasury;
+
+use crate::digest::Digest;
+use crate::ledger::{Failure, Ledger};
+
+/// All models side by side.
+#[derive(Debug, Default)]
+pub struct Models {
+    identity: identity::Model,
+    treasury: treasury::Model,
+    governance: governance::Model,
+}
+
+/// What a model found.
+pub type Checked = Result<(), (&'static str, String)>;
+
+impl Models {
+    /// Follows a block and holds against the ledger what that block touched.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Result<(), Failure> {
+        let height = digest.height;
+        let failure =
+            |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
+        self.identity.follow(digest).map_err(failure)?;
+        self.treasury.follow(digest, ledger).map_err(failure)?;
+        self.governance.follow(digest, ledger).map_err(failure)
+    }
+
+    /// Holds everything against the ledger.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn compare(&self, ledger: &Ledger) -> Result<(), Failure> {
+        let height = ledger.head().height;
+        let failure =
+            |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
+        self.identity.compare(ledger).map_err(failure)?;
+        self.treasury.compare(ledger).map_err(failure)?;
+        self.governance.compare(ledger).map_err(failure)
+    }
+}
+
+/// A difference, if there is one.
+pub(crate) fn same<T: PartialEq + std::fmt::Debug>(
+    law: &'static str,
+    what: impl Fn() -> String,
+    (is, expected): (T, T),
+) -> Checked {
+    if is == expected {
+        return Ok(());
+    }
+    Err((law, format!("{}: is {is:?}, expected {expected:?}", what())))
+}

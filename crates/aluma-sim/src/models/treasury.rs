@@ -1,0 +1,325 @@
+//! The treasury, naively: one map of who has what, moved by what was accepted and enacted. Assets
+//! and reservations are numbered here a second time, and every sum is added up anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Checked, same};
+use crate::ask::ask;
+use crate::digest::{Decoded, Digest};
+use crate::fields::Fields;
+use crate::ledger::Ledger;
+
+const MOVES: &str = "treasury: nobody pays what they do not have";
+const PAID_ONCE: &str = "treasury: a reference is paid once";
+const ACCOUNTS: &str = "treasury: accounts have what was paid to them";
+const POTS: &str = "treasury: pots hold what was put into them";
+const SUPPLY: &str = "treasury: there is as much as was issued";
+
+/// Where money lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Account(u64),
+    Pot(u64, u64),
+}
+
+/// Money set aside.
+#[derive(Clone, Copy, Debug)]
+struct Reservation {
+    dao: u64,
+    number: u64,
+    pot: u64,
+    asset: u64,
+    units: u128,
+    until: Option<u64>,
+}
+
+/// Who has what.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Asset n is the n-th; its DAO and what was issued of it.
+    assets: Vec<(u64, u128)>,
+    units: BTreeMap<(Place, u64), u128>,
+    reserved: Vec<Reservation>,
+    reservations: u64,
+    references: BTreeSet<(u64, u64, String)>,
+    touched: BTreeSet<Place>,
+}
+
+/// The moment of an act, and the DAO where one acts.
+#[derive(Clone, Copy)]
+struct By {
+    now: u64,
+    payer: Option<u64>,
+    dao: Option<u64>,
+}
+
+impl Model {
+    /// Follows a block and holds against the ledger what it touched.
+    ///
+    /// # Errors
+    /// What was accepted and cannot have been.
+    pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
+        let now = digest.time.0;
+        self.reserved.retain(|row| row.until.is_none_or(|until| until >= now));
+        for deed in &digest.deeds {
+            if let Some(enacted) = &deed.enacted {
+                let by = By { now, payer: None, dao: Some(enacted.dao) };
+                for act in &enacted.acts {
+                    self.act(by, act, None)?;
+                }
+            }
+            if let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) {
+                let by = By { now, payer: deed.account(), dao: None };
+                self.act(by, act, deed.receipt.made)?;
+            }
+        }
+        for place in std::mem::take(&mut self.touched) {
+            match place {
+                Place::Account(account) => self.compare_account(ledger, account)?,
+                Place::Pot(dao, _) => self.compare_dao(ledger, dao)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, by: By, act: &Decoded, made: Option<u64>) -> Checked {
+        let fields = act.fields();
+        match act.name {
+            "found" => self.found(&fields, made.unwrap_or(0)),
+            "transfer" => {
+                let Some(amount) = fields.amount("amount") else { return Ok(()) };
+                let (from, to) = (source(by, &fields), recipient(&fields));
+                let (Some(from), Some(to)) = (from, to) else { return Ok(()) };
+                self.pay((from, to), amount.asset.0, amount.units)
+            }
+            "pay-batch" => self.batch(by, &fields),
+            "issue" => self.issue(by, &fields),
+            "record-income" => match fields.variant("received") {
+                Some(("paid", paid)) => {
+                    let (Some(amount), Some(pot)) = (paid.amount("amount"), paid.number("pot"))
+                    else {
+                        return Ok(());
+                    };
+                    let (from, dao) = (by.payer.unwrap_or(0), fields.number("dao").unwrap_or(0));
+                    let way = (Place::Account(from), Place::Pot(dao, pot));
+                    self.pay(way, amount.asset.0, amount.units)
+                }
+                _ => Ok(()),
+            },
+            "reserve" => {
+                self.reserve(by, &fields);
+                Ok(())
+            }
+            "release" => {
+                let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
+                self.touched.insert(Place::Pot(dao, 0));
+                self.reserved.retain(|row| (row.dao, row.number) != (dao, number));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn found(&mut self, fields: &Fields<'_>, dao: u64) -> Checked {
+        for row in fields.rows("assets") {
+            let asset = self.new_asset(dao);
+            self.create(asset, Place::Pot(dao, 0), row.uint("supply").unwrap_or(0))?;
+            for holder in row.rows("holders") {
+                let to = Place::Account(holder.number("to").unwrap_or(0));
+                self.create(asset, to, holder.uint("units").unwrap_or(0))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, by: By, fields: &Fields<'_>) -> Checked {
+        let Some(from) = source(by, fields) else { return Ok(()) };
+        let asset = fields.number("asset").unwrap_or(0);
+        if let (Some(reference), Some(dao)) = (fields.inner("reference"), by.dao) {
+            let group = reference.get("group").map(|(_, value)| format!("{value:?}"));
+            if !self.references.insert((dao, asset, group.unwrap_or_default())) {
+                return Err((PAID_ONCE, reference.words()));
+            }
+        }
+        for row in fields.rows("payments") {
+            let to = Place::Account(row.number("to").unwrap_or(0));
+            self.pay((from, to), asset, row.uint("units").unwrap_or(0))?;
+        }
+        Ok(())
+    }
+
+    fn issue(&mut self, by: By, fields: &Fields<'_>) -> Checked {
+        let (Some(of), Some(to)) = (fields.variant("asset"), recipient(fields)) else {
+            return Ok(());
+        };
+        let asset = match of {
+            ("more", of) => of.number("asset").unwrap_or(0),
+            _ => self.new_asset(by.dao.unwrap_or(0)),
+        };
+        self.create(asset, to, fields.uint("units").unwrap_or(0))
+    }
+
+    fn reserve(&mut self, by: By, fields: &Fields<'_>) {
+        self.reservations += 1;
+        let (Some(amount), Some(dao)) = (fields.amount("amount"), by.dao) else { return };
+        let pot = fields.number("pot").unwrap_or(0);
+        self.touched.insert(Place::Pot(dao, pot));
+        self.reserved.push(Reservation {
+            dao,
+            number: self.reservations,
+            pot,
+            asset: amount.asset.0,
+            units: amount.units,
+            until: fields.number("lasts").map(|lasts| by.now.saturating_add(lasts)),
+        });
+    }
+
+    fn new_asset(&mut self, dao: u64) -> u64 {
+        self.assets.push((dao, 0));
+        self.touched.insert(Place::Pot(dao, 0));
+        self.assets.len() as u64
+    }
+
+    fn create(&mut self, asset: u64, to: Place, units: u128) -> Checked {
+        if let Some((_, issued)) = self.assets.get_mut((asset as usize).wrapping_sub(1)) {
+            *issued = issued.saturating_add(units);
+        }
+        self.put(to, asset, units)
+    }
+
+    fn pay(&mut self, (from, to): (Place, Place), asset: u64, units: u128) -> Checked {
+        let has = self.units.get(&(from, asset)).copied().unwrap_or(0);
+        let Some(left) = has.checked_sub(units) else {
+            return Err((MOVES, format!("{from:?} paid {units} of {has} of asset {asset}")));
+        };
+        self.units.insert((from, asset), left);
+        self.touched.insert(from);
+        self.put(to, asset, units)
+    }
+
+    fn put(&mut self, to: Place, asset: u64, units: u128) -> Checked {
+        let slot = self.units.entry((to, asset)).or_default();
+        let Some(sum) = slot.checked_add(units) else {
+            return Err((SUPPLY, format!("{to:?} would have more than 128 bits of asset {asset}")));
+        };
+        *slot = sum;
+        self.touched.insert(to);
+        Ok(())
+    }
+
+    /// Holds all accounts and all treasuries against the ledger.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn compare(&self, ledger: &Ledger) -> Checked {
+        let places: BTreeSet<Place> = self.units.keys().map(|(place, _)| *place).collect();
+        for place in places {
+            if let Place::Account(account) = place {
+                self.compare_account(ledger, account)?;
+            }
+        }
+        let daos: BTreeSet<u64> = self.assets.iter().map(|(dao, _)| *dao).collect();
+        daos.into_iter().try_for_each(|dao| self.compare_dao(ledger, dao))
+    }
+
+    fn compare_account(&self, ledger: &Ledger, account: u64) -> Checked {
+        let params = [("account", account)];
+        let Some(answer) = ask(ledger, Some(account), ("balances", &params)) else {
+            return Err((ACCOUNTS, format!("no answer for account {account}")));
+        };
+        let mut there = BTreeMap::new();
+        for row in answer.fields().rows("rows") {
+            for holding in row.rows("holdings") {
+                let Some(amount) = holding.amount("amount") else { continue };
+                let staked = holding.uint("staked").unwrap_or(0);
+                there.insert(amount.asset.0, amount.units.saturating_add(staked));
+            }
+        }
+        there.retain(|_, units| *units > 0);
+        let expected = self.at(Place::Account(account));
+        same(ACCOUNTS, || format!("account {account}"), (there, expected))
+    }
+
+    fn at(&self, place: Place) -> BTreeMap<u64, u128> {
+        let rows = self.units.range((place, 0)..=(place, u64::MAX));
+        rows.filter(|(_, units)| **units > 0).map(|((_, asset), units)| (*asset, *units)).collect()
+    }
+
+    fn compare_dao(&self, ledger: &Ledger, dao: u64) -> Checked {
+        let readers = self.units.keys().filter_map(|(place, _)| match place {
+            Place::Account(account) => Some(*account),
+            Place::Pot(..) => None,
+        });
+        let readers: BTreeSet<u64> = readers.chain(1..60).collect();
+        let mut answers = std::iter::once(None).chain(readers.into_iter().map(Some));
+        let answer = answers.find_map(|by| ask(ledger, by, ("treasury", &[("dao", dao)])));
+        // Where all who could read it have left, nobody can compare.
+        let Some(answer) = answer else { return Ok(()) };
+        let fields = answer.fields();
+        for row in fields.rows("assets") {
+            let asset = row.number("asset").unwrap_or(0);
+            let Some(supply) = row.inner("supply") else { continue };
+            let issued = self.assets.get((asset as usize).wrapping_sub(1)).copied();
+            let is = Some((dao, supply.uint("issued").unwrap_or(0)));
+            same(SUPPLY, || format!("asset {asset}"), (is, issued))?;
+            self.compare_sums(asset, &supply)?;
+        }
+        let mut there: BTreeMap<(u64, u64), (u128, u128)> = BTreeMap::new();
+        for pot in fields.rows("pots") {
+            let number = pot.number("pot").unwrap_or(0);
+            for holding in pot.rows("holdings") {
+                let Some(balance) = holding.amount("balance") else { continue };
+                let both = (balance.units, holding.uint("reserved").unwrap_or(0));
+                there.insert((number, balance.asset.0), both);
+            }
+        }
+        there.retain(|_, both| *both != (0, 0));
+        same(POTS, || format!("pots of DAO {dao}: balance and reserved"), (there, self.pots(dao)))
+    }
+
+    /// What all places of a kind hold of an asset, by going through all of them.
+    fn compare_sums(&self, asset: u64, supply: &Fields<'_>) -> Checked {
+        let (mut accounts, mut pots) = (0u128, 0u128);
+        for ((place, of), units) in &self.units {
+            match place {
+                _ if *of != asset => {}
+                Place::Account(_) => accounts = accounts.saturating_add(*units),
+                Place::Pot(..) => pots = pots.saturating_add(*units),
+            }
+        }
+        let part = |name| supply.uint(name).unwrap_or(0);
+        let is = (part("accounts").saturating_add(part("stakes")), part("pots"));
+        same(SUPPLY, || format!("in accounts and pots of asset {asset}"), (is, (accounts, pots)))
+    }
+
+    fn pots(&self, dao: u64) -> BTreeMap<(u64, u64), (u128, u128)> {
+        let mut pots: BTreeMap<(u64, u64), (u128, u128)> = BTreeMap::new();
+        for ((place, asset), units) in &self.units {
+            if let Place::Pot(of, pot) = place
+                && *of == dao
+            {
+                pots.entry((*pot, *asset)).or_default().0 = *units;
+            }
+        }
+        for row in self.reserved.iter().filter(|row| row.dao == dao) {
+            pots.entry((row.pot, row.asset)).or_default().1 += row.units;
+        }
+        pots.retain(|_, both| *both != (0, 0));
+        pots
+    }
+}
+
+/// Where a payment comes from: the account that signed, or a pot of the DAO that acts.
+fn source(by: By, fields: &Fields<'_>) -> Option<Place> {
+    match by.dao {
+        Some(dao) => Some(Place::Pot(dao, fields.number("from").unwrap_or(0))),
+        None => by.payer.map(Place::Account),
+    }
+}
+
+fn recipient(fields: &Fields<'_>) -> Option<Place> {
+    match fields.variant("to")? {
+        ("account", to) => Some(Place::Account(to.number("account")?)),
+        (_, to) => Some(Place::Pot(to.number("dao")?, to.number("pot")?)),
+    }
+}

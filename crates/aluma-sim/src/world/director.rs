@@ -1,0 +1,456 @@
+//! What makes communities live: people come, found, invite, propose, vote, pay. Without it almost
+//! everything would be refused. It names actions and fields by their words; one that is not listed
+//! is passed over.
+
+use aluma_types::spec::{Author, IdKind};
+use aluma_types::value::Value;
+use aluma_types::{Act, Hash32, Proof};
+
+use super::Open;
+use super::values::{Fixed, Maker};
+
+/// Who is to sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// This account.
+    Account(u64),
+    /// A key without an account.
+    Newcomer,
+}
+
+/// An act and who is to sign it.
+pub type Intent = Option<(Who, Act)>;
+
+/// How many people come before the rest begins.
+const PEOPLE: usize = 14;
+/// How many communities there are at most.
+const COMMUNITIES: usize = 3;
+const DAY: u64 = 86_400_000;
+
+fn proof(secret: Hash32) -> Fixed {
+    Fixed::Is(Value::Proof(Box::new(Proof { key: secret, signature: [0; 64] })))
+}
+
+/// The next thing that somebody wants.
+pub fn intent(maker: &mut Maker<'_>) -> Intent {
+    let people = maker.world.people.len();
+    if people < PEOPLE && maker.rng.percent(60) {
+        return newcomer(maker);
+    }
+    if maker.world.communities.len() < COMMUNITIES && people > 4 && maker.rng.percent(8) {
+        return found(maker);
+    }
+    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
+        return vote(maker);
+    }
+    match maker.rng.below(100) {
+        0..=3 => newcomer(maker),
+        4..=8 => invite(maker),
+        9..=22 => join(maker),
+        23..=26 => object(maker),
+        27 => enroll(maker),
+        28 => claim(maker),
+        29..=37 => propose(maker),
+        38..=75 => vote(maker),
+        76..=83 => pay(maker),
+        84..=90 => delegate(maker),
+        91..=95 => answer(maker),
+        96..=97 => outcome(maker),
+        98 => withdraw(maker),
+        99 => leave(maker),
+        _ => None,
+    }
+}
+
+fn anybody(maker: &mut Maker<'_>) -> u64 {
+    maker.rng.pick(&maker.world.people).map_or(1, |person| person.account)
+}
+
+/// Somebody with a vote in the DAO in question, who can sign.
+fn member(maker: &mut Maker<'_>) -> Option<u64> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    maker.rng.pick(&known.admitted).copied()
+}
+
+fn newcomer(maker: &mut Maker<'_>) -> Intent {
+    let secrets = &maker.world.secrets;
+    if secrets.is_empty() || maker.rng.percent(10) {
+        let fixed = [
+            ("dao", Fixed::Nothing),
+            ("secret", Fixed::Is(Value::Hash(Hash32(maker.rng.bytes())))),
+            ("uses", Fixed::number(5u32)),
+            ("valid_for", Fixed::number(20 * DAY)),
+            ("vouch", Fixed::flag(false)),
+        ];
+        return Some((Who::Account(1), maker.act("invite", &fixed)?));
+    }
+    let secret = *maker.rng.pick_late(secrets)?;
+    let name = maker.value(&aluma_types::spec::TypeSpec::Name { max: 64 }, "");
+    let fixed = [("dao", Fixed::Nothing), ("proof", proof(secret)), ("handle", Fixed::Is(name))];
+    Some((Who::Newcomer, maker.act("join", &fixed)?))
+}
+
+fn found(maker: &mut Maker<'_>) -> Intent {
+    let founder = anybody(maker);
+    let joining = *maker.rng.pick(&["open", "application", "invitation", "vote"])?;
+    let manner = *maker.rng.pick(&["small-circle", "small-circle", "assembly", "delegates"])?;
+    let kinds = ["token", "voting-share", "economic-share"];
+    let supply = |maker: &mut Maker<'_>| match maker.rng.below(12) {
+        0 => u128::MAX / 2,
+        1 => 7,
+        _ => u128::from(maker.rng.within(100, 1_000_000)),
+    };
+    let mut assets = Vec::new();
+    for (place, symbol) in ["PAY", "OWN", "ETC"].into_iter().enumerate() {
+        if place > 0 && maker.rng.percent(40) {
+            continue;
+        }
+        assets.push(vec![
+            ("symbol", Fixed::Is(Value::Text(symbol.to_owned()))),
+            ("decimals", Fixed::number(maker.rng.below(19))),
+            ("kind", Fixed::choice(kinds[place])),
+            ("supply", Fixed::number(supply(maker))),
+            ("holders", Fixed::Rows(holders(maker))),
+        ]);
+    }
+    let season = maker.rng.percent(40).then(|| Fixed::number(maker.rng.below(20) * DAY));
+    let fixed = [
+        ("joining", Fixed::choice(joining)),
+        ("manner", Fixed::choice(manner)),
+        ("assets", Fixed::Rows(assets)),
+        ("season", season.unwrap_or(Fixed::Nothing)),
+        ("tip", Fixed::Nothing),
+        ("pots", Fixed::Items(vec![Fixed::Is(Value::Text("work".to_owned()))])),
+        ("changes", changes(maker)),
+    ];
+    Some((Who::Account(founder), maker.act("found", &fixed)?))
+}
+
+/// A few who hold some of an asset from the beginning.
+fn holders(maker: &mut Maker<'_>) -> Vec<Vec<(&'static str, Fixed)>> {
+    let units = maker.rng.within(1, 5_000);
+    let row = |to| vec![("to", Maker::account(to)), ("units", Fixed::number(units))];
+    distinct(maker, 5).into_iter().map(row).collect()
+}
+
+/// What makes votes short enough for a run to see many, and now and then anything else.
+fn changes(maker: &mut Maker<'_>) -> Fixed {
+    let mut rows = Vec::new();
+    let mut row = |key: &str, value: &str| {
+        let text = |text: &str| Fixed::Is(Value::Text(text.to_owned()));
+        rows.push(vec![("key", text(key)), ("value", text(value))]);
+    };
+    let periods = ["1h", "12h", "1d", "2d"];
+    for track in ["tip", "spend", "role"] {
+        if maker.rng.percent(60) {
+            row(&format!("{track}.period"), periods[maker.rng.below(4) as usize]);
+        }
+        if maker.rng.percent(30) {
+            row(
+                &format!("{track}.final-ballots"),
+                ["never", "may", "always"][maker.rng.below(3) as usize],
+            );
+        }
+        if maker.rng.percent(20) {
+            row(&format!("{track}.confirm"), "6h");
+        }
+        if maker.rng.percent(15) {
+            row(&format!("{track}.preparation"), "2h");
+        }
+    }
+    if maker.rng.percent(70) {
+        row("constitution.period", "2d");
+    }
+    if maker.rng.percent(60) {
+        row("proposals.free", "5");
+    }
+    if maker.rng.percent(40) {
+        row("weight.ramp", "2d");
+    }
+    if maker.rng.percent(40) {
+        row("velocity.week", "100%");
+        row("velocity.month", "100%");
+    }
+    if maker.rng.percent(20) {
+        let (key, value) = super::changes::change(maker);
+        if !key.contains("period") && !key.starts_with("proposals") {
+            row(&key, &value);
+        }
+    }
+    Fixed::Rows(rows)
+}
+
+fn invite(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    let fixed = [
+        ("dao", Fixed::number(dao)),
+        ("secret", Fixed::Is(Value::Hash(Hash32(maker.rng.bytes())))),
+        ("uses", Fixed::number(maker.rng.within(1, 5))),
+        ("valid_for", Fixed::number(maker.rng.within(1, 20) * DAY)),
+        ("vouch", Fixed::flag(maker.rng.percent(75))),
+    ];
+    Some((Who::Account(by), maker.act("invite", &fixed)?))
+}
+
+fn join(maker: &mut Maker<'_>) -> Intent {
+    let dao = maker.dao?;
+    let known = maker.world.communities.get(&dao)?;
+    let secret = maker.rng.pick_late(&known.secrets).copied();
+    let brought = match secret {
+        Some(secret) if maker.rng.percent(75) => proof(secret),
+        _ => Fixed::Nothing,
+    };
+    if secret.is_some() && maker.rng.percent(15) {
+        let name = maker.value(&aluma_types::spec::TypeSpec::Name { max: 64 }, "");
+        let fixed = [("dao", Fixed::number(dao)), ("proof", brought), ("handle", Fixed::Is(name))];
+        return Some((Who::Newcomer, maker.act("join", &fixed)?));
+    }
+    let fixed = [("dao", Fixed::number(dao)), ("proof", brought), ("handle", Fixed::Nothing)];
+    let by = anybody(maker);
+    Some((Who::Account(by), maker.act("join", &fixed)?))
+}
+
+fn object(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    let applicant = *maker.rng.pick_late(&maker.world.communities.get(&dao)?.applicants)?;
+    let fixed = [("dao", Fixed::number(dao)), ("account", Maker::account(applicant))];
+    Some((Who::Account(by), maker.act("object", &fixed)?))
+}
+
+fn enroll(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    Some((Who::Account(by), maker.act("enroll", &[("dao", Fixed::number(dao))])?))
+}
+
+fn claim(maker: &mut Maker<'_>) -> Intent {
+    let (account, secret) = *maker.rng.pick_late(&maker.world.unclaimed)?;
+    let fixed =
+        [("account", Maker::account(account)), ("key", Fixed::Nothing), ("proof", proof(secret))];
+    Some((Who::Newcomer, maker.act("claim", &fixed)?))
+}
+
+fn propose(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    // Many at once would share few votes, and little would ever pass.
+    if maker.world.communities.get(&dao)?.open.len() > 2 && maker.rng.percent(90) {
+        return None;
+    }
+    let mut acts = Vec::new();
+    for _ in 0..(if maker.rng.percent(70) { 1 } else { 2 }) {
+        acts.extend(by_dao(maker));
+    }
+    let fixed = [
+        ("dao", Fixed::number(dao)),
+        ("actions", Fixed::Is(Value::Acts(acts))),
+        ("track", Fixed::Nothing),
+        ("review", Fixed::Nothing),
+    ];
+    let keep = if maker.rng.percent(80) { &fixed[..] } else { &fixed[..2] };
+    Some((Who::Account(by), maker.act("propose", keep)?))
+}
+
+/// Something that a DAO can do and that has a chance.
+fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let dao = maker.dao?;
+    match maker.rng.below(11) {
+        0 => {
+            let applicants = &maker.world.communities.get(&dao)?.applicants;
+            let applicant = *maker.rng.pick_late(applicants)?;
+            maker.act("admit", &[("account", Maker::account(applicant))])
+        }
+        1 => {
+            let (account, _) = *maker.rng.pick_late(&maker.world.unclaimed)?;
+            let key = Value::PublicKey(maker.key());
+            let fixed = [
+                ("account", Maker::account(account)),
+                ("key", Fixed::Is(key)),
+                ("proof", Fixed::Nothing),
+            ];
+            maker.act("claim", &fixed)
+        }
+        2 => {
+            let fixed = [
+                ("from", Fixed::Nothing),
+                ("to", Fixed::Variant("account", Vec::new())),
+                ("amount", small(maker)?),
+            ];
+            maker.act("transfer", &fixed)
+        }
+        3 => {
+            let (asset, units) = (asset(maker)?, maker.rng.within(1, 30));
+            let mut rows = Vec::new();
+            for account in distinct(maker, 3) {
+                rows.push(vec![("to", Maker::account(account)), ("units", Fixed::number(units))]);
+            }
+            let fixed = [
+                ("from", Fixed::Nothing),
+                ("asset", Fixed::number(asset)),
+                ("payments", Fixed::Rows(rows)),
+            ];
+            maker.act("pay-batch", &fixed)
+        }
+        4 => {
+            let more = Fixed::Variant("more", vec![("asset", Fixed::number(asset(maker)?))]);
+            let to = match maker.rng.below(2) {
+                0 => Fixed::Variant("account", Vec::new()),
+                _ => Fixed::Variant("pot", vec![("pot", Fixed::number(0u8))]),
+            };
+            let units = Fixed::number(maker.rng.within(1, 9));
+            let fixed = [("asset", more), ("units", units), ("to", to)];
+            maker.act("issue", &fixed)
+        }
+        5 => {
+            let fixed = [("pot", Fixed::Nothing), ("amount", small(maker)?)];
+            maker.act("reserve", &fixed)
+        }
+        6 => {
+            let reserved = &maker.world.communities.get(&dao)?.reserved;
+            let number = *maker.rng.pick_late(reserved)?;
+            maker.act("release", &[("number", Fixed::number(number))])
+        }
+        _ => maker.any_act(Author::Dao),
+    }
+}
+
+/// An asset of the DAO in question, mostly the first.
+fn asset(maker: &mut Maker<'_>) -> Option<u64> {
+    let assets = maker.world.ids(IdKind::AssetId, maker.dao);
+    if maker.rng.percent(60) { assets.first().copied() } else { maker.rng.pick(assets).copied() }
+}
+
+fn small(maker: &mut Maker<'_>) -> Option<Fixed> {
+    let units = maker.rng.within(1, 60);
+    Some(Fixed::amount(asset(maker)?, units.into()))
+}
+
+fn distinct(maker: &mut Maker<'_>, count: usize) -> Vec<u64> {
+    let all = maker.world.ids(IdKind::AccountId, None);
+    let mut some: Vec<u64> = Vec::new();
+    for _ in 0..count {
+        some.extend(maker.rng.pick(all).copied().filter(|one| !some.contains(one)));
+    }
+    some
+}
+
+fn vote(maker: &mut Maker<'_>) -> Intent {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let now = maker.now;
+    let is_late = maker.rng.percent(8);
+    let takes = |open: &&Open| is_late || (open.from..=open.until).contains(&now);
+    let open: Vec<_> = known.open.iter().filter(takes).collect();
+    // Few at a time are voted on by many, or none would be decided.
+    let open = open.get(maker.rng.below(3) as usize).or(open.first())?;
+    let proposal = open.proposal;
+    let left: Vec<u64> =
+        known.admitted.iter().copied().filter(|one| !open.voters.contains(one)).collect();
+    let by = match maker.rng.below(100) {
+        0..=79 if !left.is_empty() => *maker.rng.pick(&left)?,
+        0..=95 => member(maker)?,
+        _ => anybody(maker),
+    };
+    let choice = match (proposal % 5, maker.rng.below(100)) {
+        (0, 0..=49) | (1..=4, 0..=9) => Fixed::choice("against"),
+        (0, 50..=69) | (1..=4, 10..=17) => Fixed::choice("abstain"),
+        (_, 90..=95) => Fixed::Variant("split", Vec::new()),
+        _ => Fixed::choice("for"),
+    };
+    let choice = match choice {
+        // Its parts are made by the generator, which knows what they add up to.
+        Fixed::Variant("split", _) => None,
+        other => Some(("choice", other)),
+    };
+    let last = maker.rng.percent(15);
+    let mut fixed = vec![("proposal", Fixed::number(proposal)), ("last", Fixed::flag(last))];
+    fixed.extend(choice);
+    Some((Who::Account(by), maker.act("vote", &fixed)?))
+}
+
+fn pay(maker: &mut Maker<'_>) -> Intent {
+    let by = anybody(maker);
+    let dao = maker.dao?;
+    let amount = small(maker)?;
+    match maker.rng.below(3) {
+        0 => {
+            let received = vec![("amount", amount), ("pot", Fixed::number(0u8))];
+            let fixed = [
+                ("dao", Fixed::number(dao)),
+                ("received", Fixed::Variant("paid", received)),
+                ("payer", Fixed::Nothing),
+            ];
+            Some((Who::Account(by), maker.act("record-income", &fixed)?))
+        }
+        _ => {
+            let fixed = [("from", Fixed::Nothing), ("amount", amount)];
+            Some((Who::Account(by), maker.act("transfer", &fixed)?))
+        }
+    }
+}
+
+fn delegate(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by, to) = (maker.dao?, member(maker)?, member(maker)?);
+    if maker.rng.percent(20) {
+        let fixed = [("dao", Fixed::number(dao))];
+        return Some((Who::Account(by), maker.act("undelegate", &fixed)?));
+    }
+    let all = maker.rng.percent(70);
+    let mut fixed = vec![("dao", Fixed::number(dao)), ("to", Maker::account(to))];
+    fixed.extend(all.then_some(("track", Fixed::Nothing)));
+    Some((Who::Account(by), maker.act("delegate", &fixed)?))
+}
+
+fn answer(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    let polls = maker.world.ids(IdKind::PollId, Some(dao));
+    let Some(poll) = maker.rng.pick_late(polls).copied() else {
+        let fixed = [
+            ("dao", Fixed::number(dao)),
+            ("lasts", Fixed::number(maker.rng.within(1, 5) * DAY)),
+            ("review", Fixed::Nothing),
+        ];
+        return Some((Who::Account(by), maker.act("poll", &fixed)?));
+    };
+    let marks = marks(maker, poll).into_iter().map(Fixed::number).collect();
+    let fixed = [("poll", Fixed::number(poll)), ("marks", Fixed::Items(marks))];
+    Some((Who::Account(by), maker.act("answer", &fixed)?))
+}
+
+/// Marks that fit the poll, mostly.
+fn marks(maker: &mut Maker<'_>, poll: u64) -> Vec<u64> {
+    let (kind, options) = maker.world.polls.get(&poll).copied().unwrap_or(("single", 2));
+    let mut places: Vec<u64> = (0..options).filter(|_| maker.rng.percent(60)).collect();
+    match kind {
+        "single" => vec![maker.rng.below(options)],
+        "multiple" => places,
+        "score" => (0..options).map(|_| maker.rng.below(11)).collect(),
+        _ => {
+            if maker.rng.percent(50) {
+                places.reverse();
+            }
+            places
+        }
+    }
+}
+
+fn outcome(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    let proposal = *maker.rng.pick(maker.world.ids(IdKind::ProposalId, Some(dao)))?;
+    let of = Fixed::Variant("proposal", vec![("proposal", Fixed::number(proposal))]);
+    Some((Who::Account(by), maker.act("outcome", &[("of", of), ("review", Fixed::Nothing)])?))
+}
+
+fn withdraw(maker: &mut Maker<'_>) -> Intent {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let open = maker.rng.pick_late(&known.open)?;
+    let fixed = [("proposal", Fixed::number(open.proposal))];
+    Some((Who::Account(open.proposer), maker.act("withdraw", &fixed)?))
+}
+
+fn leave(maker: &mut Maker<'_>) -> Intent {
+    let (dao, by) = (maker.dao?, member(maker)?);
+    // A community that empties is a rare sight.
+    if maker.world.communities.get(&dao)?.admitted.len() < 6 && maker.rng.percent(95) {
+        return None;
+    }
+    Some((Who::Account(by), maker.act("leave", &[("dao", Fixed::number(dao))])?))
+}

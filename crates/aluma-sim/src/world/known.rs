@@ -1,0 +1,241 @@
+//! What is known, and how a block adds to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aluma_core::kernel::origin::Origin;
+use aluma_types::spec::IdKind;
+use aluma_types::value::Value;
+use aluma_types::{Hash32, Transaction};
+
+use crate::digest::{Deed, Digest, Told};
+use crate::fields::Fields;
+use crate::ledger::Block;
+
+/// Somebody who can sign.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The account.
+    pub account: u64,
+    /// The highest nonce used by each of its keys.
+    pub nonces: Vec<u64>,
+}
+
+/// A proposal on which nothing is decided.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its number.
+    pub proposal: u64,
+    /// Who proposed.
+    pub proposer: u64,
+    /// When it begins to take ballots.
+    pub from: u64,
+    /// The last moment at which it does.
+    pub until: u64,
+    /// Who voted.
+    pub voters: Vec<u64>,
+}
+
+/// What is known of one DAO.
+#[derive(Clone, Debug, Default)]
+pub struct Community {
+    /// Who has a vote.
+    pub admitted: Vec<u64>,
+    /// Who applied.
+    pub applicants: Vec<u64>,
+    /// Proposals on which nothing is decided.
+    pub open: Vec<Open>,
+    /// Secrets of invitations.
+    pub secrets: Vec<Hash32>,
+    /// Numbers of what is set aside in its treasury.
+    pub reserved: Vec<u64>,
+}
+
+/// What the workload knows.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Who can sign, by account.
+    pub people: Vec<Person>,
+    /// DAOs by number.
+    pub communities: BTreeMap<u64, Community>,
+    /// Ids by kind and DAO, oldest first; those of no DAO too.
+    ids: BTreeMap<(u8, Option<u64>), Vec<u64>>,
+    /// Secrets of invitations to the ledger.
+    pub secrets: Vec<Hash32>,
+    /// Unclaimed accounts with their secrets.
+    pub unclaimed: Vec<(u64, Hash32)>,
+    /// Moments at which something ends.
+    pub deadlines: BTreeSet<u64>,
+    /// Polls: how they are answered, and their options.
+    pub polls: BTreeMap<u64, (&'static str, u64)>,
+    /// How often each action was done, as a transaction or in a proposal.
+    pub done: BTreeMap<&'static str, u64>,
+    /// Past transactions, for replays.
+    pub past: Vec<Transaction>,
+}
+
+/// How many past transactions are remembered.
+const PAST: usize = 40;
+
+const fn place(kind: IdKind) -> u8 {
+    match kind {
+        IdKind::AccountId => 0,
+        IdKind::DaoId => 1,
+        IdKind::ProposalId => 2,
+        IdKind::PollId => 3,
+        IdKind::AssetId => 4,
+        IdKind::PotId => 5,
+    }
+}
+
+impl World {
+    /// What is known before the first block: the operator.
+    pub fn new() -> Self {
+        let operator = Person { account: 1, nonces: vec![0] };
+        let mut world = Self { people: vec![operator], ..Self::default() };
+        world.note(IdKind::AccountId, None, 1);
+        world
+    }
+
+    /// Ids of a kind in a DAO, or in none.
+    pub fn ids(&self, kind: IdKind, dao: Option<u64>) -> &[u64] {
+        self.ids.get(&(place(kind), dao)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Somebody who can sign for an account.
+    pub fn person(&self, account: u64) -> Option<usize> {
+        self.people.iter().position(|person| person.account == account)
+    }
+
+    fn note(&mut self, kind: IdKind, dao: Option<u64>, id: u64) {
+        for dao in [dao, None] {
+            let ids = self.ids.entry((place(kind), dao)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+
+    /// Learns from a block.
+    pub fn learn(&mut self, block: &Block, digest: &Digest) {
+        let now = digest.time.0;
+        self.deadlines.retain(|moment| *moment >= now);
+        // What lies years ahead is no moment that a run will see.
+        let soon = now..now + 40_000_000_000;
+        self.deadlines.extend(digest.moments.iter().filter(|moment| soon.contains(moment)));
+        self.past.extend(block.transactions.iter().cloned());
+        let old = self.past.len().saturating_sub(PAST);
+        self.past.drain(..old);
+        for (kind, dao, id) in &digest.ids {
+            self.note(*kind, *dao, *id);
+        }
+        for deed in &digest.deeds {
+            for told in &deed.facts {
+                self.learn_fact(told);
+            }
+            self.learn_nonce(deed);
+            self.learn_act(deed);
+        }
+    }
+
+    fn learn_fact(&mut self, Told { dao, fact }: &Told) {
+        let fields = fact.fields();
+        let (account, proposal) = (fields.number("account"), fields.number("proposal"));
+        match (fact.name, account) {
+            ("account-made", Some(account)) if fields.flag("claimed") => {
+                self.people.push(Person { account, nonces: vec![0] });
+            }
+            ("account-claimed", Some(account)) => {
+                self.people.push(Person { account, nonces: vec![0] });
+                self.unclaimed.retain(|(known, _)| *known != account);
+            }
+            ("key-added", Some(account)) => {
+                if let Some(place) = self.person(account) {
+                    self.people[place].nonces.push(0);
+                }
+            }
+            _ => {}
+        }
+        let Some(dao) = dao else { return };
+        let known = self.communities.entry(*dao).or_default();
+        match (fact.name, account, proposal) {
+            ("member-admitted", Some(account), _) => {
+                known.applicants.retain(|other| *other != account);
+                known.admitted.push(account);
+            }
+            ("member-left", Some(account), _) => {
+                known.applicants.retain(|other| *other != account);
+                known.admitted.retain(|other| *other != account);
+            }
+            ("reserved", ..) => known.reserved.extend(fields.number("number")),
+            ("released", ..) => {
+                let gone = fields.number("number");
+                known.reserved.retain(|number| Some(*number) != gone);
+            }
+            ("application-made", Some(account), _) => known.applicants.push(account),
+            ("proposal-opened", _, Some(proposal)) => {
+                let number = |name| fields.number(name).unwrap_or(0);
+                let (from, until) = (number("voting_from"), number("deadline"));
+                let (proposer, voters) = (number("proposer"), Vec::new());
+                known.open.push(Open { proposal, proposer, from, until, voters });
+            }
+            ("vote-cast", Some(account), Some(proposal)) => {
+                let open = known.open.iter_mut().find(|open| open.proposal == proposal);
+                open.into_iter().for_each(|open| open.voters.push(account));
+            }
+            ("voting-extended", _, Some(proposal)) => {
+                let until = fields.number("deadline").unwrap_or(0);
+                let moved = known.open.iter_mut().find(|open| open.proposal == proposal);
+                moved.into_iter().for_each(|open| open.until = until);
+            }
+            ("proposal-passed" | "proposal-rejected" | "proposal-withdrawn", _, Some(proposal)) => {
+                known.open.retain(|open| open.proposal != proposal);
+            }
+            _ => {}
+        }
+    }
+
+    fn learn_nonce(&mut self, deed: &Deed) {
+        if let (Origin::Member { account, key }, Some(nonce)) = (deed.receipt.origin, deed.nonce)
+            && let Some(place) = self.person(account.0)
+            && let Some(last) = self.people[place].nonces.get_mut(usize::from(key))
+        {
+            *last = nonce.max(*last);
+        }
+    }
+
+    fn learn_act(&mut self, deed: &Deed) {
+        for act in deed.enacted.iter().flat_map(|enacted| &enacted.acts) {
+            *self.done.entry(act.name).or_default() += 1;
+        }
+        let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) else { return };
+        *self.done.entry(act.name).or_default() += 1;
+        let fields = act.fields();
+        if let (Some(made), Some((kind, _))) = (deed.receipt.made, fields.variant("kind")) {
+            let options = fields.items("options").len() as u64;
+            if options > 0 {
+                self.polls.insert(made, (kind, options));
+            }
+        }
+        if let Some(secret) = secret(&fields) {
+            match fields.number("dao").and_then(|dao| self.communities.get_mut(&dao)) {
+                Some(known) => known.secrets.push(secret),
+                None => self.secrets.push(secret),
+            }
+        }
+        // Payees and their secrets stand in different places: the fact knows the first account,
+        // the act knows the secrets.
+        for told in deed.told("payees-enrolled") {
+            let first = told.fact.fields().number("first").unwrap_or(0);
+            for (account, row) in (first..).zip(fields.rows("payees")) {
+                self.unclaimed.extend(secret(&row).map(|secret| (account, secret)));
+            }
+        }
+    }
+}
+
+fn secret(fields: &Fields<'_>) -> Option<Hash32> {
+    match fields.get("secret")?.1 {
+        Value::Hash(secret) => Some(*secret),
+        _ => None,
+    }
+}

@@ -1,0 +1,10 @@
+//! What the workload knows of the ledger it works on: ids, keys, secrets, deadlines. Learned from
+//! facts and from its own accepted acts, as any client would; never from the core's tables.
+
+pub mod changes;
+pub mod director;
+mod known;
+pub mod steps;
+pub mod values;
+
+pub use known::{Community, Open, Person, World};

@@ -1,0 +1,158 @@
+//! The next block: when, and which transactions.
+
+use aluma_core::kernel::action::Registry;
+use aluma_types::spec::Author;
+use aluma_types::{AccountId, Act, Hash32, Payload, PublicKey, Signer, Timestamp, Transaction};
+
+use super::World;
+use super::director::{Who, intent};
+use super::values::Maker;
+use crate::ledger::{Block, Ledger};
+use crate::rng::Rng;
+
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+/// Transactions of one block at most.
+const MOST: u64 = 18;
+/// What unmakes a community, or spreads everybody over too many things: seldom left to chance.
+const RARE: [&str; 4] = ["leave", "add-key", "found", "propose"];
+
+/// The next block for a ledger.
+pub fn block(world: &mut World, rng: &mut Rng, ledger: &Ledger) -> Block {
+    let time = Timestamp(moment(world, rng, ledger));
+    let count = if rng.percent(8) { 0 } else { rng.within(1, MOST) };
+    let mut transactions = Vec::new();
+    for _ in 0..count {
+        transactions.extend(transaction(world, rng, (ledger, time)));
+    }
+    Block { time, transactions }
+}
+
+/// When: often at a deadline or one millisecond beside it, for that is where rules differ.
+fn moment(world: &World, rng: &mut Rng, ledger: &Ledger) -> u64 {
+    let last = ledger.head().time.0;
+    let ahead: Vec<u64> = world.deadlines.iter().copied().filter(|at| *at > last).take(4).collect();
+    let due = ledger.next_due().map(|due| due.0.saturating_sub(1));
+    let step = match rng.below(100) {
+        0..=24 => match rng.pick(&ahead) {
+            Some(at) => (at + rng.below(3)).saturating_sub(1).saturating_sub(last),
+            None => 1,
+        },
+        25..=34 => match due {
+            Some(due) if due < last + 30 * DAY => {
+                (due + rng.below(3)).saturating_sub(1).saturating_sub(last)
+            }
+            _ => MINUTE,
+        },
+        35..=59 => 1,
+        60..=79 => rng.within(1, 120) * MINUTE,
+        80..=93 => rng.within(1, 9) * HOUR,
+        94..=98 => rng.within(1, 50) * HOUR,
+        _ => rng.within(1, 20) * DAY,
+    };
+    last + step.max(1)
+}
+
+fn transaction(
+    world: &mut World,
+    rng: &mut Rng,
+    (ledger, now): (&Ledger, Timestamp),
+) -> Option<Transaction> {
+    if rng.percent(3)
+        && let Some(past) = rng.pick(&world.past)
+    {
+        // Whoever kept a signed transaction sends it again.
+        return Some(past.clone());
+    }
+    let registry = ledger.registry();
+    let daos: Vec<u64> = world.communities.keys().copied().collect();
+    let dao = rng.pick(&daos).copied();
+    let wild = if rng.percent(12) { 50 } else { 4 };
+    let mut maker = Maker { world, rng, registry, dao, now: now.0, wild };
+    let directed = if maker.rng.percent(72) { intent(&mut maker) } else { None };
+    let (who, act) = directed.or_else(|| anything(&mut maker))?;
+    let act = spoil(rng, act);
+    let key = PublicKey::Ed25519(rng.bytes());
+    let signer = match who {
+        Who::Account(account) => by_account(world, rng, (account, now)),
+        Who::Newcomer => (Signer::New(key), now.0),
+    };
+    Some(sign(rng, ledger, (signer, now, act)))
+}
+
+/// Any action, brought by somebody who may bring such a one.
+fn anything(maker: &mut Maker<'_>) -> Option<(Who, Act)> {
+    if maker.rng.percent(6) {
+        return Some((Who::Newcomer, maker.any_act(Author::Newcomer)?));
+    }
+    let registry: &'static Registry = maker.registry;
+    let act = if maker.rng.percent(5) {
+        // Not theirs to do: asked all the same.
+        let entry = maker.rng.pick(registry.actions)?;
+        maker.act(entry.spec.name, &[])?
+    } else {
+        maker.any_act(Author::Member)?
+    };
+    let name = registry.entry(act.number).map_or("", |entry| entry.spec.name);
+    if RARE.contains(&name) && maker.rng.percent(93) {
+        return None;
+    }
+    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    let near = known.map_or(&[][..], |known| &known.admitted[..]);
+    let account = match maker.rng.pick(near) {
+        Some(account) if maker.rng.percent(85) => *account,
+        _ => maker.rng.pick(&maker.world.people)?.account,
+    };
+    Some((Who::Account(account), act))
+}
+
+/// Bytes as they arrive from broken or hostile senders, now and then.
+fn spoil(rng: &mut Rng, mut act: Act) -> Act {
+    match rng.below(100) {
+        0 => {
+            let cut = rng.below(act.body.len() as u64 + 1) as usize;
+            act.body.truncate(cut);
+        }
+        1 => {
+            let place = rng.below(act.body.len() as u64) as usize;
+            if let Some(byte) = act.body.get_mut(place) {
+                *byte ^= 1 << rng.below(8);
+            }
+        }
+        2 => act.number = rng.below(100) as u16,
+        _ => {}
+    }
+    act
+}
+
+fn by_account(world: &mut World, rng: &mut Rng, (account, now): (u64, Timestamp)) -> (Signer, u64) {
+    let Some(place) = world.person(account) else {
+        return (Signer::Key { account: AccountId(account), key: 0 }, now.0);
+    };
+    let nonces = &mut world.people[place].nonces;
+    let key = rng.below(nonces.len() as u64) as usize;
+    nonces[key] = now.0.max(nonces[key] + 1);
+    let nonce = nonces[key];
+    (Signer::Key { account: AccountId(account), key: key as u16 }, nonce)
+}
+
+fn sign(
+    rng: &mut Rng,
+    ledger: &Ledger,
+    ((signer, nonce), now, act): ((Signer, u64), Timestamp, Act),
+) -> Transaction {
+    let valid_until = Timestamp(now.0 + rng.within(0, DAY));
+    let network = ledger.head().network;
+    let mut payload = Payload { network, signer, nonce, valid_until, act };
+    match rng.below(200) {
+        0 => payload.network = Hash32(rng.bytes()),
+        1 => payload.valid_until = Timestamp(now.0 - 1),
+        2 => payload.valid_until = Timestamp(now.0 + DAY + 1),
+        3 => payload.nonce = now.0 + 10 * MINUTE + rng.below(2),
+        4 => payload.nonce = rng.below(now.0),
+        5 => payload.signer = Signer::Key { account: AccountId(rng.below(30)), key: 9 },
+        _ => {}
+    }
+    Transaction { payload, signature: [0; 64] }
+}
