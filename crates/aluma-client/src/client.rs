@@ -2,8 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
+use aluma_types::hash::hex;
 use aluma_types::spec::Catalog;
 use aluma_types::{Hash32, Timestamp};
+use aluma_verify::bodies::BodyText;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json, json};
 
@@ -315,9 +317,9 @@ impl Client {
     /// # Errors
     /// As [`Client::get`].
     pub fn hand_in(&self, signed: &Signed, wait_ms: u64) -> Result<Answer, Error> {
-        let text = |body: &aluma_verify::bodies::BodyText| json!({ "salt": aluma_types::hash::hex(&body.salt), "text": body.text });
+        let text = |body: &BodyText| json!({ "salt": hex(&body.salt), "text": body.text });
         let body = json!({
-            "transaction": aluma_types::hash::hex(&signed.transaction),
+            "transaction": hex(&signed.transaction),
             "bodies": signed.bodies.iter().map(text).collect::<Vec<_>>(),
             "wait_ms": wait_ms,
         });

@@ -59,7 +59,7 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
             "voters": measured.voters,
             "proposals": measured.proposals,
             "keys_per_vote": (measured.keys_per_vote() * 1_000.0).round() / 1_000.0,
-            "votes_per_s": measured.votes_per_s().round(),
+            "votes_per_s": measured.votes_per_s().round() as u64,
         });
         say(&json.to_string());
     } else {

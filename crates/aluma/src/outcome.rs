@@ -34,7 +34,10 @@ port or key of this machine cannot be used.";
 
 /// Why a command did not do what it should.
 #[derive(Debug)]
-pub struct Failure {
+pub struct Failure(Box<Facts>);
+
+#[derive(Debug)]
+struct Facts {
     code: u8,
     text: String,
     hint: Option<String>,
@@ -43,7 +46,7 @@ pub struct Failure {
 
 impl Failure {
     fn new(code: u8, text: impl Display) -> Self {
-        Self { code, text: text.to_string(), hint: None, json: None }
+        Self(Box::new(Facts { code, text: text.to_string(), hint: None, json: None }))
     }
 
     /// Said no.
@@ -73,33 +76,31 @@ impl Failure {
 
     /// With what would make it work.
     #[must_use]
-    pub fn hint(self, hint: impl Display) -> Self {
-        Self { hint: Some(hint.to_string()), ..self }
+    pub fn hint(mut self, hint: impl Display) -> Self {
+        self.0.hint = Some(hint.to_string());
+        self
     }
 
     /// With what `--json` prints.
     #[must_use]
-    pub fn json(self, json: Json) -> Self {
-        Self { json: Some(json), ..self }
-    }
-
-    /// The exit code.
-    pub const fn code(&self) -> u8 {
-        self.code
+    pub fn json(mut self, json: Json) -> Self {
+        self.0.json = Some(json);
+        self
     }
 
     /// Prints it and returns its exit code.
     pub fn tell(self, options: &Options<'_>) -> u8 {
+        let facts = &self.0;
         if options.json() {
-            let plain = || json!({ "error": self.text, "hint": self.hint });
-            let json = self.json.clone().unwrap_or_else(plain);
+            let plain = || json!({ "error": facts.text, "hint": facts.hint });
+            let json = facts.json.clone().unwrap_or_else(plain);
             say(&json.to_string());
         }
-        note("error", &self.text);
-        if let Some(hint) = &self.hint {
+        note("error", &facts.text);
+        if let Some(hint) = &facts.hint {
             note("hint", hint);
         }
-        self.code
+        facts.code
     }
 }
 

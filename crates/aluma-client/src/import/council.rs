@@ -12,8 +12,6 @@ use crate::error::Error;
 
 /// How long the council's invitation stands; what it is used for follows at once.
 const INVITATION: Span = Span::days(90);
-/// Invitations that may have run out between two runs.
-const ROUNDS: u32 = 16;
 
 /// The council, after everybody who was missing has joined.
 pub(super) fn gather(
@@ -37,40 +35,32 @@ pub(super) fn gather(
     Ok(council)
 }
 
-/// Joins by the invitation that is open, or makes one.
+/// Joins by the invitation that is open, or makes one. One that ran out has left the ledger, so its
+/// secret serves again.
 fn join(
     steps: &mut Steps<'_>,
     names: &Names,
     (dao, place): (DaoId, u8),
     newcomer: &Author,
 ) -> Result<AccountId, ImportError> {
-    for round in 0..ROUNDS {
-        let secret = names.invitation(round)?;
-        let fields = json!({ "dao": dao.0, "handle": names.member(place) });
-        let wish = Wish { action: "join", fields, secret: Some(&secret) };
-        match steps.act(newcomer, &wish) {
-            // Not admitted: no open invitation has this secret, so nothing was spent.
-            Err(Error::Refused(problem)) if problem.name == "unknown-key" => {}
-            answer => return made(answer?.made),
-        }
-        let fields = json!({
-            "dao": dao.0,
-            "secret": secret.public().to_string(),
-            "uses": INVITED,
-            "valid_for": show::span(INVITATION),
-            "vouch": true,
-        });
-        let founder = steps.tools.founder.clone();
-        match steps.act(&founder, &Wish::new("invite", fields)) {
-            // It stood once and is used up or has run out: the next round has another secret.
-            Err(Error::Refused(problem)) if problem.name == "invitation-there" => continue,
-            invited => invited?,
-        };
-        let fields = json!({ "dao": dao.0, "handle": names.member(place) });
-        let wish = Wish { action: "join", fields, secret: Some(&secret) };
-        return made(steps.act(newcomer, &wish)?.made);
+    let secret = names.invitation()?;
+    let fields = json!({ "dao": dao.0, "handle": names.member(place) });
+    let wish = Wish { action: "join", fields, secret: Some(&secret) };
+    match steps.act(newcomer, &wish) {
+        // Not admitted: no open invitation has this secret, and nothing was spent on asking.
+        Err(Error::Refused(problem)) if problem.name == "unknown-key" => {}
+        answer => return made(answer?.made),
     }
-    Err(Error::Answer("the council's invitations do not open".to_owned()).into())
+    let invitation = json!({
+        "dao": dao.0,
+        "secret": secret.public().to_string(),
+        "uses": INVITED,
+        "valid_for": show::span(INVITATION),
+        "vouch": true,
+    });
+    let founder = steps.tools.founder.clone();
+    steps.act(&founder, &Wish::new("invite", invitation))?;
+    made(steps.act(newcomer, &wish)?.made)
 }
 
 fn made(number: Option<u64>) -> Result<AccountId, ImportError> {

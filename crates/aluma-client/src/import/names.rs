@@ -23,8 +23,7 @@ impl Names {
     }
 
     fn derive(&self, what: &[u8], which: &[u8]) -> Hash32 {
-        // What is hashed second ends at a length that the first part fixes: no two meanings of one
-        // text.
+        // The length keeps what a name is for apart from whose it is.
         sha256(&[self.root.as_slice(), &(what.len() as u64).to_be_bytes(), what, which])
     }
 
@@ -41,9 +40,9 @@ impl Names {
         format!("council-{}", hash.get(..12).unwrap_or_default())
     }
 
-    /// The one-time secret of the council's invitation; `round` counts invitations that ran out.
-    pub(crate) fn invitation(&self, round: u32) -> Result<OneTime, Error> {
-        OneTime::of(self.derive(b"invitation", &round.to_be_bytes()).0)
+    /// The one-time secret of the council's invitation.
+    pub(crate) fn invitation(&self) -> Result<OneTime, Error> {
+        OneTime::of(self.derive(b"invitation", &[]).0)
     }
 
     /// The handle of a payee.
