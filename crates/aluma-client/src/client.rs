@@ -298,6 +298,7 @@ impl Client {
             match self.hand_in(&signed, WAIT_MS) {
                 // Somebody else signs with this key: the next millisecond may be free.
                 Err(Error::Refused(problem)) if is_nonce(&problem) => {}
+                Ok(Answer { refusal: Some(problem), .. }) if is_nonce(&problem) => {}
                 answer => return answer,
             }
         }

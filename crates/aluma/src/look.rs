@@ -197,7 +197,7 @@ struct Holding {
 /// has nothing; with several assets each row says of which.
 fn balances(client: &Client, parameters: &Json, only: Option<&str>) -> Result<String, Failure> {
     let rows = client.rows("balances", parameters, "rows")?;
-    let mut holdings: Vec<Holding> = rows.iter().flat_map(|row| holdings_of(row)).collect();
+    let mut holdings: Vec<Holding> = rows.iter().flat_map(holdings_of).collect();
     let mut symbols: BTreeSet<String> =
         holdings.iter().map(|row| row.symbol.clone()).filter(|symbol| !symbol.is_empty()).collect();
     if let Some(only) = only {

@@ -85,11 +85,13 @@ fn a_query_escapes_what_it_carries_and_leaves_out_nothing_given() {
 
 #[test]
 fn a_taken_nonce_is_replaced_by_the_next() {
-    let (client, asked) = client(vec![(422, problem("nonce-used")), done()]);
+    let dropped = json!({ "id": "ab", "status": "dropped", "refusal": problem("nonce-used") });
+    let (client, asked) = client(vec![(422, problem("nonce-used")), (200, dropped), done()]);
     let answer = client.act(&author(), &Wish::new("withdraw", json!({ "proposal": 1 })));
     assert_eq!(answer.expect("done").made, Some(9));
     let (first, second) = (sent(&asked, 0), sent(&asked, 1));
     assert_eq!((first.payload.nonce, second.payload.nonce), (5_000, 5_001), "the ledger's time");
+    assert_eq!(sent(&asked, 2).payload.nonce, 5_002, "dropped is as good as refused");
     assert_eq!(first.payload.network, NETWORK);
     assert_ne!(first.signature, second.signature);
 }

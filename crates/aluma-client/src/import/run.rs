@@ -38,6 +38,8 @@ pub(super) struct Steps<'a> {
 /// after which running it again goes on.
 pub fn run(tools: &Tools<'_>, job: &Job<'_>) -> Result<Summary, ImportError> {
     let begun = Instant::now();
+    // What a run that was cut off had handed in is taken first: the survey must see it.
+    (tools.advance)(tools.client.status()?.now)?;
     let before = tools.client.status()?;
     let found = survey(tools, job)?;
     let mut steps = Steps { tools, job, transactions: 0, proposals: 0, done: 0 };
