@@ -267,7 +267,7 @@ fn look_at_proposals(
                 same_rows(group, text("/reference/content"))?;
             }
         }
-        if acts.iter().all(is_of_import) {
+        if !acts.is_empty() && acts.iter().all(is_of_import) {
             survey.unfinished.push(number);
         }
     }

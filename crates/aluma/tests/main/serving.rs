@@ -40,7 +40,7 @@ fn a_circle_founds_itself_decides_and_is_paid() {
         r#"[{"action":"transfer","to":{"account":{"account":"@ann"}},"amount":"12.5 HOUR"}]"#;
     let acts = place.file("acts.json", acts);
     let acts = format!("@{}", acts.display());
-    let propose = ["do", "propose", "--dao", "circle", "--title", "Pay Ann", "--acts", &acts];
+    let propose = ["do", "propose", "--dao", "circle", "--title", "Pay Ann", "--actions", &acts];
     // The wallet signs words, those of the act among them.
     place.ok(&[&propose[..], &["--key-file", &keys[1]]].concat());
     let vote = ["do", "vote", "--proposal", "1", "--choice", "for", "--last"];
