@@ -15,6 +15,7 @@ pub mod outcome;
 pub mod paper;
 pub mod payouts;
 pub mod root;
+pub mod sim;
 pub mod up;
 
 use std::ffi::OsString;
@@ -33,6 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let options = Options::of(&matches);
+    if options.path() == ["sim"] {
+        return sim::run(&options);
+    }
     match dispatch(&options) {
         Ok(()) => outcome::OK,
         Err(failure) => failure.tell(&options),

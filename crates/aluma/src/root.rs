@@ -37,6 +37,7 @@ pub fn command() -> Command {
                 .arg(Arg::new("span").value_name("SPAN").required(true)),
         )
         .subcommand(bench())
+        .subcommand(sim())
         .subcommand(completions())
         .subcommand(
             Command::new("man").about("Write the manual pages into a folder").arg(folder("DIR")),
@@ -223,6 +224,30 @@ fn bench() -> Command {
                 .help("Members of the crowd"),
         ),
     )
+}
+
+fn sim() -> Command {
+    let number = |name: &'static str, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1..=1_000_000);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("sim")
+        .about("Let communities live by chance and hold every block against naive models")
+        .long_about(
+            "Let communities live by chance and hold every block against naive models. Each seed \
+             runs twice, the second time with crashes and replay, and must end in the same root. \
+             Exits with 1 where a law is broken, and prints the shortest steps to it.",
+        )
+        .arg(number("seed", "1", "The first seed"))
+        .arg(number("blocks", "300", "Blocks of each run"))
+        .arg(number("seeds", "1", "How many seeds, one after another"))
+        .arg(
+            Arg::new("inject")
+                .long("inject")
+                .value_name("NAME")
+                .help("A mistake to put into the rules, which must be found; `list` names them"),
+        )
 }
 
 fn completions() -> Command {

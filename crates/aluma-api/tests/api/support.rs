@@ -1,6 +1,5 @@
 //! A server in this process over a ledger in a folder of its own.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use aluma_api::{ApiState, authorization, router};
@@ -27,7 +26,8 @@ pub(crate) const START: Timestamp = Timestamp(1_700_000_000_000);
 
 /// A ledger and its server.
 pub(crate) struct World {
-    pub(crate) dir: tempfile::TempDir,
+    /// Removed when the world ends.
+    _dir: tempfile::TempDir,
     pub(crate) node: Arc<Node>,
     pub(crate) index: Index,
     pub(crate) router: Router,
@@ -67,11 +67,7 @@ impl World {
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
         let state = ApiState { node: Arc::clone(&node), index: index.clone() };
         let operator = DataDir::open(dir.path()).expect("a ledger").operator;
-        Self { dir, node, index, router: router(state), operator }
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        self.dir.path()
+        Self { _dir: dir, node, index, router: router(state), operator }
     }
 
     pub(crate) async fn call(&self, request: Request<Body>) -> Answer {

@@ -214,7 +214,8 @@ fn a_large_beneficiary_is_recused_and_too_many_are_not() {
     let (m2, m3) = (stage.world.id("m2"), stage.world.id("m3"));
     let mut both = stage.pay(m2, 1_000);
     let other = stage.pay(m3, 1_000);
-    let acts: alloc::vec::Vec<_> = both.acts.0.iter().chain(other.acts.0.iter()).cloned().collect();
+    let acts: alloc::vec::Vec<_> =
+        both.actions.0.iter().chain(other.actions.0.iter()).cloned().collect();
     both = stage.proposal(&acts);
     let proposal = stage.propose("m1", &both);
     let shown = stage.shown(proposal);

@@ -5,7 +5,7 @@ use aluma_types::{AssetId, Span};
 
 use super::stage::*;
 use crate::kernel::origin::Origin;
-use crate::treasury::rules::limits::{book, committed, most, room, room_from};
+use crate::treasury::rules::limits::{book, committed, most, room};
 use crate::treasury::{self, Commit, Committed};
 
 const OF: (aluma_types::DaoId, AssetId) = (DAO, TOKEN);
@@ -37,11 +37,15 @@ fn room_for_a_sum_comes_when_older_ones_have_left() {
     let mut stage = Stage::new();
     book_all(&mut stage, 200);
     let now = stage.now;
-    let from = |units| room_from(&stage.state, OF, (now, 1_000), units);
-    assert_eq!(from(50), Some(now));
-    assert_eq!(from(51), Some(now.after(Span::days(7))));
-    assert_eq!(from(201), Some(now.after(Span::days(30))));
-    assert_eq!(from(251), None);
+    // The week's limit lets go after seven days, the month's after thirty.
+    let week = now.after(Span::days(7));
+    let month = now.after(Span::days(30));
+    let at = |moment| room(&stage.state, OF, moment, 1_000);
+    assert_eq!(at(now), 50);
+    assert_eq!(at(week.before(Span(1))), 50);
+    assert_eq!(at(week), 200);
+    assert_eq!(at(month.before(Span(1))), 200);
+    assert_eq!(at(month), 250);
 }
 
 #[test]

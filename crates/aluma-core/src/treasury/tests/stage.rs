@@ -3,7 +3,6 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::codec::Canon;
 use aluma_types::{
     AccountId, Act, Amount, AssetId, Body, DaoId, Hash32, List, Name, PotId, ProposalId, PublicKey,
     Span, Text, Timestamp,

@@ -1,0 +1,23 @@
+//! `sim`: communities that live by chance, held against naive models.
+
+use std::io::{Write, stdout};
+
+use crate::options::Options;
+use crate::outcome;
+
+/// `sim`; returns the exit code: a broken law is the run's result, not a failure of the command.
+pub fn run(options: &Options<'_>) -> u8 {
+    let leaf = options.leaf();
+    let number = |name: &str| leaf.get_one::<u64>(name).copied().unwrap_or(1);
+    let wanted = aluma_sim::Options {
+        seed: number("seed"),
+        blocks: number("blocks"),
+        seeds: number("seeds"),
+        inject: leaf.get_one::<String>("inject").cloned(),
+        json: options.json(),
+    };
+    let mut out = stdout().lock();
+    let code = aluma_sim::cli(&wanted, &mut out).and_then(|code| out.flush().map(|()| code));
+    // A closed pipe is nobody's fault.
+    code.unwrap_or(outcome::OK)
+}
