@@ -14,7 +14,7 @@ refusals! {
     /// The kernel's own ways to say no, before any domain is asked.
     Refusal {
         /// The number names no action under the present rules.
-        UnknownAction = 1, "unknown-action" { number: u16 };
+        UnknownAction = 1, "no-such-action" { number: u16 };
         /// The fields are not canonical.
         MalformedAction = 2, "malformed-action" { why: &'static str };
         /// This origin may not author this action.

@@ -1,6 +1,6 @@
 ## The kernel's own ways to say no.
 
-refusal-unknown-action = Under the present rules there is no action with the number { $number }.
+refusal-no-such-action = Under the present rules there is no action with the number { $number }.
     .title = Unknown action
     .hint = Update the program, or look the action up in the list of actions.
 refusal-malformed-action = The fields of the action are not in their one canonical form ({ $why }).

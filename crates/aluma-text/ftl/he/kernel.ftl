@@ -1,6 +1,6 @@
 ## The kernel's own ways to say no.
 
-refusal-unknown-action = לפי הכללים הנוכחיים אין פעולה שמספרה { $number }.
+refusal-no-such-action = לפי הכללים הנוכחיים אין פעולה שמספרה { $number }.
     .title = פעולה לא מוכרת
     .hint = אפשר לעדכן את התוכנה, או לחפש את הפעולה ברשימת הפעולות.
 refusal-malformed-action = שדות הפעולה אינם כתובים בצורתם התקנית ({ $why }).
