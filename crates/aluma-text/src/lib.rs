@@ -20,6 +20,7 @@ mod charter;
 mod refusal;
 mod report;
 mod sentence;
+mod table;
 mod texts;
 mod words;
 

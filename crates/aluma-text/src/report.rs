@@ -1,4 +1,4 @@
-//! Whole records in words: an answer as labelled lines.
+//! Whole records in words: an answer as labelled lines, and its lists of rows as tables.
 
 use aluma_types::lookup::Lookup;
 use aluma_types::spec::{FieldSpec, TypeSpec};
@@ -7,8 +7,8 @@ use aluma_types::value::Value;
 use crate::Voice;
 use crate::words::{Speaker, label};
 
-/// A value as lines, each field behind its label, what lies inside indented by two spaces. Ends
-/// without a line feed.
+/// A value as lines, each field behind its label, what lies inside indented by two spaces; rows that
+/// are short enough as a table. What is not there takes no line. Ends without a line feed.
 pub fn report(
     voice: impl Into<Voice>,
     spec: &'static TypeSpec,
@@ -29,11 +29,16 @@ impl Speaker<'_> {
     fn lines(self, spec: &'static TypeSpec, value: &Value, lines: &mut Vec<String>) {
         match (spec, value) {
             (TypeSpec::Struct(spec), Value::Struct(values)) => {
-                for (field, value) in spec.fields.iter().zip(values) {
+                let pairs = spec.fields.iter().zip(values);
+                for (field, value) in pairs.filter(|(_, value)| **value != Value::Option(None)) {
                     self.field(field, value, lines);
                 }
             }
             (TypeSpec::List { item, .. }, Value::List(items)) if !items.is_empty() => {
+                if let Some(table) = self.table(item, items) {
+                    lines.extend(table);
+                    return;
+                }
                 for item_value in items {
                     let mut inner = Vec::new();
                     self.lines(item, item_value, &mut inner);

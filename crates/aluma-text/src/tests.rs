@@ -423,12 +423,58 @@ fn an_answer_as_labelled_lines() {
     let expected = "\
 From where: הגינה (DAO 1)
 To whom:
-  - Who is paid: noa (account 5)
-    How much: 1 TEC
-  - Who is paid: account 6
-    How much: 0.5 TEC
+  to                amount
+  noa (account 5)    1 TEC
+  account 6        0.5 TEC
 Why: (a text that was erased)";
     assert_eq!(report(Voice::plain(Lang::En), Pay::SPEC, &value, &World), expected);
+}
+
+/// A row of a list of people.
+#[derive(Canon)]
+#[allow(dead_code)] // Read through the spec.
+struct Person {
+    /// Who
+    #[he("מי")]
+    who: AccountId,
+    /// Whose invitation brought them
+    #[he("בהזמנת")]
+    brought_by: Option<AccountId>,
+    /// What they wrote
+    #[he("הודעה")]
+    note: Option<Body<80>>,
+    /// What they have
+    #[he("נכסים")]
+    holdings: List<Row, 4>,
+}
+
+#[test]
+fn rows_stand_side_by_side_where_they_fit() {
+    let person = |who: u64, brought_by: Option<u64>, amounts: &[u128]| {
+        let row = |units: &u128| Row {
+            to: AccountId(9),
+            amount: Amount { asset: AssetId(3), units: *units },
+        };
+        let holdings = List::new(amounts.iter().map(row).collect()).unwrap();
+        Person { who: AccountId(who), brought_by: brought_by.map(AccountId), note: None, holdings }
+    };
+    let people = |people: Vec<Person>| {
+        let list: List<Person, 4> = List::new(people).unwrap();
+        (<List<Person, 4>>::SPEC, <List<Person, 4>>::SPEC.decode(&list.to_bytes()).unwrap())
+    };
+    let say = |lang, rows| {
+        let (spec, value) = people(rows);
+        report(Voice::plain(lang), spec, &value, &World)
+    };
+    // Nobody wrote anything, so nothing stands for it.
+    let two = || vec![person(5, None, &[100, 50]), person(16, Some(5), &[])];
+    let expected = "\
+who              brought by       holdings
+noa (account 5)                   account 9, account 9
+account 16       noa (account 5)";
+    assert_eq!(say(Lang::En, two()), expected);
+    let hebrew = say(Lang::He, two());
+    assert!(hebrew.lines().next().is_some_and(|line| line.starts_with("מי ")), "{hebrew}");
 }
 
 /// Every kind of value.

@@ -1,8 +1,9 @@
 //! `do ACTION`: from a command line to a signed transaction and what became of it.
 
 use aluma_client::secret::OneTime;
-use aluma_client::{Answer, Client, Wish};
+use aluma_client::{Answer, Client, Error, Wish};
 use aluma_core::registry::REGISTRY;
+use aluma_types::json::FieldError;
 use aluma_types::spec::{ActionSpec, Catalog};
 use serde_json::{Value as Json, json};
 
@@ -24,14 +25,39 @@ pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
     let door = Door::open(options, Purpose::Write)?;
     let told = submit(options, &door.client, (action, fields, secret.as_ref()));
     door.close();
+    let told = told.map_err(|why| match why {
+        Wrong::Field(error) => Failure::field(options.lang(), &error, spec.fields),
+        Wrong::Other(failure) => failure,
+    });
     tell(options, spec, told?, made.as_ref())
+}
+
+/// Why nothing was handed in: the field is said with what would have fitted.
+enum Wrong {
+    Field(FieldError),
+    Other(Failure),
+}
+
+impl From<Failure> for Wrong {
+    fn from(failure: Failure) -> Self {
+        Self::Other(failure)
+    }
+}
+
+impl From<Error> for Wrong {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Field(field) => Self::Field(field),
+            other => Self::Other(other.into()),
+        }
+    }
 }
 
 fn submit(
     options: &Options<'_>,
     client: &Client,
     (action, fields, secret): (&str, Json, Option<&OneTime>),
-) -> Result<Answer, Failure> {
+) -> Result<Answer, Wrong> {
     let author = keys::author(options, client)?;
     if author.account().is_some() {
         // What it names may be visible to members only.

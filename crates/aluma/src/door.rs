@@ -18,7 +18,7 @@ use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 use crate::options::Options;
-use crate::outcome::{Failure, note};
+use crate::outcome::Failure;
 
 /// The read model's file in the data folder. It can be deleted; it is built again.
 pub const INDEX: &str = "index.sqlite";
@@ -89,7 +89,8 @@ impl Door {
     /// As the node answers.
     pub fn local(options: &Options<'_>, settings: Settings) -> Result<Self, Failure> {
         let runtime = Arc::new(runtime()?);
-        let (node, index) = open(settings)?;
+        // What is mended or taken up again is the running ledger's to tell, not every command's.
+        let (node, index, _) = open(settings)?;
         let state = ApiState { node: Arc::clone(&node), index };
         let router = {
             let _inside = runtime.enter();
@@ -137,17 +138,16 @@ pub fn settings(data: &Path, clock: ClockMode, birth: Option<Birth>) -> Settings
     Settings { dir: data.to_path_buf(), clock, birth, threads, registry: &REGISTRY }
 }
 
-/// Opens node and index, and says what was mended.
+/// Opens node and index, with what was mended or taken up again.
 ///
 /// # Errors
 /// As the node answers.
-pub fn open(settings: Settings) -> Result<(Arc<Node>, Index), Failure> {
+pub fn open(settings: Settings) -> Result<(Arc<Node>, Index, Vec<String>), Failure> {
     let index = settings.dir.join(INDEX);
     let (node, notes) = Node::open(settings)?;
-    notes.iter().for_each(|text| note("note", text));
     let node = Arc::new(node);
     let index = Index::open(&index, &node).map_err(|error| Failure::machine(error.to_string()))?;
-    Ok((node, index))
+    Ok((node, index, notes))
 }
 
 /// A runtime for the API.

@@ -18,6 +18,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, Value
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Map, Value as Json};
 
+use crate::example;
+
 /// Bytes of a JSON file at most: several times what a transaction can carry.
 const MAX_FILE_BYTES: u64 = 16 << 20;
 
@@ -62,10 +64,12 @@ fn id(field: &FieldSpec) -> String {
 
 fn arg(field: &'static FieldSpec) -> Arg {
     let help = field.doc.lines().next().unwrap_or_default();
+    let more = example::help(field);
+    let gap = if more.is_empty() { "" } else { "\n\n" };
     let arg = Arg::new(id(field))
         .long(field.name.replace('_', "-"))
         .help(help)
-        .long_help(field.doc)
+        .long_help(format!("{}{gap}{more}", field.doc))
         .required(is_required(field.spec) && !is_made_here(field));
     if matches!(field.spec, TypeSpec::Bool) {
         return arg.action(ArgAction::SetTrue);
@@ -258,8 +262,7 @@ fn choice(spec: &'static EnumSpec, text: &str) -> Result<Json, String> {
     if spec.variants.iter().any(|variant| variant.name == text) {
         return Ok(Json::from(text));
     }
-    let labels: Vec<_> = spec.variants.iter().map(|variant| variant.name).collect();
-    Err(format!("one of {}, with fields as {{\"label\": {{...}}}}", labels.join(", ")))
+    Err(example::choices(spec))
 }
 
 /// JSON where the text is JSON or names a file of it; a handle such as `@noa` is neither.

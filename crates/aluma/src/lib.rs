@@ -4,8 +4,10 @@
 //! command. Commands for actions and views come from their specs, see [`forms`].
 
 pub mod act;
+pub mod balances;
 pub mod bench;
 pub mod door;
+pub mod example;
 pub mod forms;
 pub mod keys;
 pub mod ledger;
@@ -25,8 +27,13 @@ use outcome::Failure;
 
 /// Runs a command line and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let json = arguments.iter().any(|word| word == "--json");
     let matches = match root::command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
+        Err(error) if error.use_stderr() && !is_help(&error) => {
+            return Failure::command_line(&error).tell(json);
+        }
         Err(error) => {
             // Help and version are no mistakes; a closed pipe is nobody's.
             let _ = error.print();
@@ -39,8 +46,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
     match dispatch(&options) {
         Ok(()) => outcome::OK,
-        Err(failure) => failure.tell(&options),
+        Err(failure) => failure.tell(options.json()),
     }
+}
+
+/// Whether the help is shown because nothing was asked for.
+fn is_help(error: &clap::Error) -> bool {
+    error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
 }
 
 fn dispatch(options: &Options<'_>) -> Result<(), Failure> {

@@ -7,13 +7,17 @@ use aluma_core::registry::REGISTRY;
 use aluma_text::Voice;
 use aluma_types::json::{BodyText, Lookup, Resolve, from_json};
 use aluma_types::spec::{Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
+use aluma_types::value::Value;
 use aluma_types::{AssetId, DecodeError, Hash32, show};
 use serde_json::{Map, Value as Json, json};
 
 use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::{forms, keys, root};
+use crate::{balances, forms, keys, root};
+
+/// Handles that are asked for besides an answer, at most.
+const MAX_NAMES: usize = 100;
 
 /// Asks a view and prints its answer.
 ///
@@ -26,7 +30,7 @@ pub fn run(options: &Options<'_>, name: &str) -> Result<(), Failure> {
     let parameters = forms::view_json(spec, options.leaf());
     let door = Door::open(options, Purpose::Read)?;
     let text = keys::read(options, &door.client).and_then(|()| match options.flag("csv") {
-        true => balances(&door.client, &parameters, options.text("asset")),
+        true => balances::table(&door.client, &parameters, options.text("asset")),
         false => answer(options, &door.client, spec, &parameters),
     });
     door.close();
@@ -45,15 +49,23 @@ fn answer(
         return Ok(told.to_string());
     }
     let answer = told.get("answer").unwrap_or(&Json::Null);
-    Ok(words(Voice::plain(options.lang()), spec.result, answer))
+    Ok(words(options, client, spec.result, answer))
 }
 
 /// An answer in words; as JSON where this program does not know its shape.
-fn words(voice: Voice, spec: &'static TypeSpec, answer: &Json) -> String {
+fn words(
+    options: &Options<'_>,
+    client: &Client,
+    spec: &'static TypeSpec,
+    answer: &Json,
+) -> String {
     let mut heard = Heard::default();
     let plain = heard.strip(spec, answer);
     match from_json(spec, &plain, &mut Nothing) {
-        Ok(value) => aluma_text::report(voice, spec, &value, &heard),
+        Ok(value) => {
+            heard.learn_names(client, spec, &value);
+            aluma_text::report(Voice::plain(options.lang()), spec, &value, &heard)
+        }
         Err(_) => serde_json::to_string_pretty(answer).unwrap_or_default(),
     }
 }
@@ -63,6 +75,8 @@ fn words(voice: Voice, spec: &'static TypeSpec, answer: &Json) -> String {
 struct Heard {
     texts: BTreeMap<Hash32, BodyText>,
     assets: BTreeMap<AssetId, (String, u8)>,
+    /// What the accounts and communities of the answer call themselves, asked for besides.
+    names: BTreeMap<(&'static str, u64), String>,
 }
 
 impl Heard {
@@ -147,7 +161,75 @@ fn pair((key, value): (&String, &Json)) -> (String, Json) {
     (key.clone(), value.clone())
 }
 
+impl Heard {
+    /// Asks for the handles of the accounts and communities that a value names: people know each
+    /// other by them.
+    fn learn_names(&mut self, client: &Client, spec: &'static TypeSpec, value: &Value) {
+        let mut named = BTreeSet::new();
+        collect(spec, value, &mut named);
+        for (view, id) in named.into_iter().take(MAX_NAMES) {
+            // What this reader may not see stays a number.
+            let answer = client.view(view, &json!({ view: id })).unwrap_or_default();
+            let path = if view == "dao" { "/handle/text" } else { "/name/text" };
+            if let Some(handle) = answer.pointer(path).and_then(Json::as_str) {
+                self.names.insert((view, id), handle.to_owned());
+            }
+        }
+    }
+}
+
+/// The view that knows the handle of what an id counts.
+const fn naming_view(kind: IdKind) -> Option<&'static str> {
+    match kind {
+        IdKind::AccountId => Some("account"),
+        IdKind::DaoId => Some("dao"),
+        _ => None,
+    }
+}
+
+/// The accounts and communities that a value names, also inside actions.
+fn collect(spec: &'static TypeSpec, value: &Value, named: &mut BTreeSet<(&'static str, u64)>) {
+    match (spec, value) {
+        (TypeSpec::Id(kind), Value::Uint(id)) => {
+            named.extend(naming_view(*kind).zip(u64::try_from(*id).ok()));
+        }
+        (TypeSpec::Option(inner), Value::Option(Some(value))) => collect(inner, value, named),
+        (TypeSpec::List { item, .. }, Value::List(items)) => {
+            items.iter().for_each(|value| collect(item, value, named));
+        }
+        (TypeSpec::Struct(spec), Value::Struct(values)) => {
+            collect_all(spec.fields, values, named);
+        }
+        (TypeSpec::Enum(spec), Value::Enum(tag, values)) => {
+            let variant = spec.variant(*tag);
+            variant.into_iter().for_each(|variant| collect_all(variant.fields, values, named));
+        }
+        (TypeSpec::Acts { .. }, Value::Acts(acts)) => {
+            for act in acts {
+                let found = REGISTRY.actions().iter().find(|(kind, _)| *kind == act.number);
+                let Some((_, spec)) = found else { continue };
+                if let Ok(values) = spec.fields.decode(&act.body) {
+                    collect_all(spec.fields.fields, &values, named);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect_all(
+    fields: &'static [FieldSpec],
+    values: &[Value],
+    named: &mut BTreeSet<(&'static str, u64)>,
+) {
+    fields.iter().zip(values).for_each(|(field, value)| collect(field.spec, value, named));
+}
+
 impl Lookup for Heard {
+    fn name(&self, kind: IdKind, id: u64) -> Option<String> {
+        self.names.get(&(naming_view(kind)?, id)).cloned()
+    }
+
     fn body(&self, id: &Hash32) -> BodyText {
         self.texts.get(id).cloned().unwrap_or(BodyText::Missing)
     }
@@ -184,62 +266,6 @@ impl Resolve for Nothing {
     fn catalog(&self) -> &dyn Catalog {
         &REGISTRY
     }
-}
-
-/// A row of the table of balances.
-struct Holding {
-    payee: String,
-    symbol: String,
-    balance: String,
-}
-
-/// All pages of balances as a table. Everybody whom the community enrolled stands in it, also who
-/// has nothing; with several assets each row says of which.
-fn balances(client: &Client, parameters: &Json, only: Option<&str>) -> Result<String, Failure> {
-    let rows = client.rows("balances", parameters, "rows")?;
-    let mut holdings: Vec<Holding> = rows.iter().flat_map(holdings_of).collect();
-    let mut symbols: BTreeSet<String> =
-        holdings.iter().map(|row| row.symbol.clone()).filter(|symbol| !symbol.is_empty()).collect();
-    if let Some(only) = only {
-        if !symbols.contains(only) {
-            return Err(Failure::refused(format!("nobody holds an asset {only}")));
-        }
-        symbols.retain(|symbol| symbol == only);
-        holdings.retain(|row| row.symbol.is_empty() || row.symbol == only);
-    }
-    let several = symbols.len() > 1;
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |row: [&str; 3]| {
-        let columns = if several { &row[..] } else { &row[..2] };
-        table.write_record(columns).map_err(|error| Failure::machine(error.to_string()))
-    };
-    write(["payee", "balance", "asset"])?;
-    for row in &holdings {
-        write([&row.payee, &row.balance, &row.symbol])?;
-    }
-    let bytes = table.into_inner().map_err(|error| Failure::machine(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|error| Failure::machine(error.to_string()))?;
-    Ok(text.trim_end().to_owned())
-}
-
-fn holdings_of(row: &Json) -> Vec<Holding> {
-    let text = |path: &str| row.pointer(path).and_then(Json::as_str).map(str::to_owned);
-    let number = row.get("account").map(Json::to_string).unwrap_or_default();
-    let payee = text("/label/text").or_else(|| text("/name/text")).unwrap_or(number);
-    let list = row.get("holdings").and_then(Json::as_array).cloned().unwrap_or_default();
-    if list.is_empty() {
-        return vec![Holding { payee, symbol: String::new(), balance: "0".to_owned() }];
-    }
-    let read = |holding: &Json| {
-        let units = holding.pointer("/amount/units")?.as_str()?.parse().ok()?;
-        let decimals = u8::try_from(holding.get("decimals")?.as_u64()?).ok()?;
-        Some(Holding {
-            payee: payee.clone(),
-            symbol: holding.get("symbol")?.as_str()?.to_owned(),
-            balance: show::amount(units, decimals),
-        })
-    };
-    list.iter().filter_map(read).collect()
 }
 
 /// `charter show`

@@ -126,6 +126,11 @@ impl<'a> Options<'a> {
         }
     }
 
+    /// The data folder that every terminal of this user takes where none is named.
+    pub fn usual_data() -> PathBuf {
+        default_data(|name| if name == DATA_VARIABLE { None } else { std::env::var_os(name) })
+    }
+
     /// Where the keystore is.
     pub fn keys(&self) -> PathBuf {
         self.data().join("keys")

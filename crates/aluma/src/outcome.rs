@@ -10,9 +10,12 @@ use aluma_client::keystore::KeyError;
 use aluma_client::{Error, Problem};
 use aluma_node::NodeError;
 use aluma_store::StoreError;
+use aluma_text::{Lang, Voice};
+use aluma_types::json::{FieldError, Reason};
+use aluma_types::spec::StructSpec;
 use serde_json::{Value as Json, json};
 
-use crate::options::Options;
+use crate::example::{self, Found};
 
 /// Done.
 pub const OK: u8 = 0;
@@ -88,10 +91,57 @@ impl Failure {
         self
     }
 
+    /// A field of an input that cannot be read, with what would have fitted there.
+    pub fn field(lang: Lang, error: &FieldError, spec: &'static StructSpec) -> Self {
+        let name = error.reason.name();
+        let voice = Voice::plain(lang);
+        let sentence = aluma_text::field_problem(voice, &name, error.reason.limit());
+        let found = example::at(spec, &error.path).filter(|_| !spec.fields.is_empty());
+        let hint = where_to_look(error, found.as_ref())
+            .or_else(|| found.as_ref().and_then(Found::hint));
+        let failure = Self::usage(format!("{}: {sentence}", error.path)).json(json!({
+            "name": "bad-field",
+            "field": error.path,
+            "detail": sentence,
+            "hint": hint,
+            "data": { "reason": name },
+        }));
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+
+    /// A command line that is none.
+    pub fn command_line(error: &clap::Error) -> Self {
+        let text = error.to_string();
+        let mut facts = Vec::new();
+        let mut hints = Vec::new();
+        for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+            match line.trim_start().strip_prefix("tip: ") {
+                Some(tip) => hints.push(tip.to_owned()),
+                None => facts.push(line.strip_prefix("error: ").unwrap_or(line).to_owned()),
+            }
+        }
+        // Its last line asks for --help; that is a hint of ours.
+        let help = facts.pop_if(|line| line.starts_with("For more information"));
+        let asked = help.filter(|_| hints.is_empty());
+        hints.extend(asked.map(|_| "--help says what it takes.".to_owned()));
+        let failure = Self::usage(facts.join("\n")).json(json!({
+            "name": "usage",
+            "detail": facts.join("\n"),
+            "hint": hints.first(),
+        }));
+        match hints.is_empty() {
+            true => failure,
+            false => failure.hint(hints.join("; ")),
+        }
+    }
+
     /// Prints it and returns its exit code.
-    pub fn tell(self, options: &Options<'_>) -> u8 {
+    pub fn tell(self, json: bool) -> u8 {
         let facts = &self.0;
-        if options.json() {
+        if json {
             let plain = || json!({ "error": facts.text, "hint": facts.hint });
             let json = facts.json.clone().unwrap_or_else(plain);
             say(&json.to_string());
@@ -106,11 +156,13 @@ impl Failure {
 
 /// Prints an answer. A reader that went away wants no more of it.
 pub fn say(text: &str) {
+    let text = without_marks(text);
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
-/// Without the marks that keep directions apart on a page: terminals show them as boxes.
+/// Without the marks that keep directions apart on a page: terminals show them as boxes, and programs
+/// compare texts. No name or text that people write can hold them.
 fn without_marks(text: &str) -> String {
     text.chars().filter(|mark| !matches!(mark, '\u{2068}' | '\u{2069}')).collect()
 }
@@ -134,16 +186,7 @@ impl From<Error> for Failure {
                 Self::connection(error).hint("Start a ledger with `aluma up`, or check --url.")
             }
             Error::Refused(problem) => (*problem).into(),
-            Error::Field(field) => {
-                let (name, limit) = (field.reason.name(), field.reason.limit());
-                let sentence = aluma_text::field_problem(PLAIN, &name, limit);
-                Self::usage(format!("{}: {sentence}", field.path)).json(json!({
-                    "name": "bad-field",
-                    "field": field.path,
-                    "detail": sentence,
-                    "data": { "reason": name },
-                }))
-            }
+            Error::Field(field) => Self::field(Lang::En, &field, &NO_FIELDS),
             Error::Input(_) => Self::usage(error),
             Error::Answer(_) => Self::connection(error),
             Error::Proof(_) => Self::damaged(error),
@@ -152,8 +195,8 @@ impl From<Error> for Failure {
     }
 }
 
-/// Terminals lay out directions by themselves.
-pub const PLAIN: aluma_text::Voice = aluma_text::Voice::plain(aluma_text::Lang::En);
+/// Of an input whose shape is not known here.
+static NO_FIELDS: StructSpec = StructSpec { name: "", doc: "", fields: &[] };
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
@@ -178,6 +221,20 @@ impl From<NodeError> for Failure {
             }
         }
     }
+}
+
+/// Where names stand that the ledger did not know.
+fn where_to_look(error: &FieldError, found: Option<&Found>) -> Option<String> {
+    let of_dao = found.is_some_and(Found::is_dao);
+    let place = match error.reason {
+        Reason::UnknownAsset => "`aluma show treasury --dao DAO` lists a community's symbols and \
+             `aluma show balances --account ACCOUNT` what somebody holds; decimals are at most \
+             those of the asset.",
+        Reason::UnknownHandle if of_dao => "`aluma show daos` lists the communities.",
+        Reason::UnknownHandle => "`aluma show members --dao DAO` lists a community's handles.",
+        _ => return None,
+    };
+    Some(place.to_owned())
 }
 
 fn is_locked(error: &StoreError) -> bool {

@@ -23,6 +23,10 @@ use crate::outcome::{Failure, say};
 /// When a ledger begins that begins with an import: 2020-01-01. Early enough that tens of thousands
 /// of groups, at two hours each, end before now.
 const START: Timestamp = Timestamp(1_577_836_800_000);
+/// What somebody does whose ledger runs already.
+const ELSEWHERE: &str = "An import moves the ledger's time itself, through years that are over, so \
+it takes a data folder of its own: `aluma --data archive import payouts ...`, and afterwards \
+`aluma --data archive up`. A ledger that began with an import is stopped first.";
 /// Bytes of a file at most.
 const MAX_FILE_BYTES: u64 = 512 << 20;
 
@@ -89,7 +93,8 @@ fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failur
         return Err(match address.is_empty() {
             true => door::busy(&data),
             false => Failure::refused(format!("node-running: a ledger runs here: {address}"))
-                .hint("Stop it first: an import moves the ledger's time itself."),
+                .json(json!({ "name": "node-running", "detail": address, "hint": ELSEWHERE }))
+                .hint(ELSEWHERE),
         });
     }
     import::survey::check(job).map_err(refused)?;

@@ -185,12 +185,14 @@ fn import() -> Command {
         .long_about(
             "Reads a table of past payouts, founds the DAO from the archive template or finds it, \
              and has its council vote every group of payments through, on a simulated clock that \
-             ends before now. The whole file is read first: anything wrong in it refuses all of \
-             it. An import that was cut off is finished by running it again.",
+             ends before now: give it a data folder of its own. The whole file is read first: \
+             anything wrong in it refuses all of it. An import that was cut off is finished by \
+             running it again.",
         )
         .arg(
             Arg::new("file")
                 .value_name("FILE.csv")
+                .help("The table, in UTF-8 with a header")
                 .value_parser(value_parser!(PathBuf))
                 .required(true),
         )
@@ -198,14 +200,14 @@ fn import() -> Command {
         .arg(column("to", "The column with the payee"))
         .arg(column("amount", "The column with the amount"))
         .arg(Arg::new("asset").long("asset").value_name("SYMBOL").required(true).help("Its asset"))
-        .arg(Arg::new("dao").long("dao").value_name("HANDLE").required(true).help("The DAO"))
+        .arg(Arg::new("dao").long("dao").value_name("HANDLE").required(true).help("Handle of the DAO"))
         .arg(
             Arg::new("decimals")
                 .long("decimals")
                 .value_name("N")
                 .value_parser(value_parser!(u8).range(0..=36))
                 .default_value("18")
-                .help("Digits after the point that the asset has"),
+                .help("Digits after the point that the asset has, 36 at most"),
         );
     Command::new("import")
         .about("Bring in what was decided elsewhere")

@@ -1,6 +1,7 @@
 //! `up`: a node with its API, until it is told to stop.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aluma_api::ApiState;
@@ -39,7 +40,8 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     let listener = runtime.block_on(bind(listen))?;
     let is_new = !DataDir::is_ledger(&data);
     let birth = Birth { manual_clock: manual, ..Birth::at(wall()) };
-    let (node, index) = open(door::settings(&data, clock, Some(birth)))?;
+    let (node, index, notes) = open(door::settings(&data, clock, Some(birth)))?;
+    notes.iter().for_each(|text| note("note", text));
     let address = address(&listener)?;
     node.set_address(&address)?;
     tell(options, &node, &address, is_new);
@@ -88,6 +90,28 @@ fn tell(options: &Options<'_>, node: &Node, address: &str, is_new: bool) {
         note("note", &format!("a new ledger began in {}", data.display()));
     }
     note("note", "a try-out: keys made here stay here; Ctrl+C stops it");
+    if node.published().read().header.height == 0 {
+        for line in first_steps(&data) {
+            note("next", &line);
+        }
+    }
+}
+
+/// What the operator of an empty ledger does, as it is typed in another terminal. The data folder is
+/// named where it is not the one that is taken by itself.
+fn first_steps(data: &Path) -> Vec<String> {
+    let program = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
+    let mut command = program.display().to_string();
+    if data != Options::usual_data() {
+        command.push_str(&format!(" --data {}", data.display()));
+    }
+    vec![
+        "in another terminal, invite the first person:".to_owned(),
+        format!("    {command} do invite --uses 1 --valid-for 1d"),
+        "they join, found a community and invite the others; every command has its manual:"
+            .to_owned(),
+        format!("    {command} do found --help"),
+    ]
 }
 
 /// Ready when the process is asked to end.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aluma_types::text::is_allowed;
-use aluma_types::{AccountId, AssetId, DaoId, Hash32, Span, Text};
+use aluma_types::{AccountId, AssetId, DaoId, Hash32, Span, Text, show};
 use aluma_verify::names::{check_handle, skeleton_hash};
 use serde_json::{Value as Json, json};
 
@@ -313,7 +313,13 @@ fn check_time(tools: &Tools<'_>, job: &Job<'_>, survey: &Survey) -> Result<(), I
     }
     Err(ImportError::refused(
         "no-time-left",
-        "this ledger's time is too close to now for votes on a simulated clock".to_owned(),
-        "Import into a data folder of its own, before the node runs on it.",
+        format!(
+            "this ledger's time is {}, too close to now for the votes of {open} groups, which take \
+             place on a simulated clock",
+            show::time(status.now)
+        ),
+        "Time on a ledger never goes back, and votes after now would make it wait for them. Give \
+         the import a data folder of its own, where it begins in the past: `aluma --data archive \
+         import payouts ...`, and afterwards `aluma --data archive up`.",
     ))
 }

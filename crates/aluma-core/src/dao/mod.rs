@@ -34,7 +34,7 @@ pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
 pub use events::Event;
 pub use refusals::Refusal;
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
-pub(crate) use rules::parameters::Difference;
+pub(crate) use rules::parameters::{Difference, named as parameter};
 pub use rules::parameters::{
     Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
 };

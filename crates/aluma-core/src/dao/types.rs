@@ -56,7 +56,7 @@ impl Manner {
 /// Who may join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub enum Joining {
-    /// Everybody joins; admission is another step.
+    /// Everybody joins; admission is another step, and votes count by shares, never by heads.
     #[tag(1)]
     #[he("פתוחה")]
     Open,

@@ -180,12 +180,17 @@ impl<'a> Ctx<'a> {
         result
     }
 
+    /// The number that the next row of a sequence will get.
+    pub(crate) fn coming_number(&self, sequence: Sequence) -> u64 {
+        self.state.kernel.sequences.get(&sequence.number()).map_or(1, |row| row.next)
+    }
+
     /// A number that a next row gets; numbers are never reused.
     ///
     /// # Errors
     /// [`Broken`] when a sequence is used up, which takes longer than the sun has.
     pub(crate) fn next_number(&mut self, sequence: Sequence) -> Result<u64, Broken> {
-        let next = self.state.kernel.sequences.get(&sequence.number()).map_or(1, |row| row.next);
+        let next = self.coming_number(sequence);
         let after = next.checked_add(1).ok_or(Broken("a sequence is used up"))?;
         let row = crate::kernel::tables::SequenceRow { next: after };
         self.state.kernel.sequences.put(sequence.number(), row);

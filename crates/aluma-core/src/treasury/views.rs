@@ -93,28 +93,34 @@ impl View for BalancesView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<BalancesAnswer, Refused> {
-        let mut rows = List::default();
-        let mut next = None;
-        match (self.dao, self.account.or(look.reader)) {
-            (Some(dao), _) if self.account.is_none() => {
-                for account in holders(look, dao, self.after) {
-                    if rows.len() == PAGE {
-                        next = rows.last().map(|row: &HolderRow| row.account);
-                        break;
-                    }
-                    rows.push(holder_row(look, account, Some(dao)));
-                }
-            }
-            (dao, Some(account)) => {
+        let accounts = match (self.dao, self.account.or(look.reader)) {
+            (Some(dao), _) if self.account.is_none() => holders(look, dao, self.after),
+            (_, Some(account)) => {
                 if !identity::exists(look.state, account) {
                     return Err(identity::Refusal::NoSuchAccount { account }.into());
                 }
-                rows.push(holder_row(look, account, dao));
+                BTreeSet::from([account])
             }
             _ => return Err(Refusal::WhoseBalances.into()),
-        }
+        };
+        let rows = accounts.into_iter().map(|account| holder_row(look, account, self.dao));
+        let (rows, next) = page(rows, |row| row.account);
         Ok(BalancesAnswer { rows, next })
     }
+}
+
+/// The first rows, as many as one page takes, and the last of them where there are more.
+fn page<T, C>(
+    mut rows: impl Iterator<Item = T>,
+    cursor: impl Fn(&T) -> C,
+) -> (List<T, PAGE>, Option<C>) {
+    let mut page = List::default();
+    rows.by_ref().take(PAGE).for_each(|row| {
+        page.push(row);
+    });
+    let more = rows.next().is_some();
+    let next = page.last().filter(|_| more).map(cursor);
+    (page, next)
 }
 
 /// The first accounts after one that hold any asset of a DAO or were enrolled by it, also where
@@ -375,14 +381,10 @@ impl View for IncomesView {
         crate::dao::existing(look.state, self.dao)?;
         let from = self.after.map_or(0, |after| after.saturating_add(1));
         let range = (self.dao, from)..=(self.dao, u64::MAX);
-        let mut rows = List::default();
-        let mut next = None;
-        for ((_, number), income) in look.state.treasury.incomes.range(range) {
-            if !rows.push(IncomeRow { number: *number, income: *income }) {
-                next = rows.last().map(|row| row.number);
-                break;
-            }
-        }
+        let incomes = look.state.treasury.incomes.range(range);
+        let rows =
+            incomes.map(|((_, number), income)| IncomeRow { number: *number, income: *income });
+        let (rows, next) = page(rows, |row| row.number);
         Ok(IncomesAnswer { rows, next })
     }
 }

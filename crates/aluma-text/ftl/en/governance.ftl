@@ -123,7 +123,7 @@ refusal-tip-above-spend = The tip limit would be above the spend limit.
     .hint = Keep tip.limit at or below spend.limit.
 refusal-open-with-heads = Where everybody may join, one member, one vote would let free accounts outvote the members.
     .title = Open membership needs another weight
-    .hint = Let people apply or be invited, or vote by shares: weight.heads 0 and weight.shares-on-constitution yes.
+    .hint = Let people apply or be invited. Or count shares alone: issue a voting share in the founding, and set weight.heads 0, weight.shares 10000, weight.asset to its symbol and weight.shares-on-constitution yes.
 
 ## The charter's sections on deciding.
 

@@ -123,7 +123,7 @@ refusal-tip-above-spend = גבול התשר גבוה מגבול התשלום.
     .hint = יש לשמור על tip.limit קטן או שווה ל־spend.limit.
 refusal-open-with-heads = כשכולם יכולים להצטרף, קול אחד לכל חבר מאפשר לחשבונות חינם לגבור על החברים.
     .title = חברות פתוחה דורשת משקל אחר
-    .hint = אפשר לקבל חברים בבקשה או בהזמנה, או להצביע לפי יחידות בעלות: weight.heads 0 ו־weight.shares-on-constitution yes.
+    .hint = אפשר לקבל חברים בבקשה או בהזמנה. אפשר גם לספור רק יחידות בעלות: להנפיק בהקמה יחידת בעלות עם קול, ולקבוע weight.heads 0, weight.shares 10000, weight.asset לפי הסימן שלה ו־weight.shares-on-constitution yes.
 
 ## The charter's sections on deciding.
 

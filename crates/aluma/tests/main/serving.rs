@@ -56,12 +56,84 @@ fn a_circle_founds_itself_decides_and_is_paid() {
     assert!(late.err.contains("error: ") && late.err.contains("\nhint: "), "{}", late.err);
     assert!(!late.err.contains('\u{2068}'), "marks of direction are for pages: {}", late.err);
     let words = place.ok(&["show", "members", "--dao", "circle"]).out;
-    assert!(words.contains("“ann”") && words.contains("admitted"), "{words}");
+    let heading = words.lines().nth(1).unwrap_or_default();
+    assert!(heading.contains("account") && heading.contains("standing"), "a table: {words}");
+    assert!(words.contains("ann ") && words.contains("admitted"), "{words}");
+    let words = place.ok(&["show", "proposal", "--proposal", "1"]).out;
+    assert!(words.contains("Pay 12.5 HOUR to account (ann (account 2))"), "{words}");
     let charter = place.ok(&["charter", "show", "--dao", "circle", "--lang", "he"]).out;
     assert!(charter.contains("[membership]\n") && charter.contains("הצעה"), "{charter}");
     #[cfg(unix)]
     assert_eq!(running.stop(), Some(0));
     place.ok(&["verify"]);
+}
+
+/// The hint of the refusal, followed to the letter.
+#[test]
+fn an_open_community_counts_shares() {
+    let place = Place::new();
+    let running = Running::on(&place, &["--clock", "manual"]);
+    let four = "do found --handle open --name Open --purpose All --joining open --manner assembly";
+    let four: Vec<_> = four.split(' ').collect();
+    let told = place.run(&four);
+    assert_eq!(told.code, 1, "{}", told.out);
+    for step in ["weight.heads 0", "weight.shares 10000", "weight.asset", "on-constitution yes"] {
+        assert!(told.err.contains(step), "{step}: {}", told.err);
+    }
+    let shares = r#"{"symbol":"VOTE","decimals":0,"kind":"voting-share","supply":"0",
+        "holders":[{"to":1,"units":"60"}]}"#;
+    let money = r#"{"symbol":"EUR","decimals":2,"kind":"token","supply":"100000","holders":[]}"#;
+    let change = |key: &str, value: &str| json!({ "key": key, "value": value }).to_string();
+    let changes = [
+        change("weight.heads", "0"),
+        change("weight.shares", "10000"),
+        change("weight.asset", "VOTE"),
+        change("weight.shares-on-constitution", "yes"),
+    ];
+    let mut found = [&four[..], &["--assets", money, "--assets", shares]].concat();
+    changes.iter().for_each(|change| found.extend(["--changes", change.as_str()]));
+    place.ok(&found);
+    let invite = place.json(&["do", "invite", "--uses", "1", "--valid-for", "7d"]);
+    let code = invite["secret"].as_str().expect("a code");
+    let key = place.data().join("ann.key");
+    let key = key.to_str().expect("a path");
+    place.ok(&["key", "new", "ann", "--key-file", key]);
+    let join = ["--key-file", key, "do", "join", "--dao", "open", "--handle", "ann"];
+    place.ok(&[&join[..], &["--secret", code]].concat());
+    let pay = r#"{"action":"transfer","to":{"account":{"account":"ann"}},"amount":"1 EUR"}"#;
+    place.ok(&["do", "propose", "--dao", "open", "--title", "Pay Ann", "--actions", pay]);
+    let vote = ["do", "vote", "--proposal", "1", "--choice", "for"];
+    let stranger = place.run(&[&["--key-file", key][..], &vote].concat());
+    assert_eq!(stranger.code, 1, "joining is free, so it has no vote: {}", stranger.out);
+    place.ok(&vote);
+    place.ok(&["advance", "30d"]);
+    let told = place.json(&["show", "proposal", "--proposal", "1"]);
+    assert_eq!(told["answer"]["label"], json!("enacted"), "{told}");
+    drop(running);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_begins_a_ledger_hears_what_comes_next() {
+    let place = Place::new();
+    let said = |words: &[&str]| {
+        let mut child = place.command(words).spawn().expect("the binary runs");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("its output");
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut line).expect("a line");
+        assert!(line.starts_with("Aluma answers at http://localhost:"), "{line}");
+        // Asked to, so that it has said everything.
+        let id = child.id().to_string();
+        std::process::Command::new("kill").args(["-TERM", &id]).status().expect("it is asked");
+        let output = child.wait_with_output().expect("it ended");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let told = said(&["up", "--listen", "127.0.0.1:0"]);
+    let folder = format!("--data {} do invite --uses 1", place.data().display());
+    assert!(told.contains("next: ") && told.contains(&folder), "{told}");
+    place.ok(&["do", "invite", "--uses", "1", "--valid-for", "1d"]);
+    let told = said(&["up", "--listen", "127.0.0.1:0"]);
+    assert!(!told.contains("next: "), "{told}");
 }
 
 #[test]

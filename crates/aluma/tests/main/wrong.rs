@@ -64,6 +64,7 @@ fn an_import_leaves_a_running_ledger_alone() {
     // A ledger that began on the real clock has no past to vote in.
     let told = import(&place, "round,member,total\n1,a,1\n", &[]);
     assert_eq!((told.code, &told.json()["name"]), (1, &json!("no-time-left")));
+    assert!(told.err.contains("aluma --data archive import payouts"), "{}", told.err);
 }
 
 #[test]
@@ -92,6 +93,30 @@ fn each_kind_of_failure_has_its_exit_code() {
     let told = place.run(&amount);
     assert_eq!(told.code, 2);
     assert!(told.err.contains("amount: "), "{}", told.err);
+    drop(running);
+}
+
+#[test]
+fn a_wrong_command_line_is_answered_by_what_fits() {
+    let place = Place::new();
+    let told = place.run(&["do", "vot"]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.starts_with("error: ") && told.err.contains("\nhint: "), "{}", told.err);
+    assert!(told.err.contains("'vote'"), "{}", told.err);
+    let told = place.run(&["--json", "do", "vote", "--choice", "for"]);
+    assert_eq!((told.code, &told.json()["name"]), (2, &json!("usage")));
+    assert!(told.json()["detail"].as_str().is_some_and(|text| text.contains("--proposal")));
+    let told = place.run(&["do", "transfer", "--amount", "5 EUR", "--to", "ben"]);
+    assert!(told.err.contains(r#"{"account":{"account":"ana-levi"}}"#), "{}", told.err);
+    let running = Running::on(&place, &[]);
+    let to = |account: &str| format!(r#"{{"account":{{"account":"{account}"}}}}"#);
+    let told = place.run(&["do", "transfer", "--amount", "5 EUR", "--to", &to("nobody")]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("aluma show members"), "{}", told.err);
+    let told = place.run(&["--lang", "he", "do", "transfer", "--amount", "5 EUR", "--to", &to("1")]);
+    assert!(told.err.contains("אין נכס"), "{}", told.err);
+    let told = place.run(&["do", "leave", "--dao", "nowhere"]);
+    assert!(told.err.contains("aluma show daos"), "{}", told.err);
     drop(running);
 }
 

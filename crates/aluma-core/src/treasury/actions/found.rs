@@ -14,7 +14,7 @@ use crate::dao::{
     self, ChangeText, Changes, Charter, Joining, Manner, NewDao, Template, Visibility,
 };
 use crate::kernel::action::Action;
-use crate::kernel::ctx::Ctx;
+use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::types::{
@@ -72,7 +72,8 @@ pub(crate) struct Found {
     /// Up to which part of the free treasury a sum is a tip; 5 % in a small circle unless named.
     #[he("תשלום קטן")]
     pub(crate) tip: Option<Share>,
-    /// What else its charter says otherwise than template and manner.
+    /// What else its charter says otherwise than template and manner; what is issued here goes by
+    /// its symbol.
     #[he("שינויים בתקנון")]
     pub(crate) changes: Changes,
 }
@@ -105,17 +106,17 @@ impl Found {
         }
     }
 
-    /// The part of it that `dao` knows. The tip stands in the charter like every other parameter,
-    /// before the other changes, so that one of them may not silently undo it: named twice, it is
-    /// refused there.
-    pub(crate) fn new_dao(&self, founder: AccountId) -> NewDao {
+    /// The part of it that `dao` knows, where the first of its assets will have the number `first`.
+    /// The tip stands in the charter like every other parameter, before the other changes, so that
+    /// one of them may not silently undo it: named twice, it is refused there.
+    pub(crate) fn new_dao(&self, founder: AccountId, first: u64) -> NewDao {
         let tip = self.tip.and_then(|share| {
             let key = Text::new("tip.limit").ok()?;
             let value = Text::new(&format!("{}/{}", share.num(), share.den())).ok()?;
             Some(ChangeText { key, value })
         });
         let changes: Vec<ChangeText> =
-            tip.into_iter().chain(self.changes.iter().cloned()).collect();
+            tip.into_iter().chain(self.changes.iter().map(|row| self.named(row, first))).collect();
         NewDao {
             founder,
             handle: self.handle,
@@ -127,6 +128,20 @@ impl Found {
             visibility: self.visibility,
             season: self.season,
             changes: List::new(changes).unwrap_or_else(|_| self.changes.clone()),
+        }
+    }
+
+    /// A change in which an asset that is issued here goes by its number. Whoever founds knows its
+    /// symbol only: the number is given when the block is made.
+    fn named(&self, change: &ChangeText, first: u64) -> ChangeText {
+        let of_asset = dao::parameter(change.key.as_str())
+            .is_some_and(|spec| matches!(spec.kind, dao::Kind::OptionalAsset));
+        let mut issued = (first..).zip(self.assets.iter());
+        let number = issued.find(|(_, asset)| asset.symbol.as_str() == change.value.as_str());
+        let value = number.and_then(|(number, _)| Text::new(&format!("{number}")).ok());
+        match value {
+            Some(value) if of_asset => ChangeText { key: change.key.clone(), value },
+            _ => change.clone(),
         }
     }
 }
@@ -157,7 +172,7 @@ impl Action for Found {
             existing_account(ctx.state, row.to)?;
         }
         let founder = ctx.origin().account().ok_or_else(|| not_yours("found"))?;
-        let new = self.new_dao(founder);
+        let new = self.new_dao(founder, ctx.coming_number(Sequence::Asset));
         let charter = dao::may_found(ctx, &new)?;
         Ok(Plan { new, charter })
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Hash32, List, Name, PotId, Share, Text};
 
 use super::stage::*;
-use crate::dao::{self, Joining, Manner, Template};
+use crate::dao::{self, ChangeText, Joining, Manner, Template};
 use crate::identity::Refusal as IdentityRefusal;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
 use crate::treasury::actions::Found;
@@ -73,9 +73,43 @@ fn what_it_issues_lies_where_it_said_and_counts_at_once() {
 #[test]
 fn the_tip_is_a_change_of_the_charter_like_every_other() {
     let action = Found { tip: Some(Share::percent(3)), ..found(vec![], &[]) };
-    let changes = action.new_dao(BEN).changes;
+    let changes = action.new_dao(BEN, 1).changes;
     let words: Vec<_> = changes.iter().map(|c| (c.key.as_str(), c.value.as_str())).collect();
     assert_eq!(words, [("tip.limit", "3/100")]);
+}
+
+/// Whoever founds cannot know the numbers that its assets will get, and an open community has to
+/// name one: it counts shares.
+#[test]
+fn the_charter_names_what_is_issued_with_it_by_its_symbol() {
+    let changes = |asset: &str| {
+        let rows = [
+            ("weight.heads", "0"),
+            ("weight.shares", "10000"),
+            ("weight.shares-on-constitution", "yes"),
+            ("weight.asset", asset),
+        ];
+        let row = |(key, value): (&str, &str)| ChangeText {
+            key: Text::new(key).unwrap(),
+            value: Text::new(value).unwrap(),
+        };
+        List::new(rows.map(row).to_vec()).unwrap()
+    };
+    let open = |asset_named: &str| Found {
+        joining: Joining::Open,
+        changes: changes(asset_named),
+        ..found(vec![asset("EUR", 9, &[]), asset("VOTE", 0, &[(BEN, 60), (ANNA, 40)])], &[])
+    };
+    let mut stage = Stage::new();
+    assert_eq!(
+        stage.refused(member(BEN), open("NONE")),
+        dao::Refusal::BadParameter { parameter: "weight.asset" }.into()
+    );
+    stage.act(member(BEN), open("VOTE")).unwrap();
+    let vote = treasury::assets_of(&stage.state, NEW).nth(1).unwrap().1;
+    let spec = dao::parameter("weight.asset").unwrap();
+    let named = dao::asset_parameter(&stage.state, NEW, spec);
+    assert_eq!((named, stage.balance(BEN, vote)), (Some(vote), 60));
 }
 
 #[test]
