@@ -106,6 +106,7 @@ const fn is_number(spec: &TypeSpec) -> bool {
     match spec {
         TypeSpec::Option(inner) => is_number(inner),
         TypeSpec::Amount => true,
+        TypeSpec::Id(_) | TypeSpec::Time | TypeSpec::Span => false,
         _ => spec.bits().is_some(),
     }
 }

@@ -6,6 +6,7 @@ use aluma_types::admission::Inadmissible;
 use aluma_types::json::Reason;
 use aluma_types::lookup::{BodyText, Lookup};
 use aluma_types::spec::{ActionSpec, Catalog, IdKind};
+use aluma_types::walk::{self, Named};
 use aluma_types::{
     AccountId, Act, Action, Acts, Amount, AssetId, Body, Canon, DaoId, DecodeError, Hash32, List,
     Share, Span, Timestamp,
@@ -542,4 +543,31 @@ fn the_signed_words_are_pinned() {
         "1 more)|18446744073709551615",
     ];
     assert_eq!(says(&Signatures, &World)(&act), expected.concat());
+}
+
+/// Whoever reads Hebrew finds no word of code: every field and every choice of every action and
+/// answer has its label.
+#[test]
+fn every_label_of_the_ledger_has_its_hebrew() {
+    let mut named = Vec::new();
+    for (_, spec) in aluma_core::registry::REGISTRY.specs {
+        named.push(Named::Struct(spec.fields));
+        walk::collect(spec.fields.fields, &mut named);
+    }
+    for view in aluma_core::registry::REGISTRY.views {
+        walk::collect_type(view.spec.result, &mut named);
+    }
+    let mut missing = BTreeSet::new();
+    for named in named {
+        let (fields, variants) = match named {
+            Named::Struct(spec) => (spec.fields, &[][..]),
+            Named::Enum(spec) => (&[][..], spec.variants),
+        };
+        let inner = variants.iter().flat_map(|variant| variant.fields);
+        let fields = fields.iter().chain(inner).filter(|field| field.he.is_empty());
+        missing.extend(fields.map(|field| format!("{}.{}", named.name(), field.name)));
+        let variants = variants.iter().filter(|variant| variant.he.is_empty());
+        missing.extend(variants.map(|variant| format!("{}::{}", named.name(), variant.name)));
+    }
+    assert_eq!(missing, BTreeSet::new());
 }

@@ -48,9 +48,7 @@ fn limit(spec: &'static TypeSpec) -> Option<String> {
         TypeSpec::Acts { max } => {
             Some(format!("May be repeated, up to {max} times; or a list as @file.json."))
         }
-        TypeSpec::Id(IdKind::AccountId | IdKind::DaoId) => {
-            Some("By handle or number.".to_owned())
-        }
+        TypeSpec::Id(IdKind::AccountId | IdKind::DaoId) => Some("By handle or number.".to_owned()),
         TypeSpec::Amount => Some("A number and a symbol, such as \"12.5 EUR\".".to_owned()),
         TypeSpec::Share => Some("Such as 67% or 2/3.".to_owned()),
         TypeSpec::Span => Some("Such as 30m, 48h or 1d12h.".to_owned()),

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod keys;
 pub mod ledger;
 pub mod look;
+pub mod named;
 pub mod options;
 pub mod outcome;
 pub mod paper;

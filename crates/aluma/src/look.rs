@@ -12,6 +12,7 @@ use aluma_types::{AssetId, DecodeError, Hash32, show};
 use serde_json::{Map, Value as Json, json};
 
 use crate::door::{Door, Purpose};
+use crate::named::{collect, naming_view};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
 use crate::{balances, forms, keys, root};
@@ -44,7 +45,8 @@ fn answer(
     spec: &'static ViewSpec,
     parameters: &Json,
 ) -> Result<String, Failure> {
-    let told = client.view_at(spec.name, parameters)?;
+    let told = client.view_at(spec.name, parameters);
+    let told = told.map_err(|error| Failure::parameter(error, spec.params))?;
     if options.json() {
         return Ok(told.to_string());
     }
@@ -53,12 +55,7 @@ fn answer(
 }
 
 /// An answer in words; as JSON where this program does not know its shape.
-fn words(
-    options: &Options<'_>,
-    client: &Client,
-    spec: &'static TypeSpec,
-    answer: &Json,
-) -> String {
+fn words(options: &Options<'_>, client: &Client, spec: &'static TypeSpec, answer: &Json) -> String {
     let mut heard = Heard::default();
     let plain = heard.strip(spec, answer);
     match from_json(spec, &plain, &mut Nothing) {
@@ -166,7 +163,7 @@ impl Heard {
     /// other by them.
     fn learn_names(&mut self, client: &Client, spec: &'static TypeSpec, value: &Value) {
         let mut named = BTreeSet::new();
-        collect(spec, value, &mut named);
+        collect(self.catalog(), (spec, value), &mut named);
         for (view, id) in named.into_iter().take(MAX_NAMES) {
             // What this reader may not see stays a number.
             let answer = client.view(view, &json!({ view: id })).unwrap_or_default();
@@ -176,53 +173,6 @@ impl Heard {
             }
         }
     }
-}
-
-/// The view that knows the handle of what an id counts.
-const fn naming_view(kind: IdKind) -> Option<&'static str> {
-    match kind {
-        IdKind::AccountId => Some("account"),
-        IdKind::DaoId => Some("dao"),
-        _ => None,
-    }
-}
-
-/// The accounts and communities that a value names, also inside actions.
-fn collect(spec: &'static TypeSpec, value: &Value, named: &mut BTreeSet<(&'static str, u64)>) {
-    match (spec, value) {
-        (TypeSpec::Id(kind), Value::Uint(id)) => {
-            named.extend(naming_view(*kind).zip(u64::try_from(*id).ok()));
-        }
-        (TypeSpec::Option(inner), Value::Option(Some(value))) => collect(inner, value, named),
-        (TypeSpec::List { item, .. }, Value::List(items)) => {
-            items.iter().for_each(|value| collect(item, value, named));
-        }
-        (TypeSpec::Struct(spec), Value::Struct(values)) => {
-            collect_all(spec.fields, values, named);
-        }
-        (TypeSpec::Enum(spec), Value::Enum(tag, values)) => {
-            let variant = spec.variant(*tag);
-            variant.into_iter().for_each(|variant| collect_all(variant.fields, values, named));
-        }
-        (TypeSpec::Acts { .. }, Value::Acts(acts)) => {
-            for act in acts {
-                let found = REGISTRY.actions().iter().find(|(kind, _)| *kind == act.number);
-                let Some((_, spec)) = found else { continue };
-                if let Ok(values) = spec.fields.decode(&act.body) {
-                    collect_all(spec.fields.fields, &values, named);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn collect_all(
-    fields: &'static [FieldSpec],
-    values: &[Value],
-    named: &mut BTreeSet<(&'static str, u64)>,
-) {
-    fields.iter().zip(values).for_each(|(field, value)| collect(field.spec, value, named));
 }
 
 impl Lookup for Heard {

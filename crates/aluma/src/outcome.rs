@@ -11,7 +11,7 @@ use aluma_client::{Error, Problem};
 use aluma_node::NodeError;
 use aluma_store::StoreError;
 use aluma_text::{Lang, Voice};
-use aluma_types::json::{FieldError, Reason};
+use aluma_types::json::FieldError;
 use aluma_types::spec::StructSpec;
 use serde_json::{Value as Json, json};
 
@@ -96,9 +96,7 @@ impl Failure {
         let name = error.reason.name();
         let voice = Voice::plain(lang);
         let sentence = aluma_text::field_problem(voice, &name, error.reason.limit());
-        let found = example::at(spec, &error.path).filter(|_| !spec.fields.is_empty());
-        let hint = where_to_look(error, found.as_ref())
-            .or_else(|| found.as_ref().and_then(Found::hint));
+        let hint = hint_at(spec, &error.path, &name);
         let failure = Self::usage(format!("{}: {sentence}", error.path)).json(json!({
             "name": "bad-field",
             "field": error.path,
@@ -106,6 +104,18 @@ impl Failure {
             "hint": hint,
             "data": { "reason": name },
         }));
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+
+    /// A parameter of a view that the ledger could not read, with what would have fitted there.
+    pub fn parameter(error: Error, spec: &'static StructSpec) -> Self {
+        let Error::Refused(problem) = error else { return error.into() };
+        let reason = problem.data.get("reason").and_then(Json::as_str).unwrap_or_default();
+        let hint = problem.field.as_deref().and_then(|path| hint_at(spec, path, reason));
+        let failure = Self::from(*problem);
         match hint {
             Some(hint) => failure.hint(hint),
             None => failure,
@@ -186,7 +196,7 @@ impl From<Error> for Failure {
                 Self::connection(error).hint("Start a ledger with `aluma up`, or check --url.")
             }
             Error::Refused(problem) => (*problem).into(),
-            Error::Field(field) => Self::field(Lang::En, &field, &NO_FIELDS),
+            Error::Field(field) => Self::field(Lang::En, &field, &UNKNOWN),
             Error::Input(_) => Self::usage(error),
             Error::Answer(_) => Self::connection(error),
             Error::Proof(_) => Self::damaged(error),
@@ -195,8 +205,8 @@ impl From<Error> for Failure {
     }
 }
 
-/// Of an input whose shape is not known here.
-static NO_FIELDS: StructSpec = StructSpec { name: "", doc: "", fields: &[] };
+/// An input whose shape is not known here.
+static UNKNOWN: StructSpec = StructSpec { name: "", doc: "", fields: &[] };
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
@@ -223,16 +233,23 @@ impl From<NodeError> for Failure {
     }
 }
 
-/// Where names stand that the ledger did not know.
-fn where_to_look(error: &FieldError, found: Option<&Found>) -> Option<String> {
-    let of_dao = found.is_some_and(Found::is_dao);
-    let place = match error.reason {
-        Reason::UnknownAsset => "`aluma show treasury --dao DAO` lists a community's symbols and \
-             `aluma show balances --account ACCOUNT` what somebody holds; decimals are at most \
-             those of the asset.",
-        Reason::UnknownHandle if of_dao => "`aluma show daos` lists the communities.",
-        Reason::UnknownHandle => "`aluma show members --dao DAO` lists a community's handles.",
-        _ => return None,
+/// What would have fitted at a path, or where names stand that the ledger did not know.
+fn hint_at(spec: &'static StructSpec, path: &str, reason: &str) -> Option<String> {
+    // Of an input whose shape is not known here.
+    if spec.fields.is_empty() {
+        return None;
+    }
+    let found = example::at(spec, path);
+    let place = match reason {
+        "unknown-asset" => {
+            "`aluma show treasury --dao DAO` lists a community's symbols, `aluma show balances \
+             --account ACCOUNT` what somebody holds; an amount has at most the asset's decimals."
+        }
+        "unknown-handle" if found.as_ref().is_some_and(Found::is_dao) => {
+            "`aluma show daos` lists the communities."
+        }
+        "unknown-handle" => "`aluma show members --dao DAO` lists a community's handles.",
+        _ => return found.as_ref().and_then(Found::hint),
     };
     Some(place.to_owned())
 }

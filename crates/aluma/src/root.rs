@@ -200,7 +200,13 @@ fn import() -> Command {
         .arg(column("to", "The column with the payee"))
         .arg(column("amount", "The column with the amount"))
         .arg(Arg::new("asset").long("asset").value_name("SYMBOL").required(true).help("Its asset"))
-        .arg(Arg::new("dao").long("dao").value_name("HANDLE").required(true).help("Handle of the DAO"))
+        .arg(
+            Arg::new("dao")
+                .long("dao")
+                .value_name("HANDLE")
+                .required(true)
+                .help("Handle of the DAO"),
+        )
         .arg(
             Arg::new("decimals")
                 .long("decimals")

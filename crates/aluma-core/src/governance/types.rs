@@ -595,18 +595,25 @@ pub enum Extent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Outcome {
     /// The DAO, which decides who may read it.
+    #[he("הארגון")]
     pub dao: DaoId,
     /// Who says so.
+    #[he("מפי")]
     pub by: AccountId,
     /// Whether it was done.
+    #[he("בוצע")]
     pub done: Extent,
     /// Whether it worked.
+    #[he("הועיל")]
     pub worked: Extent,
     /// In words.
+    #[he("במילים")]
     pub text: Option<Body<REASON_BYTES>>,
     /// When it was said.
+    #[he("נאמר")]
     pub at: Timestamp,
     /// When the ledger asks again.
+    #[he("שאלה חוזרת")]
     pub review_at: Option<Timestamp>,
 }
 

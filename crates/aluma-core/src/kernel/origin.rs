@@ -9,36 +9,48 @@ use aluma_types::{AccountId, Canon, DaoId, ProposalId, PublicKey};
 pub enum Origin {
     /// An account, by one of its keys.
     #[tag(1)]
+    #[he("חבר/ה")]
     Member {
         /// The account.
+        #[he("החשבון")]
         account: AccountId,
         /// Which of its keys signed.
+        #[he("המפתח")]
         key: u16,
     },
     /// A key that has no account yet.
     #[tag(2)]
+    #[he("מצטרף/ת")]
     Newcomer {
         /// The key.
+        #[he("המפתח")]
         key: PublicKey,
     },
     /// A DAO, by a proposal that passed.
     #[tag(3)]
+    #[he("הארגון")]
     Dao {
         /// The DAO.
+        #[he("הארגון")]
         dao: DaoId,
         /// The proposal being enacted.
+        #[he("ההצעה")]
         proposal: ProposalId,
     },
     /// The clock: a task that fell due.
     #[tag(4)]
+    #[he("השעון")]
     Task {
         /// The task's number in the registry.
+        #[he("מספר הפעולה")]
         task: u16,
         /// Its number in the due queue.
+        #[he("המקום בתור")]
         sequence: u64,
     },
     /// The genesis.
     #[tag(5)]
+    #[he("המייסדים")]
     Founder,
 }
 

@@ -9,15 +9,19 @@ use crate::kernel::origin::Origin;
 pub enum Status {
     /// Done.
     #[tag(1)]
+    #[he("נעשה")]
     Done,
     /// Told no, by this refusal's code; nothing changed but nonce and charge.
     #[tag(2)]
+    #[he("נדחה")]
     Refused {
         /// The refusal's number.
+        #[he("הקוד")]
         code: u16,
     },
     /// It broke an invariant or panicked: undone, and the operator is told.
     #[tag(3)]
+    #[he("תקלה")]
     Fault,
 }
 

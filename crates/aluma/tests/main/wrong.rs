@@ -113,8 +113,11 @@ fn a_wrong_command_line_is_answered_by_what_fits() {
     let told = place.run(&["do", "transfer", "--amount", "5 EUR", "--to", &to("nobody")]);
     assert_eq!(told.code, 2);
     assert!(told.err.contains("aluma show members"), "{}", told.err);
-    let told = place.run(&["--lang", "he", "do", "transfer", "--amount", "5 EUR", "--to", &to("1")]);
+    let told =
+        place.run(&["--lang", "he", "do", "transfer", "--amount", "5 EUR", "--to", &to("1")]);
     assert!(told.err.contains("אין נכס"), "{}", told.err);
+    let told = place.run(&["show", "account", "--account", "nobody"]);
+    assert!(told.err.contains("aluma show members"), "{}", told.err);
     let told = place.run(&["do", "leave", "--dao", "nowhere"]);
     assert!(told.err.contains("aluma show daos"), "{}", told.err);
     drop(running);

@@ -58,17 +58,22 @@ fn sum(parts: &[u128]) -> U256 {
 pub enum Threshold {
     /// More than half of the base: a tie is rejected.
     #[tag(1)]
+    #[he("יותר בעד מנגד")]
     Majority,
     /// At least this part of the base, above 0; a threshold of 0 is never met.
     #[tag(2)]
+    #[he("חלק מן הבעד והנגד")]
     Percent {
         /// The part.
+        #[he("החלק")]
         share: Share,
     },
     /// At least this weight For, whatever the base.
     #[tag(3)]
+    #[he("משקל קבוע בעד")]
     Count {
         /// The weight.
+        #[he("המשקל")]
         weight: u128,
     },
 }
@@ -99,15 +104,19 @@ impl Threshold {
 pub enum Reason {
     /// Nobody took a side.
     #[tag(1)]
+    #[he("לא היו קולות בעד או נגד")]
     EmptyBase,
     /// Nobody is For.
     #[tag(2)]
+    #[he("אין קולות בעד")]
     NoYes,
     /// Too few of those who took a side are For.
     #[tag(3)]
+    #[he("לא הושג הרוב הדרוש")]
     Threshold,
     /// Enough of those who took a side are For, but too few of all who could.
     #[tag(4)]
+    #[he("לא הושג המניין החוקי")]
     Quorum,
 }
 
