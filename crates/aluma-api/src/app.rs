@@ -9,7 +9,7 @@ use aluma_node::{Node, Outcome};
 use aluma_types::Hash32;
 use tokio::sync::{Semaphore, oneshot, watch};
 
-use crate::ApiState;
+use crate::{ApiState, Limits};
 
 /// Jobs on blocking threads at once.
 const JOBS: usize = 256;
@@ -29,6 +29,7 @@ pub(crate) struct App {
     pub(crate) feeds: Arc<Semaphore>,
     /// The height that the index has come to.
     pub(crate) indexed: watch::Receiver<u64>,
+    pub(crate) limits: Limits,
     waiters: Arc<Waiters>,
 }
 
@@ -65,7 +66,7 @@ impl Waiters {
 
 impl App {
     /// Sets up a server. Its two small threads end with the node and with the index.
-    pub(crate) fn new(ApiState { node, index }: ApiState) -> Arc<Self> {
+    pub(crate) fn new(ApiState { node, index }: ApiState, limits: Limits) -> Arc<Self> {
         let waiters = Arc::<Waiters>::default();
         let (blocks, told) = (node.subscribe(), Arc::clone(&waiters));
         let tell = move || {
@@ -91,6 +92,7 @@ impl App {
             requests: Arc::new(Semaphore::new(REQUESTS)),
             feeds: Arc::new(Semaphore::new(FEEDS)),
             indexed,
+            limits,
             waiters,
         })
     }

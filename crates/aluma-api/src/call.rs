@@ -8,8 +8,8 @@ use std::time::Duration;
 use aluma_core::identity::views::AccountView;
 use aluma_core::kernel::view::View;
 use aluma_text::Lang;
-use aluma_types::AccountId;
 use aluma_types::codec::Canon;
+use aluma_types::{AccountId, Hash32};
 use aluma_verify::{Session, SessionError};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, Request, State};
@@ -23,6 +23,7 @@ use futures_util::StreamExt;
 use serde_json::Value as Json;
 
 use crate::app::App;
+use crate::connection::{Connection, Doing};
 use crate::problem::{Own, Refusal};
 use crate::scene::Scene;
 
@@ -30,13 +31,15 @@ use crate::scene::Scene;
 pub const MAX_BODY: usize = 4 << 20;
 /// Bytes that are read and thrown away, so that whoever sends too much gets to read why.
 const MAX_DRAINED: u64 = 64 << 20;
-/// How long a body may take to come.
-const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long a request waits for a blocking thread.
 const QUEUE_TIME: Duration = Duration::from_secs(10);
 
 /// The word before a session in the `Authorization` header.
 pub const SCHEME: &str = "Aluma";
+
+/// The header in which somebody who was invited brings the public half of the invitation's secret:
+/// 64 hexadecimal digits. It opens the community's name and purpose, and nothing else.
+pub const INVITATION: &str = "aluma-invitation";
 
 /// A session as the value of the `Authorization` header.
 pub fn authorization(session: &Session) -> String {
@@ -49,20 +52,25 @@ pub(crate) struct Call {
     pub(crate) app: Arc<App>,
     lang: Lang,
     session: Option<HeaderValue>,
+    invitation: Option<HeaderValue>,
+    /// The connection it came on, unless it came from inside the process.
+    connection: Option<Arc<Connection>>,
 }
 
 impl FromRequestParts<Arc<App>> for Call {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        Ok(Self::of(Arc::clone(app), &parts.headers))
+        let connection = parts.extensions.get().cloned();
+        Ok(Self { connection, ..Self::of(Arc::clone(app), &parts.headers) })
     }
 }
 
 impl Call {
     pub(crate) fn of(app: Arc<App>, headers: &HeaderMap) -> Self {
         let session = headers.get(header::AUTHORIZATION).cloned();
-        Self { app, lang: language(headers), session }
+        let invitation = headers.get(INVITATION).cloned();
+        Self { app, lang: language(headers), session, invitation, connection: None }
     }
 
     /// Runs a handler on a blocking thread and answers with its JSON, or with its refusal.
@@ -90,14 +98,19 @@ impl Call {
         let free = tokio::time::timeout(QUEUE_TIME, self.app.jobs.acquire()).await;
         let Ok(Ok(_permit)) = free else { return Err(self.refuse_unheard(Own::TooMany)) };
         let (app, lang, session) = (Arc::clone(&self.app), self.lang, self.session.clone());
+        let brought = self.invitation.clone();
         let done = tokio::task::spawn_blocking(move || {
-            let stranger = Scene { app: &app, lang, reader: None };
+            let stranger = Scene { app: &app, lang, reader: None, invitation: None };
             let refused = |scene: &Scene<'_>, refusal: Refusal| problem(scene, &refusal);
             let reader = match session.as_ref().map(|it| reader(&stranger, it)).transpose() {
                 Ok(reader) => reader,
                 Err(refusal) => return Err(refused(&stranger, refusal)),
             };
-            let scene = Scene { app: &app, lang, reader };
+            let invitation = match brought.as_ref().map(invitation).transpose() {
+                Ok(invitation) => invitation,
+                Err(refusal) => return Err(refused(&stranger, refusal)),
+            };
+            let scene = Scene { app: &app, lang, reader, invitation };
             job(&scene).map_err(|refusal| refused(&scene, refusal))
         });
         done.await.unwrap_or_else(|_| Err(self.refuse_unheard(Own::Internal)))
@@ -105,13 +118,16 @@ impl Call {
 
     /// A refusal in words, without a session and without looking anything up.
     pub(crate) fn refuse_unheard(&self, own: Own) -> Response {
-        let scene = Scene { app: &self.app, lang: self.lang, reader: None };
+        let scene = Scene { app: &self.app, lang: self.lang, reader: None, invitation: None };
         problem(&scene, &own.into())
     }
 
     /// The whole body.
     pub(crate) async fn body(&self, body: Body) -> Result<Bytes, Response> {
-        let read = tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, MAX_BODY + 1)).await;
+        let time = self.app.limits.body_time;
+        self.does(Doing::Sending);
+        let read = tokio::time::timeout(time, axum::body::to_bytes(body, MAX_BODY + 1)).await;
+        self.does(Doing::Working);
         match read {
             Ok(Ok(bytes)) if bytes.len() <= MAX_BODY => Ok(bytes),
             Ok(Ok(_)) => Err(self.refuse_unheard(Own::BodyTooLarge)),
@@ -120,6 +136,14 @@ impl Call {
                 Err(self.refuse_unheard(own))
             }
             Err(_) => Err(self.refuse_unheard(Own::BodyCutOff)),
+        }
+    }
+}
+
+impl Call {
+    fn does(&self, doing: Doing) {
+        if let Some(connection) = &self.connection {
+            connection.does(doing);
         }
     }
 }
@@ -141,7 +165,10 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     if length > MAX_BODY as u64 {
         let waits = request.headers().contains_key(header::EXPECT);
         if !waits && length <= MAX_DRAINED {
-            drain(request.into_body()).await;
+            let connection: Option<Arc<Connection>> = request.extensions().get().cloned();
+            let call = Call { connection, ..call.clone() };
+            call.does(Doing::Sending);
+            drain(request.into_body(), app.limits.body_time).await;
         }
         return guarded(call.refuse_unheard(Own::BodyTooLarge));
     }
@@ -149,17 +176,20 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
 }
 
 /// Reads a body without keeping it: many clients read no answer before they have sent everything.
-async fn drain(body: Body) {
+async fn drain(body: Body, time: Duration) {
     let mut frames = body.into_data_stream();
     let all = async { while let Some(Ok(_)) = frames.next().await {} };
-    let _ = tokio::time::timeout(BODY_TIME, all).await;
+    let _ = tokio::time::timeout(time, all).await;
 }
 
 fn guarded(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language, authorization"));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-language, authorization, aluma-invitation"),
+    );
     response
 }
 
@@ -200,6 +230,12 @@ fn reader(scene: &Scene<'_>, value: &HeaderValue) -> Result<AccountId, Refusal> 
         }
         Err(SessionError::BadSignature) => Err(Own::SessionWrong.into()),
     }
+}
+
+/// What a reader who was invited brings.
+fn invitation(value: &HeaderValue) -> Result<Hash32, Refusal> {
+    let secret = value.to_str().ok().and_then(Hash32::from_hex);
+    secret.ok_or_else(|| Refusal::at(Own::BadParameter, INVITATION))
 }
 
 fn parse(value: &HeaderValue) -> Option<Session> {

@@ -23,6 +23,7 @@ use axum::routing::{get, post};
 mod app;
 mod call;
 mod catalog;
+mod connection;
 mod handlers;
 mod input;
 pub mod node_views;
@@ -32,9 +33,9 @@ mod receipts;
 mod scene;
 mod serve;
 
-pub use call::{MAX_BODY, SCHEME, authorization};
+pub use call::{INVITATION, MAX_BODY, SCHEME, authorization};
 pub use openapi::{openapi_json, views};
-pub use serve::serve;
+pub use serve::{Limits, serve, serve_within};
 
 use crate::app::App;
 use crate::call::{Call, guard};
@@ -52,7 +53,12 @@ pub struct ApiState {
 /// Every path, for a server or for calls inside one process. Needs a running tokio runtime with a
 /// clock when it is called.
 pub fn router(state: ApiState) -> Router {
-    let app = App::new(state);
+    router_within(state, Limits::default())
+}
+
+/// As [`router`], within other limits of time.
+pub(crate) fn router_within(state: ApiState, limits: Limits) -> Router {
+    let app = App::new(state, limits);
     Router::new()
         .route("/v1/status", get(handlers::ledger::status))
         .route("/v1/genesis", get(handlers::ledger::genesis))

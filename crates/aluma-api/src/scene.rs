@@ -25,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lang: Lang,
     /// Who proved to be asking; `None` is a stranger.
     pub(crate) reader: Option<AccountId>,
+    /// The public half of an invitation's secret that they brought.
+    pub(crate) invitation: Option<Hash32>,
 }
 
 impl Scene<'_> {
@@ -42,6 +44,9 @@ impl Scene<'_> {
             now: header.time,
             height: header.height,
             reader: self.reader,
+            invited: self
+                .invitation
+                .and_then(|secret| dao::invited(&view.state, &secret, header.time)),
         };
         part(&look, &view)
     }
@@ -104,17 +109,13 @@ impl Lookup for Scene<'_> {
 /// An id that no sequence reaches.
 const NOBODYS: u64 = u64::MAX;
 
-/// Whether a community, or an asset's community, is to the reader as if it were not there.
+/// Whether a community or an asset is to the reader as if it were not there.
 pub(crate) fn is_hidden(look: &Look<'_>, kind: IdKind, id: u64) -> bool {
-    let dao = match kind {
-        IdKind::DaoId => DaoId(id),
-        IdKind::AssetId => match treasury::asset(look.state, AssetId(id)) {
-            Some(asset) => asset.dao,
-            None => return true,
-        },
-        _ => return false,
-    };
-    may_read(look, dao).is_err_and(|refused| refused.name == "no-such-dao")
+    match kind {
+        IdKind::DaoId => !dao::may_know(look, DaoId(id)),
+        IdKind::AssetId => !treasury::knows(look, AssetId(id)),
+        _ => false,
+    }
 }
 
 /// Reads parameters: handles and symbols against the state, no new texts.

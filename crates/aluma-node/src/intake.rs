@@ -7,16 +7,17 @@ use std::sync::{Arc, PoisonError};
 
 use aluma_core::kernel::admission::{admit, signing_key};
 use aluma_core::kernel::block::env_of;
+use aluma_core::kernel::view::Look;
 use aluma_store::NewBody;
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
-use aluma_types::spec::TypeSpec;
+use aluma_types::spec::{ActionSpec, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
-use aluma_types::{Hash32, Timestamp, Transaction};
+use aluma_types::{Hash32, Payload, PublicKey, Signer, Timestamp, Transaction};
 use aluma_verify::bodies::{BodyText, check_body, needs};
 use aluma_verify::{Candidate, Lens, Terms, check};
 
-use crate::directory::StateDirectory;
+use crate::directory::{StateDirectory, StateSays};
 use crate::mempool::Checked;
 use crate::node::Shared;
 use crate::published::View;
@@ -131,30 +132,55 @@ pub(crate) fn judge(shared: &Arc<Shared>, submissions: &[&Submission]) -> Vec<Ju
             *answer = Err(reason);
         }
     }
-    keep(shared, submissions, &judged);
-    let mut mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+    let fresh = places(shared, &mut judged);
+    keep(shared, submissions, &fresh);
     let by_height = shared.published.read().header.height + 2;
-    let answers = judged
-        .into_iter()
-        .map(|answer| {
-            let checked = answer?;
+    let mut answers = Vec::with_capacity(judged.len());
+    let mut mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+    for (answer, is_fresh) in judged.into_iter().zip(&fresh) {
+        answers.push(answer.map(|checked| {
             let id = checked.id;
-            if !shared.answers.is_known(&id) {
-                mempool.room(&checked.transaction.payload.signer, checked.bytes.len())?;
+            if *is_fresh {
                 mempool.push(checked);
             }
             let message = Promise::message(&shared.network, &id, by_height);
             let signature = shared.key.sign_message(&message).unwrap_or([0; 64]);
-            Ok(Promise { id, by_height, signature })
-        })
-        .collect();
+            Promise { id, by_height, signature }
+        }));
+    }
     drop(mempool);
-    shared.wake();
+    if fresh.contains(&true) {
+        shared.wake();
+    }
     answers
 }
 
+/// Which of the good ones are new and get a place; where there is none left they are refused here,
+/// before anything is written, so that whoever sends more than is taken fills no disk. What is
+/// decided, waits already, or comes twice in the batch is promised again and written once.
+fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<bool> {
+    let mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut room = mempool.room();
+    judged
+        .iter_mut()
+        .map(|answer| {
+            let Ok(checked) = answer else { return false };
+            if shared.answers.is_known(&checked.id) {
+                return false;
+            }
+            match room.take(checked) {
+                Ok(is_new) => is_new,
+                Err(reason) => {
+                    *answer = Err(reason);
+                    false
+                }
+            }
+        })
+        .collect()
+}
+
 /// A decoded submission, with what its signature must fit.
-type Decoded = Result<(Transaction, aluma_types::PublicKey, u16), Inadmissible>;
+type Decoded = Result<(Transaction, PublicKey, u16), Inadmissible>;
 
 fn decode(shared: &Shared, view: &View, submission: &Submission) -> Decoded {
     let transaction = aluma_verify::check::decode(&submission.transaction)?;
@@ -179,16 +205,26 @@ fn signatures(
     view: &View,
     decoded: &[Decoded],
 ) -> Vec<Result<Checked, Inadmissible>> {
-    let directory = StateDirectory(&view.state);
-    let says = crate::directory::StateSays { state: &view.state, registry: shared.registry };
-    let lens = Lens { directory: &directory, says: &says, catalog: shared.registry };
-    let terms = Terms { network: shared.network, lens, threads: shared.threads };
-    let candidates: Vec<_> = decoded
+    let terms = Terms { network: shared.network, threads: shared.threads };
+    let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
+    let eyes: Vec<_> = good
         .iter()
-        .filter_map(|one| one.as_ref().ok())
-        .filter_map(|(transaction, public_key, number)| {
+        .filter_map(|(transaction, key, number)| {
             let spec = shared.registry.entry(*number)?.spec;
-            Some(Candidate { transaction, public_key: *public_key, spec })
+            let directory = match key {
+                // Signs bytes: nobody is looked up.
+                PublicKey::Ed25519(_) => StateDirectory::whole(&view.state),
+                PublicKey::Wallet(_) => StateDirectory::of(look(view, &transaction.payload, spec)),
+            };
+            Some((spec, directory, StateSays { directory, registry: shared.registry }))
+        })
+        .collect();
+    let candidates: Vec<_> = good
+        .iter()
+        .zip(&eyes)
+        .map(|((transaction, public_key, _), (spec, directory, says))| {
+            let lens = Lens { directory, says, catalog: shared.registry };
+            Candidate { transaction, public_key: *public_key, spec, lens }
         })
         .collect();
     let mut verdicts = check(&candidates, &terms).into_iter();
@@ -201,6 +237,23 @@ fn signatures(
             Ok(Checked { id, transaction: transaction.clone(), bytes })
         })
         .collect()
+}
+
+/// The state as a payload's signer may know it: an account its communities, and whoever brings an
+/// open invitation the community that it leads to.
+pub fn look<'v>(view: &'v View, payload: &Payload, spec: &'static ActionSpec) -> Look<'v> {
+    let (state, header) = (&view.state, &view.header);
+    let mut brought = aluma_verify::secrets_of(spec, &payload.act).into_iter();
+    Look {
+        state,
+        now: header.time,
+        height: header.height,
+        reader: match payload.signer {
+            Signer::Key { account, .. } => Some(account),
+            Signer::New(_) => None,
+        },
+        invited: brought.find_map(|secret| aluma_core::dao::invited(state, &secret, header.time)),
+    }
 }
 
 /// Whether every text that the transaction names is here or was sent, and nothing else was.
@@ -229,12 +282,10 @@ fn texts(shared: &Shared, checked: &Checked, sent: &[BodyText]) -> Result<(), In
     if sent.keys().all(named) { Ok(()) } else { Err(Inadmissible::BodyMismatch) }
 }
 
-/// Puts what was judged good on the disk: texts first, then the transactions, one fsync each. The
+/// Puts what got a place on the disk: texts first, then the transactions, one fsync each. The
 /// journal carries the texts too, so that a cut body file is made whole from it.
-fn keep(shared: &Shared, submissions: &[&Submission], judged: &[Result<Checked, Inadmissible>]) {
-    let good = judged.iter().zip(submissions).filter(|(answer, _)| {
-        answer.as_ref().is_ok_and(|checked| !shared.answers.is_known(&checked.id))
-    });
+fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
+    let good = fresh.iter().zip(submissions).filter(|(is_fresh, _)| **is_fresh);
     let mut entries = Vec::new();
     let mut texts = Vec::new();
     for (_, submission) in good {

@@ -48,15 +48,9 @@ impl Mempool {
         self.queue.is_empty()
     }
 
-    /// Whether one more may wait.
-    ///
-    /// # Errors
-    /// [`Inadmissible::Busy`].
-    pub fn room(&self, signer: &Signer, bytes: usize) -> Result<(), Inadmissible> {
-        let full = self.queue.len() >= MAX_WAITING
-            || self.bytes.saturating_add(bytes) > MAX_WAITING_BYTES
-            || self.per_signer.get(&key(signer)).is_some_and(|count| *count >= MAX_PER_SIGNER);
-        if full { Err(Inadmissible::Busy) } else { Ok(()) }
+    /// The room there is for a batch.
+    pub fn room(&self) -> Room<'_> {
+        Room { mempool: self, ids: HashSet::new(), per_signer: HashMap::new(), bytes: 0 }
     }
 
     /// Adds one at the end; the same one twice counts once.
@@ -101,6 +95,41 @@ impl Mempool {
                 self.per_signer.remove(&signer);
             }
         }
+    }
+}
+
+/// Places given away one after another, before anything is put into them.
+#[derive(Debug)]
+pub struct Room<'m> {
+    mempool: &'m Mempool,
+    ids: HashSet<Hash32>,
+    per_signer: HashMap<Vec<u8>, usize>,
+    bytes: usize,
+}
+
+impl Room<'_> {
+    /// Takes a place for a transaction; false where it has one already.
+    ///
+    /// # Errors
+    /// [`Inadmissible::Busy`] where none is left, for its signer or for all.
+    pub fn take(&mut self, checked: &Checked) -> Result<bool, Inadmissible> {
+        if self.mempool.contains(&checked.id) || self.ids.contains(&checked.id) {
+            return Ok(false);
+        }
+        let signer = key(&checked.transaction.payload.signer);
+        let of = |counts: &HashMap<Vec<u8>, usize>| counts.get(&signer).copied().unwrap_or(0);
+        let of_signer = of(&self.mempool.per_signer) + of(&self.per_signer);
+        let bytes = self.bytes.saturating_add(checked.bytes.len());
+        let full = self.mempool.len() + self.ids.len() >= MAX_WAITING
+            || self.mempool.bytes.saturating_add(bytes) > MAX_WAITING_BYTES
+            || of_signer >= MAX_PER_SIGNER;
+        if full {
+            return Err(Inadmissible::Busy);
+        }
+        self.ids.insert(checked.id);
+        *self.per_signer.entry(signer).or_default() += 1;
+        self.bytes = bytes;
+        Ok(true)
     }
 }
 

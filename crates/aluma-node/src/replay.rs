@@ -150,10 +150,10 @@ impl Replay {
 
     fn signatures(&self, transactions: &[Transaction]) -> Result<(), String> {
         let state = self.machine.state();
-        let directory = StateDirectory(state);
-        let says = StateSays { state, registry: self.registry };
+        let directory = StateDirectory::whole(state);
+        let says = StateSays { directory, registry: self.registry };
         let lens = Lens { directory: &directory, says: &says, catalog: self.registry };
-        let terms = Terms { network: self.head.network, lens, threads: self.threads };
+        let terms = Terms { network: self.head.network, threads: self.threads };
         let mut candidates = Vec::with_capacity(transactions.len());
         for transaction in transactions {
             let payload = &transaction.payload;
@@ -164,7 +164,7 @@ impl Replay {
                 .map_err(|why| format!("transaction {id}: {}", why.name()))?;
             let entry = self.registry.entry(payload.act.number);
             let spec = entry.ok_or(format!("transaction {id}: no such action"))?.spec;
-            candidates.push(Candidate { transaction, public_key, spec });
+            candidates.push(Candidate { transaction, public_key, spec, lens });
         }
         match check(&candidates, &terms).into_iter().find_map(Result::err) {
             Some(why) => Err(format!("a signature does not hold: {}", why.name())),

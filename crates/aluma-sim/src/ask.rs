@@ -50,6 +50,7 @@ pub fn ask(
         now: head.time,
         height: head.height,
         reader: reader.map(AccountId),
+        invited: None,
     };
     let answer = (entry.run)(&look, &bytes).ok()?;
     let value = entry.spec.result.decode(&answer).ok()?;

@@ -3,7 +3,7 @@
 use aluma_types::admission::Inadmissible;
 use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, TypeSpec};
 use aluma_types::value::Value;
-use aluma_types::{Act, DecodeError, Reader};
+use aluma_types::{Act, DecodeError, Hash32, Reader};
 
 /// Acts inside acts are read this deep. The rules carry none deeper than one; the limit bounds the
 /// work that a hostile act can ask for before they are asked.
@@ -19,6 +19,19 @@ pub fn decode_act(spec: &'static ActionSpec, act: &Act) -> Result<Vec<Value>, De
     let values = fields.map(|field| field.spec.read(&mut reader)).collect::<Result<_, _>>()?;
     reader.finish()?;
     Ok(values)
+}
+
+/// The public halves of the one-time secrets that an act brings proofs of; none where the act does
+/// not decode.
+pub fn secrets_of(spec: &'static ActionSpec, act: &Act) -> Vec<Hash32> {
+    let mut found = Vec::new();
+    let seen = leaves_of(spec, act, 0, &mut |leaf| {
+        if let Value::Proof(proof) = leaf.value {
+            found.push(proof.key);
+        }
+        Ok(())
+    });
+    seen.map_or_else(|_| Vec::new(), |()| found)
 }
 
 /// A value without parts of its own.

@@ -24,7 +24,7 @@ const BATCH: usize = 256;
 const THREAD_WORTH: usize = 32;
 
 /// A transaction to be judged, with what the state says about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Candidate<'a> {
     /// The transaction.
     pub transaction: &'a Transaction,
@@ -32,15 +32,15 @@ pub struct Candidate<'a> {
     pub public_key: PublicKey,
     /// Its action.
     pub spec: &'static ActionSpec,
+    /// Facts and sentences that its signer's wallet showed.
+    pub lens: Lens<'a>,
 }
 
 /// What all candidates are judged by.
-#[derive(Clone, Copy)]
-pub struct Terms<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
     /// The ledger's own network id.
     pub network: Hash32,
-    /// Facts and sentences that a wallet showed.
-    pub lens: Lens<'a>,
     /// Cores to use; 0 is taken as 1.
     pub threads: usize,
 }
@@ -60,7 +60,7 @@ pub fn decode(bytes: &[u8]) -> Result<Transaction, Inadmissible> {
 ///
 /// # Errors
 /// As [`check`].
-pub fn verify(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Hash32, Inadmissible> {
+pub fn verify(candidate: &Candidate<'_>, terms: &Terms) -> Result<Hash32, Inadmissible> {
     let mut answer = [UNJUDGED];
     Worker::new(terms).group(core::slice::from_ref(candidate), &mut answer);
     let [answer] = answer;
@@ -71,7 +71,7 @@ pub fn verify(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Hash32, In
 /// depend on nothing else. An answer is the transaction's id or one of
 /// [`Inadmissible::WrongNetwork`], `Malformed`, `UnknownAction`, `BadSignature`, `HighS`,
 /// `BadProof`.
-pub fn check(candidates: &[Candidate<'_>], terms: &Terms<'_>) -> Vec<Result<Hash32, Inadmissible>> {
+pub fn check(candidates: &[Candidate<'_>], terms: &Terms) -> Vec<Result<Hash32, Inadmissible>> {
     let mut answers = vec![UNJUDGED; candidates.len()];
     let share = candidates.len().div_ceil(terms.threads.max(1)).max(THREAD_WORTH);
     let mut shares = candidates.chunks(share).zip(answers.chunks_mut(share));
@@ -99,14 +99,14 @@ struct Pending {
 
 /// One thread's part.
 struct Worker<'a> {
-    terms: &'a Terms<'a>,
+    terms: &'a Terms,
     /// Types of the actions met so far, by name and whether a new key signs.
     schemas: BTreeMap<(&'static str, bool), Schema>,
     pending: Vec<Pending>,
 }
 
 impl<'a> Worker<'a> {
-    fn new(terms: &'a Terms<'a>) -> Self {
+    fn new(terms: &'a Terms) -> Self {
         Self { terms, schemas: BTreeMap::new(), pending: Vec::new() }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Worker<'a> {
         if matches!(payload.signer, Signer::New(key) if key != candidate.public_key) {
             return Err(Inadmissible::BadSignature);
         }
-        let proofs = proofs(candidate, self.terms)?;
+        let proofs = proofs(candidate)?;
         let signature = candidate.transaction.signature;
         match candidate.public_key {
             PublicKey::Ed25519(key) => {
@@ -157,7 +157,7 @@ impl<'a> Worker<'a> {
                 self.pending.push(Pending { candidate: index, item, refusal });
             }
             PublicKey::Wallet(key) => {
-                let digest = self.digest(payload, candidate.spec)?;
+                let digest = self.digest(payload, candidate)?;
                 wallet::verify(&key, &signature, &digest).map_err(named)?;
             }
         }
@@ -172,8 +172,9 @@ impl<'a> Worker<'a> {
     fn digest(
         &mut self,
         payload: &Payload,
-        spec: &'static ActionSpec,
+        candidate: &Candidate<'_>,
     ) -> Result<[u8; 32], Inadmissible> {
+        let spec = candidate.spec;
         let kind = (spec.name, matches!(payload.signer, Signer::New(_)));
         let schema = match self.schemas.entry(kind) {
             Entry::Occupied(entry) => entry.into_mut(),
@@ -182,7 +183,7 @@ impl<'a> Worker<'a> {
                 entry.insert(schema.map_err(|_| Inadmissible::UnknownAction)?)
             }
         };
-        digest_with(payload, schema, &self.terms.lens).map_err(|error| match error {
+        digest_with(payload, schema, &candidate.lens).map_err(|error| match error {
             TypedError::Decode(error) => Inadmissible::Malformed(error),
             // An action whose spec has no typed data is, to a wallet, no action.
             _ => Inadmissible::UnknownAction,
@@ -201,13 +202,13 @@ fn named(error: WalletError) -> Inadmissible {
 
 /// The one-time secrets used by an act, once it and the acts inside it are found canonical. A
 /// proof inside a carried act has no signer to be bound to, so its domain refuses it there.
-fn proofs(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Vec<Item>, Inadmissible> {
+fn proofs(candidate: &Candidate<'_>) -> Result<Vec<Item>, Inadmissible> {
     let payload = &candidate.transaction.payload;
     let mut items = Vec::new();
     let wallet = matches!(candidate.public_key, PublicKey::Wallet(_));
-    walk(candidate.spec, &payload.act, terms.lens.catalog, &mut |leaf| {
+    walk(candidate.spec, &payload.act, candidate.lens.catalog, &mut |leaf| {
         if wallet && let Some((kind, id)) = shown(&leaf) {
-            let there = terms.lens.directory.exists(kind, id);
+            let there = candidate.lens.directory.exists(kind, id);
             if !there {
                 return Err(Inadmissible::UnknownThing);
             }
@@ -223,9 +224,10 @@ fn proofs(candidate: &Candidate<'_>, terms: &Terms<'_>) -> Result<Vec<Item>, Ina
 /// The account, DAO or asset that a wallet shows by more than its number.
 fn shown(leaf: &Leaf<'_>) -> Option<(IdKind, u64)> {
     match (leaf.spec, leaf.value) {
-        (TypeSpec::Id(kind @ (IdKind::AccountId | IdKind::DaoId)), Value::Uint(id)) => {
-            Some((*kind, u64::try_from(*id).ok()?))
-        }
+        (
+            TypeSpec::Id(kind @ (IdKind::AccountId | IdKind::DaoId | IdKind::AssetId)),
+            Value::Uint(id),
+        ) => Some((*kind, u64::try_from(*id).ok()?)),
         (_, Value::Amount(amount)) => Some((IdKind::AssetId, amount.asset.0)),
         _ => None,
     }

@@ -33,7 +33,7 @@ pub mod wallet;
 
 mod act;
 
-pub use act::decode_act;
+pub use act::{decode_act, secrets_of};
 pub use check::{Candidate, Terms, check};
 pub use eip712::{Directory, Lens, Says, TypedError};
 pub use keys::SigningKey;

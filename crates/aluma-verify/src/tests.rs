@@ -219,8 +219,8 @@ pub(crate) fn lens() -> Lens<'static> {
     Lens { directory: &World, says: &World, catalog: &World }
 }
 
-pub(crate) fn terms(threads: usize) -> Terms<'static> {
-    Terms { network: NETWORK, lens: lens(), threads }
+pub(crate) fn terms(threads: usize) -> Terms {
+    Terms { network: NETWORK, threads }
 }
 
 pub(crate) fn act(number: u16, action: &impl Canon) -> Act {

@@ -11,6 +11,7 @@ use futures_util::stream::{Stream, unfold};
 use serde_json::{Value as Json, json};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::watch::Receiver;
+use tokio::time::Instant;
 
 use crate::call::Call;
 use crate::handlers::events::{audience, event_json};
@@ -42,7 +43,9 @@ pub(crate) async fn feed(call: Call, Pairs(pairs): Pairs, headers: HeaderMap) ->
     match from.await {
         Ok(after) => {
             let indexed = call.app.indexed.clone();
-            let open = Open { call, indexed, next: after.saturating_add(1), _permit: permit };
+            let until = Instant::now() + call.app.limits.feed_time;
+            let next = after.saturating_add(1);
+            let open = Open { call, indexed, next, until, _permit: permit };
             let alive = KeepAlive::new().interval(ALIVE);
             Sse::new(stream(open)).keep_alive(alive).into_response()
         }
@@ -55,14 +58,17 @@ struct Open {
     call: Call,
     indexed: Receiver<u64>,
     next: u64,
+    /// A feed that nobody reads must not keep its place for ever.
+    until: Instant,
     _permit: OwnedSemaphorePermit,
 }
 
 fn stream(open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
     unfold(Some(open), |open| async move {
         let mut open = open?;
-        // Ends with the node.
-        open.indexed.wait_for(|height| *height >= open.next).await.ok()?;
+        // Ends with the node, or when its time is over: whoever still listens asks again.
+        let came = open.indexed.wait_for(|height| *height >= open.next);
+        tokio::time::timeout_at(open.until, came).await.ok()?.ok()?;
         let height = open.next;
         // The session is looked at again for every block: it ends when its time has come.
         match open.call.ask(move |scene| block(scene, height)).await {

@@ -1,5 +1,6 @@
 //! A stored value with the proof that leads from it to a block's state root.
 
+use aluma_core::kernel::table::Shown;
 use aluma_core::registry::may_read;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
@@ -14,9 +15,6 @@ use crate::scene::Scene;
 
 /// How often it is tried again while blocks are made between value and proof.
 const TRIES: usize = 50;
-/// Tables whose rows are no community's business, so that it may also be shown what they do not
-/// hold. Of other tables a missing row and one that the reader may not see are answered alike.
-const PUBLIC_TABLES: [u16; 7] = [1, 3, 4, 5, 10, 11, 12];
 
 /// GET /v1/proof?table=N&key=HEX
 pub(crate) async fn proof(call: Call, Pairs(pairs): Pairs) -> Response {
@@ -59,7 +57,11 @@ fn value(scene: &Scene<'_>, table: u16, key: &[u8]) -> Result<Option<Vec<u8>>, R
         let (dao, owner) = rows.reader(key);
         let mine = owner.is_none_or(|owner| look.reader == Some(owner));
         let seen = dao.is_none_or(|dao| may_read(look, dao).is_ok());
-        let there = value.is_some() || PUBLIC_TABLES.contains(&table);
+        let there = match rows.spec().shown {
+            Shown::Everybody => true,
+            Shown::Readers => value.is_some(),
+            Shown::Nobody => false,
+        };
         if mine && seen && there { Ok(value) } else { Err(Own::NoSuchRow.into()) }
     })
 }

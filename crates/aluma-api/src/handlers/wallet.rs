@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use aluma_core::kernel::view::Look;
 use aluma_node::directory::{StateDirectory, StateSays};
 use aluma_store::Body as Stored;
 use aluma_types::admission::Inadmissible;
@@ -11,7 +12,7 @@ use aluma_types::spec::IdKind;
 use aluma_types::{AccountId, AssetId, DaoId, Hash32, Payload};
 use aluma_verify::bodies::BodyText;
 use aluma_verify::eip712::typed_data_json;
-use aluma_verify::{Directory, Lens, TypedError};
+use aluma_verify::{Directory, Lens, TypedError, secrets_of};
 use axum::body::Body;
 use axum::response::Response;
 use serde_json::Value as Json;
@@ -19,7 +20,7 @@ use serde_json::Value as Json;
 use crate::call::Call;
 use crate::input::Object;
 use crate::problem::{Own, Refusal};
-use crate::scene::{Scene, is_hidden};
+use crate::scene::Scene;
 
 /// Texts that come with one payload at most.
 const MAX_BODIES: u32 = 4_096;
@@ -45,13 +46,14 @@ fn typed(scene: &Scene<'_>, bytes: &[u8]) -> Result<Json, Refusal> {
     let payload = Payload::from_bytes(&payload).map_err(Inadmissible::Malformed)?;
     let registry = scene.node().registry();
     let entry = registry.entry(payload.act.number).ok_or(Inadmissible::UnknownAction)?;
+    let secrets = secrets_of(entry.spec, &payload.act);
     let data = scene.look(|look, _| {
-        let directory = Names {
-            inner: StateDirectory(look.state),
-            may: &|kind, id| !is_hidden(look, kind, id),
-            shown: Mutex::default(),
-        };
-        let says = StateSays { state: look.state, registry };
+        // Whoever holds an invitation reads where it leads before they sign.
+        let open = |secret| aluma_core::dao::invited(look.state, secret, look.now);
+        let invited = look.invited.or_else(|| secrets.iter().find_map(open));
+        let inner = StateDirectory::of(Look { invited, ..*look });
+        let says = StateSays { directory: inner, registry };
+        let directory = Names { inner, shown: Mutex::default() };
         let lens = Lens { directory: &directory, says: &says, catalog: registry };
         typed_data_json(&payload, entry.spec, &lens, &|id| {
             texts.get(&id).cloned().or_else(|| name_text(scene, &directory, &id))
@@ -71,7 +73,6 @@ fn typed(scene: &Scene<'_>, bytes: &[u8]) -> Result<Json, Refusal> {
 /// that no other text is given out for its id alone.
 struct Names<'a> {
     inner: StateDirectory<'a>,
-    may: &'a (dyn Fn(IdKind, u64) -> bool + Sync),
     shown: Mutex<HashSet<Hash32>>,
 }
 
@@ -89,16 +90,15 @@ impl Directory for Names<'_> {
     }
 
     fn dao_name(&self, dao: DaoId) -> Option<Hash32> {
-        let name = if (self.may)(IdKind::DaoId, dao.0) { self.inner.dao_name(dao) } else { None };
-        self.note(name)
+        self.note(self.inner.dao_name(dao))
     }
 
     fn asset(&self, asset: AssetId) -> Option<(&str, u8)> {
-        self.inner.asset(asset).filter(|_| (self.may)(IdKind::AssetId, asset.0))
+        self.inner.asset(asset)
     }
 
     fn exists(&self, kind: IdKind, id: u64) -> bool {
-        self.inner.exists(kind, id) && (self.may)(kind, id)
+        self.inner.exists(kind, id)
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod closed;
 mod feed;
+mod hostile;
 mod people;
 mod refused;
 mod server;

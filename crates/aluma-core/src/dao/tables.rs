@@ -15,21 +15,21 @@ tables! {
     /// The domain's tables.
     Tables {
         /// DAOs, found by founder.
-        daos: Table<DaoId, Dao, ByFounder> = 20, Permanent, None;
+        daos: Table<DaoId, Dao, ByFounder> = 20, Permanent, None, Readers;
         /// Taken handles, by the hash of their skeleton.
-        handles: Table<Hash32, HandleRow> = 21, Permanent, None;
+        handles: Table<Hash32, HandleRow> = 21, Permanent, None, Readers;
         /// The rules of each DAO.
-        charters: Table<DaoId, Charter> = 22, Permanent, Charter;
+        charters: Table<DaoId, Charter> = 22, Permanent, Charter, Readers;
         /// Memberships; those of applicants who withdrew are deleted.
-        members: Table<(DaoId, AccountId), Member, Crowd> = 23, Permanent, Members;
+        members: Table<(DaoId, AccountId), Member, Crowd> = 23, Permanent, Members, Readers;
         /// What each member's head weighs, and since when.
-        heads: Table<(DaoId, AccountId), Checkpoints> = 24, Permanent, None;
+        heads: Table<(DaoId, AccountId), Checkpoints> = 24, Permanent, None, Readers;
         /// What all heads weigh together.
-        totals: Table<DaoId, Checkpoints> = 25, Permanent, None;
+        totals: Table<DaoId, Checkpoints> = 25, Permanent, None, Readers;
         /// Open invitations, by the public half of their secret.
-        invitations: Table<Hash32, Invitation, ByInviter> = 26, Expiring, None;
+        invitations: Table<Hash32, Invitation, ByInviter> = 26, Expiring, None, Readers;
         /// Accounts that a DAO made for its payees, by the hash of their label.
-        payees: Table<(DaoId, Hash32), Payee> = 27, Permanent, None;
+        payees: Table<(DaoId, Hash32), Payee> = 27, Permanent, None, Readers;
     }
 }
 

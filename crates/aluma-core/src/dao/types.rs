@@ -140,6 +140,8 @@ pub(crate) enum Reading {
     All,
     /// Name, purpose, and decided proposals.
     Public,
+    /// Name and purpose: for whoever is at the door.
+    Name,
     /// Not even that it is there.
     Nothing,
 }

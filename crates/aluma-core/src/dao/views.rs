@@ -34,7 +34,8 @@ pub struct DaoView {
     pub dao: DaoId,
 }
 
-/// A DAO as its readers see it; strangers to a listed one see its name, purpose and visibility.
+/// A DAO as its readers see it; strangers to a listed one, and whoever applies to one or holds an
+/// invitation, see its name, purpose and visibility.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct DaoAnswer {
     /// Its number.
@@ -90,7 +91,7 @@ fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
     let state = look.state;
     let inside = match reads(look, dao) {
         Reading::Nothing => return None,
-        Reading::Public => None,
+        Reading::Public | Reading::Name => None,
         Reading::All => Some(InsideAnswer {
             founder: row.founder,
             manner: row.manner,

@@ -15,31 +15,31 @@ tables! {
     /// The domain's tables.
     Tables {
         /// What was frozen at opening, and the phase; the tally lies in `counts`.
-        proposals: Table<ProposalId, Proposal, ByDao> = 60, Permanent, None;
+        proposals: Table<ProposalId, Proposal, ByDao> = 60, Permanent, None, Readers;
         /// Words and acts of proposals.
-        matters: Table<ProposalId, Matter> = 61, Permanent, None;
+        matters: Table<ProposalId, Matter> = 61, Permanent, None, Readers;
         /// Tallies and deadlines: what every vote writes.
-        counts: Table<ProposalId, Count> = 62, Permanent, None;
+        counts: Table<ProposalId, Count> = 62, Permanent, None, Readers;
         /// Ballots of proposals that are not yet decided and archived.
-        ballots: Table<(ProposalId, AccountId), Ballot> = 63, UntilClosed, None;
+        ballots: Table<(ProposalId, AccountId), Ballot> = 63, UntilClosed, None, Readers;
         /// Weight that delegates' ballots carry, by whose it is.
-        carried: Table<(ProposalId, AccountId), Carried> = 64, UntilClosed, None;
+        carried: Table<(ProposalId, AccountId), Carried> = 64, UntilClosed, None, Readers;
         /// What undecided and queued proposals ask of the treasury.
-        asks: Table<ProposalId, Asks, ByPayee> = 65, UntilClosed, None;
+        asks: Table<ProposalId, Asks, ByPayee> = 65, UntilClosed, None, Readers;
         /// Who supports a proposal besides its proposer.
-        sponsors: Table<(ProposalId, AccountId), Sponsor> = 66, Permanent, None;
+        sponsors: Table<(ProposalId, AccountId), Sponsor> = 66, Permanent, None, Readers;
         /// Delegations by DAO, owner and track (0 is every track).
-        delegations: Table<(DaoId, AccountId, u8), Delegation, ByDelegate> = 67, Permanent, None;
+        delegations: Table<(DaoId, AccountId, u8), Delegation, ByDelegate> = 67, Permanent, None, Readers;
         /// Decisions in words, by DAO, proposal and place in it.
-        resolutions: Table<(DaoId, ProposalId, u8), Resolution> = 68, Permanent, None;
+        resolutions: Table<(DaoId, ProposalId, u8), Resolution> = 68, Permanent, None, Readers;
         /// What became of a proposal (1) or poll (2).
-        outcomes: Table<(u8, u64), Outcome> = 69, Permanent, None;
+        outcomes: Table<(u8, u64), Outcome> = 69, Permanent, None, Readers;
         /// Polls.
-        polls: Table<PollId, Poll, PollsByDao> = 70, Permanent, None;
+        polls: Table<PollId, Poll, PollsByDao> = 70, Permanent, None, Readers;
         /// Running results of polls.
-        poll_counts: Table<PollId, PollCount> = 71, Permanent, None;
+        poll_counts: Table<PollId, PollCount> = 71, Permanent, None, Readers;
         /// Answers of polls that are not yet closed and archived.
-        answers: Table<(PollId, AccountId), Answered> = 72, UntilClosed, None;
+        answers: Table<(PollId, AccountId), Answered> = 72, UntilClosed, None, Readers;
     }
 }
 

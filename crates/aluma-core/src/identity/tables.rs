@@ -12,11 +12,11 @@ tables! {
     /// The domain's tables.
     Tables {
         /// Accounts, claimed or not, found by the DAO that enrolled them.
-        accounts: Table<AccountId, Account, ByHome> = 10, Permanent, None;
+        accounts: Table<AccountId, Account, ByHome> = 10, Permanent, None, Readers;
         /// Keys by account and number, found by public key.
-        keys: Table<(AccountId, u16), Key, ByPublicKey> = 11, Permanent, None;
+        keys: Table<(AccountId, u16), Key, ByPublicKey> = 11, Permanent, None, Everybody;
         /// Taken names, by the hash of their skeleton.
-        names: Table<Hash32, NameRow> = 12, Permanent, None;
+        names: Table<Hash32, NameRow> = 12, Permanent, None, Everybody;
     }
 }
 
@@ -24,6 +24,12 @@ impl Row<AccountId> for Account {
     /// A payee's label is the business of the DAO that enrolled it.
     fn dao(_: &AccountId, row: &Self) -> Option<DaoId> {
         row.home
+    }
+
+    /// The row says who brought the account in, which is nobody else's business; what everybody may
+    /// know of an account its view says.
+    fn owner(key: &AccountId, row: &Self) -> Option<AccountId> {
+        row.inviter.map(|_| *key)
     }
 }
 

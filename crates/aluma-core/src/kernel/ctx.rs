@@ -11,6 +11,7 @@ use crate::kernel::event::{DomainEvent, Event};
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Stop};
 use crate::kernel::version::Feature;
+use crate::kernel::view::Look;
 use crate::registry::State;
 
 /// What is the same for everything in one block.
@@ -97,6 +98,17 @@ impl<'a> Ctx<'a> {
     /// Who acts.
     pub const fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// The state as whoever acts may read it. Where no account acts, it is a stranger's look.
+    pub(crate) fn look(&self) -> Look<'_> {
+        Look {
+            state: self.state,
+            now: self.now(),
+            height: self.height(),
+            reader: self.origin.account(),
+            invited: None,
+        }
     }
 
     /// Whether the present rules have a feature.

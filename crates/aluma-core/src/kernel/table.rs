@@ -41,6 +41,19 @@ pub enum Class {
     Members,
 }
 
+/// Who is served a table's rows, one by one and with their proofs. There is no default: whoever
+/// adds a table says whose business it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Everybody, also that a row is not there.
+    Everybody,
+    /// Whom the row's own [`Row::dao`] and [`Row::owner`] let read. What is not there and what is
+    /// not for the reader are answered alike.
+    Readers,
+    /// Nobody: what the ledger keeps for itself, and what would tell more than it says.
+    Nobody,
+}
+
 /// A table's declaration.
 #[derive(Debug)]
 pub struct TableSpec {
@@ -52,6 +65,8 @@ pub struct TableSpec {
     pub life: Life,
     /// What a change means.
     pub class: Class,
+    /// Who is served its rows.
+    pub shown: Shown,
 }
 
 /// The value type's part of a declaration.
@@ -335,7 +350,8 @@ fn decode<K, V: Row<K>>(bytes: &[u8]) -> Result<V, DecodeError> {
 #[macro_export]
 macro_rules! tables {
     ($(#[$doc:meta])* $name:ident {
-        $($(#[$field_doc:meta])* $field:ident: $table:ty = $number:literal, $life:ident, $class:ident;)*
+        $($(#[$field_doc:meta])* $field:ident: $table:ty =
+            $number:literal, $life:ident, $class:ident, $shown:ident;)*
     }) => {
         $(#[$doc])*
         #[derive(Debug)]
@@ -353,6 +369,7 @@ macro_rules! tables {
                             name: stringify!($field),
                             life: $crate::kernel::table::Life::$life,
                             class: $crate::kernel::table::Class::$class,
+                            shown: $crate::kernel::table::Shown::$shown,
                         };
                 )*
                 Self { $($field: <$table>::new(&$field),)* }

@@ -26,15 +26,15 @@ tables! {
     /// The kernel's tables.
     Tables {
         /// What the next row of each kind is numbered.
-        sequences: Table<u8, SequenceRow> = 1, Permanent, None;
+        sequences: Table<u8, SequenceRow> = 1, Permanent, None, Everybody;
         /// The due queue, in the order in which entries fall due.
-        due: Table<(Timestamp, u64), Due, DueIndex> = 2, Expiring, None;
+        due: Table<(Timestamp, u64), Due, DueIndex> = 2, Expiring, None, Nobody;
         /// Peaks over each append-only log.
-        logs: Table<u16, Accumulator> = 3, Permanent, None;
+        logs: Table<u16, Accumulator> = 3, Permanent, None, Nobody;
         /// Transactions of keys without an account, remembered until they expire.
-        seen: Table<(Timestamp, Hash32), Seen> = 4, Expiring, None;
+        seen: Table<(Timestamp, Hash32), Seen> = 4, Expiring, None, Nobody;
         /// The rules in force and the last beacon.
-        chain: Table<u8, Chain> = 5, Permanent, None;
+        chain: Table<u8, Chain> = 5, Permanent, None, Everybody;
     }
 }
 

@@ -20,6 +20,9 @@ pub struct Look<'a> {
     pub height: u64,
     /// Who asks, if somebody proved who they are.
     pub reader: Option<AccountId>,
+    /// The DAO whose open invitation the reader holds: its name and purpose are shown before they
+    /// decide.
+    pub invited: Option<DaoId>,
 }
 
 /// One question.

@@ -320,7 +320,13 @@ impl World {
     /// The state as somebody sees it, or a stranger.
     pub fn look(&self, who: Option<&str>) -> Look<'_> {
         let reader = who.map(|who| self.id(who));
-        Look { state: self.machine.state(), now: self.now, height: self.height, reader }
+        Look {
+            state: self.machine.state(),
+            now: self.now,
+            height: self.height,
+            reader,
+            invited: None,
+        }
     }
 
     /// The state.

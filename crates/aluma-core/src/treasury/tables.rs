@@ -20,31 +20,31 @@ tables! {
     /// The domain's tables.
     Tables {
         /// Assets, found by their DAO and symbol.
-        assets: Table<AssetId, Asset, BySymbol> = 40, Permanent, None;
+        assets: Table<AssetId, Asset, BySymbol> = 40, Permanent, None, Readers;
         /// How much of each asset there is and where it lies.
-        supplies: Table<AssetId, Supply, Unbalanced> = 41, Permanent, Mint;
+        supplies: Table<AssetId, Supply, Unbalanced> = 41, Permanent, Mint, Readers;
         /// Pots of each DAO; the general one is 0.
-        pots: Table<(DaoId, PotId), Pot> = 42, Permanent, None;
+        pots: Table<(DaoId, PotId), Pot> = 42, Permanent, None, Readers;
         /// What lies in each pot of each asset; no row where nothing does.
-        holdings: Table<(DaoId, PotId, AssetId), Holding, Overpromised> = 43, Permanent, Money;
+        holdings: Table<(DaoId, PotId, AssetId), Holding, Overpromised> = 43, Permanent, Money, Readers;
         /// What each account has of each asset; no row where nothing.
-        balances: Table<(AccountId, AssetId), Balance, ByAsset> = 44, Permanent, None;
+        balances: Table<(AccountId, AssetId), Balance, ByAsset> = 44, Permanent, None, Readers;
         /// What each account has put at stake of each asset; no row where nothing.
-        stakes: Table<(AccountId, AssetId), Balance> = 45, Permanent, None;
+        stakes: Table<(AccountId, AssetId), Balance> = 45, Permanent, None, Readers;
         /// Voting shares of claimed accounts over time.
-        shares: Table<(AssetId, AccountId), ShareRow> = 46, Permanent, None;
+        shares: Table<(AssetId, AccountId), ShareRow> = 46, Permanent, None, Readers;
         /// Voting shares of all claimed accounts over time.
-        share_totals: Table<AssetId, ShareRow> = 47, Permanent, None;
+        share_totals: Table<AssetId, ShareRow> = 47, Permanent, None, Readers;
         /// What was committed lately: by all, to one, by one, on a track, as mints.
-        commitments: Table<CommitmentKey, Commitments, ByAge> = 48, Expiring, None;
+        commitments: Table<CommitmentKey, Commitments, ByAge> = 48, Expiring, None, Readers;
         /// Batches that were paid under a reference.
-        references: Table<(DaoId, AssetId, Hash32), PaidReference> = 49, Permanent, None;
+        references: Table<(DaoId, AssetId, Hash32), PaidReference> = 49, Permanent, None, Readers;
         /// Incomes on record, numbered by DAO.
-        incomes: Table<(DaoId, u64), Income> = 50, Permanent, None;
+        incomes: Table<(DaoId, u64), Income> = 50, Permanent, None, Readers;
         /// Income and rewards of each DAO by asset.
-        turnovers: Table<(DaoId, AssetId), Turnover> = 51, Permanent, None;
+        turnovers: Table<(DaoId, AssetId), Turnover> = 51, Permanent, None, Readers;
         /// Money set aside, numbered by DAO.
-        reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None;
+        reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None, Readers;
     }
 }
 

@@ -19,7 +19,7 @@ fn sign(scheme: Scheme, seed: u8, payload: Payload) -> (Transaction, PublicKey) 
 
 fn candidate((transaction, public_key): &(Transaction, PublicKey)) -> Candidate<'_> {
     let spec = World.action(transaction.payload.act.number).unwrap();
-    Candidate { transaction, public_key: *public_key, spec }
+    Candidate { transaction, public_key: *public_key, spec, lens: lens() }
 }
 
 fn judge(signed: &(Transaction, PublicKey)) -> Result<Hash32, Inadmissible> {

@@ -51,13 +51,16 @@ impl Action for Answer {
         else {
             return Err(Refusal::NoSuchPoll { poll }.into());
         };
-        polls::fits(row.kind, row.options.len(), &self.marks)
-            .map_err(|why| Refusal::BadAnswer { why })?;
         let account = super::signer(ctx)?;
         let is_asked = match row.audience {
             Audience::Members => dao::is_admitted(ctx.state, row.dao, account),
             Audience::Stakeholders => dao::member(ctx.state, row.dao, account).is_some(),
         };
+        if !is_asked && dao::may_read(&ctx.look(), row.dao).is_err() {
+            return Err(Refusal::NoSuchPoll { poll }.into());
+        }
+        polls::fits(row.kind, row.options.len(), &self.marks)
+            .map_err(|why| Refusal::BadAnswer { why })?;
         if !is_asked {
             return Err(Refusal::NotAsked { poll }.into());
         }

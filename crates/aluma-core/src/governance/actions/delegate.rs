@@ -56,7 +56,7 @@ impl Action for Delegate {
         if to == account {
             return Err(Refusal::DelegateToSelf.into());
         }
-        dao::existing(ctx.state, dao)?;
+        dao::known(ctx, dao)?;
         super::admitted(ctx.state, dao, account)?;
         if !dao::is_admitted(ctx.state, dao, to) {
             return Err(Refusal::DelegateNotAdmitted { account: to }.into());

@@ -47,6 +47,23 @@ fn proposal(state: &State, id: ProposalId) -> Result<(&Proposal, &Count), Refuse
 }
 
 /// Refuses whoever is no admitted member.
+/// Whether whoever acts may know of a proposal, by the rule of its views.
+fn seen(ctx: &Ctx<'_>, row: &Proposal) -> bool {
+    crate::governance::views::may_see(&ctx.look(), row)
+}
+
+/// As [`admitted`], where the answer must not tell a stranger that the proposal is there.
+fn admitted_to(
+    ctx: &Ctx<'_>,
+    (id, row): (ProposalId, &Proposal),
+    account: AccountId,
+) -> Result<(), Refused> {
+    match admitted(ctx.state, row.dao, account) {
+        Err(_) if !seen(ctx, row) => Err(Refusal::NoSuchProposal { proposal: id }.into()),
+        answer => answer,
+    }
+}
+
 fn admitted(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refused> {
     if dao::is_admitted(state, dao, account) {
         Ok(())

@@ -44,6 +44,27 @@ pub(crate) struct TellOutcome {
 }
 
 impl TellOutcome {
+    /// Whether whoever acts may know of the subject at all.
+    fn seen(&self, ctx: &Ctx<'_>) -> bool {
+        let tables = &ctx.state.governance;
+        match self.of {
+            Subject::Proposal { proposal } => {
+                tables.proposals.get(&proposal).is_some_and(|row| super::seen(ctx, row))
+            }
+            Subject::Poll { poll } => tables
+                .polls
+                .get(&poll)
+                .is_some_and(|row| crate::dao::may_read(&ctx.look(), row.dao).is_ok()),
+        }
+    }
+
+    const fn nothing(&self) -> Refusal {
+        match self.of {
+            Subject::Proposal { proposal } => Refusal::NoSuchProposal { proposal },
+            Subject::Poll { poll } => Refusal::NoSuchPoll { poll },
+        }
+    }
+
     /// The DAO, and whether there is a decision to speak of.
     fn subject(&self, ctx: &Ctx<'_>) -> Result<(DaoId, bool), Refusal> {
         let tables = &ctx.state.governance;
@@ -75,6 +96,9 @@ impl Action for TellOutcome {
         }
         let (dao, is_decided) = self.subject(ctx)?;
         let by = super::signer(ctx)?;
+        if super::admitted(ctx.state, dao, by).is_err() && !self.seen(ctx) {
+            return Err(self.nothing().into());
+        }
         super::admitted(ctx.state, dao, by)?;
         if !is_decided {
             return Err(Refusal::NotYetDecided.into());

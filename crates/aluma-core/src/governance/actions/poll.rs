@@ -80,7 +80,7 @@ impl Action for OpenPoll {
                 return Err(Refusal::SpanOutOfRange { field, least, most }.into());
             }
         }
-        dao::existing(ctx.state, self.dao)?;
+        dao::known(ctx, self.dao)?;
         let author = super::signer(ctx)?;
         super::admitted(ctx.state, self.dao, author)?;
         Ok(author)

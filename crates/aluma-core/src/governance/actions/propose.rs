@@ -141,7 +141,7 @@ impl Action for Propose {
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         let effects = self.shape(ctx)?;
         let least = self.least(ctx)?;
-        dao::existing(ctx.state, self.dao)?;
+        dao::known(ctx, self.dao)?;
         let proposer = super::signer(ctx)?;
         super::admitted(ctx.state, self.dao, proposer)?;
         let tables = &ctx.state.governance;

@@ -46,7 +46,7 @@ impl Action for SponsorProposal {
         let id = self.proposal;
         let (row, count) = super::proposal(ctx.state, id)?;
         let account = super::signer(ctx)?;
-        super::admitted(ctx.state, row.dao, account)?;
+        super::admitted_to(ctx, (id, row), account)?;
         if row.proposer == account || ctx.state.governance.sponsors.contains(&(id, account)) {
             return Err(Refusal::AlreadySponsored { proposal: id }.into());
         }

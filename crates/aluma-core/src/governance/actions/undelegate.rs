@@ -105,8 +105,12 @@ impl Action for Undelegate {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Leaving, Refused> {
         let account = super::signer(ctx)?;
-        dao::existing(ctx.state, self.dao)?;
-        Ok(Leaving::of(ctx, (self.dao, account, TrackName::key(self.track)))?)
+        let leaving = Leaving::of(ctx, (self.dao, account, TrackName::key(self.track)));
+        // Who left a closed DAO may still take back what they gave there.
+        if leaving.is_err() {
+            dao::known(ctx, self.dao)?;
+        }
+        Ok(leaving?)
     }
 
     fn apply(self, leaving: Leaving, ctx: &mut Ctx<'_>) -> Result<(), Broken> {

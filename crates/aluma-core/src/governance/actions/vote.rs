@@ -101,8 +101,13 @@ impl Action for Vote {
             None => weighing::weight(ctx.state, row, account),
         };
         let carries = delegation::carried_by(ctx.state, (self.proposal, row), account);
-        if before.is_none() && weight == 0 && carries.is_empty() && !row.is_recused(account) {
-            return Err(why_no_weight(ctx.state, row, account).into());
+        if before.is_none() && weight == 0 && carries.is_empty() {
+            if !super::seen(ctx, row) {
+                return Err(Refusal::NoSuchProposal { proposal: self.proposal }.into());
+            }
+            if !row.is_recused(account) {
+                return Err(why_no_weight(ctx.state, row, account).into());
+            }
         }
         Self::in_time(row, count, ctx.now())?;
         let ballot = self.ballot(row, weight, ctx.now())?;

@@ -35,7 +35,11 @@ impl Action for Withdraw {
     fn check(&self, ctx: &Ctx<'_>) -> Result<(), Refused> {
         let (proposal, (row, count)) = (self.proposal, super::proposal(ctx.state, self.proposal)?);
         if row.proposer != super::signer(ctx)? {
-            return Err(Refusal::NotYourProposal { proposal }.into());
+            let refusal = match super::seen(ctx, row) {
+                true => Refusal::NotYourProposal { proposal },
+                false => Refusal::NoSuchProposal { proposal },
+            };
+            return Err(refusal.into());
         }
         let is_over = matches!(stage(row, count, ctx.now()), Stage::Over(..));
         if !row.is_open() || is_over {

@@ -112,14 +112,14 @@ pub(crate) fn checkpoints(
 ) -> Option<&dao::Checkpoints> {
     match asset {
         None => dao::heads_of(state, dao, account),
-        Some(asset) => treasury::shares_of(state, asset, account),
+        Some(asset) => treasury::own_shares_of(state, (dao, asset), account),
     }
 }
 
 fn total_of(state: &State, dao: DaoId, asset: Option<AssetId>, height: u64) -> u128 {
     let held = match asset {
         None => dao::heads_total(state, dao),
-        Some(asset) => treasury::shares_total(state, asset),
+        Some(asset) => treasury::own_shares_total(state, (dao, asset)),
     };
     held.map_or(0, |held| held.at(height))
 }

@@ -40,11 +40,11 @@ fn find<'a>(look: &Look<'a>, id: ProposalId) -> Result<(&'a Proposal, &'a Count)
 }
 
 /// Whether a reader may see a proposal: of a listed DAO strangers see what was decided.
-fn may_see(look: &Look<'_>, row: &Proposal) -> bool {
+pub(super) fn may_see(look: &Look<'_>, row: &Proposal) -> bool {
     match dao::reads(look, row.dao) {
         Reading::All => true,
         Reading::Public => !row.is_open(),
-        Reading::Nothing => false,
+        Reading::Name | Reading::Nothing => false,
     }
 }
 

@@ -114,6 +114,8 @@ impl View for WeightView {
             None => None,
         };
         let dao = proposal.map_or(self.dao, |(_, row)| row.dao);
+        // Of a listed DAO strangers see what was decided, but not by whose weight.
+        dao::may_read(look, dao)?;
         let track = proposal.map(|(_, row)| row.track).or(self.track).unwrap_or(TrackName::Spend);
         let now = Moment { height: look.height, time: look.now };
         let scale = match proposal {

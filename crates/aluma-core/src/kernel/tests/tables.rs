@@ -6,10 +6,15 @@ use alloc::vec::Vec;
 use aluma_types::Canon;
 use proptest::prelude::*;
 
-use crate::kernel::table::{AnyTable, Class, Indexes, Life, Row, Table, TableSpec};
+use crate::kernel::table::{AnyTable, Class, Indexes, Life, Row, Shown, Table, TableSpec};
 
-static SPEC: TableSpec =
-    TableSpec { number: 1, name: "numbers", life: Life::Permanent, class: Class::None };
+static SPEC: TableSpec = TableSpec {
+    number: 1,
+    name: "numbers",
+    life: Life::Permanent,
+    class: Class::None,
+    shown: Shown::Everybody,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 struct Number {

@@ -2,13 +2,12 @@
 
 use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, ProposalId, Span};
 
-use crate::dao::{self, Reading};
+use crate::dao;
 use crate::identity::Refusal as IdentityRefusal;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
-use crate::kernel::view::Look;
 use crate::registry::State;
 use crate::treasury;
 use crate::treasury::refusals::Refusal;
@@ -50,8 +49,22 @@ pub(super) fn not_yours(action: &'static str) -> Refused {
     KernelRefusal::NotYoursToDo { action }.into()
 }
 
-pub(super) fn existing_asset(state: &State, asset: AssetId) -> Result<&Asset, Refused> {
-    treasury::asset(state, asset).ok_or_else(|| Refusal::NoSuchAsset { asset }.into())
+/// An asset that is there and that whoever acts may know of: an asset of their own, of a DAO that
+/// is not closed to them, or one they have. What is closed is told like what is not there.
+pub(super) fn existing_asset<'c>(ctx: &'c Ctx<'_>, asset: AssetId) -> Result<&'c Asset, Refused> {
+    let row = treasury::asset(ctx.state, asset).filter(|row| {
+        let has = match ctx.origin() {
+            Origin::Dao { dao, .. } => has_holding(ctx.state, dao, asset),
+            _ => false,
+        };
+        has || dao::known(ctx, row.dao).is_ok() || treasury::knows(&ctx.look(), asset)
+    });
+    row.ok_or_else(|| Refusal::NoSuchAsset { asset }.into())
+}
+
+fn has_holding(state: &State, dao: DaoId, asset: AssetId) -> bool {
+    let mut pots = state.treasury.pots.range((dao, PotId(0))..=(dao, PotId(u64::MAX)));
+    pots.any(|((_, pot), _)| state.treasury.holdings.contains(&(dao, *pot, asset)))
 }
 
 pub(super) fn existing_pot(state: &State, dao: DaoId, pot: PotId) -> Result<PotId, Refused> {
@@ -64,7 +77,7 @@ pub(super) fn existing_recipient(ctx: &Ctx<'_>, to: Recipient) -> Result<Place, 
     match to {
         Recipient::Account { account } => existing_account(ctx.state, account)?,
         Recipient::Pot { dao, pot } => {
-            visible(ctx, dao)?;
+            dao::known(ctx, dao)?;
             existing_pot(ctx.state, dao, pot)?;
         }
     }
@@ -137,16 +150,4 @@ fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Result<(), Refu
 
 pub(super) fn holding(state: &State, dao: DaoId, pot: PotId, asset: AssetId) -> Holding {
     state.treasury.holdings.get(&(dao, pot, asset)).copied().unwrap_or_default()
-}
-
-/// Refuses a DAO that the origin may not know of, in the words for one that is not there. Who may
-/// not read its books may still pay into them.
-pub(super) fn visible(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
-    dao::existing(ctx.state, dao)?;
-    let reader = ctx.origin().account();
-    let look = Look { state: ctx.state, now: ctx.now(), height: ctx.height(), reader };
-    if reader.is_some() && dao::reads(&look, dao) == Reading::Nothing {
-        return Err(dao::Refusal::NoSuchDao.into());
-    }
-    Ok(())
 }

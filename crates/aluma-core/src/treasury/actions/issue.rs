@@ -97,7 +97,7 @@ impl Action for Issue {
         match &self.asset {
             IssueOf::More { .. } if self.units == 0 => return Err(Refusal::NothingToIssue.into()),
             IssueOf::More { asset } => {
-                if existing_asset(ctx.state, *asset)?.dao != dao {
+                if existing_asset(ctx, *asset)?.dao != dao {
                     return Err(Refusal::NotYourAsset { asset: *asset }.into());
                 }
             }

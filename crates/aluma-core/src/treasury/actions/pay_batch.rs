@@ -96,7 +96,7 @@ impl Action for PayBatch {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         let total = self.total()?;
-        existing_asset(ctx.state, self.asset)?;
+        existing_asset(ctx, self.asset)?;
         for row in self.payments.iter() {
             existing_account(ctx.state, row.to)?;
         }

@@ -5,9 +5,9 @@ use aluma_types::{AccountId, Amount, Body, DaoId, PotId, ProposalId};
 
 use super::checks::{
     Payer, existing_account, existing_asset, existing_pot, holding, may_change, not_yours, payable,
-    visible,
 };
 use super::steps;
+use crate::dao;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
@@ -79,7 +79,7 @@ impl RecordIncome {
         if amount.units == 0 {
             return Err(Refusal::NothingToPay.into());
         }
-        existing_asset(ctx.state, amount.asset)?;
+        existing_asset(ctx, amount.asset)?;
         existing_pot(ctx.state, self.dao, pot)?;
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Action for RecordIncome {
     type Plan = Plan;
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
-        visible(ctx, self.dao)?;
+        dao::known(ctx, self.dao)?;
         match (ctx.origin(), self.received) {
             (Origin::Member { account, .. }, Received::Paid { amount, pot }) => {
                 self.check_paid(ctx, account, (amount, pot))

@@ -59,7 +59,7 @@ impl Action for Reserve {
             return Err(Refusal::NothingToPay.into());
         }
         let (dao, _) = author(ctx, "reserve")?;
-        existing_asset(ctx.state, asked.asset)?;
+        existing_asset(ctx, asked.asset)?;
         let pot = existing_pot(ctx.state, dao, self.pot.unwrap_or(GENERAL))?;
         let free = holding(ctx.state, dao, pot, asked.asset).free();
         if free < asked.units {

@@ -69,7 +69,7 @@ impl Action for Transfer {
         if self.amount.units == 0 {
             return Err(Refusal::NothingToPay.into());
         }
-        existing_asset(ctx.state, self.amount.asset)?;
+        existing_asset(ctx, self.amount.asset)?;
         let to = existing_recipient(ctx, self.to)?;
         let payer = payer(ctx, self.from)?;
         if payer.from == to {

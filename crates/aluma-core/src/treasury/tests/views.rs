@@ -11,7 +11,7 @@ use crate::treasury::types::GENERAL;
 use crate::treasury::views::{AssetView, BalancesView, BatchView, TreasuryView};
 
 fn look(stage: &Stage, reader: Option<AccountId>) -> Look<'_> {
-    Look { state: &stage.state, now: stage.now, height: stage.height, reader }
+    Look { state: &stage.state, now: stage.now, height: stage.height, reader, invited: None }
 }
 
 #[test]
