@@ -19,7 +19,8 @@ type Counts = BTreeMap<String, u64>;
 fn main() {
     let mut words = std::env::args().skip(1);
     let address = words.next().unwrap_or_else(|| "127.0.0.1:8080".to_owned());
-    let mut number = |by_default: u64| words.next().and_then(|it| it.parse().ok()).unwrap_or(by_default);
+    let mut number =
+        |by_default: u64| words.next().and_then(|it| it.parse().ok()).unwrap_or(by_default);
     let (seconds, connections, depth) = (number(5), number(8), number(16));
     let status = ask(&address);
     let network = field(&status, "network").and_then(|it| Hash32::from_hex(&it)).expect("a node");
@@ -52,7 +53,11 @@ fn main() {
     waits.sort_unstable();
     let sum: u64 = all.values().sum();
     println!("{} refusals a second", sum / seconds.max(1));
-    println!("GET /v1/status meanwhile: median {:?}, worst {:?}", waits[waits.len() / 2], waits[waits.len() - 1]);
+    println!(
+        "GET /v1/status meanwhile: median {:?}, worst {:?}",
+        waits[waits.len() / 2],
+        waits[waits.len() - 1]
+    );
     for (name, count) in all {
         println!("{count:>10} {name}");
     }

@@ -11,8 +11,6 @@ use tokio::sync::{Semaphore, oneshot, watch};
 
 use crate::{ApiState, Limits};
 
-/// Jobs on blocking threads at once.
-const JOBS: usize = 256;
 /// Requests that are being answered at once; more are told to come back.
 const REQUESTS: usize = 1_024;
 /// Feeds that are open at once.
@@ -88,7 +86,7 @@ impl App {
         Arc::new(Self {
             node,
             index,
-            jobs: Semaphore::new(JOBS),
+            jobs: Semaphore::new(limits.jobs),
             requests: Arc::new(Semaphore::new(REQUESTS)),
             feeds: Arc::new(Semaphore::new(FEEDS)),
             indexed,

@@ -31,8 +31,6 @@ use crate::scene::Scene;
 pub const MAX_BODY: usize = 4 << 20;
 /// Bytes that are read and thrown away, so that whoever sends too much gets to read why.
 const MAX_DRAINED: u64 = 64 << 20;
-/// How long a request waits for a blocking thread.
-const QUEUE_TIME: Duration = Duration::from_secs(10);
 
 /// The word before a session in the `Authorization` header.
 pub const SCHEME: &str = "Aluma";
@@ -95,8 +93,9 @@ impl Call {
         &self,
         job: impl FnOnce(&Scene<'_>) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Response> {
-        let free = tokio::time::timeout(QUEUE_TIME, self.app.jobs.acquire()).await;
-        let Ok(Ok(_permit)) = free else { return Err(self.refuse_unheard(Own::TooMany)) };
+        let wait = self.app.limits.queue_time;
+        let free = tokio::time::timeout(wait, self.app.jobs.acquire()).await;
+        let Ok(Ok(_permit)) = free else { return Err(self.refuse_unheard(Own::TooSlow)) };
         let (app, lang, session) = (Arc::clone(&self.app), self.lang, self.session.clone());
         let brought = self.invitation.clone();
         let done = tokio::task::spawn_blocking(move || {

@@ -39,6 +39,10 @@ pub struct Limits {
     pub body_time: Duration,
     /// How long a client may read nothing of an answer that waits for it.
     pub read_time: Duration,
+    /// Answers that are worked on at once.
+    pub jobs: usize,
+    /// How long a request waits for one of them to be done.
+    pub queue_time: Duration,
     /// How long one feed stays open; whoever listens goes on with `Last-Event-ID`.
     pub feed_time: Duration,
 }
@@ -50,6 +54,8 @@ impl Default for Limits {
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
             read_time: Duration::from_secs(30),
+            jobs: 256,
+            queue_time: Duration::from_secs(10),
             feed_time: Duration::from_secs(900),
         }
     }

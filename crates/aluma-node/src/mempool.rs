@@ -141,3 +141,6 @@ fn key(signer: &Signer) -> Vec<u8> {
         Signer::New(key) => key.to_bytes(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,7 +35,7 @@ mod act;
 
 pub use act::{decode_act, secrets_of};
 pub use check::{Candidate, Terms, check};
-pub use eip712::{Directory, Lens, Says, TypedError};
+pub use eip712::{Directory, Lens, Says, TypedError, Unread};
 pub use keys::SigningKey;
 pub use session::{Session, SessionError, Statement};
 

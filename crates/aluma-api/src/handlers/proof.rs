@@ -46,7 +46,7 @@ fn prove(scene: &Scene<'_>, table: u16, key: &[u8]) -> Result<Json, Refusal> {
             }));
         }
     }
-    Err(Own::TooMany.into())
+    Err(Own::TooSlow.into())
 }
 
 /// The value under a key, if the reader may see it.

@@ -113,7 +113,7 @@ async fn every_stored_value_comes_with_its_proof() {
     assert_eq!(answer["header_json"]["id"], header.id().to_string());
     let proof = Proof::decode(&bytes("proof")).expect("a proof");
     proof.verify(&header.state.0, 10, &key, Some(&bytes("value"))).expect("it is there");
-    let absent = world.get("/v1/proof?table=10&key=00000000000000ff").await.json;
+    let absent = world.get("/v1/proof?table=11&key=00000000000000ff0000").await.json;
     assert_eq!(absent["value"], Json::Null);
     for (query, name) in [
         ("table=999&key=00", "no-such-table"),

@@ -1,87 +1,16 @@
 //! A members-only community leaks nothing: every question that a stranger can put is put, and the
 //! answers are held against everything that is its own.
 
-use aluma_core::identity::OPERATOR;
+use aluma_core::kernel::table::Shown;
 use aluma_core::registry::REGISTRY;
+use aluma_types::Hash32;
 use aluma_types::hash::hex;
-use aluma_types::{AccountId, Hash32};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value as Json, json};
 
-use crate::people::{Person, public_half};
+use crate::quiet::{SECRETS, TEXTS, found};
 use crate::support::{START, World};
-
-const INVITATION: [u8; 32] = [77; 32];
-
-/// Words and numbers that occur nowhere but in the closed community.
-const SECRETS: [&str; 9] = [
-    "zzhidden",
-    "Quietwater",
-    "Guarding the spring",
-    "XQZ",
-    "987654321987",
-    "Lantern",
-    "Ostrakon",
-    "whisper",
-    "123454321",
-];
-
-/// A world with a closed community, a member of it, and somebody who is in none.
-struct Closed {
-    world: World,
-    member: Person,
-    outsider: Person,
-}
-
-async fn found() -> Closed {
-    let world = World::new();
-    let mut member = Person::of(&world.operator, OPERATOR);
-    let invite = json!({
-        "action": "invite", "secret": public_half(INVITATION), "uses": 3, "valid_for": "1d",
-        "vouch": false,
-    });
-    member.does(&world, invite).await;
-    let mut outsider = Person::new(50);
-    let proof = outsider.proof(&world, INVITATION);
-    let join = json!({ "action": "join", "proof": proof, "handle": "outsider" });
-    outsider.account = outsider.does(&world, join).await.map(AccountId);
-    let dao = member.does(
-        &world,
-        json!({
-            "action": "found", "handle": "zzhidden", "name": "Quietwater",
-            "purpose": "Guarding the spring of Quietwater", "joining": "application",
-            "manner": "small-circle", "visibility": "members",
-            "assets": [{
-                "symbol": "XQZ", "decimals": 0, "kind": "token", "supply": "987654321987",
-                "holders": [{ "to": OPERATOR.0, "units": "123454321" }],
-            }],
-            "pots": ["Lantern"], "changes": [],
-        }),
-    );
-    assert_eq!(dao.await, Some(1));
-    member
-        .does(
-            &world,
-            json!({
-                "action": "enroll", "dao": 1,
-                "payees": [{
-                    "handle": "payee-one", "label": "Ostrakon of the agora",
-                    "label_hash": hex(&[5; 32]), "secret": null,
-                }],
-            }),
-        )
-        .await;
-    member.does(&world, json!({
-        "action": "transfer", "to": { "account": { "account": outsider.account.unwrap().0 + 1 } },
-        "amount": { "asset": 1, "units": "7" }, "reason": "a whisper between friends",
-    })).await;
-    // Refused inside a block: what it was about is nobody else's business either.
-    let refused = member.tries(&world, json!({ "action": "join", "dao": 1 })).await;
-    assert_eq!(refused.json["status"], "refused", "{}", refused.text);
-    world.indexed();
-    Closed { world, member, outsider }
-}
 
 /// Every address that a stranger can think of.
 fn addresses(world: &World) -> Vec<String> {
@@ -93,8 +22,7 @@ fn addresses(world: &World) -> Vec<String> {
         all.push(format!("/v1/events?dao={dao}"));
         all.push(format!("/v1/search?q=whisper&dao={dao}"));
     }
-    for word in ["zzhidden", "Quietwater", "Guarding", "spring", "XQZ", "Lantern", "Ostrakon", "wh"]
-    {
+    for word in SECRETS.into_iter().filter_map(|it| it.split(' ').next()) {
         all.push(format!("/v1/search?q={word}"));
     }
     for entry in REGISTRY.views {
@@ -111,6 +39,11 @@ fn addresses(world: &World) -> Vec<String> {
             "asset=1".into(),
             "asset=XQZ".into(),
             "proposal=1".into(),
+            "proposal=2".into(),
+            "dao=1&asset=1".into(),
+            "dao=1&proposal=1&account=1".into(),
+            "dao=2&proposal=1&account=1".into(),
+            format!("dao=1&asset=1&group={}", hex(&[1; 32])),
             "after=0".into(),
             format!("skeleton={skeleton}"),
             format!("key={}", world.operator.public().to_text()),
@@ -137,7 +70,7 @@ fn rows(world: &World) -> Vec<(u16, Vec<u8>, bool)> {
     let mut rows = Vec::new();
     for table in view.state.tables() {
         table.each(&mut |key, _| {
-            let open = table.reader(key) == (None, None);
+            let open = table.reader(key) == (None, None) && table.spec().shown != Shown::Nobody;
             rows.push((table.spec().number, key.to_vec(), open));
         });
     }
@@ -150,14 +83,7 @@ fn texts(world: &World) -> Vec<Hash32> {
         let salt = aluma_types::sha256(&[words.as_bytes()]).0;
         aluma_types::text::body_id(&salt, words)
     };
-    let all = [
-        "zzhidden",
-        "Quietwater",
-        "Guarding the spring of Quietwater",
-        "Ostrakon of the agora",
-        "a whisper between friends",
-    ];
-    let ids: Vec<_> = all.map(text).into();
+    let ids: Vec<_> = TEXTS.map(text).into();
     // They are what the ledger holds, so that looking for them means something.
     for id in &ids {
         assert!(matches!(world.node.body(id), Ok(aluma_store::Body::Present { .. })));
@@ -203,20 +129,20 @@ async fn scan(world: &World, session: Option<&str>) {
 
 #[tokio::test]
 async fn nothing_of_it_is_told_to_a_stranger() {
-    let closed = found().await;
+    let closed = found("members").await;
     scan(&closed.world, None).await;
 }
 
 #[tokio::test]
 async fn nothing_of_it_is_told_to_an_account_that_is_no_member() {
-    let closed = found().await;
+    let closed = found("members").await;
     let session = closed.outsider.session(&closed.world);
     scan(&closed.world, Some(&session)).await;
 }
 
 #[tokio::test]
 async fn the_feed_tells_a_stranger_only_that_something_happened() {
-    let closed = found().await;
+    let closed = found("members").await;
     let (world, ids) = (&closed.world, texts(&closed.world));
     let head = world.node.published().read().header.height;
     let mut told = Vec::new();
@@ -241,7 +167,7 @@ async fn the_feed_tells_a_stranger_only_that_something_happened() {
 
 #[tokio::test]
 async fn refusals_and_typed_data_tell_a_stranger_no_more() {
-    let mut closed = found().await;
+    let mut closed = found("members").await;
     let ids = texts(&closed.world);
     for act in [
         json!({ "action": "leave", "dao": 1 }),
@@ -265,7 +191,7 @@ async fn refusals_and_typed_data_tell_a_stranger_no_more() {
 
 #[tokio::test]
 async fn its_members_find_everything() {
-    let closed = found().await;
+    let closed = found("members").await;
     let (world, session) = (&closed.world, closed.member.session(&closed.world));
     let dao = world.get_as("/v1/views/dao?dao=@zzhidden", &session).await;
     assert_eq!(dao.json["answer"]["name"]["text"], "Quietwater", "{}", dao.text);

@@ -32,7 +32,10 @@ pub(crate) fn submissions(network: Hash32, now: u64) -> Vec<(&'static str, Strin
         ("wrong-network", with(&|it| it.network = Hash32([1; 32]))),
         ("unknown-action", with(&|it| it.act.number = 60_000)),
         ("unknown-key", with(&|it| it.signer = Signer::Key { account: AccountId(1), key: 9 })),
-        ("unknown-key", with(&|it| it.signer = Signer::Key { account: AccountId(u64::MAX), key: 0 })),
+        (
+            "unknown-key",
+            with(&|it| it.signer = Signer::Key { account: AccountId(u64::MAX), key: 0 }),
+        ),
         ("unknown-key", with(&|it| it.signer = Signer::New(stranger))),
         ("expired", with(&|it| it.valid_until = Timestamp(0))),
         ("too-far-ahead", with(&|it| it.valid_until = Timestamp(u64::MAX))),

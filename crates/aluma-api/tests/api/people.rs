@@ -25,7 +25,11 @@ pub(crate) struct Person {
 
 impl Person {
     pub(crate) fn new(secret: u8) -> Self {
-        let key = SigningKey::from_secret(Scheme::Ed25519, [secret; 32]).expect("a key");
+        Self::with(Scheme::Ed25519, secret)
+    }
+
+    pub(crate) fn with(scheme: Scheme, secret: u8) -> Self {
+        let key = SigningKey::from_secret(scheme, [secret; 32]).expect("a key");
         Self { key, account: None, nonce: 0 }
     }
 
@@ -50,24 +54,29 @@ impl Person {
         json!({ "key": proof.key.to_string(), "signature": hex(&proof.signature) })
     }
 
-    /// Does an action and returns the answer.
-    pub(crate) async fn tries(&mut self, world: &World, act: Json) -> Answer {
-        let signer = self.signer();
-        let mut words = Words::default();
-        let act = act_from_json(&act, &mut words).expect("an action of its spec");
-        self.nonce += 1;
-        let payload = Payload {
+    /// An action as this person would sign it.
+    pub(crate) fn payload(&self, world: &World, act: &Json) -> Payload {
+        Payload {
             network: world.node.network(),
-            signer,
+            signer: self.signer(),
             nonce: world.node.now().0 + self.nonce,
             valid_until: world.node.now().after(Span::hours(1)),
-            act,
-        };
-        let bodies: Vec<_> = words
-            .texts
-            .values()
-            .map(|(salt, text)| json!({ "salt": hex(salt), "text": text }))
-            .collect();
+            act: act_from_json(act, &mut Words::default()).expect("an action of its spec"),
+        }
+    }
+
+    /// The texts that go with it.
+    pub(crate) fn bodies(&self, act: &Json) -> Vec<Json> {
+        let mut words = Words::default();
+        act_from_json(act, &mut words).expect("an action of its spec");
+        let texts = words.texts.values();
+        texts.map(|(salt, text)| json!({ "salt": hex(salt), "text": text })).collect()
+    }
+
+    /// Does an action and returns the answer.
+    pub(crate) async fn tries(&mut self, world: &World, act: Json) -> Answer {
+        self.nonce += 1;
+        let (payload, bodies) = (self.payload(world, &act), self.bodies(&act));
         let transaction = hex(&sign(&self.key, payload).to_bytes());
         let body = json!({ "transaction": transaction, "bodies": bodies, "wait_ms": 20_000 });
         world.post("/v1/transactions", body.to_string()).await

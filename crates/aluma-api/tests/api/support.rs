@@ -10,12 +10,8 @@ use aluma_node::data::{Birth, DataDir};
 use aluma_node::{ClockMode, Node, Settings};
 use aluma_types::codec::Canon;
 use aluma_types::hash::hex;
-use aluma_types::lookup::{BodyText, Lookup};
-use aluma_types::spec::{Catalog, IdKind};
-use aluma_types::{
-    AccountId, Act, AssetId, Hash32, Payload, PublicKey, Signer, Span, Timestamp, Transaction,
-};
-use aluma_verify::{Directory, Lens, Says, SigningKey, Statement};
+use aluma_types::{AccountId, Act, Payload, PublicKey, Signer, Span, Timestamp, Transaction};
+use aluma_verify::{Lens, SigningKey, Statement, Unread};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -27,7 +23,7 @@ pub(crate) const START: Timestamp = Timestamp(1_700_000_000_000);
 /// A ledger and its server.
 pub(crate) struct World {
     /// Removed when the world ends.
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
     pub(crate) node: Arc<Node>,
     pub(crate) index: Index,
     pub(crate) router: Router,
@@ -67,7 +63,12 @@ impl World {
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
         let state = ApiState { node: Arc::clone(&node), index: index.clone() };
         let operator = DataDir::open(dir.path()).expect("a ledger").operator;
-        Self { _dir: dir, node, index, router: router(state), operator }
+        Self { dir, node, index, router: router(state), operator }
+    }
+
+    /// The ledger's folder.
+    pub(crate) fn dir(&self) -> &std::path::Path {
+        self.dir.path()
     }
 
     pub(crate) async fn call(&self, request: Request<Body>) -> Answer {
@@ -146,7 +147,7 @@ impl World {
 
 pub(crate) fn sign(key: &SigningKey, payload: Payload) -> Transaction {
     let known = REGISTRY.entry(payload.act.number).or_else(|| REGISTRY.entry(1));
-    let lens = Lens { directory: &Nothing, says: &Nothing, catalog: &REGISTRY };
+    let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
     key.sign_payload(payload, known.expect("a listed action").spec, &lens).expect("signed")
 }
 
@@ -155,45 +156,4 @@ pub(crate) fn some_key(number: u64) -> PublicKey {
     let mut bytes = [9; 32];
     bytes[..8].copy_from_slice(&number.to_le_bytes());
     PublicKey::Ed25519(bytes)
-}
-
-/// Nobody has to be looked up.
-pub(crate) struct Nothing;
-
-impl Directory for Nothing {
-    fn account_name(&self, _: AccountId) -> Option<Hash32> {
-        None
-    }
-
-    fn dao_name(&self, _: aluma_types::DaoId) -> Option<Hash32> {
-        None
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(&str, u8)> {
-        None
-    }
-
-    fn exists(&self, _: IdKind, _: u64) -> bool {
-        true
-    }
-}
-
-impl Says for Nothing {
-    fn says(&self, _: &Act) -> String {
-        String::new()
-    }
-}
-
-impl Lookup for Nothing {
-    fn body(&self, _: &Hash32) -> BodyText {
-        BodyText::Missing
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(String, u8)> {
-        None
-    }
-
-    fn catalog(&self) -> &dyn Catalog {
-        &REGISTRY
-    }
 }

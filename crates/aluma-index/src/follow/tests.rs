@@ -11,10 +11,10 @@ use aluma_types::codec::Canon;
 use aluma_types::json::{Resolve, act_from_json};
 use aluma_types::spec::{Catalog, IdKind};
 use aluma_types::text::body_id;
-use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Payload, Signer, Span, Timestamp};
+use aluma_types::{AssetId, DaoId, DecodeError, Payload, Signer, Span, Timestamp};
 use aluma_verify::bodies::BodyText;
 use aluma_verify::names::skeleton_hash;
-use aluma_verify::{Directory, Lens, Says};
+use aluma_verify::{Lens, Unread};
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
 
@@ -65,33 +65,6 @@ impl Resolve for Words {
     }
 }
 
-/// Ed25519 signs bytes: nobody has to be looked up.
-struct Nothing;
-
-impl Directory for Nothing {
-    fn account_name(&self, _: AccountId) -> Option<Hash32> {
-        None
-    }
-
-    fn dao_name(&self, _: DaoId) -> Option<Hash32> {
-        None
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(&str, u8)> {
-        None
-    }
-
-    fn exists(&self, _: IdKind, _: u64) -> bool {
-        true
-    }
-}
-
-impl Says for Nothing {
-    fn says(&self, _: &Act) -> String {
-        String::new()
-    }
-}
-
 /// The operator does something, which must be done.
 fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
     let mut words = Words::default();
@@ -104,7 +77,7 @@ fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
         valid_until: START.after(Span::hours(1)),
         act,
     };
-    let lens = Lens { directory: &Nothing, says: &Nothing, catalog: &REGISTRY };
+    let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
     let key = DataDir::open(dir).expect("a ledger").operator;
     let transaction = key.sign_payload(payload, spec, &lens).expect("signed");
     let bodies = words.0.into_values().collect();

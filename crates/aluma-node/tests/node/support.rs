@@ -8,11 +8,9 @@ use aluma_core::registry::REGISTRY;
 use aluma_node::data::{Birth, DataDir};
 use aluma_node::{ClockMode, Node, NodeError, Outcome, Settings, Submission};
 use aluma_types::codec::Canon;
-use aluma_types::lookup::{BodyText, Lookup};
-use aluma_types::spec::Catalog;
-use aluma_types::{Act, AssetId, Hash32, Payload, PublicKey, Signer, Timestamp};
+use aluma_types::{Act, Hash32, Payload, PublicKey, Signer, Timestamp};
 use aluma_types::{Span, Transaction};
-use aluma_verify::{Directory, Lens, Says};
+use aluma_verify::{Lens, Unread};
 
 pub(crate) const START: Timestamp = Timestamp(1_700_000_000_000);
 
@@ -60,7 +58,7 @@ pub(crate) fn sign(data: &DataDir, payload: Payload) -> Transaction {
     // Ed25519 signs bytes whatever they mean, also an action nobody knows.
     let known = REGISTRY.entry(payload.act.number).or_else(|| REGISTRY.entry(1));
     let spec = known.expect("a listed action").spec;
-    let lens = Lens { directory: &Nothing, says: &Nothing, catalog: &REGISTRY };
+    let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
     data.operator.sign_payload(payload, spec, &lens).expect("Ed25519 signs anything")
 }
 
@@ -72,45 +70,4 @@ pub(crate) fn id_of(submission: &Submission) -> Hash32 {
 pub(crate) fn done(node: &Node, submission: Submission) -> Outcome {
     let promise = node.submit(submission).expect("admissible");
     node.wait(&promise.id, Duration::from_secs(20)).expect("it ends up in a block")
-}
-
-/// Ed25519 signs bytes, so nobody has to be looked up.
-pub(crate) struct Nothing;
-
-impl Directory for Nothing {
-    fn account_name(&self, _: aluma_types::AccountId) -> Option<Hash32> {
-        None
-    }
-
-    fn exists(&self, _: aluma_types::spec::IdKind, id: u64) -> bool {
-        id != 404
-    }
-
-    fn dao_name(&self, _: aluma_types::DaoId) -> Option<Hash32> {
-        None
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(&str, u8)> {
-        None
-    }
-}
-
-impl Says for Nothing {
-    fn says(&self, _: &Act) -> String {
-        String::new()
-    }
-}
-
-impl Lookup for Nothing {
-    fn body(&self, _: &Hash32) -> BodyText {
-        BodyText::Missing
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(String, u8)> {
-        None
-    }
-
-    fn catalog(&self) -> &dyn Catalog {
-        &REGISTRY
-    }
 }

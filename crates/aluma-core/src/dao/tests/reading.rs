@@ -28,7 +28,7 @@ fn who_reads_what() {
     for (visibility, expected) in [
         (V::Open, [R::All, R::All, R::All, R::All, R::All]),
         (V::Listed, [R::All, R::Public, R::Public, R::Public, R::Public]),
-        (V::Members, [R::All, R::Public, R::Nothing, R::Nothing, R::Nothing]),
+        (V::Members, [R::All, R::Name, R::Nothing, R::Nothing, R::Nothing]),
     ] {
         let (w, dao) = community(visibility);
         let readers = [Some("ana"), Some("ben"), Some("cleo"), Some("dan"), None];

@@ -1,0 +1,272 @@
+//! What somebody outside is told when they act on a closed community: what is told of one that was
+//! never there, to the letter, whatever they try.
+
+use aluma_core::registry::REGISTRY;
+use aluma_types::codec::Canon;
+use aluma_types::hash::hex;
+use aluma_types::spec::Author;
+use aluma_types::{Scheme, Signer, Span};
+use aluma_verify::SigningKey;
+use serde_json::{Value as Json, json};
+
+use crate::people::{Person, public_half};
+use crate::quiet::{Closed, DOOR, SECRETS, found};
+use crate::support::{World, sign};
+
+/// Every action that names something of a community, for the numbers `id` of a community, a
+/// proposal, a poll, an asset.
+fn acts(id: u64) -> Vec<Json> {
+    let of_proposal = json!({ "proposal": { "proposal": id } });
+    let amount = json!({ "asset": id, "units": "5" });
+    let mut acts = vec![
+        json!({ "action": "leave", "dao": id }),
+        json!({ "action": "join", "dao": id }),
+        json!({ "action": "join", "dao": id, "note": "let me in" }),
+        json!({ "action": "object", "dao": id, "account": 1 }),
+        json!({ "action": "enroll", "dao": id, "payees": [] }),
+        json!({
+            "action": "enroll", "dao": id,
+            "payees": [{ "handle": "fresh", "label": "x", "label_hash": hex(&[5; 32]) }],
+        }),
+        json!({
+            "action": "invite", "dao": id, "secret": public_half([9; 32]), "uses": 1,
+            "valid_for": "1d", "vouch": true,
+        }),
+        json!({
+            "action": "transfer", "to": { "account": { "account": 1 } }, "amount": amount,
+        }),
+        json!({
+            "action": "transfer", "to": { "pot": { "dao": id, "pot": 0 } }, "amount": amount,
+        }),
+        json!({
+            "action": "transfer", "to": { "pot": { "dao": id, "pot": 77 } }, "amount": amount,
+        }),
+        json!({
+            "action": "pay-batch", "asset": id, "payments": [{ "to": 1, "units": "5" }],
+        }),
+        json!({
+            "action": "record-income", "dao": id, "kind": "gift", "purpose": "a gift",
+            "received": { "paid": { "amount": amount, "pot": 0 } },
+        }),
+        json!({
+            "action": "propose", "dao": id, "title": "Mine",
+            "actions": [{ "action": "resolve", "text": "So be it" }],
+        }),
+        json!({ "action": "withdraw", "proposal": id }),
+        json!({ "action": "sponsor", "proposal": id }),
+        json!({ "action": "delegate", "dao": id, "to": 1 }),
+        json!({ "action": "undelegate", "dao": id }),
+        json!({
+            "action": "poll", "dao": id, "question": "Well?", "options": ["a", "b"],
+            "kind": "single", "audience": "members", "lasts": "1d",
+        }),
+        json!({ "action": "answer", "poll": id, "marks": [1] }),
+        json!({ "action": "answer", "poll": id, "marks": [1, 2, 3, 4, 5] }),
+        json!({ "action": "outcome", "of": of_proposal, "done": "yes", "worked": "no" }),
+        json!({
+            "action": "outcome", "of": { "poll": { "poll": id } }, "done": "yes", "worked": "no",
+        }),
+    ];
+    for last in [false, true] {
+        acts.push(json!({
+            "action": "vote", "proposal": id, "choice": "for", "last": last,
+        }));
+    }
+    acts
+}
+
+/// A text without its numbers.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' if plain.ends_with('#') => {}
+            '0'..='9' => plain.push('#'),
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
+/// What may not differ: all but ids and the place in the ledger.
+fn told(answer: &Json) -> String {
+    let mut answer = answer.clone();
+    if let Some(fields) = answer.as_object_mut() {
+        fields.remove("id");
+        fields.remove("promise");
+    }
+    if let Some(receipt) = answer["receipt"].as_object_mut() {
+        receipt.remove("id");
+    }
+    plain(&answer.to_string())
+}
+
+#[tokio::test]
+async fn every_act_is_answered_like_one_on_nothing() {
+    let Closed { world, mut outsider, .. } = found("members").await;
+    let names: Vec<_> =
+        acts(1).iter().map(|act| act["action"].as_str().unwrap().to_owned()).collect();
+    for (_, spec) in REGISTRY.specs {
+        let personal = ["add-key", "claim", "found"].contains(&spec.name);
+        let tried = names.iter().any(|name| name == spec.name);
+        assert!(
+            tried || personal || !spec.by.contains(&Author::Member),
+            "{} may name a closed community and is not tried",
+            spec.name
+        );
+    }
+    for (hidden, absent) in acts(1).into_iter().zip(acts(99)) {
+        let (hidden_answer, absent_answer) = (
+            outsider.tries(&world, hidden.clone()).await.json,
+            outsider.tries(&world, absent).await.json,
+        );
+        assert_eq!(hidden_answer["status"], "refused", "{hidden}: {hidden_answer}");
+        assert_eq!(told(&hidden_answer), told(&absent_answer), "{hidden}");
+    }
+    // The second proposal is open, the first decided.
+    for action in ["vote", "sponsor", "withdraw"] {
+        let act = |id: u64| match action {
+            "vote" => json!({ "action": "vote", "proposal": id, "choice": "for", "last": false }),
+            action => json!({ "action": action, "proposal": id }),
+        };
+        let open = outsider.tries(&world, act(2)).await.json;
+        let none = outsider.tries(&world, act(99)).await.json;
+        assert_eq!(told(&open), told(&none), "{action}");
+    }
+}
+
+#[tokio::test]
+async fn a_wallet_is_told_no_more_before_or_after_signing() {
+    let Closed { world, mut outsider, .. } = found("members").await;
+    let wallet = SigningKey::from_secret(Scheme::Wallet, [5; 32]).expect("a key");
+    let key = wallet.public().to_text();
+    outsider.does(&world, json!({ "action": "add-key", "key": key })).await;
+    for (hidden, absent) in acts(1).into_iter().zip(acts(99)) {
+        let mut names = Vec::new();
+        for act in [&hidden, &absent] {
+            let mut payload = outsider.payload(&world, act);
+            payload.signer = Signer::Key { account: outsider.account.unwrap(), key: 1 };
+            let bodies = outsider.bodies(act);
+            let typed = json!({ "payload": hex(&payload.to_bytes()), "bodies": bodies });
+            let typed = world.post("/v1/typed-data", typed.to_string()).await;
+            for secret in SECRETS {
+                assert!(!typed.text.contains(secret), "{act}: {}", typed.text);
+            }
+            let signed = sign(&wallet, payload).to_bytes();
+            let body = json!({ "transaction": hex(&signed), "bodies": bodies });
+            let handed_in = world.post("/v1/transactions", body.to_string()).await;
+            names.push((typed.status, typed.json["name"].clone(), handed_in.json["name"].clone()));
+        }
+        assert_eq!(names[0], names[1], "{hidden}");
+    }
+}
+
+/// Founds a community of one's own that acts in one's place.
+async fn circle(world: &World, person: &mut Person, handle: &str, asset: u64) -> u64 {
+    let change = |key: &str, value: &str| json!({ "key": key, "value": value });
+    let found = json!({
+        "action": "found", "handle": handle, "name": handle, "purpose": "To look around",
+        "joining": "application", "manner": "small-circle", "visibility": "open",
+        "assets": [{
+            "symbol": "OWN", "decimals": 0, "kind": "token", "supply": "1000000", "holders": [],
+        }],
+        "pots": [],
+        "changes": [
+            change("weight.asset", &asset.to_string()),
+            change("weight.shares", "5000"), change("weight.heads", "5000"),
+        ],
+    });
+    person.does(world, found).await.expect("a community")
+}
+
+#[tokio::test]
+async fn a_community_of_ones_own_sees_no_further() {
+    let Closed { world, mut outsider, .. } = found("members").await;
+    let mut answers = Vec::new();
+    for id in [1, 99] {
+        let dao = circle(&world, &mut outsider, &format!("circle{id}"), id).await;
+        world.indexed();
+        let own = format!("/v1/views/weight?dao={dao}&account=1");
+        let weight = world.get(&own).await;
+        assert!(!weight.text.contains("123454"), "{}", weight.text);
+        assert!(!weight.text.contains("987654"), "{}", weight.text);
+        let amount = json!({ "asset": id, "units": "5" });
+        let mut told_here = vec![plain(&weight.text)];
+        for act in [
+            json!({ "action": "transfer", "to": { "account": { "account": 1 } }, "amount": amount }),
+            json!({
+                "action": "transfer", "to": { "pot": { "dao": id, "pot": 0 } },
+                "amount": { "asset": dao, "units": "5" },
+            }),
+            json!({
+                "action": "issue", "asset": { "more": { "asset": id } }, "units": "5",
+                "to": { "account": { "account": 1 } },
+            }),
+            json!({ "action": "reserve", "amount": amount, "purpose": "x" }),
+        ] {
+            let propose =
+                json!({ "action": "propose", "dao": dao, "title": "Try", "actions": [act] });
+            let proposed = outsider.tries(&world, propose).await.json;
+            told_here.push(told(&proposed));
+            let Some(proposal) = proposed["receipt"]["made"].as_u64() else { continue };
+            let vote =
+                json!({ "action": "vote", "proposal": proposal, "choice": "for", "last": true });
+            outsider.does(&world, vote).await;
+            world.node.advance_to(world.node.now().after(Span::days(15))).expect("a manual clock");
+            let view = format!("/v1/views/proposal?proposal={proposal}");
+            let view = world.get(&view).await;
+            for secret in SECRETS {
+                assert!(!view.text.contains(secret), "{}", view.text);
+            }
+            told_here.push(plain(&view.json["answer"]["timeline"].to_string()));
+            told_here.push(plain(&view.json["answer"]["label"].to_string()));
+            told_here.push(plain(&view.json["answer"]["failure"].to_string()));
+        }
+        answers.push(told_here);
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
+async fn an_invitation_shows_its_community_before_anything_is_signed() {
+    let Closed { world, .. } = found("members").await;
+    let newcomer = Person::with(Scheme::Wallet, 60);
+    let proof = newcomer.proof(&world, DOOR);
+    let join = json!({ "action": "join", "dao": 1, "proof": proof, "handle": "newcomer" });
+    let payload = newcomer.payload(&world, &join);
+    let bodies = newcomer.bodies(&join);
+    let asked = json!({ "payload": hex(&payload.to_bytes()), "bodies": bodies });
+    let typed = world.post("/v1/typed-data", asked.to_string()).await;
+    assert!(typed.text.contains("Quietwater"), "{}", typed.text);
+    // The same with another secret shows nothing.
+    let proof = newcomer.proof(&world, [79; 32]);
+    let other = json!({ "action": "join", "dao": 1, "proof": proof, "handle": "newcomer" });
+    let asked = json!({
+        "payload": hex(&newcomer.payload(&world, &other).to_bytes()), "bodies": bodies,
+    });
+    let typed = world.post("/v1/typed-data", asked.to_string()).await;
+    assert!(!typed.text.contains("Quietwater"), "{}", typed.text);
+    // The visitor sees the community first: name and purpose, and nothing else.
+    let as_invited = async |path: &str, secret: [u8; 32]| {
+        let request =
+            axum::http::Request::get(path).header("aluma-invitation", public_half(secret));
+        world.call(request.body(axum::body::Body::empty()).expect("a request")).await
+    };
+    let dao = as_invited("/v1/views/dao?dao=1", DOOR).await.json;
+    assert_eq!(dao["answer"]["name"]["text"], "Quietwater", "{dao}");
+    assert_eq!(dao["answer"]["inside"], Json::Null);
+    assert_eq!(as_invited("/v1/views/dao?dao=1", [79; 32]).await.json["name"], "no-such-dao");
+    for (view, name) in [
+        ("members?dao=1", "for-members"),
+        ("charter?dao=1", "for-members"),
+        ("treasury?dao=1", "for-members"),
+        ("proposal?proposal=1", "no-such-proposal"),
+        ("poll?poll=1", "no-such-poll"),
+    ] {
+        let answer = as_invited(&format!("/v1/views/{view}"), DOOR).await;
+        assert_eq!(answer.json["name"], name, "{view}: {}", answer.text);
+    }
+    let broken = axum::http::Request::get("/v1/status").header("aluma-invitation", "zz");
+    let broken = world.call(broken.body(axum::body::Body::empty()).expect("a request")).await;
+    assert_eq!(broken.json["name"], "bad-parameter");
+}
