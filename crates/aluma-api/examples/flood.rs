@@ -27,6 +27,8 @@ fn main() {
     let now: u64 = field(&status, "now").and_then(|it| it.parse().ok()).expect("a clock");
     let requests: Vec<Vec<u8>> = hostile::submissions(network, now)
         .into_iter()
+        // Of large ones the wire carries few a second, whoever refuses them.
+        .filter(|(_, body)| body.len() < 100_000)
         .map(|(_, body)| request(body.as_bytes()))
         .collect();
     let until = Instant::now() + Duration::from_secs(seconds);

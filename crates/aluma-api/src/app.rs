@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aluma_index::Index;
-use aluma_node::{Node, Outcome};
+use aluma_node::intake::Judgement;
+use aluma_node::{Node, Outcome, Submission};
 use aluma_types::Hash32;
+use aluma_types::admission::Inadmissible;
 use tokio::sync::{Semaphore, oneshot, watch};
 
 use crate::{ApiState, Limits};
@@ -93,6 +95,16 @@ impl App {
             limits,
             waiters,
         })
+    }
+
+    /// Hands a submission in and waits for the promise, on no thread.
+    pub(crate) async fn judge(&self, submission: Submission) -> Judgement {
+        let (sender, answer) = oneshot::channel();
+        self.node.ask_then(submission, move |judgement| {
+            // Whoever asked may have gone.
+            let _ = sender.send(judgement);
+        });
+        answer.await.unwrap_or(Err(Inadmissible::Busy))
     }
 
     /// What became of a transaction, waiting for it at most so long, on no thread.

@@ -117,8 +117,18 @@ impl Call {
 
     /// A refusal in words, without a session and without looking anything up.
     pub(crate) fn refuse_unheard(&self, own: Own) -> Response {
+        self.refuse(&own.into())
+    }
+
+    /// As [`Call::refuse_unheard`], of what names nothing that would have to be looked up.
+    pub(crate) fn refuse(&self, refusal: &Refusal) -> Response {
         let scene = Scene { app: &self.app, lang: self.lang, reader: None, invitation: None };
-        problem(&scene, &own.into())
+        problem(&scene, refusal)
+    }
+
+    /// Whether nothing in the head has to be held against the state before the body is read.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.session.is_none() && self.invitation.is_none()
     }
 
     /// The whole body.

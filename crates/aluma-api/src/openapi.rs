@@ -26,8 +26,14 @@ pub(crate) fn document(registry: &'static Registry) -> Json {
             "name": "Authorization",
             "description": "`Aluma ` and the base64url of a signed statement of who reads.",
         },
+        "invitation": {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Aluma-Invitation",
+            "description": "The public half of an invitation's secret, 64 hexadecimal digits.",
+        },
     });
-    document["security"] = json!([{}, { "session": [] }]);
+    document["security"] = json!([{}, { "session": [] }, { "invitation": [] }]);
     document
 }
 

@@ -83,8 +83,7 @@ pub async fn serve_within(
     http.timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(HEAD_BYTES)
-        .max_headers(HEADERS)
-        .pipeline_flush(true);
+        .max_headers(HEADERS);
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let taken = tokio::select! {

@@ -2,7 +2,7 @@
 //! the state about admission, keep texts and transaction on the disk, then sign a promise of
 //! inclusion.
 
-use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, PoisonError};
 
 use aluma_core::kernel::admission::{admit, signing_key};
@@ -90,13 +90,15 @@ impl Promise {
 /// What a submission is answered.
 pub type Judgement = Result<Promise, Inadmissible>;
 
+/// Takes the answer to a submission, on the intake thread.
+pub type Reply = Box<dyn FnOnce(Judgement) + Send>;
+
 /// A submission and where its answer goes.
-#[derive(Debug)]
 pub struct Ask {
     /// What was sent.
     pub submission: Submission,
     /// Where the answer goes.
-    pub reply: Sender<Judgement>,
+    pub reply: Reply,
 }
 
 /// Judges submissions as they come, in batches, until the last sender is gone.
@@ -111,9 +113,8 @@ pub(crate) fn run(shared: &Arc<Shared>, asks: &Receiver<Ask>) {
         }
         let submissions: Vec<_> = batch.iter().map(|ask| &ask.submission).collect();
         let answers = judge(shared, &submissions);
-        for (ask, answer) in batch.iter().zip(answers) {
-            // Whoever asked may have gone.
-            let _ = ask.reply.send(answer);
+        for (ask, answer) in batch.into_iter().zip(answers) {
+            (ask.reply)(answer);
         }
     }
 }

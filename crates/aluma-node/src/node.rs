@@ -217,11 +217,20 @@ impl Node {
     /// Hands in a submission; the answer comes through the receiver.
     pub fn ask(&self, submission: Submission) -> Receiver<Judgement> {
         let (reply, answer) = channel();
-        if let Some(asks) = &self.asks {
-            // Where the intake thread is gone the receiver says so by ending.
-            let _ = asks.send(Ask { submission, reply });
-        }
+        // Where the intake thread is gone the receiver says so by ending.
+        self.ask_then(submission, move |judgement| {
+            // Whoever asked may have gone.
+            let _ = reply.send(judgement);
+        });
         answer
+    }
+
+    /// Hands in a submission without a thread that waits; `reply` is called on the intake thread,
+    /// so it must be quick, and never while the node is stopping.
+    pub fn ask_then(&self, submission: Submission, reply: impl FnOnce(Judgement) + Send + 'static) {
+        if let Some(asks) = &self.asks {
+            let _ = asks.send(Ask { submission, reply: Box::new(reply) });
+        }
     }
 
     /// Hands in a submission and waits for the promise.

@@ -70,10 +70,11 @@ fn numbers() -> String {
     };
     for table in State::default().tables() {
         let spec = table.spec();
-        line("table", spec.number, &format!("{} {:?} {:?}", spec.name, spec.life, spec.class));
+        let (life, class, shown) = (spec.life, spec.class, spec.shown);
+        line("table", spec.number, &format!("{} {life:?} {class:?} {shown:?}", spec.name));
     }
-    for (number, name) in LOGS {
-        line("log", *number, name);
+    for (number, name, shown) in LOGS {
+        line("log", *number, &format!("{name} {shown:?}"));
     }
     REGISTRY.specs.iter().for_each(|(number, spec)| line("action", *number, spec.name));
     REGISTRY.tasks.iter().for_each(|task| line("task", task.number, task.name));

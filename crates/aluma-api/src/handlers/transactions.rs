@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aluma_node::{Node, Outcome, Promise, Submission};
+use aluma_node::{Outcome, Promise, Submission};
 use aluma_types::Hash32;
 use aluma_types::hash::hex;
 use aluma_verify::bodies::BodyText;
@@ -18,6 +18,8 @@ use crate::scene::Scene;
 
 /// Texts that come with one transaction at most.
 const MAX_BODIES: u32 = 4_096;
+/// Bytes of a body that is read where it arrived.
+const INLINE: usize = 16 << 10;
 /// How long an answer may be waited for.
 const MAX_WAIT_MS: u64 = 30_000;
 
@@ -28,13 +30,20 @@ pub(crate) async fn submit(call: Call, body: Body) -> Response {
 
 async fn submitted(call: Call, body: Body) -> Result<Response, Response> {
     let bytes = call.body(body).await?;
-    let judged = call.ask(move |scene| judge(scene.node(), &bytes)).await?;
-    let (promise, wait) = judged;
+    // Most of what is refused is small, and handing it from thread to thread costs more than to
+    // judge it.
+    let (submission, wait) = if call.is_plain() && bytes.len() <= INLINE {
+        read(&bytes).map_err(|refusal| call.refuse(&refusal))?
+    } else {
+        call.ask(move |_| read(&bytes)).await?
+    };
+    let judgement = call.app.judge(submission).await;
+    let promise = judgement.map_err(|why| call.refuse(&why.into()))?;
     let outcome = call.app.wait(promise.id, wait).await;
     call.run(move |scene| Ok(promised(scene, &promise, outcome.as_ref()))).await
 }
 
-fn judge(node: &Node, bytes: &[u8]) -> Result<(Promise, Duration), Refusal> {
+fn read(bytes: &[u8]) -> Result<(Submission, Duration), Refusal> {
     let mut fields = Object::parse(bytes)?;
     let transaction = fields.hex("transaction")?;
     let mut bodies = Vec::new();
@@ -44,8 +53,7 @@ fn judge(node: &Node, bytes: &[u8]) -> Result<(Promise, Duration), Refusal> {
     }
     let wait = fields.number("wait_ms", MAX_WAIT_MS)?.unwrap_or(0);
     fields.finish()?;
-    let promise = node.submit(Submission { transaction, bodies })?;
-    Ok((promise, Duration::from_millis(wait)))
+    Ok((Submission { transaction, bodies }, Duration::from_millis(wait)))
 }
 
 /// Whoever holds the signed bytes is told everything: they are the owner's.

@@ -3,14 +3,14 @@
 
 use aluma_core::kernel::table::Shown;
 use aluma_core::registry::REGISTRY;
-use aluma_types::Hash32;
 use aluma_types::hash::hex;
+use aluma_types::{AccountId, Hash32};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value as Json, json};
 
 use crate::quiet::{SECRETS, TEXTS, found};
-use crate::support::{START, World};
+use crate::support::{Answer, START, World};
 
 /// Every address that a stranger can think of.
 fn addresses(world: &World) -> Vec<String> {
@@ -64,13 +64,16 @@ fn addresses(world: &World) -> Vec<String> {
     all
 }
 
-/// Tables and keys of all rows, and whether a stranger may read each.
-fn rows(world: &World) -> Vec<(u16, Vec<u8>, bool)> {
+/// Tables and keys of all rows, and whether somebody outside may read each: a row that is nobody's
+/// business in particular, or their own.
+fn rows(world: &World, reader: Option<AccountId>) -> Vec<(u16, Vec<u8>, bool)> {
     let view = world.node.published().read();
     let mut rows = Vec::new();
     for table in view.state.tables() {
         table.each(&mut |key, _| {
-            let open = table.reader(key) == (None, None) && table.spec().shown != Shown::Nobody;
+            let (dao, owner) = table.reader(key);
+            let open = dao.is_none() && (owner.is_none() || owner == reader);
+            let open = open && table.spec().shown != Shown::Nobody;
             rows.push((table.spec().number, key.to_vec(), open));
         });
     }
@@ -101,28 +104,40 @@ fn assert_silent(path: &str, text: &str, ids: &[Hash32]) {
     }
 }
 
-async fn scan(world: &World, session: Option<&str>) {
+async fn ask(world: &World, path: &str, session: Option<&str>) -> Answer {
+    match session {
+        Some(session) => world.get_as(path, session).await,
+        None => world.get(path).await,
+    }
+}
+
+async fn scan(world: &World, (reader, session): (Option<AccountId>, Option<&str>)) {
     let ids = texts(world);
     for path in addresses(world) {
-        let answer = match session {
-            Some(session) => world.get_as(&path, session).await,
-            None => world.get(&path).await,
-        };
+        let answer = ask(world, &path, session).await;
         assert_silent(&path, &answer.text, &ids);
-        if path.contains("dao=") && !path.contains("memberships") {
+        assert_silent(&path, &format!("{:?}", answer.headers), &ids);
+        if path.contains("dao=1") && !path.contains("memberships") {
             assert_ne!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
         }
     }
-    for (table, key, open) in rows(world) {
+    for (table, key, open) in rows(world, reader) {
         let path = format!("/v1/proof?table={table}&key={}", hex(&key));
-        let answer = match session {
-            Some(session) => world.get_as(&path, session).await,
-            None => world.get(&path).await,
-        };
+        let answer = ask(world, &path, session).await;
         assert_silent(&path, &answer.text, &ids);
         assert_eq!(answer.status == StatusCode::OK, open, "{path}: {}", answer.text);
         if !open {
+            // A row that is not there is answered the same.
+            let absent = vec![0xfe; key.len()];
+            let absent = format!("/v1/proof?table={table}&key={}", hex(&absent));
             assert_eq!(answer.json["name"], "no-such-row", "{path}");
+            assert_eq!(answer.text, ask(world, &absent, session).await.text, "{path}");
+        }
+    }
+    for id in ids {
+        for path in [format!("/v1/transactions/{id}"), format!("/v1/views/receipt?id={id}")] {
+            let answer = ask(world, &path, session).await;
+            assert_eq!(answer.json["name"], "no-such-transaction", "{path}");
         }
     }
 }
@@ -130,14 +145,44 @@ async fn scan(world: &World, session: Option<&str>) {
 #[tokio::test]
 async fn nothing_of_it_is_told_to_a_stranger() {
     let closed = found("members").await;
-    scan(&closed.world, None).await;
+    scan(&closed.world, (None, None)).await;
 }
 
 #[tokio::test]
 async fn nothing_of_it_is_told_to_an_account_that_is_no_member() {
     let closed = found("members").await;
     let session = closed.outsider.session(&closed.world);
-    scan(&closed.world, Some(&session)).await;
+    scan(&closed.world, (closed.outsider.account, Some(&session))).await;
+}
+
+#[tokio::test]
+async fn a_listed_one_tells_strangers_its_name_its_purpose_and_what_was_decided() {
+    let closed = found("listed").await;
+    let world = &closed.world;
+    let session = closed.outsider.session(world);
+    // Decisions name assets, so a symbol is as public as they are.
+    let told =
+        ["zzhidden", "Quietwater", "Guarding the spring", "Tidemark", "Foxglove", "Kingcup", "XQZ"];
+    let hidden = SECRETS.into_iter().filter(|it| !told.contains(it));
+    let hidden: Vec<_> = hidden.chain(["Foxglove it is not"]).collect();
+    for session in [None, Some(session.as_str())] {
+        for path in addresses(world) {
+            let answer = ask(world, &path, session).await;
+            for word in &hidden {
+                assert!(!answer.text.contains(word), "{path} tells {word}: {}", answer.text);
+            }
+        }
+        let dao = ask(world, "/v1/views/dao?dao=1", session).await.json;
+        assert_eq!(dao["answer"]["name"]["text"], "Quietwater", "{dao}");
+        let decided = ask(world, "/v1/views/proposal?proposal=1", session).await;
+        assert!(decided.text.contains("Foxglove it is"), "{}", decided.text);
+        for (table, key, open) in rows(world, None).into_iter().filter(|(_, _, open)| !open) {
+            let path = format!("/v1/proof?table={table}&key={}", hex(&key));
+            let own = closed.outsider.account.filter(|_| session.is_some());
+            let own = table == 10 && own.is_some_and(|own| key == own.0.to_be_bytes());
+            assert_eq!(ask(world, &path, session).await.status == StatusCode::OK, open || own);
+        }
+    }
 }
 
 #[tokio::test]
@@ -214,6 +259,6 @@ async fn its_members_find_everything() {
         }
     }
     assert_eq!(Json::Array(paged), events.json["events"]);
-    let open: Vec<_> = rows(world).into_iter().filter(|(_, _, open)| !open).collect();
+    let open: Vec<_> = rows(world, None).into_iter().filter(|(_, _, open)| !open).collect();
     assert!(open.len() > 5, "there are rows to keep closed");
 }

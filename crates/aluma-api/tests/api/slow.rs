@@ -300,18 +300,19 @@ async fn a_flood_of_refusals_leaves_no_byte_behind() {
                 // The large ones are tried once each.
                 if turn < requests.len() || body.len() < 100_000 {
                     names.push(*name);
-                    sent.extend(head(body).into_bytes());
+                    sent.extend(head(body, "keep-alive").into_bytes());
                     sent.extend(body.as_bytes());
                 }
             }
+            let (name, body) = &requests[0];
+            names.push(*name);
+            sent.extend(head(body, "close").into_bytes());
+            sent.extend(body.as_bytes());
             let (mut reader, mut writer) = stream.split();
-            let write = async {
-                writer.write_all(&sent).await.expect("it is taken");
-                writer.shutdown().await.expect("a socket");
-            };
             let mut answers = String::new();
-            let read = reader.read_to_string(&mut answers);
-            let (_, read) = tokio::join!(write, read);
+            let (written, read) =
+                tokio::join!(writer.write_all(&sent), reader.read_to_string(&mut answers));
+            written.expect("it is taken");
             read.expect("answers");
             (names, answers)
         }));
@@ -334,7 +335,10 @@ async fn a_flood_of_refusals_leaves_no_byte_behind() {
     is_alive(address).await;
 }
 
-fn head(body: &str) -> String {
+fn head(body: &str, connection: &str) -> String {
     let length = body.len();
-    format!("POST /v1/transactions HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n")
+    format!(
+        "POST /v1/transactions HTTP/1.1\r\nhost: x\r\nconnection: {connection}\r\n\
+         content-length: {length}\r\n\r\n"
+    )
 }

@@ -7,7 +7,7 @@ use aluma_types::accumulator::Accumulator;
 use aluma_types::codec::{Bytes, List};
 use aluma_types::{AccountId, Canon, DaoId, Hash32, Timestamp};
 
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Indexes, Row, Shown, Table};
 use crate::tables;
 
 /// Log number of the receipts.
@@ -18,9 +18,14 @@ pub const BALLOTS: u16 = 2;
 pub const EVIDENCE: u16 = 3;
 /// Log number of notices: what the ledger told people.
 pub const NOTICES: u16 = 4;
-/// All logs with their names.
-pub const LOGS: &[(u16, &str)] =
-    &[(RECEIPTS, "receipts"), (BALLOTS, "ballots"), (EVIDENCE, "evidence"), (NOTICES, "notices")];
+/// All logs with their names, and to whom their rows are shown. Their rows name no reader, and a
+/// block's receipts are told by the index, as far as each reader may see them.
+pub const LOGS: &[(u16, &str, Shown)] = &[
+    (RECEIPTS, "receipts", Shown::Nobody),
+    (BALLOTS, "ballots", Shown::Nobody),
+    (EVIDENCE, "evidence", Shown::Nobody),
+    (NOTICES, "notices", Shown::Nobody),
+];
 
 tables! {
     /// The kernel's tables.
