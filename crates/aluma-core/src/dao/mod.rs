@@ -38,6 +38,8 @@ pub use rules::parameters::{
     Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
+pub use rules::reading::{invited, may_know};
+pub(crate) use rules::reading::{known, may_read, reads};
 pub use types::{
     ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
 };
@@ -51,11 +53,8 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
-use crate::kernel::ctx::Ctx;
 use crate::kernel::invariants::Invariant;
-use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
-use crate::kernel::view::Look;
 use crate::registry::State;
 
 /// A law of the domain.
@@ -143,58 +142,6 @@ pub(crate) fn heads_of(state: &State, dao: DaoId, account: AccountId) -> Option<
 /// The account that a DAO made for a payee, by the hash of the payee's label.
 pub(crate) fn payee(state: &State, dao: DaoId, label_hash: &Hash32) -> Option<AccountId> {
     state.dao.payees.get(&(dao, *label_hash)).map(|row| row.account)
-}
-
-/// How much of a DAO somebody may read.
-pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
-    if !exists(look.state, dao) {
-        return Reading::Nothing;
-    }
-    let standing = look.reader.and_then(|reader| member(look.state, dao, reader));
-    match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
-        (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
-        (Visibility::Listed, _) => Reading::Public,
-        (Visibility::Members, Some(Standing::Applicant { .. })) => Reading::Name,
-        (Visibility::Members, _) if look.invited == Some(dao) => Reading::Name,
-        (Visibility::Members, _) => Reading::Nothing,
-    }
-}
-
-/// Whether somebody may read everything of a DAO.
-///
-/// # Errors
-/// The same refusal whether a DAO for members only is closed to the reader or was never there.
-pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
-    match reads(look, dao) {
-        Reading::All => Ok(()),
-        Reading::Public | Reading::Name => Err(Refusal::ForMembers.into()),
-        Reading::Nothing => Err(Refusal::NoSuchDao.into()),
-    }
-}
-
-/// Whether a reader may know that a DAO is there.
-pub fn may_know(look: &Look<'_>, dao: DaoId) -> bool {
-    reads(look, dao) != Reading::Nothing
-}
-
-/// Says no where whoever acts may not know of a DAO: they are told what is told of one that was
-/// never there. A DAO that acts is a stranger to every other.
-///
-/// # Errors
-/// [`Refusal::NoSuchDao`].
-pub(crate) fn known(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
-    let is_own = matches!(ctx.origin(), Origin::Dao { dao: acting, .. } if acting == dao);
-    if is_own && exists(ctx.state, dao) || may_know(&ctx.look(), dao) {
-        Ok(())
-    } else {
-        Err(Refusal::NoSuchDao.into())
-    }
-}
-
-/// The DAO that the holder of an invitation's secret may see the name of.
-pub fn invited(state: &State, secret: &Hash32, now: Timestamp) -> Option<DaoId> {
-    let row = state.dao.invitations.get(secret)?;
-    row.dao.filter(|_| row.uses > 0 && now <= row.until)
 }
 
 /// What changes would do to a DAO's charter, in the order of the changes.

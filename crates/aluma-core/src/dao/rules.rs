@@ -8,4 +8,5 @@ pub mod checkpoints;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;
+pub(crate) mod reading;
 pub(crate) mod templates;

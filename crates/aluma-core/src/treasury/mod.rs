@@ -37,6 +37,8 @@ use actions::steps::{moment, post};
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::limits::{committed, mint_room, most, room};
+pub use rules::reading::knows;
+pub(crate) use rules::reading::{own_shares_of, own_shares_total};
 pub(crate) use types::{Commit, Committed};
 
 use alloc::vec::Vec;
@@ -47,7 +49,6 @@ use crate::dao::Checkpoints;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Broken;
-use crate::kernel::view::Look;
 use crate::registry::State;
 use rules::{conservation, limits};
 use types::{Asset, AssetKind, GENERAL, Holding, Place, SYMBOL_BYTES, Supply};
@@ -76,18 +77,6 @@ pub(crate) const SHARES: Invariant = Invariant {
 /// The asset of a number.
 pub fn asset(state: &State, id: AssetId) -> Option<&Asset> {
     state.treasury.assets.get(&id)
-}
-
-/// Whether a reader may know of an asset at all: one of a DAO that is not closed to them, or one
-/// that they have.
-pub fn knows(look: &Look<'_>, id: AssetId) -> bool {
-    let has = |reader| {
-        let key = (reader, id);
-        let tables = &look.state.treasury;
-        tables.balances.contains(&key) || tables.stakes.contains(&key)
-    };
-    asset(look.state, id)
-        .is_some_and(|row| crate::dao::may_know(look, row.dao) || look.reader.is_some_and(has))
 }
 
 /// The assets that a DAO issues, in the order of their symbols.
@@ -154,26 +143,6 @@ pub(crate) fn is_voting(state: &State, id: AssetId) -> bool {
 /// The voting shares of an account over time; `None` where it has none or nobody holds it.
 pub(crate) fn shares_of(state: &State, asset: AssetId, account: AccountId) -> Option<&Checkpoints> {
     state.treasury.shares.get(&(asset, account)).map(|row| &row.held)
-}
-
-/// As [`shares_of`], of an asset that the DAO itself issues. A charter may name any number as its
-/// asset; reading another DAO's holders through it would show whom a closed one keeps to itself.
-pub(crate) fn own_shares_of(
-    state: &State,
-    (dao, asset): (DaoId, AssetId),
-    account: AccountId,
-) -> Option<&Checkpoints> {
-    let row = state.treasury.shares.get(&(asset, account)).filter(|row| row.dao == dao);
-    row.map(|row| &row.held)
-}
-
-/// The voting shares of all claimed accounts in an asset of the DAO's own, as of this block and the last before it.
-pub(crate) fn own_shares_total(
-    state: &State,
-    (dao, asset): (DaoId, AssetId),
-) -> Option<&Checkpoints> {
-    let row = state.treasury.share_totals.get(&asset).filter(|row| row.dao == dao);
-    row.map(|row| &row.held)
 }
 
 /// Books an enacted outflow with its proposer and its track. That it left the treasury, and to

@@ -11,6 +11,7 @@ pub(crate) mod books;
 pub(crate) mod conservation;
 pub mod index;
 pub(crate) mod limits;
+pub(crate) mod reading;
 pub(crate) mod shares;
 pub mod split;
 pub mod velocity;

@@ -30,6 +30,7 @@
 mod json;
 mod node;
 mod schema;
+mod unread;
 
 use aluma_types::hash::keccak256;
 use aluma_types::spec::{ActionSpec, Catalog, IdKind};
@@ -38,6 +39,7 @@ use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Hash32, Payload, 
 #[cfg(any(test, feature = "json"))]
 pub use json::{Texts, typed_data_json};
 pub use schema::Schema;
+pub use unread::Unread;
 
 use crate::decode_act;
 use node::Node;
@@ -69,34 +71,6 @@ pub trait Directory: Sync {
 pub trait Says: Sync {
     /// The sentence. The act was found canonical before.
     fn says(&self, act: &Act) -> String;
-}
-
-/// Knows nobody and says nothing: for keys that sign bytes, whatever they mean.
-#[derive(Clone, Copy, Debug)]
-pub struct Unread;
-
-impl Directory for Unread {
-    fn account_name(&self, _: AccountId) -> Option<Hash32> {
-        None
-    }
-
-    fn dao_name(&self, _: DaoId) -> Option<Hash32> {
-        None
-    }
-
-    fn asset(&self, _: AssetId) -> Option<(&str, u8)> {
-        None
-    }
-
-    fn exists(&self, _: IdKind, _: u64) -> bool {
-        true
-    }
-}
-
-impl Says for Unread {
-    fn says(&self, _: &Act) -> String {
-        String::new()
-    }
 }
 
 /// Through what a payload is read as words.

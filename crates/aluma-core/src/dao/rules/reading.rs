@@ -1,0 +1,63 @@
+//! Who may read how much: the one question that views, facts, texts, proofs and refusals ask.
+
+use aluma_types::{DaoId, Hash32, Timestamp};
+
+use crate::dao::types::{Reading, Standing, Visibility};
+use crate::dao::{Refusal, charter, exists, member};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::origin::Origin;
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::Look;
+use crate::registry::State;
+
+/// How much of a DAO somebody may read.
+pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
+    if !exists(look.state, dao) {
+        return Reading::Nothing;
+    }
+    let standing = look.reader.and_then(|reader| member(look.state, dao, reader));
+    match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
+        (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
+        (Visibility::Listed, _) => Reading::Public,
+        (Visibility::Members, Some(Standing::Applicant { .. })) => Reading::Name,
+        (Visibility::Members, _) if look.invited == Some(dao) => Reading::Name,
+        (Visibility::Members, _) => Reading::Nothing,
+    }
+}
+
+/// Whether somebody may read everything of a DAO.
+///
+/// # Errors
+/// The same refusal whether a DAO for members only is closed to the reader or was never there.
+pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
+    match reads(look, dao) {
+        Reading::All => Ok(()),
+        Reading::Public | Reading::Name => Err(Refusal::ForMembers.into()),
+        Reading::Nothing => Err(Refusal::NoSuchDao.into()),
+    }
+}
+
+/// Whether a reader may know that a DAO is there.
+pub fn may_know(look: &Look<'_>, dao: DaoId) -> bool {
+    reads(look, dao) != Reading::Nothing
+}
+
+/// Says no where whoever acts may not know of a DAO: they are told what is told of one that was
+/// never there. A DAO that acts is a stranger to every other.
+///
+/// # Errors
+/// [`Refusal::NoSuchDao`].
+pub(crate) fn known(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
+    let is_own = matches!(ctx.origin(), Origin::Dao { dao: acting, .. } if acting == dao);
+    if is_own && exists(ctx.state, dao) || may_know(&ctx.look(), dao) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchDao.into())
+    }
+}
+
+/// The DAO that the holder of an invitation's secret may see the name of.
+pub fn invited(state: &State, secret: &Hash32, now: Timestamp) -> Option<DaoId> {
+    let row = state.dao.invitations.get(secret)?;
+    row.dao.filter(|_| row.uses > 0 && now <= row.until)
+}

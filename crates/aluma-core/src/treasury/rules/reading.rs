@@ -1,0 +1,41 @@
+//! What of an asset may be read by whom, and through whose charter.
+
+use aluma_types::{AccountId, AssetId, DaoId};
+
+use crate::dao::Checkpoints;
+use crate::kernel::view::Look;
+use crate::registry::State;
+use crate::treasury::asset;
+
+/// Whether a reader may know of an asset at all: one of a DAO that is not closed to them, or one
+/// that they have.
+pub fn knows(look: &Look<'_>, id: AssetId) -> bool {
+    let has = |reader| {
+        let key = (reader, id);
+        let tables = &look.state.treasury;
+        tables.balances.contains(&key) || tables.stakes.contains(&key)
+    };
+    asset(look.state, id)
+        .is_some_and(|row| crate::dao::may_know(look, row.dao) || look.reader.is_some_and(has))
+}
+
+/// As [`crate::treasury::shares_of`], of an asset that the DAO itself issues. A charter may name any number as its
+/// asset; reading another DAO's holders through it would show whom a closed one keeps to itself.
+pub(crate) fn own_shares_of(
+    state: &State,
+    (dao, asset): (DaoId, AssetId),
+    account: AccountId,
+) -> Option<&Checkpoints> {
+    let row = state.treasury.shares.get(&(asset, account)).filter(|row| row.dao == dao);
+    row.map(|row| &row.held)
+}
+
+/// The voting shares of all claimed accounts in an asset of the DAO's own, as of this block and the
+/// last before it.
+pub(crate) fn own_shares_total(
+    state: &State,
+    (dao, asset): (DaoId, AssetId),
+) -> Option<&Checkpoints> {
+    let row = state.treasury.share_totals.get(&asset).filter(|row| row.dao == dao);
+    row.map(|row| &row.held)
+}
