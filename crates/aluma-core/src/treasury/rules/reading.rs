@@ -19,8 +19,9 @@ pub fn knows(look: &Look<'_>, id: AssetId) -> bool {
         .is_some_and(|row| crate::dao::may_know(look, row.dao) || look.reader.is_some_and(has))
 }
 
-/// As [`crate::treasury::shares_of`], of an asset that the DAO itself issues. A charter may name any number as its
-/// asset; reading another DAO's holders through it would show whom a closed one keeps to itself.
+/// As [`crate::treasury::shares_of`], of an asset that the DAO itself issues. A charter may name any
+/// number as its asset; reading another DAO's holders through it would show whom a closed one keeps
+/// to itself.
 pub(crate) fn own_shares_of(
     state: &State,
     (dao, asset): (DaoId, AssetId),
