@@ -7,6 +7,7 @@
 //! every other form by name. Decoding never recurses through data: nested actions stay bytes until
 //! somebody asks for them (see [`crate::transaction::Act`]).
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -108,7 +109,41 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`DecodeError::NotMinimal`], [`DecodeError::Overflow`] or [`DecodeError::Truncated`].
+    #[inline]
     pub fn varint(&mut self, bits: u32) -> Result<u128, DecodeError> {
+        match self.rest.split_first() {
+            // Most counts, tags and ids are this short.
+            Some((byte, tail)) if *byte < 0x80 && bits >= 7 => {
+                self.rest = tail;
+                Ok(u128::from(*byte))
+            }
+            _ if bits <= 64 => self.varint_64(bits).map(u128::from),
+            _ => self.varint_128(bits),
+        }
+    }
+
+    /// Arithmetic on 128 bits is for what does not fit 64.
+    fn varint_64(&mut self, bits: u32) -> Result<u64, DecodeError> {
+        let mut value = 0u64;
+        let mut shift = 0u32;
+        loop {
+            let byte = self.byte()?;
+            let part = u64::from(byte & 0x7f);
+            let room = bits.checked_sub(shift).filter(|room| *room > 0);
+            let room = room.ok_or(DecodeError::Overflow)?;
+            if part.checked_shr(room).unwrap_or(0) != 0 {
+                return Err(DecodeError::Overflow);
+            }
+            value |= part.checked_shl(shift).ok_or(DecodeError::Overflow)?;
+            if byte & 0x80 == 0 {
+                let padded = byte == 0 && shift > 0;
+                return if padded { Err(DecodeError::NotMinimal) } else { Ok(value) };
+            }
+            shift = shift.saturating_add(7);
+        }
+    }
+
+    fn varint_128(&mut self, bits: u32) -> Result<u128, DecodeError> {
         let mut value = 0u128;
         let mut shift = 0u32;
         loop {
@@ -147,20 +182,37 @@ impl<'a> Reader<'a> {
 }
 
 /// Writes a minimal LEB128 integer.
-pub fn put_varint(out: &mut Vec<u8>, mut value: u128) {
+#[inline]
+pub fn put_varint(out: &mut Vec<u8>, value: u128) {
+    match u64::try_from(value) {
+        Ok(short) => put_varint_64(out, short),
+        Err(_) => put_varint_128(out, value),
+    }
+}
+
+/// Arithmetic on 128 bits is for what does not fit 64.
+#[inline]
+fn put_varint_64(out: &mut Vec<u8>, mut value: u64) {
     if value < 0x80 {
         out.push(value as u8);
         return;
     }
-    // Arithmetic on 128 bits is for what does not fit 64.
-    if let Ok(mut short) = u64::try_from(value) {
-        while short >= 0x80 {
-            out.push((short & 0x7f) as u8 | 0x80);
-            short >>= 7;
+    // Filled first and appended at once: the vector then looks for room once, not at every byte.
+    let mut bytes = [0u8; 10];
+    let mut count = 0usize;
+    for byte in &mut bytes {
+        count = count.saturating_add(1);
+        if value < 0x80 {
+            *byte = value as u8;
+            break;
         }
-        out.push(short as u8);
-        return;
+        *byte = (value & 0x7f) as u8 | 0x80;
+        value >>= 7;
     }
+    out.extend_from_slice(bytes.get(..count).unwrap_or_default());
+}
+
+fn put_varint_128(out: &mut Vec<u8>, mut value: u128) {
     loop {
         let low = (value & 0x7f) as u8;
         value >>= 7;
@@ -199,6 +251,14 @@ pub trait Canon: Sized {
         out
     }
 
+    /// The same in no more memory than it takes, put together in a buffer that is used over and
+    /// over: for the many small values that a block leaves behind.
+    fn to_bytes_in(&self, scratch: &mut Vec<u8>) -> Vec<u8> {
+        scratch.clear();
+        self.write(scratch);
+        scratch.as_slice().to_vec()
+    }
+
     /// Reads a value that must fill `bytes` exactly.
     ///
     /// # Errors
@@ -215,9 +275,11 @@ macro_rules! canon_int {
     ($($int:ty => $spec:ident),*) => {$(
         impl Canon for $int {
             const SPEC: &'static TypeSpec = &TypeSpec::$spec;
+            #[inline]
             fn write(&self, out: &mut Vec<u8>) {
                 put_varint(out, u128::from(*self));
             }
+            #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 Self::try_from(reader.varint(Self::BITS)?).map_err(|_| DecodeError::Overflow)
             }
@@ -239,6 +301,19 @@ impl Canon for bool {
             1 => Ok(true),
             _ => Err(DecodeError::UnknownTag),
         }
+    }
+}
+
+/// A value apart from where it is listed: for rows that are larger than their keys are many.
+impl<T: Canon> Canon for Box<T> {
+    const SPEC: &'static TypeSpec = T::SPEC;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        T::write(self, out);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::read(reader).map(Self::new)
     }
 }
 
@@ -282,6 +357,10 @@ impl<T, const MAX: usize> List<T, MAX> {
     pub fn push(&mut self, item: T) -> bool {
         let room = self.0.len() < MAX;
         if room {
+            // Most lists in a row hold one item for ever: no room for three more that never come.
+            if self.0.is_empty() {
+                self.0.reserve_exact(1);
+            }
             self.0.push(item);
         }
         room

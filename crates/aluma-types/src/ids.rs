@@ -14,9 +14,11 @@ macro_rules! id {
 
         impl Canon for $name {
             const SPEC: &'static TypeSpec = &TypeSpec::Id(IdKind::$name);
+            #[inline]
             fn write(&self, out: &mut Vec<u8>) {
                 put_varint(out, u128::from(self.0));
             }
+            #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 u64::read(reader).map(Self)
             }
