@@ -171,9 +171,12 @@ impl State {
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
         let mut marks = [0; 64];
-        for (mark, table) in marks.iter_mut().zip(self.tables()) {
-            *mark = table.mark();
-        }
+        let mut next = marks.iter_mut();
+        self.kernel.mark(&mut next);
+        self.identity.mark(&mut next);
+        self.dao.mark(&mut next);
+        self.treasury.mark(&mut next);
+        self.governance.mark(&mut next);
         marks
     }
 

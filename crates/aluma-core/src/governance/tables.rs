@@ -1,5 +1,6 @@
 //! What governance stores.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, AssetId, DaoId, Hash32, PollId, ProposalId};
@@ -20,8 +21,8 @@ tables! {
         matters: Table<ProposalId, Matter> = 61, Permanent, None, Readers;
         /// Tallies and deadlines: what every vote writes.
         counts: Table<ProposalId, Count> = 62, Permanent, None, Readers;
-        /// Ballots of proposals that are not yet decided and archived.
-        ballots: Table<(ProposalId, AccountId), Ballot> = 63, UntilClosed, None, Readers;
+        /// Ballots of proposals that are not yet decided and archived: the largest table.
+        ballots: Table<(ProposalId, AccountId), Box<Ballot>> = 63, UntilClosed, None, Readers;
         /// Weight that delegates' ballots carry, by whose it is.
         carried: Table<(ProposalId, AccountId), Carried> = 64, UntilClosed, None, Readers;
         /// What undecided and queued proposals ask of the treasury.

@@ -298,7 +298,7 @@ fn ballots(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Vec<BallotRecord> {
     }
     let left = SLICE.saturating_sub(rows.len());
     for ((_, account), ballot) in tables.ballots.range(all).take(left) {
-        rows.push(BallotRecord::Own { proposal, account: *account, ballot: *ballot });
+        rows.push(BallotRecord::Own { proposal, account: *account, ballot: **ballot });
     }
     for row in &rows {
         match row {

@@ -26,6 +26,8 @@ mod tests;
 pub use events::Event;
 pub use refusals::Refusal;
 
+use alloc::boxed::Box;
+
 use aluma_types::admission::{Inadmissible, VALID_AHEAD};
 use aluma_types::{AccountId, DaoId, Hash32, Payload, PublicKey, Timestamp};
 
@@ -49,7 +51,7 @@ pub(crate) const CLAIMED_HAVE_KEYS: Invariant = Invariant {
 pub(crate) fn found_ledger(state: &mut State, key: PublicKey, now: Timestamp) {
     let account = Account { keys: 1, ..Account::new(Holder::Keys {}, now) };
     state.identity.accounts.put(OPERATOR, account);
-    state.identity.keys.put((OPERATOR, 0), Key::owner(key));
+    state.identity.keys.put((OPERATOR, 0), Box::new(Key::owner(key)));
     let row = crate::kernel::tables::SequenceRow { next: OPERATOR.0.saturating_add(1) };
     state.kernel.sequences.put(Sequence::Account.number(), row);
 }
@@ -93,9 +95,10 @@ pub(crate) fn admit(
 
 /// Books a nonce that [`admit`] found free.
 pub(crate) fn use_nonce(state: &mut State, env: &Env, signer: (AccountId, u16), payload: &Payload) {
-    state.identity.keys.update(&signer, |key| {
-        key.nonces.book(payload.nonce, payload.valid_until, env.now);
-    });
+    state
+        .identity
+        .keys
+        .step(&signer, |key| key.nonces.book(payload.nonce, payload.valid_until, env.now));
 }
 
 /// Whether there is such an account, claimed or not.
@@ -157,7 +160,7 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, new: types::NewAccount) -> Result<Accoun
     };
     ctx.state.identity.accounts.put(id, account);
     if let Some(key) = new.key {
-        ctx.state.identity.keys.put((id, 0), Key::owner(key));
+        ctx.state.identity.keys.put((id, 0), Box::new(Key::owner(key)));
     }
     if let Some(name) = new.name {
         ctx.state.identity.names.put(name.skeleton, tables::NameRow { account: id });

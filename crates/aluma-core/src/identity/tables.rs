@@ -1,5 +1,6 @@
 //! What identity stores.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
@@ -14,7 +15,7 @@ tables! {
         /// Accounts, claimed or not, found by the DAO that enrolled them.
         accounts: Table<AccountId, Account, ByHome> = 10, Permanent, None, Readers;
         /// Keys by account and number, found by public key.
-        keys: Table<(AccountId, u16), Key, ByPublicKey> = 11, Permanent, None, Everybody;
+        keys: Table<(AccountId, u16), Box<Key>, ByPublicKey> = 11, Permanent, None, Everybody;
         /// Taken names, by the hash of their skeleton.
         names: Table<Hash32, NameRow> = 12, Permanent, None, Everybody;
     }
@@ -63,7 +64,11 @@ impl Indexes<AccountId, Account> for ByHome {
     }
 }
 
-impl Row<(AccountId, u16)> for Key {}
+impl Row<(AccountId, u16)> for Key {
+    fn take_back(&mut self, step: &[u64]) {
+        self.nonces.take_back(step);
+    }
+}
 
 /// Whose a name is.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -85,12 +90,12 @@ impl ByPublicKey {
     }
 }
 
-impl Indexes<(AccountId, u16), Key> for ByPublicKey {
-    fn add(&mut self, key: &(AccountId, u16), row: &Key) {
+impl Indexes<(AccountId, u16), Box<Key>> for ByPublicKey {
+    fn add(&mut self, key: &(AccountId, u16), row: &Box<Key>) {
         self.0.insert((row.public, key.0, key.1));
     }
 
-    fn remove(&mut self, key: &(AccountId, u16), row: &Key) {
+    fn remove(&mut self, key: &(AccountId, u16), row: &Box<Key>) {
         self.0.remove(&(row.public, key.0, key.1));
     }
 }

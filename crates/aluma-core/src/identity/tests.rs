@@ -47,8 +47,12 @@ fn a_full_set_pushes_its_lowest_out_and_the_floor_never_falls() {
     for index in 0..NONCES as u64 {
         full.book(1_000 + index, far(), NOW);
     }
-    full.book(500, far(), NOW);
+    let before = full.clone();
+    let step = full.book(500, far(), NOW);
     assert_eq!(full.floor(), 500);
+    let mut undone = full.clone();
+    undone.take_back(&step);
+    assert_eq!(undone, before);
     assert_eq!(full.may_use(500, NOW), Err(Inadmissible::NonceTooOld));
     full.book(6_000, far(), NOW);
     assert_eq!(full.floor(), 1_000);
@@ -105,7 +109,11 @@ mod laws {
                     prop_assert!(
                         taken.iter().all(|(other, end)| *other != nonce || *end < now.0)
                     );
-                    nonces.book(nonce, until, now);
+                    let before = nonces.clone();
+                    let step = nonces.book(nonce, until, now);
+                    let mut undone = nonces.clone();
+                    undone.take_back(&step);
+                    prop_assert_eq!(undone, before);
                     taken.insert((nonce, until.0));
                 }
                 // Every transaction taken so far, sent again while it is valid, is refused.

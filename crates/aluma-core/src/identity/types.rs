@@ -147,6 +147,9 @@ impl Nonces {
             Err(Inadmissible::NonceAhead { now })
         } else if nonce <= self.floor {
             Err(Inadmissible::NonceTooOld)
+        } else if self.used.last().is_none_or(|last| last.0 < nonce) {
+            // A clock moves forward: almost every nonce is above all before it.
+            Ok(())
         } else if self.used.binary_search_by_key(&nonce, |entry| entry.0).is_ok() {
             Err(Inadmissible::NonceUsed)
         } else {
@@ -154,16 +157,56 @@ impl Nonces {
         }
     }
 
-    /// Books a free nonce. What it pushes out of a full set becomes the floor, which never falls:
-    /// otherwise an old transaction with a later `valid_until` would pass again once newer ones
-    /// have expired.
-    pub fn book(&mut self, nonce: u64, valid_until: Timestamp, now: Timestamp) {
-        self.used.retain(|entry| entry.1 >= now.0);
-        let place = self.used.partition_point(|entry| entry.0 < nonce);
+    /// Books a free nonce and drops expired ones. What it pushes out of a full set becomes the
+    /// floor, which never falls: otherwise an old transaction with a later `valid_until` would pass
+    /// again once newer ones have expired.
+    ///
+    /// Returns what [`Nonces::take_back`] needs: the nonce, the floor before, and nonce and
+    /// `valid_until` of each that is gone.
+    pub fn book(&mut self, nonce: u64, valid_until: Timestamp, now: Timestamp) -> Vec<u64> {
+        let mut step = Vec::from([nonce, self.floor]);
+        if self.used.iter().any(|entry| entry.1 < now.0) {
+            self.used.retain(|entry| {
+                let is_valid = entry.1 >= now.0;
+                if !is_valid {
+                    step.extend([entry.0, entry.1]);
+                }
+                is_valid
+            });
+        }
+        let place = self.place(nonce);
         self.used.insert(place, (nonce, valid_until.0));
         if self.used.len() > NONCES {
-            let (lowest, _) = self.used.remove(0);
+            let (lowest, until) = self.used.remove(0);
+            step.extend([lowest, until]);
             self.floor = self.floor.max(lowest);
+        }
+        step
+    }
+
+    /// Takes the last [`Nonces::book`] back.
+    pub fn take_back(&mut self, step: &[u64]) {
+        let [nonce, floor, gone @ ..] = step else { return };
+        self.floor = *floor;
+        if let Ok(place) = self.used.binary_search_by_key(nonce, |entry| entry.0) {
+            self.used.remove(place);
+        }
+        for pair in gone.chunks_exact(2) {
+            // A nonce below all of a full set was pushed out itself.
+            if let [other, until] = pair
+                && other != nonce
+            {
+                let place = self.place(*other);
+                self.used.insert(place, (*other, *until));
+            }
+        }
+    }
+
+    /// Where a nonce belongs: almost always at the end, since a clock moves forward.
+    fn place(&self, nonce: u64) -> usize {
+        match self.used.last() {
+            Some(last) if last.0 >= nonce => self.used.partition_point(|entry| entry.0 < nonce),
+            _ => self.used.len(),
         }
     }
 }

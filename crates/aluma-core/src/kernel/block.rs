@@ -1,5 +1,6 @@
 //! One block: migrations, due tasks, transactions, invariants. Nothing else orders work.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use aluma_types::accumulator::Accumulator;
@@ -9,7 +10,7 @@ use aluma_types::{Hash32, Timestamp, Transaction, sha256};
 
 use crate::kernel::action::Registry;
 use crate::kernel::admission::{self, Admitted};
-use crate::kernel::ctx::{Ctx, Env, LogRow, Output};
+use crate::kernel::ctx::{Ctx, Env, LogRow, Output, Room};
 use crate::kernel::event::Event;
 use crate::kernel::invariants::{self, BrokenInvariant};
 use crate::kernel::origin::Origin;
@@ -61,6 +62,7 @@ pub struct Machine {
     pub(crate) state: State,
     pub(crate) network: Hash32,
     pub(crate) registry: &'static Registry,
+    room: Room,
 }
 
 /// Everything a finished block leaves behind.
@@ -86,7 +88,7 @@ impl Outcome {
 impl Machine {
     /// A machine over a state.
     pub const fn new(state: State, network: Hash32, registry: &'static Registry) -> Self {
-        Self { state, network, registry }
+        Self { state, network, registry, room: Room { receipts: 0, events: 0, rows: 0 } }
     }
 
     /// The state, to read.
@@ -169,8 +171,10 @@ impl Machine {
             beacon: beacon.unwrap_or(start.beacon),
             registry: self.registry,
         };
-        let (block, output, scratch) = (Block::default(), Output::default(), Vec::new());
-        Ok(BlockRun { machine: self, env, contain, block, output, scratch })
+        let receipts = Vec::with_capacity(self.room.receipts);
+        let block = Block { receipts, refusals: Vec::new() };
+        let output = Output::with_room(self.room);
+        Ok(BlockRun { machine: self, env, contain, block, output })
     }
 }
 
@@ -188,6 +192,20 @@ pub fn env_of(
     Env { network, height, now, rules, beacon, registry }
 }
 
+/// Appends rows to their logs, each of which is written once, however many rows it gets.
+fn append(state: &mut State, rows: &[LogRow]) {
+    let mut logs: BTreeMap<u16, Accumulator> = BTreeMap::new();
+    for row in rows {
+        let log = logs
+            .entry(row.log)
+            .or_insert_with(|| state.kernel.logs.get(&row.log).cloned().unwrap_or_default());
+        log.append(&row.bytes);
+    }
+    for (number, log) in logs {
+        state.kernel.logs.put(number, log);
+    }
+}
+
 #[derive(Debug, Default)]
 struct Block {
     receipts: Vec<Receipt>,
@@ -202,8 +220,6 @@ pub struct BlockRun<'m> {
     contain: Contain,
     block: Block,
     output: Output,
-    /// Where ids are computed, over and over.
-    scratch: Vec<u8>,
 }
 
 impl BlockRun<'_> {
@@ -237,8 +253,8 @@ impl BlockRun<'_> {
         admission::remember(state, &self.env, transaction);
         let Admitted { origin, entry, charge } = admitted;
         let act = &transaction.payload.act;
-        let result = self.step(origin, &mut |ctx| dispatch::run(ctx, act));
-        let id = transaction.payload.id_in(&mut self.scratch);
+        let result = self.step(origin, &mut |ctx| dispatch::run_entry(ctx, entry, act));
+        let id = transaction.payload.id_in(&mut self.output.scratch);
         let charge = charge.saturating_add(self.output.units);
         let head = (id, origin, entry.number);
         Ok(self.close(head, charge, result))
@@ -256,18 +272,14 @@ impl BlockRun<'_> {
             return Err(broken);
         }
         for receipt in &self.block.receipts {
-            self.output.rows.push(LogRow { log: RECEIPTS, bytes: receipt.to_bytes() });
+            let bytes = receipt.to_bytes_in(&mut self.output.scratch);
+            self.output.rows.push(LogRow { log: RECEIPTS, bytes });
         }
-        let state = &mut self.machine.state;
-        for row in &self.output.rows {
-            if state.kernel.logs.update(&row.log, |log| log.append(&row.bytes)).is_none() {
-                let mut log = Accumulator::default();
-                log.append(&row.bytes);
-                state.kernel.logs.put(row.log, log);
-            }
-        }
+        append(&mut self.machine.state, &self.output.rows);
         let Block { receipts, refusals } = self.block;
         let Output { events, rows, .. } = self.output;
+        self.machine.room =
+            Room { receipts: receipts.len(), events: events.len(), rows: rows.len() };
         Ok(Outcome { receipts, refusals, events, rows })
     }
 

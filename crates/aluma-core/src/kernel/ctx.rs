@@ -40,6 +40,15 @@ pub struct LogRow {
     pub bytes: Vec<u8>,
 }
 
+/// How much a block left behind: what the next one is given room for, so that nothing is moved from
+/// a smaller place to a larger one while it runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Room {
+    pub(crate) receipts: usize,
+    pub(crate) events: usize,
+    pub(crate) rows: usize,
+}
+
 /// What acts leave behind besides the state; undone with them. One for a whole block, so that a
 /// vote allocates nothing for it.
 #[derive(Debug, Default)]
@@ -54,9 +63,17 @@ pub struct Output {
     pub(crate) units: u64,
     /// The thing that was made.
     pub(crate) made: Option<u64>,
+    /// Where bytes are put together, over and over.
+    pub(crate) scratch: Vec<u8>,
 }
 
 impl Output {
+    /// An output with room for as much as the block before left behind.
+    pub(crate) fn with_room(room: Room) -> Self {
+        let (events, rows) = (Vec::with_capacity(room.events), Vec::with_capacity(room.rows));
+        Self { events, rows, ..Self::default() }
+    }
+
     /// The next act begins.
     pub(crate) const fn begin(&mut self, index: u32) {
         self.index = index;
@@ -118,12 +135,14 @@ impl<'a> Ctx<'a> {
 
     /// States a fact.
     pub fn emit<E: DomainEvent>(&mut self, event: &E) {
-        self.out.events.push((self.out.index, Event::of(event)));
+        let event = Event::of(event, &mut self.out.scratch);
+        self.out.events.push((self.out.index, event));
     }
 
     /// Appends a row to a log.
     pub(crate) fn append<R: Canon>(&mut self, log: u16, row: &R) {
-        self.out.rows.push(LogRow { log, bytes: row.to_bytes() });
+        let bytes = row.to_bytes_in(&mut self.out.scratch);
+        self.out.rows.push(LogRow { log, bytes });
     }
 
     /// Charges units beyond the action's own charge: for work its fields do not show.

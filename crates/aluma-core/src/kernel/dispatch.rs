@@ -3,7 +3,7 @@
 use aluma_types::spec::Author;
 use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError};
 
-use crate::kernel::action::Registry;
+use crate::kernel::action::{ActionEntry, Registry};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::{Effects, Excess};
 use crate::kernel::origin::Origin;
@@ -49,6 +49,18 @@ pub(crate) fn run(ctx: &mut Ctx<'_>, act: &Act) -> Result<(), Stop> {
     let Some(entry) = ctx.env.registry.entry(act.number) else {
         return Err(Refusal::UnknownAction { number: act.number }.into());
     };
+    run_entry(ctx, entry, act)
+}
+
+/// The same for an act whose entry admission has found.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_entry(
+    ctx: &mut Ctx<'_>,
+    entry: &'static ActionEntry,
+    act: &Act,
+) -> Result<(), Stop> {
     if entry.spec.since > ctx.env.rules {
         return Err(Refusal::UnknownAction { number: act.number }.into());
     }

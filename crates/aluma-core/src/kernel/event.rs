@@ -35,13 +35,15 @@ pub struct Event {
 
 impl Event {
     /// Packs a domain's event.
-    pub fn of<E: DomainEvent>(event: &E) -> Self {
+    ///
+    /// `scratch` is where its bytes are put together, over and over.
+    pub fn of<E: DomainEvent>(event: &E, scratch: &mut Vec<u8>) -> Self {
         Self {
             domain: E::DOMAIN,
             dao: event.dao(),
             only: event.only(),
             spec: E::SPEC,
-            bytes: event.to_bytes(),
+            bytes: event.to_bytes_in(scratch),
         }
     }
 

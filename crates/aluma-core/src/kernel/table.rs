@@ -6,7 +6,9 @@
 //! without a second list: which rows the block changed (for the commit), and what an enactment
 //! really did (for its bounded effect).
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
 use alloc::vec::Vec;
 use core::ops::RangeBounds;
 
@@ -87,6 +89,31 @@ pub trait Row<K>: Canon + Clone + PartialEq {
     /// Adds what changing a row from `before` to `after` really does. Tables of class
     /// [`Class::None`] have nothing to add.
     fn observe(_key: &K, _before: Option<&Self>, _after: Option<&Self>, _effects: &mut Effects) {}
+
+    /// Takes back the last change made by [`Table::step`], from the words it left.
+    fn take_back(&mut self, _step: &[u64]) {}
+}
+
+/// A row apart from its key. Where a table is large and its rows are wide, this keeps the keys close
+/// together, which is what a look-up walks, and a write moves pointers instead of rows.
+impl<K, V: Row<K>> Row<K> for Box<V> {
+    const LAYOUT: u8 = V::LAYOUT;
+
+    fn dao(key: &K, row: &Self) -> Option<DaoId> {
+        V::dao(key, row)
+    }
+
+    fn owner(key: &K, row: &Self) -> Option<AccountId> {
+        V::owner(key, row)
+    }
+
+    fn observe(key: &K, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
+        V::observe(key, before.map(|row| &**row), after.map(|row| &**row), effects);
+    }
+
+    fn take_back(&mut self, step: &[u64]) {
+        V::take_back(self, step);
+    }
 }
 
 /// Indexes of a table: derived from its rows, never stored, maintained by every write and undo.
@@ -102,12 +129,21 @@ impl<K, V> Indexes<K, V> for () {
     fn remove(&mut self, _: &K, _: &V) {}
 }
 
+/// What a write leaves in the journal.
+#[derive(Debug)]
+enum Was<V> {
+    /// What stood there before.
+    Row(Option<V>),
+    /// How to take the change back.
+    Step(Vec<u64>),
+}
+
 /// Rows of type `V` under keys of type `K`, with indexes `X`.
 #[derive(Debug)]
 pub struct Table<K, V, X = ()> {
     spec: &'static TableSpec,
     rows: BTreeMap<K, V>,
-    undo: Vec<(K, Option<V>)>,
+    undo: Vec<(K, Was<V>)>,
     index: X,
 }
 
@@ -154,23 +190,27 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
 
     /// Writes a row, new or over another.
     pub fn put(&mut self, key: K, row: V) {
-        self.index.add(&key, &row);
-        let before = self.rows.insert(key.clone(), row);
-        if let Some(before) = &before {
-            // The new row may share index entries with the old one: take out, then put back.
-            self.index.remove(&key, before);
-            if let Some(row) = self.rows.get(&key) {
-                self.index.add(&key, row);
+        let before = match self.rows.entry(key.clone()) {
+            Entry::Vacant(place) => {
+                self.index.add(&key, &row);
+                place.insert(row);
+                None
             }
-        }
-        self.undo.push((key, before));
+            Entry::Occupied(mut place) => {
+                // The new row may share index entries with the old one: take out, then put in.
+                self.index.remove(&key, place.get());
+                self.index.add(&key, &row);
+                Some(place.insert(row))
+            }
+        };
+        self.undo.push((key, Was::Row(before)));
     }
 
     /// Takes a row away, if it is there.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let before = self.rows.remove(key)?;
         self.index.remove(key, &before);
-        self.undo.push((key.clone(), Some(before.clone())));
+        self.undo.push((key.clone(), Was::Row(Some(before.clone()))));
         Some(before)
     }
 
@@ -178,23 +218,33 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
     /// reads; a row whose indexed part changes is written with [`Table::put`].
     pub fn update<T>(&mut self, key: &K, change: impl FnOnce(&mut V) -> T) -> Option<T> {
         let row = self.rows.get_mut(key)?;
-        self.undo.push((key.clone(), Some(row.clone())));
+        self.undo.push((key.clone(), Was::Row(Some(row.clone()))));
         Some(change(row))
     }
 
-    fn set(&mut self, key: &K, row: Option<V>) {
-        let before = match row {
-            Some(row) => {
-                let before = self.rows.insert(key.clone(), row);
-                (before, true)
-            }
-            None => (self.rows.remove(key), false),
+    /// Changes a row in place as [`Table::update`] does, where a few words say how to take that
+    /// back (see [`Row::take_back`]): a long row is then not copied into the journal. Effects are
+    /// measured on whole rows, so where they count the row is copied all the same.
+    pub fn step(&mut self, key: &K, change: impl FnOnce(&mut V) -> Vec<u64>) -> Option<()> {
+        let row = self.rows.get_mut(key)?;
+        let was = if self.spec.class == Class::None {
+            Was::Step(change(row))
+        } else {
+            let before = row.clone();
+            change(row);
+            Was::Row(Some(before))
         };
-        if let (Some(before), _) = &before {
-            self.index.remove(key, before);
+        self.undo.push((key.clone(), was));
+        Some(())
+    }
+
+    fn set(&mut self, key: &K, row: Option<V>) {
+        if let Some(before) = self.rows.remove(key) {
+            self.index.remove(key, &before);
         }
-        if let (true, Some(row)) = (before.1, self.rows.get(key)) {
-            self.index.add(key, row);
+        if let Some(row) = row {
+            self.index.add(key, &row);
+            self.rows.insert(key.clone(), row);
         }
     }
 }
@@ -253,8 +303,14 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
 
     fn undo_to(&mut self, mark: usize) {
         while self.undo.len() > mark {
-            if let Some((key, before)) = self.undo.pop() {
-                self.set(&key, before);
+            match self.undo.pop() {
+                Some((key, Was::Row(before))) => self.set(&key, before),
+                Some((key, Was::Step(step))) => {
+                    if let Some(row) = self.rows.get_mut(&key) {
+                        row.take_back(&step);
+                    }
+                }
+                None => {}
             }
         }
     }
@@ -264,9 +320,10 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
     }
 
     fn changes(&self, out: &mut Vec<Change>) {
-        for (key, before) in first_writes(&self.undo) {
+        for (key, was) in first_writes(&self.undo) {
             let after = self.rows.get(key);
-            if after != before.as_ref() {
+            let is_as_before = matches!(was, Was::Row(before) if before.as_ref() == after);
+            if !is_as_before {
                 let value = after.map(encode::<K, V>);
                 out.push(Change { table: self.spec.number, key: key_bytes(key), value });
             }
@@ -277,8 +334,10 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
         if self.spec.class == Class::None {
             return;
         }
-        for (key, before) in first_writes(self.undo.get(mark..).unwrap_or_default()) {
-            V::observe(key, before.as_ref(), self.rows.get(key), effects);
+        for (key, was) in first_writes(self.undo.get(mark..).unwrap_or_default()) {
+            if let Was::Row(before) = was {
+                V::observe(key, before.as_ref(), self.rows.get(key), effects);
+            }
         }
     }
 
@@ -310,8 +369,8 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
 }
 
 /// The oldest entry of each key, in the order of the keys: what stood there at the start.
-fn first_writes<K: Key, V>(undo: &[(K, Option<V>)]) -> Vec<(&K, &Option<V>)> {
-    let mut entries: Vec<_> = undo.iter().map(|(key, before)| (key, before)).collect();
+fn first_writes<K: Key, V>(undo: &[(K, Was<V>)]) -> Vec<(&K, &Was<V>)> {
+    let mut entries: Vec<_> = undo.iter().map(|(key, was)| (key, was)).collect();
     // A stable sort keeps the oldest of equal keys first.
     entries.sort_by(|a, b| a.0.cmp(b.0));
     entries.dedup_by(|later, earlier| later.0 == earlier.0);
@@ -380,6 +439,14 @@ macro_rules! tables {
             /// Every table of the domain.
             pub(crate) fn all(&self) -> impl Iterator<Item = &dyn $crate::kernel::table::AnyTable> {
                 [$(&self.$field as &dyn $crate::kernel::table::AnyTable),*].into_iter()
+            }
+
+            /// Where each table's journal stands, in the order of [`Self::all`]. Asked for at every
+            /// act, hence without a call through a table's vtable.
+            pub(crate) fn mark<'m>(&self, marks: &mut impl Iterator<Item = &'m mut usize>) {
+                $(if let Some(mark) = marks.next() {
+                    *mark = $crate::kernel::table::AnyTable::mark(&self.$field);
+                })*
             }
 
             /// Every table of the domain, for undoing and loading.

@@ -168,7 +168,7 @@ fn issue_forgets_supply(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
 fn voted(ctx: &Ctx<'_>, body: &[u8]) -> Option<(ProposalId, Choice, Option<Ballot>)> {
     let vote = Vote::from_bytes(body).ok()?;
     let key = (vote.proposal, signer(ctx));
-    Some((vote.proposal, vote.choice, ctx.state.governance.ballots.get(&key).copied()))
+    Some((vote.proposal, vote.choice, ctx.state.governance.ballots.get(&key).map(|row| **row)))
 }
 
 fn abstain_supports(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {

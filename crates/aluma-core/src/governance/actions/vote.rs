@@ -1,5 +1,6 @@
 //! Vote on a proposal.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use aluma_types::spec::ActionSpec;
@@ -95,7 +96,7 @@ impl Action for Vote {
         let account = super::signer(ctx)?;
         let key = (self.proposal, account);
         let tables = &ctx.state.governance;
-        let before = tables.ballots.get(&key);
+        let before = tables.ballots.get(&key).map(|ballot| &**ballot);
         let weight = match before {
             Some(ballot) => ballot.weight,
             None => weighing::weight(ctx.state, row, account),
@@ -134,7 +135,7 @@ impl Action for Vote {
         let Plan { account, dao, ballot, counted, left, carries } = plan;
         let (proposal, key) = (self.proposal, (self.proposal, account));
         let tables = &mut ctx.state.governance;
-        tables.ballots.put(key, ballot);
+        tables.ballots.put(key, Box::new(ballot));
         let mut carried = 0u128;
         for (owner, weight, was_there) in carries {
             carried = carried.saturating_add(weight);

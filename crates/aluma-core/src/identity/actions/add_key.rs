@@ -1,5 +1,7 @@
 //! Add a key to one's own account.
 
+use alloc::boxed::Box;
+
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, PublicKey};
 
@@ -60,7 +62,7 @@ impl Action for AddKey {
             row.keys = row.keys.saturating_add(1);
             row.sequence = row.sequence.saturating_add(1);
         });
-        ctx.state.identity.keys.put((account, number), Key::owner(self.key));
+        ctx.state.identity.keys.put((account, number), Box::new(Key::owner(self.key)));
         ctx.emit(&Event::KeyAdded { account, key: number, public: self.key });
         Ok(())
     }

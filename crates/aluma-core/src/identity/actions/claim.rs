@@ -1,5 +1,7 @@
 //! Claim an account that nobody holds yet.
 
+use alloc::boxed::Box;
+
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Proof, PublicKey, Timestamp};
 
@@ -89,7 +91,7 @@ impl Action for Claim {
             row.keys = 1;
             row.sequence = row.sequence.saturating_add(1);
         });
-        ctx.state.identity.keys.put((account, 0), Key::owner(key));
+        ctx.state.identity.keys.put((account, 0), Box::new(Key::owner(key)));
         ctx.emit(&Event::AccountClaimed { account, public: key });
         for follow in ctx.env.registry.claimed {
             follow(ctx, account);
