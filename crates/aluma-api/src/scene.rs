@@ -35,13 +35,17 @@ impl Scene<'_> {
         &self.app.node
     }
 
-    /// Looks at the published state; keep `part` short, blocks wait for it.
+    /// Looks at the published state as it stands at this moment: where no block was needed for a
+    /// while, what only time moves (the age of power, a falling support) has moved all the same.
+    /// Keep `part` short, blocks wait for it.
     pub(crate) fn look<T>(&self, part: impl FnOnce(&Look<'_>, &Published) -> T) -> T {
+        // Asked first: it looks at the published state, too, and a reader never waits inside.
+        let now = self.node().now();
         let view = self.node().published().read();
         let header = &view.header;
         let look = Look {
             state: &view.state,
-            now: header.time,
+            now: now.max(header.time),
             height: header.height,
             reader: self.reader,
             invited: self

@@ -37,7 +37,7 @@ const ALLOWED: [Allowed; 3] = [
             "unicode-normalization",
             "unicode-security",
         ],
-        optional: &["proptest"],
+        optional: &["proptest", "serde_json"],
     },
     Allowed {
         name: "aluma-verify",

@@ -81,7 +81,7 @@ fn is_word(spec: &'static TypeSpec) -> bool {
     }
 }
 
-/// An answer with the block it is true of. A `next` in the answer is repeated outside, where every
+/// An answer with the block it is true of, and the moment. A `next` in the answer is repeated outside, where every
 /// client finds it.
 fn envelope(
     scene: &Scene<'_>,

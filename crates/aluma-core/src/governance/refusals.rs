@@ -43,9 +43,9 @@ refusals! {
         VotingClosed = 617, "voting-closed" { closed_at: Timestamp };
         /// After the original deadline a change may not help to pass.
         ChangeTooLate = 618, "change-too-late" { deadline: Timestamp };
-        /// Became a member after the snapshot.
+        /// Holds weight now, but held none at the snapshot.
         JoinedTooLate = 619, "joined-too-late" { account: AccountId, snapshot_at: Timestamp };
-        /// Was no member and held no weight at the snapshot, and is none now.
+        /// Held nothing that weighs, neither at the snapshot nor now.
         NoWeight = 620, "no-weight" { account: AccountId };
         /// Holds weight that is still too young to count.
         WeightTooYoung = 621, "weight-too-young" { account: AccountId, counts_from: Timestamp };

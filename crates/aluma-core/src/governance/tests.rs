@@ -3,6 +3,7 @@
 mod charter;
 mod delegation;
 mod evenings;
+mod laws;
 mod polls;
 mod queue;
 mod refusals;

@@ -275,6 +275,12 @@ impl Proposal {
         Quiet { opened: self.voting_from, period: self.period, increase: self.increase }
     }
 
+    /// The first moment at which a ballot counts: when voting begins, but not at the very instant
+    /// of the snapshot, whose block may hold both a change of weight and a ballot.
+    pub fn first_moment(&self) -> Timestamp {
+        self.voting_from.max(self.snapshot.time.after(Span(1)))
+    }
+
     /// Whether an account is recused.
     pub fn is_recused(&self, account: AccountId) -> bool {
         !self.recused.is_empty() && self.recused.binary_search(&account).is_ok()

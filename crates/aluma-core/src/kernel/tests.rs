@@ -1,5 +1,6 @@
 //! Tests of the kernel, on a registry of scratch actions and tasks.
 
+mod beyond;
 mod blocks;
 mod due;
 mod scratch;

@@ -11,6 +11,7 @@
 
 pub mod bugs;
 pub mod crowd;
+pub mod scenario;
 mod world;
 
 #[cfg(test)]

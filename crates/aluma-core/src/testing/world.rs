@@ -66,6 +66,8 @@ pub struct World {
     beacons: Vec<Hash32>,
     height: u64,
     now: Timestamp,
+    /// When the next act is stamped, where somebody said so.
+    next: Option<Timestamp>,
     nonce: u64,
     people: BTreeMap<String, AccountId>,
     events: Vec<Event>,
@@ -109,6 +111,7 @@ impl World {
             beacons,
             height: 0,
             now: START,
+            next: None,
             nonce: START.0,
             people: BTreeMap::from([("operator".to_string(), identity::OPERATOR)]),
             events: Vec::new(),
@@ -177,24 +180,41 @@ impl World {
         signer: Signer,
         action: &A,
     ) -> Result<Result<Receipt, Refused>, Inadmissible> {
+        let act = act_of(self.machine.registry(), action);
+        self.bring_act(signer, act)
+    }
+
+    /// As [`World::bring`], of an act that is known by its number.
+    ///
+    /// # Errors
+    /// As [`World::bring`].
+    ///
+    /// # Panics
+    /// As [`World::bring`].
+    pub fn bring_act(
+        &mut self,
+        signer: Signer,
+        act: Act,
+    ) -> Result<Result<Receipt, Refused>, Inadmissible> {
+        let number = act.number;
         self.nonce += 1;
         let payload = Payload {
             network: self.network,
             signer,
             nonce: self.nonce.max(self.now.0),
-            valid_until: self.now.after(Span::minutes(10)),
-            act: act_of(self.machine.registry(), action),
+            valid_until: self.now.after(Span::minutes(10)).max(self.next.unwrap_or_default()),
+            act,
         };
         self.nonce = payload.nonce;
         let transaction = Transaction { payload, signature: [0; 64] };
         let mut result = None;
-        self.now = self.now.after(TICK);
+        self.now = self.next.take().unwrap_or_else(|| self.now.after(TICK));
         let outcome = self.block(false, |run| result = Some(run.transaction(&transaction)));
         let receipt = result.expect("the block ran")?;
         Ok(match receipt.status {
             Status::Done => Ok(receipt),
             Status::Refused { .. } => Err(outcome.refusals[0].1.clone()),
-            Status::Fault => panic!("{} faulted", A::ACTION.name),
+            Status::Fault => panic!("action {number} faulted"),
         })
     }
 
@@ -206,8 +226,18 @@ impl World {
     /// # Panics
     /// Where it breaks something.
     pub fn decide<A: Action>(&mut self, dao: DaoId, action: &A) -> Result<(), Refused> {
-        let act = act_of(self.machine.registry(), action);
-        self.inside(|ctx| ctx.enact(dao, ProposalId(0), core::slice::from_ref(&act)))
+        self.decide_act(dao, &act_of(self.machine.registry(), action))
+    }
+
+    /// As [`World::decide`], of an act that is known by its number.
+    ///
+    /// # Errors
+    /// As [`World::decide`].
+    ///
+    /// # Panics
+    /// As [`World::decide`].
+    pub fn decide_act(&mut self, dao: DaoId, act: &Act) -> Result<(), Refused> {
+        self.inside(|ctx| ctx.enact(dao, ProposalId(0), core::slice::from_ref(act)))
     }
 
     /// Founds a DAO whose only member is `founder`, beside any action.
@@ -299,6 +329,18 @@ impl World {
         self.now = self.now.after(span);
     }
 
+    /// Runs what is due and moves the clock so that the next act is stamped at `moment`; `None`
+    /// where that is past.
+    pub fn until(&mut self, moment: Timestamp) -> Option<()> {
+        let before = moment.before(Span(1));
+        if before < self.now {
+            return None;
+        }
+        self.advance(before.since(self.now));
+        self.next = Some(moment);
+        Some(())
+    }
+
     /// Runs what is due now.
     pub fn due(&mut self) {
         self.now = self.now.after(Span(1));
@@ -334,6 +376,16 @@ impl World {
         self.machine.state()
     }
 
+    /// The rules that this ledger runs.
+    pub fn registry(&self) -> &'static Registry {
+        self.machine.registry()
+    }
+
+    /// The moment of its genesis.
+    pub const fn began(&self) -> Timestamp {
+        START
+    }
+
     /// The moment of the last block, or the one the clock was moved to.
     pub fn now(&self) -> Timestamp {
         self.now
@@ -347,6 +399,11 @@ impl World {
     /// Facts of one domain since the last call, oldest first.
     pub fn events<E: DomainEvent>(&mut self) -> Vec<E> {
         core::mem::take(&mut self.events).iter().filter_map(Event::read).collect()
+    }
+
+    /// Facts of all domains since the last call, oldest first.
+    pub fn all_events(&mut self) -> Vec<Event> {
+        core::mem::take(&mut self.events)
     }
 
     /// Receipts since the last call, oldest first.

@@ -1,5 +1,6 @@
 //! The binary as people run it: one process per command, on folders of its own.
 
+mod cases;
 mod imports;
 mod serving;
 mod support;

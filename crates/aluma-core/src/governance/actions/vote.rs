@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Body, DaoId, ProposalId, Timestamp};
 
-use crate::dao;
 use crate::governance::rules::Tally;
 use crate::governance::rules::counting::{Counted, Shift, Stage, recount, stage};
 use crate::governance::rules::{delegation, weighing};
@@ -66,10 +65,11 @@ impl Vote {
             let closed_at = row.decided.map_or(count.deadline, |decided| decided.time);
             return Err(Refusal::VotingClosed { closed_at });
         }
+        let opens_at = row.first_moment();
         match stage(row, count, now) {
-            Stage::Pending => Err(Refusal::VotingNotOpen { opens_at: row.voting_from }),
+            _ if now < opens_at => Err(Refusal::VotingNotOpen { opens_at }),
             Stage::Over(closed_at, _) => Err(Refusal::VotingClosed { closed_at }),
-            Stage::Voting | Stage::Confirming => Ok(()),
+            Stage::Pending | Stage::Voting | Stage::Confirming => Ok(()),
         }
     }
 
@@ -196,7 +196,7 @@ fn why_no_weight(state: &State, row: &Proposal, account: AccountId) -> Refusal {
     if let Some(first) = held_then.and_then(|held| held.rows().first()) {
         return Refusal::WeightTooYoung { account, counts_from: first.at.time.after(ramp) };
     }
-    if held.into_iter().any(|held| held.value() > 0) || dao::is_admitted(state, row.dao, account) {
+    if held.into_iter().any(|held| held.value() > 0) {
         return Refusal::JoinedTooLate { account, snapshot_at: snapshot.time };
     }
     Refusal::NoWeight { account }

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, ProposalId};
 
+use crate::dao;
 use crate::governance::rules::weighing;
 use crate::governance::types::{Proposal, TrackName};
 use crate::registry::State;
@@ -33,10 +34,15 @@ pub(crate) fn carried_by(
 ) -> Vec<(AccountId, u128, bool)> {
     let tables = &state.governance;
     let mut carried = Vec::new();
-    if proposal.is_recused(delegate) {
+    let mut held = tables.delegations.index().of(proposal.dao, delegate).peekable();
+    // Most voters hold nobody's vote: they are not looked up twice.
+    if held.peek().is_none()
+        || proposal.is_recused(delegate)
+        || !was_member(state, proposal, delegate)
+    {
         return carried;
     }
-    for (owner, key) in tables.delegations.index().of(proposal.dao, delegate) {
+    for (owner, key) in held {
         let key_of = (id, owner);
         if holder(state, proposal, owner) != Some((delegate, key))
             || tables.ballots.contains(&key_of)
@@ -55,6 +61,12 @@ pub(crate) fn carried_by(
         }
     }
     carried
+}
+
+/// Whether somebody was a member at the snapshot: who had left by then votes for nobody.
+fn was_member(state: &State, proposal: &Proposal, account: AccountId) -> bool {
+    let held = dao::heads_of(state, proposal.dao, account);
+    held.is_some_and(|held| held.at(proposal.snapshot.height) > 0)
 }
 
 /// How many votes a delegate holds in a DAO, up to one more than there may be.

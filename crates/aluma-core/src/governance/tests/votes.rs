@@ -114,7 +114,7 @@ fn shares_up_to_the_largest_number_are_counted_exactly() {
     let mut stage = Stage::grown(3, say);
     let proposal = stage.propose("m2", &stage.words("text"));
     assert_eq!(stage.tally(proposal).total, MAX);
-    assert_eq!(stage.no("m2", &vote(proposal, Choice::For)), "joined-too-late");
+    assert_eq!(stage.no("m2", &vote(proposal, Choice::For)), "no-weight");
     stage.vote("m1", proposal, Choice::For);
     assert_eq!(stage.tally(proposal).standing, StandingAnswer::Passes, "one unit is a majority");
     stage.vote("m0", proposal, Choice::Against);

@@ -5,7 +5,7 @@ use aluma_types::{Canon, DaoId, ProposalId, Timestamp};
 
 use crate::governance::rules::counting::bar_at;
 use crate::governance::rules::{Reason, Standing, Threshold};
-use crate::governance::types::{Count, Proposal};
+use crate::governance::types::{Count, Phase, Proposal};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
@@ -101,6 +101,19 @@ impl View for TallyView {
     }
 }
 
+/// The outcome as it was decided, which what was cast need not show: final ballots reject what
+/// could no longer reach its quorum, and pass what a falling quorum will reach.
+fn decided(row: &Proposal) -> Option<StandingAnswer> {
+    match row.phase {
+        Phase::Open | Phase::Withdrawn { .. } => None,
+        Phase::Rejected { reason } => Some(StandingAnswer::Fails { reason }),
+        Phase::Queued { .. }
+        | Phase::Enacted { .. }
+        | Phase::EnactmentFailed { .. }
+        | Phase::Expired { .. } => Some(StandingAnswer::Passes),
+    }
+}
+
 /// A proposal's tally at a moment.
 pub(super) fn tally(row: &Proposal, count: &Count, now: Timestamp) -> TallyAnswer {
     let closes = row.decided.map_or(now, |decided| decided.time).min(count.deadline);
@@ -115,7 +128,7 @@ pub(super) fn tally(row: &Proposal, count: &Count, now: Timestamp) -> TallyAnswe
         final_voters: count.settled_voters,
         threshold: row.threshold,
         support: bar.support,
-        standing: bar.outcome_if_closed(&count.tally).into(),
+        standing: decided(row).unwrap_or_else(|| bar.outcome_if_closed(&count.tally).into()),
         decided: !row.is_open() || now > count.deadline.after(row.confirm),
         deadline: count.deadline,
     }

@@ -236,9 +236,10 @@ impl Model {
     }
 
     /// What an account's ballot carries: of everybody who gave them their vote before the snapshot,
-    /// did not vote in person, and lies in no other ballot.
+    /// did not vote in person, and lies in no other ballot. Who had left by then carries nothing.
     fn carried(&self, vote: &Vote, delegate: u64) -> Vec<Carried> {
-        if vote.recused.contains(&delegate) {
+        let had_left = self.people.held(vote.dao, delegate, vote.snapshot.height) == 0;
+        if had_left || vote.recused.contains(&delegate) {
             return Vec::new();
         }
         let mut rows = Vec::new();

@@ -212,7 +212,8 @@ impl Vote {
 
     /// Whether a ballot counts at a moment.
     pub(crate) fn takes(&self, now: u64) -> bool {
-        self.decision.is_none() && now >= self.from && now <= self.end()
+        let has_begun = now >= self.from && now > self.snapshot.time;
+        self.decision.is_none() && has_begun && now <= self.end()
     }
 
     /// Moves the deadline where a change at `now` turned the outcome late, and says whether the

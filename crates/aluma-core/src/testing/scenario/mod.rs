@@ -1,0 +1,359 @@
+//! The scenario language: what people do, line by line, and under each line what came of it.
+//!
+//! ```text
+//! === One yes of five is no quorum        a new ledger; the rest of the line is its title
+//! # why this matters                      a remark
+//! people m0..m4 payee                     accounts
+//! m0: found handle=circle                 somebody acts: any action, by the names of its fields
+//! admit m1..m4                            members, beside any action
+//! new m5: join secret=word handle=m5      a key without an account acts, and is called so
+//! m0 m1: vote choice=for                  several act, one after the other
+//! dao: amend changes={tip.period:1h}      the community acts, as by a proposal that passed
+//! m0: raw number=999 body=00ff            bytes that no definition wrote
+//! times 20 m0: found handle=d#             the same several times, with its number for each #
+//! advance 2d                              time passes and what is due runs
+//! at deadline+1ms                         the next act is stamped then; what is due before has run
+//! at opened+3d                            since voting began; `at 5d` is since the ledger began
+//! show tally                              a view, as a stranger sees it
+//! m1 sees weight account=@m1 | weight     or somebody, and only some fields of it
+//! events governance                       what happened since the last time
+//! ```
+//!
+//! Fields are JSON whose quotes may be left out. What is left out is filled in: the last community,
+//! proposal or poll, no for a flag, nothing for a list, any text for a text. `changes={name:value}`,
+//! `to=@ann` and `secret=word` are short forms. A line that ends in `\` goes on.
+//!
+//! What a step comes to stands under it, indented, and is never written by hand: see [`play`].
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use aluma_types::spec::Catalog;
+use aluma_types::value::Value;
+use aluma_types::{Act, DaoId, ProposalId, Signer, Span};
+use serde_json::{Map, Value as Json};
+
+use crate::kernel::refusal::Refused;
+use crate::registry::REGISTRY;
+use crate::testing::World;
+
+mod line;
+mod print;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use print::Printer;
+use words::{Names, Words, key_of};
+
+/// A scenario that was played.
+#[derive(Debug)]
+pub struct Played {
+    /// Its text, with what came of each step under it.
+    pub text: String,
+    /// Names of the refusals that it provoked.
+    pub refusals: BTreeSet<&'static str>,
+    /// Steps that could not be read.
+    pub mistakes: Vec<String>,
+}
+
+/// Plays the steps of a text and writes under each what it came to, in place of what stood there.
+///
+/// # Panics
+/// Where a transaction faults or a law of the ledger breaks.
+pub fn play(text: &str) -> Played {
+    let mut played =
+        Played { text: String::new(), refusals: BTreeSet::new(), mistakes: Vec::new() };
+    let mut stage = Stage::default();
+    let mut step = String::new();
+    for line in text.lines().filter(|line| !line.starts_with("    ")) {
+        played.text.push_str(line);
+        played.text.push('\n');
+        if step.is_empty() && (line.is_empty() || line.starts_with('#')) {
+            continue;
+        }
+        if let Some(part) = line.strip_suffix('\\') {
+            step.push_str(part);
+            continue;
+        }
+        step.push_str(line);
+        let told = stage.step(step.trim()).unwrap_or_else(|mistake| {
+            played.mistakes.push(format!("{step}: {mistake}"));
+            alloc::vec![format!("?? {mistake}")]
+        });
+        for line in told {
+            played.text.push_str("    ");
+            played.text.push_str(&line);
+            played.text.push('\n');
+        }
+        step.clear();
+    }
+    played.refusals = stage.refusals;
+    played
+}
+
+/// What a step comes to, in lines; or why it cannot be read.
+type Told = Result<Vec<String>, String>;
+
+#[derive(Default)]
+struct Stage {
+    world: World,
+    names: Names,
+    refusals: BTreeSet<&'static str>,
+}
+
+impl Stage {
+    fn step(&mut self, step: &str) -> Told {
+        let (word, rest) = step.split_once(' ').unwrap_or((step, ""));
+        match word {
+            "===" => {
+                (self.world, self.names) = (World::new(), Names::default());
+                Ok(Vec::new())
+            }
+            "people" => {
+                for who in everybody(rest)? {
+                    let id = self.world.person(&who);
+                    self.names.people.insert(who, id.0);
+                }
+                Ok(Vec::new())
+            }
+            "admit" => {
+                let dao = DaoId(self.last("dao")?);
+                for who in everybody(rest)? {
+                    self.world.admit(dao, &who);
+                    let id = self.world.id(&who);
+                    self.names.people.insert(who, id.0);
+                }
+                Ok(Vec::new())
+            }
+            "advance" => {
+                self.world.advance(Span::parse(rest).ok_or("no span")?);
+                Ok(Vec::new())
+            }
+            "times" => self.times(rest),
+            "at" => self.at(rest),
+            "show" => self.show(None, rest),
+            "events" => Ok(self.events(rest)),
+            _ => match (step.split_once(": "), step.split_once(" sees ")) {
+                (_, Some((who, view))) if !who.contains([':', '=']) => self.show(Some(who), view),
+                (Some((who, act)), _) => self.acts(who, act),
+                _ => Err("no such step".to_string()),
+            },
+        }
+    }
+
+    /// The same step several times, with its number for each `#`.
+    fn times(&mut self, rest: &str) -> Told {
+        let (count, step) = rest.split_once(' ').ok_or("how often, and what")?;
+        let count: u32 = count.parse().map_err(|_| "how often")?;
+        let mut told = Vec::new();
+        for number in 1..=count {
+            let lines = self.step(&step.replace('#', &number.to_string()))?;
+            told.extend(lines.into_iter().map(|line| format!("{number}: {line}")));
+        }
+        Ok(told)
+    }
+
+    fn last(&self, of: &str) -> Result<u64, String> {
+        self.names.last.get(of).copied().ok_or_else(|| format!("there is no {of} yet"))
+    }
+
+    /// Moves the clock so that the next act is stamped at a moment.
+    fn at(&mut self, text: &str) -> Told {
+        let end = text.find(['+', '-']).unwrap_or(text.len());
+        let (base, rest) = text.split_at(end);
+        let base = match base {
+            "deadline" | "opened" => {
+                let id = ProposalId(self.last("proposal")?);
+                let tables = &self.world.state().governance;
+                let (row, count) = (tables.proposals.get(&id), tables.counts.get(&id));
+                let (row, count) = row.zip(count).ok_or("no such proposal")?;
+                if base == "opened" { row.voting_from } else { count.deadline }
+            }
+            span => self.world.began().after(Span::parse(span).ok_or("no moment")?),
+        };
+        let span = Span::parse(rest.get(1..).unwrap_or("")).unwrap_or_default();
+        let moment = if rest.starts_with('-') { base.before(span) } else { base.after(span) };
+        self.world.until(moment).map(|()| Vec::new()).ok_or_else(|| "that is past".to_string())
+    }
+
+    fn acts(&mut self, who: &str, act: &str) -> Told {
+        let (name, fields) = act.split_once(' ').unwrap_or((act, ""));
+        let fields = line::fields(fields)?;
+        if name == "raw" {
+            return self.raw(who, &fields);
+        }
+        let (number, _) = REGISTRY.named(name).ok_or_else(|| format!("no action {name}"))?;
+        if let Some(of) = who.strip_prefix("dao") {
+            let body = self.body(name, fields)?;
+            let dao = match of.trim() {
+                "" => self.last("dao")?,
+                of => *self.names.daos.get(of).ok_or("no such community")?,
+            };
+            let refused = self.world.decide_act(DaoId(dao), &Act { number, body });
+            return Ok(refused.err().map(|no| self.no(&no)).into_iter().collect());
+        }
+        let (is_new, who) = match who.strip_prefix("new ") {
+            Some(who) => (true, who),
+            None => (false, who),
+        };
+        let who = everybody(who)?;
+        let mut told = Vec::new();
+        for name_of in &who {
+            let signer = match self.names.people.get(name_of) {
+                _ if is_new => Signer::New(key_of(name_of)),
+                Some(_) => Signer::Key { account: self.world.id(name_of), key: 0 },
+                None => return Err(format!("nobody is called {name_of}")),
+            };
+            let handle = fields.get("handle").and_then(Json::as_str).map(ToString::to_string);
+            let body = self.body(name, fields.clone())?;
+            let line = match self.world.bring_act(signer, Act { number, body }) {
+                Ok(Ok(receipt)) => {
+                    self.made(name, is_new.then_some(name_of.as_str()), handle, receipt.made);
+                    None
+                }
+                Ok(Err(refused)) => Some(self.no(&refused)),
+                Err(why) => {
+                    self.refusals.insert(why.name());
+                    Some(format!("inadmissible: {}", why.name()))
+                }
+            };
+            told.extend(line.map(|line| match who.len() {
+                1 => line,
+                _ => format!("{name_of}: {line}"),
+            }));
+        }
+        Ok(told)
+    }
+
+    /// Somebody brings bytes that no definition wrote.
+    fn raw(&mut self, who: &str, fields: &Map<String, Json>) -> Told {
+        let text = |name: &str| fields.get(name).and_then(Json::as_str).unwrap_or("");
+        let number = text("number").parse().map_err(|_| "raw needs a number")?;
+        let body = aluma_types::hash::unhex(text("body")).ok_or("raw needs hexadecimal digits")?;
+        let signer = Signer::Key { account: self.world.id(who), key: 0 };
+        Ok(match self.world.bring_act(signer, Act { number, body }) {
+            Ok(done) => done.err().map(|no| self.no(&no)).into_iter().collect(),
+            Err(why) => alloc::vec![format!("inadmissible: {}", why.name())],
+        })
+    }
+
+    /// The canonical bytes of an act.
+    fn body(&mut self, name: &str, mut fields: Map<String, Json>) -> Result<Vec<u8>, String> {
+        let (_, spec) = REGISTRY.named(name).ok_or("no such action")?;
+        let has = |field: &str| spec.fields.fields.iter().any(|known| known.name == field);
+        if !has("secret") {
+            let word = fields.remove("secret");
+            self.names.secret = word.and_then(|word| word.as_str().map(ToString::to_string));
+        }
+        let mut words = Words { names: &mut self.names, world: &self.world };
+        words.complete(spec.fields.fields, &mut fields, name);
+        let values =
+            aluma_types::json::fields_from_json(spec.fields, &Json::Object(fields), &mut words);
+        let values = values.map_err(|wrong| wrong.to_string())?;
+        spec.fields.encode(&values).map_err(|error| error.name().to_string())
+    }
+
+    /// Remembers what an act made.
+    fn made(&mut self, action: &str, new: Option<&str>, handle: Option<String>, id: Option<u64>) {
+        let Some(id) = id else { return };
+        let of = match action {
+            "found" => "dao",
+            "propose" => "proposal",
+            "poll" => "poll",
+            _ => "account",
+        };
+        self.names.last.insert(of, id);
+        if let Some(handle) = handle.filter(|_| of == "dao") {
+            self.names.daos.insert(handle, id);
+        }
+        if let Some(who) = new {
+            self.world.call(who, aluma_types::AccountId(id));
+            self.names.people.insert(who.to_string(), id);
+        }
+    }
+
+    /// A refusal with its data.
+    fn no(&mut self, refused: &Refused) -> String {
+        self.refusals.insert(refused.name);
+        let printer = Printer { names: &self.names, world: &self.world };
+        let data =
+            refused.data.iter().map(|(name, datum)| format!("{name}={}", printer.datum(datum)));
+        let data: Vec<String> = data.collect();
+        let gap = if data.is_empty() { "" } else { " " };
+        format!("no: {}{gap}{}", refused.name, data.join(" "))
+    }
+
+    fn show(&mut self, who: Option<&str>, text: &str) -> Told {
+        let (asked, picks) = text.split_once(" | ").unwrap_or((text, ""));
+        let (name, fields) = asked.split_once(' ').unwrap_or((asked, ""));
+        let view = REGISTRY.views.iter().find(|view| view.spec.name == name);
+        let view = view.ok_or_else(|| format!("no view {name}"))?;
+        let mut fields = line::fields(fields)?;
+        let mut words = Words { names: &mut self.names, world: &self.world };
+        words.complete(view.spec.params.fields, &mut fields, name);
+        let params = aluma_types::json::fields_from_json(
+            view.spec.params,
+            &Json::Object(fields),
+            &mut words,
+        )
+        .map_err(|wrong| wrong.to_string())?;
+        let bytes = view.spec.params.encode(&params).map_err(|error| error.name())?;
+        let answer = match (view.run)(&self.world.look(who), &bytes) {
+            Ok(answer) => answer,
+            Err(refused) => return Ok(alloc::vec![self.no(&refused)]),
+        };
+        let answer = view.spec.result.decode(&answer).map_err(|error| error.name())?;
+        let printer = Printer { names: &self.names, world: &self.world };
+        if picks.is_empty() {
+            return Ok(whole(&printer, view.spec.result, &answer));
+        }
+        let picks = picks.split_whitespace().map(|path| {
+            let found = printer.pick(view.spec.result, &answer, path);
+            found.map(|text| format!("{path}={text}")).ok_or_else(|| format!("no field {path}"))
+        });
+        Ok(alloc::vec![picks.collect::<Result<Vec<_>, _>>()?.join(" ")])
+    }
+
+    /// What happened since the last time, of one domain or of all.
+    fn events(&mut self, domain: &str) -> Vec<String> {
+        let events = self.world.all_events();
+        let printer = Printer { names: &self.names, world: &self.world };
+        let of_domain = events.iter().filter(|event| domain.is_empty() || event.domain == domain);
+        of_domain
+            .filter_map(|event| {
+                let value = event.spec.decode(&event.bytes).ok()?;
+                Some(printer.value(event.spec, &value))
+            })
+            .collect()
+    }
+}
+
+/// A whole answer: a line, or one for each item of a list in it.
+fn whole(
+    printer: &Printer<'_>,
+    spec: &'static aluma_types::spec::TypeSpec,
+    answer: &Value,
+) -> Vec<String> {
+    let text = printer.value(spec, answer);
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(&text);
+    alloc::vec![text.to_string()]
+}
+
+/// The names in a list such as `ann m0..m4`.
+fn everybody(text: &str) -> Result<Vec<String>, String> {
+    let mut names = Vec::new();
+    for word in text.split_whitespace() {
+        let Some((from, to)) = word.split_once("..") else {
+            names.push(word.to_string());
+            continue;
+        };
+        let stem = from.trim_end_matches(|mark: char| mark.is_ascii_digit());
+        let number = |word: &str| word.strip_prefix(stem).and_then(|digits| digits.parse().ok());
+        let (from, to): (u32, u32) = number(from).zip(number(to)).ok_or("a range is m0..m4")?;
+        names.extend((from..=to).map(|number| format!("{stem}{number}")));
+    }
+    if names.is_empty() { Err("nobody is named".to_string()) } else { Ok(names) }
+}

@@ -1,0 +1,85 @@
+//! The scenarios in `tests/scenarios`, and that every refusal is provoked in one of them.
+
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use std::path::PathBuf;
+
+use crate::registry::REFUSALS;
+
+use super::{Played, play};
+
+/// Refusals that no community can provoke, each with the test that does.
+const ELSEWHERE: [(&str, &str); 8] = [
+    ("no-such-action", "kernel::tests::beyond"),
+    ("malformed-action", "kernel::tests::beyond"),
+    ("beyond-outflow", "kernel::tests::beyond"),
+    ("beyond-mint", "kernel::tests::beyond"),
+    ("beyond-charter", "kernel::tests::beyond"),
+    ("beyond-members", "kernel::tests::beyond"),
+    ("too-costly", "never: admission holds a transaction to its limit before it is run"),
+    ("wrong-secret", "never: admission lets no newcomer in whose secret does not fit"),
+];
+
+/// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.
+fn check(path: &PathBuf) -> Played {
+    let text = std::fs::read_to_string(path).expect("a scenario");
+    let played = play(&text);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &played.text).expect("a scenario is written");
+    }
+    assert!(played.mistakes.is_empty(), "{}: {:#?}", path.display(), played.mistakes);
+    if std::env::var_os("UPDATE").is_some() {
+        // What was written is now in the difference that somebody reviews.
+    } else if let Some((line, (was, is))) = first_difference(&text, &played.text) {
+        panic!("{}:{line}\n  stands: {was}\n  is:     {is}\nUPDATE=1 writes it", path.display());
+    }
+    played
+}
+
+fn first_difference(was: &str, is: &str) -> Option<(usize, (String, String))> {
+    let most = was.lines().count().max(is.lines().count());
+    let line = |text: &str, at| text.lines().nth(at).unwrap_or("(nothing)").to_string();
+    let pairs = (0..most).map(|at| (at + 1, (line(was, at), line(is, at))));
+    let mut pairs = pairs;
+    pairs.find(|(_, (was, is))| was != is)
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let entries = std::fs::read_dir(folder).expect("the scenarios");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "scn"));
+    files.sort();
+    files
+}
+
+/// One test for all files, since what no file provokes is known when all were played.
+#[test]
+fn scenarios_come_to_what_stands_in_them_and_provoke_every_refusal() {
+    let mut seen = BTreeSet::new();
+    for file in files() {
+        seen.extend(check(&file).refusals);
+    }
+    seen.extend(ELSEWHERE.iter().map(|(name, _)| *name));
+    let all = REFUSALS.iter().flat_map(|(_, list)| list.iter()).map(|(_, name)| *name);
+    let missing: Vec<&str> = all.filter(|name| !seen.contains(name)).collect();
+    assert!(missing.is_empty(), "no scenario provokes {missing:?}");
+}
+
+#[test]
+fn a_step_that_cannot_be_read_is_told() {
+    let played = play("=== x\npeople ann\nann: fly\nann: vote choice=(\nben: leave\nwait\n");
+    assert_eq!(played.mistakes.len(), 4, "{:?}", played.mistakes);
+    assert!(played.text.contains("    ?? no action fly"));
+}
+
+#[test]
+fn what_stood_under_a_step_is_replaced() {
+    let text = "=== x\npeople ann\nann: vote proposal=9 choice=for\n    nonsense\n";
+    let played = play(text);
+    let told = "    no: no-such-proposal proposal=9\n";
+    assert!(played.text.ends_with(told), "{}", played.text);
+    assert_eq!(play(&played.text).text, played.text, "playing again changes nothing");
+    assert!(played.refusals.contains("no-such-proposal"));
+}

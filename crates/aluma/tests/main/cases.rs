@@ -1,0 +1,280 @@
+//! Cases of deciding, as a stranger tries them: through the command line, with the clock moved by
+//! hand. Each is also a scenario of the core; here it is that each can be set up and read.
+
+use serde_json::{Value as Json, json};
+
+use crate::support::{Place, Running, Told};
+
+/// A running ledger with people who have keys.
+struct Stage {
+    place: Place,
+    _running: Running,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let place = Place::new();
+        let running = Running::on(&place, &["--clock", "manual"]);
+        Self { place, _running: running }
+    }
+
+    /// Makes `people` accounts of their own, members of nothing.
+    fn people(&self, people: &[&str]) {
+        let uses = people.len().to_string();
+        let code = self.place.json(&["do", "invite", "--uses", &uses, "--valid-for", "7d"]);
+        let code = code["secret"].as_str().expect("a code").to_owned();
+        for who in people {
+            let key = self.key(who);
+            self.place.ok(&["key", "new", who, "--key-file", &key]);
+            let join = ["do", "join", "--handle", who, "--secret", &code, "--key-file", &key];
+            self.place.ok(&join);
+        }
+    }
+
+    /// Founds a community by the operator, with these assets and changes, and lets people in.
+    fn found(&self, handle: &str, more: &[&str], members: &[&str]) {
+        let found = ["do", "found", "--handle", handle, "--name", "Circle", "--purpose", "To try"];
+        let answers = ["--joining", "invitation"];
+        let manner: &[&str] =
+            if more.contains(&"--manner") { &[] } else { &["--manner", "small-circle"] };
+        self.place.ok(&[&found[..], &answers, manner, more].concat());
+        let invite = ["do", "invite", "--dao", handle, "--uses", "50", "--valid-for", "7d"];
+        let code = self.place.json(&[&invite[..], &["--vouch"]].concat());
+        let code = code["secret"].as_str().expect("a code").to_owned();
+        for who in members {
+            self.ok(who, &["join", "--dao", handle, "--secret", &code]);
+        }
+    }
+
+    fn key(&self, who: &str) -> String {
+        self.place.data().join(format!("{who}.key")).display().to_string()
+    }
+
+    fn act(&self, who: &str, act: &[&str]) -> Told {
+        let key = self.key(who);
+        let mut words = vec!["do"];
+        words.extend(act);
+        if who != "operator" {
+            words.extend(["--key-file", &key]);
+        }
+        self.place.run(&words)
+    }
+
+    fn ok(&self, who: &str, act: &[&str]) {
+        let told = self.act(who, act);
+        assert_eq!(told.code, 0, "{who} {act:?}: {}{}", told.out, told.err);
+    }
+
+    /// The title of the refusal.
+    fn no(&self, who: &str, act: &[&str]) -> String {
+        let told = self.act(who, act);
+        assert_eq!(told.code, 1, "{who} {act:?}: {}{}", told.out, told.err);
+        told.err.lines().next().unwrap_or_default().to_owned()
+    }
+
+    fn propose(&self, who: &str, dao: &str, actions: &str) {
+        self.ok(who, &["propose", "--dao", dao, "--title", "T", "--actions", actions]);
+    }
+
+    fn words(&self, who: &str, dao: &str, text: &str) {
+        self.propose(who, dao, &format!(r#"[{{"action":"resolve","text":"{text}"}}]"#));
+    }
+
+    fn vote(&self, who: &str, proposal: &str, choice: &str) {
+        self.ok(who, &["vote", "--proposal", proposal, "--choice", choice]);
+    }
+
+    fn last(&self, who: &str, proposal: &str, choice: &str) {
+        self.ok(who, &["vote", "--proposal", proposal, "--choice", choice, "--last"]);
+    }
+
+    fn show(&self, view: &[&str]) -> Json {
+        let mut words = vec!["show"];
+        words.extend(view);
+        self.place.json(&words)
+    }
+
+    fn tally(&self, proposal: &str) -> Json {
+        self.show(&["tally", "--proposal", proposal])["answer"].clone()
+    }
+
+    fn label(&self, proposal: &str) -> String {
+        let told = self.show(&["proposal", "--proposal", proposal]);
+        told["answer"]["label"].as_str().expect("a label").to_owned()
+    }
+
+    /// Moves the clock to the deadline of a vote, and so much further.
+    fn to_deadline(&self, proposal: &str, ms: u64) {
+        let told = self.show(&["tally", "--proposal", proposal]);
+        let now = told["as_of"]["time"].as_u64().expect("a time");
+        let deadline = told["answer"]["deadline"].as_u64().expect("a time");
+        self.place.ok(&["advance", &format!("{}ms", deadline - now + ms)]);
+    }
+}
+
+fn sides(tally: &Json) -> (&str, &str, &str) {
+    let side = |name: &str| tally[name].as_str().unwrap_or("");
+    (side("in_favour"), side("against"), side("abstain"))
+}
+
+const SPLIT: &str = r#"{"split":{"in_favour":3333,"against":3333,"abstain":3334}}"#;
+
+#[test]
+fn tallies_at_their_edges() {
+    let stage = Stage::new();
+    stage.people(&["a", "b", "c"]);
+    stage.found(
+        "circle",
+        &["--changes", r#"{"key":"tip.open-at-once","value":"9"}"#],
+        &["a", "b", "c"],
+    );
+    // One yes; a split; all abstain.
+    stage.words("a", "circle", "one");
+    stage.vote("a", "1", "for");
+    let tally = stage.tally("1");
+    assert_eq!(sides(&tally), ("1000000", "0", "0"));
+    assert_eq!(tally["support"], json!("3000000"));
+    assert_eq!(tally["standing"], json!({ "fails": { "reason": "quorum" } }));
+    stage.vote("a", "1", SPLIT);
+    assert_eq!(sides(&stage.tally("1")), ("333300", "333300", "333400"));
+    for who in ["operator", "a", "b", "c"] {
+        stage.vote(who, "1", "abstain");
+    }
+    let empty = json!({ "fails": { "reason": "empty-base" } });
+    assert_eq!(stage.tally("1")["standing"], empty);
+    // At the closing instant it counts, a moment later not.
+    stage.words("b", "circle", "two");
+    stage.vote("a", "2", "for");
+    stage.vote("b", "2", "for");
+    stage.to_deadline("2", 0);
+    stage.vote("c", "2", "for");
+    let told = stage.no("operator", &["vote", "--proposal", "2", "--choice", "against"]);
+    assert!(told.contains("Voting is over"), "{told}");
+    assert_eq!(sides(&stage.tally("2")), ("3000000", "0", "0"));
+    stage.place.ok(&["advance", "1m"]);
+    assert_eq!((stage.label("1").as_str(), stage.label("2").as_str()), ("rejected", "enacted"));
+    // Nobody votes at all.
+    stage.words("c", "circle", "three");
+    stage.to_deadline("3", 1);
+    assert_eq!(stage.label("3"), "rejected");
+    assert_eq!(stage.tally("3")["standing"], empty);
+}
+
+#[test]
+fn the_largest_numbers_and_a_mix() {
+    let stage = Stage::new();
+    stage.people(&["a", "b"]);
+    let assets = format!(
+        r#"{{"symbol":"BIG","decimals":0,"kind":"voting-share","supply":"0","holders":[
+        {{"to":"@a","units":"{}"}},{{"to":"@b","units":"1"}}]}}"#,
+        u128::MAX - 1
+    );
+    let changes = r#"[{"key":"weight.heads","value":"0"},{"key":"weight.shares","value":"10000"},
+        {"key":"weight.asset","value":"1"},{"key":"tip.quorum-by-size","value":"no"}]"#;
+    stage.found("big", &["--assets", &assets, "--changes", changes], &["a", "b"]);
+    stage.words("operator", "big", "one");
+    stage.vote("b", "1", "for");
+    assert_eq!(stage.tally("1")["standing"], json!("passes"));
+    stage.vote("a", "1", "against");
+    let tally = stage.tally("1");
+    let (all, most) = (u128::MAX.to_string(), (u128::MAX - 1).to_string());
+    assert_eq!(sides(&tally), ("1", most.as_str(), "0"));
+    assert_eq!(tally["total"], json!(all));
+    let told = stage.no("operator", &["vote", "--proposal", "1", "--choice", "for"]);
+    assert!(told.contains("No weight here"), "{told}");
+    // Half heads, half shares.
+    let assets = r#"{"symbol":"SH","decimals":0,"kind":"voting-share","supply":"0","holders":[
+        {"to":"@a","units":"50"},{"to":"@b","units":"50"}]}"#;
+    let changes = r#"[{"key":"weight.heads","value":"5000"},
+        {"key":"weight.shares","value":"5000"},{"key":"weight.asset","value":"2"}]"#;
+    stage.found("mixed", &["--assets", assets, "--changes", changes], &["a", "b"]);
+    stage.words("operator", "mixed", "two");
+    assert_eq!(stage.tally("2")["total"], json!("184467440737095516160000"));
+    let weight = |who: &str| {
+        let told = stage.show(&["weight", "--dao", "mixed", "--account", who, "--proposal", "2"]);
+        told["answer"]["weight"].clone()
+    };
+    assert_eq!(weight("@a"), json!("76861433640456465065000"));
+    assert_eq!(weight("1"), json!("30744573456182586025000"));
+}
+
+#[test]
+fn a_late_turn_waits_for_quiet() {
+    let stage = Stage::new();
+    let people = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    stage.people(&people);
+    stage.found("hall", &["--manner", "assembly"], &people);
+    stage.words("operator", "hall", "one");
+    let opened = stage.show(&["proposal", "--proposal", "1"])["answer"]["timeline"].clone();
+    let deadline = stage.tally("1")["deadline"].as_u64().expect("a time");
+    assert_eq!(deadline - opened["voting_from"].as_u64().expect("a time"), 4 * 86_400_000);
+    for who in ["operator", "a", "b", "c", "d"] {
+        stage.vote(who, "1", "for");
+    }
+    for who in ["e", "f", "g"] {
+        stage.vote(who, "1", "against");
+    }
+    stage.to_deadline("1", 0);
+    stage.vote("d", "1", "abstain");
+    // At the deadline itself, now + W + P/2 - P/2.
+    assert_eq!(stage.tally("1")["deadline"], json!(deadline + 86_400_000));
+    stage.place.ok(&["advance", "1h"]);
+    let told = stage.no("d", &["vote", "--proposal", "1", "--choice", "for"]);
+    assert!(told.contains("error: "), "{told}");
+    stage.vote("h", "1", "for");
+    assert_eq!(stage.tally("1")["standing"], json!("passes"));
+    assert!(stage.tally("1")["deadline"].as_u64() <= Some(deadline + 2 * 86_400_000));
+}
+
+#[test]
+fn recusal_delegation_and_an_override() {
+    let stage = Stage::new();
+    stage.people(&["a", "b", "c", "d"]);
+    let assets = r#"{"symbol":"TOK","decimals":0,"kind":"token","supply":"1000000","holders":[]}"#;
+    stage.found("circle", &["--assets", assets], &["a", "b", "c", "d"]);
+    stage.ok("b", &["delegate", "--dao", "circle", "--to", "@a"]);
+    let pay = r#"[{"action":"transfer","to":{"account":{"account":"@d"}},"amount":"100 TOK"}]"#;
+    stage.propose("a", "circle", pay);
+    let told = stage.show(&["proposal", "--proposal", "1"])["answer"].clone();
+    assert_eq!(told["recused"].as_array().map(Vec::len), Some(1));
+    assert_eq!(told["tally"]["eligible"], json!(4));
+    stage.vote("d", "1", "for");
+    assert_eq!(sides(&stage.tally("1")).0, "0", "kept at weight 0");
+    stage.vote("a", "1", "for");
+    assert_eq!(sides(&stage.tally("1")).0, "2000000");
+    stage.vote("b", "1", "against");
+    assert_eq!(sides(&stage.tally("1")), ("1000000", "1000000", "0"));
+    stage.last("operator", "1", "for");
+    stage.last("c", "1", "for");
+    stage.last("a", "1", "for");
+    assert_eq!(stage.label("1"), "queued");
+    stage.place.ok(&["advance", "1m"]);
+    assert_eq!(stage.label("1"), "enacted");
+}
+
+#[test]
+fn time_alone_moves_what_is_shown() {
+    let stage = Stage::new();
+    stage.people(&["a", "b", "new"]);
+    let changes = r#"[{"key":"tip.support","value":"60%"},{"key":"tip.support-end","value":"20%"},
+        {"key":"tip.support-fall","value":"40h"},{"key":"constitution.support","value":"60%"},
+        {"key":"tip.quorum-by-size","value":"no"}]"#;
+    let season = ["--season", "1d", "--changes", changes];
+    stage.found("circle", &season, &["a", "b"]);
+    stage.words("a", "circle", "one");
+    assert_eq!(stage.tally("1")["support"], json!("1800000"));
+    // Nothing is due: no block is made, and the support has fallen all the same.
+    stage.place.ok(&["advance", "20h"]);
+    assert_eq!(stage.tally("1")["support"], json!("1200000"));
+    stage.place.ok(&["advance", "60d"]);
+    let code = ["do", "invite", "--dao", "circle", "--uses", "1", "--valid-for", "7d", "--vouch"];
+    let code = stage.place.json(&code)["secret"].as_str().expect("a code").to_owned();
+    stage.ok("new", &["join", "--dao", "circle", "--secret", &code]);
+    let weight = || {
+        let told = stage.show(&["weight", "--dao", "circle", "--account", "@new"]);
+        told["answer"]["weight"].clone()
+    };
+    assert_eq!(weight(), json!("0"));
+    stage.place.ok(&["advance", "7d"]);
+    assert_eq!(weight(), json!("500000"));
+}
