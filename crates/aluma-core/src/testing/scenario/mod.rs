@@ -20,8 +20,9 @@
 //! ```
 //!
 //! Fields are JSON whose quotes may be left out. What is left out is filled in: the last community,
-//! proposal or poll, no for a flag, nothing for a list, any text for a text. `changes={name:value}`,
-//! `to=@ann` and `secret=word` are short forms. A line that ends in `\` goes on.
+//! proposal or poll, no for a flag, nothing for a list, any text for a text.
+//! `changes={name:value}`, `to=@ann` and `secret=word` are short forms. A line that ends in `\`
+//! goes on.
 //!
 //! What a step comes to stands under it, indented, and is never written by hand: see [`play`].
 
@@ -202,30 +203,39 @@ impl Stage {
         let who = everybody(who)?;
         let mut told = Vec::new();
         for name_of in &who {
-            let signer = match self.names.people.get(name_of) {
-                _ if is_new => Signer::New(key_of(name_of)),
-                Some(_) => Signer::Key { account: self.world.id(name_of), key: 0 },
-                None => return Err(format!("nobody is called {name_of}")),
-            };
-            let handle = fields.get("handle").and_then(Json::as_str).map(ToString::to_string);
-            let body = self.body(name, fields.clone())?;
-            let line = match self.world.bring_act(signer, Act { number, body }) {
-                Ok(Ok(receipt)) => {
-                    self.made(name, is_new.then_some(name_of.as_str()), handle, receipt.made);
-                    None
-                }
-                Ok(Err(refused)) => Some(self.no(&refused)),
-                Err(why) => {
-                    self.refusals.insert(why.name());
-                    Some(format!("inadmissible: {}", why.name()))
-                }
-            };
+            let line = self.one((name_of, is_new), (name, number, &fields))?;
             told.extend(line.map(|line| match who.len() {
                 1 => line,
                 _ => format!("{name_of}: {line}"),
             }));
         }
         Ok(told)
+    }
+
+    /// Lets one person act; what they are told, where that is anything.
+    fn one(
+        &mut self,
+        (who, is_new): (&str, bool),
+        (action, number, fields): (&str, u16, &Map<String, Json>),
+    ) -> Result<Option<String>, String> {
+        let signer = match self.names.people.get(who) {
+            _ if is_new => Signer::New(key_of(who)),
+            Some(_) => Signer::Key { account: self.world.id(who), key: 0 },
+            None => return Err(format!("nobody is called {who}")),
+        };
+        let handle = fields.get("handle").and_then(Json::as_str).map(ToString::to_string);
+        let body = self.body(action, fields.clone())?;
+        Ok(match self.world.bring_act(signer, Act { number, body }) {
+            Ok(Ok(receipt)) => {
+                self.made(action, is_new.then_some(who), handle, receipt.made);
+                None
+            }
+            Ok(Err(refused)) => Some(self.no(&refused)),
+            Err(why) => {
+                self.refusals.insert(why.name());
+                Some(format!("inadmissible: {}", why.name()))
+            }
+        })
     }
 
     /// Somebody brings bytes that no definition wrote.
