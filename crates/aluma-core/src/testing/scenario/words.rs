@@ -89,10 +89,11 @@ impl Words<'_> {
             (TypeSpec::Option(inner), value) => self.lengthen(inner, value),
             (TypeSpec::Struct(of), Json::Object(fields)) => self.complete(of.fields, fields, ""),
             // `to=@ann` of a choice between an account and something else.
-            (TypeSpec::Enum(of), Json::String(word)) if word.starts_with('@') => {
-                if of.variants.iter().any(|variant| variant.name == "account") {
-                    *value = json!({ "account": { "account": word } });
-                }
+            (TypeSpec::Enum(of), Json::String(word))
+                if word.starts_with('@')
+                    && of.variants.iter().any(|variant| variant.name == "account") =>
+            {
+                *value = json!({ "account": { "account": word } });
             }
             (TypeSpec::Enum(of), Json::Object(variants)) => {
                 for variant in of.variants {
