@@ -81,8 +81,8 @@ fn is_word(spec: &'static TypeSpec) -> bool {
     }
 }
 
-/// An answer with the block it is true of, and the moment. A `next` in the answer is repeated outside, where every
-/// client finds it.
+/// An answer with the block it is true of, and the moment. A `next` in the answer is repeated
+/// outside, where every client finds it.
 fn envelope(
     scene: &Scene<'_>,
     spec: &'static TypeSpec,
