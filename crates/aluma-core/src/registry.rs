@@ -13,7 +13,7 @@ use aluma_types::spec::TypeSpec;
 use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
-static ACTIONS: [ActionEntry; 26] = [
+static ACTIONS: [ActionEntry; 28] = [
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
     action::<dao::actions::Invite>(20),
@@ -30,6 +30,8 @@ static ACTIONS: [ActionEntry; 26] = [
     action::<treasury::actions::RecordIncome>(44),
     action::<treasury::actions::Reserve>(45),
     action::<treasury::actions::Release>(46),
+    action::<treasury::actions::PayReserved>(47),
+    action::<treasury::actions::Enter>(48),
     action::<governance::actions::Propose>(60),
     action::<governance::actions::Vote>(61),
     action::<governance::actions::Withdraw>(62),
@@ -113,7 +115,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] =
     &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
 
 /// Laws across the parameters of a charter.
-pub static CHARTER_LAWS: &[CharterLaw] = governance::charter::LAWS;
+pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
 
 /// A registry of nothing: what tests begin from.
 pub const EMPTY: Registry = Registry {

@@ -3,6 +3,7 @@
 
 use aluma_core::dao::rules::parameters::{named, parse};
 use aluma_core::dao::{Kind, ParameterSpec, ParameterValue as Setting};
+use aluma_types::Share;
 use aluma_types::lookup::Lookup;
 use aluma_types::spec::IdKind;
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -33,7 +34,8 @@ pub fn charter_key(parameter: &str) -> String {
 ///
 /// In a message, `$value` is the parameter's value and `$period` that of `spend.period` for every
 /// message of the section `spend`: a number, the name of a choice, `yes` or `no`, and everything
-/// else in words. A parameter that this program does not know is said by its name.
+/// else in words. `$extent` says of a share whether it is `nothing`, `whole` or a `part`. A
+/// parameter that this program does not know is said by its name.
 pub fn charter<'a>(
     voice: impl Into<Voice>,
     parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -42,6 +44,40 @@ pub fn charter<'a>(
     let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
     let parameters: Vec<_> = parameters.into_iter().collect();
     parameters.iter().map(|line| speaker.clause(*line, &parameters)).collect()
+}
+
+/// A parameter that an amendment changes, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amended {
+    /// What it means, in a few words.
+    pub label: String,
+    /// What the charter says today.
+    pub before: String,
+    /// What it would say.
+    pub after: String,
+}
+
+/// What an amendment (names and new values) changes in a charter (names and values), as sentences.
+/// A sentence that stays the same word for word is left out; one that says something else because
+/// of another parameter is not.
+pub fn amendment(
+    voice: impl Into<Voice>,
+    parameters: &[(&str, &str)],
+    changes: &[(&str, &str)],
+    lookup: &dyn Lookup,
+) -> Vec<Amended> {
+    let voice = voice.into();
+    let changed = |key: &str| changes.iter().find(|(name, _)| *name == key).map(|(_, to)| *to);
+    let after = parameters.iter().map(|(key, text)| (*key, changed(key).unwrap_or(text)));
+    let both = charter(voice, parameters.iter().copied(), lookup)
+        .into_iter()
+        .zip(charter(voice, after, lookup));
+    both.filter(|(before, after)| before.sentence != after.sentence)
+        .map(|(before, after)| {
+            let (label, before, after) = (before.label, before.sentence, after.sentence);
+            Amended { label, before, after }
+        })
+        .collect()
 }
 
 /// The parameter and its value, where this program knows both.
@@ -67,6 +103,7 @@ impl Speaker<'_> {
             }
         }
         args.set("value", self.argument(spec.kind, setting));
+        args.set("extent", FluentValue::from(extent(setting)));
         let label = label(self.voice.lang, spec);
         let sentence = Texts::get().message(self.voice, &charter_key(key), &args);
         let sentence = sentence.unwrap_or_else(|| format!("{label}: {text}"));
@@ -94,6 +131,15 @@ impl Speaker<'_> {
                 _ => FluentValue::None,
             },
         }
+    }
+}
+
+/// How much of the whole a share is, for sentences that say it otherwise at the ends.
+fn extent(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Share { value } if value.is_zero() => "nothing",
+        Setting::Share { value: Share::ONE } => "whole",
+        _ => "part",
     }
 }
 

@@ -24,7 +24,7 @@ mod table;
 mod texts;
 mod words;
 
-pub use charter::{Clause, charter, charter_key};
+pub use charter::{Amended, Clause, amendment, charter, charter_key};
 pub use refusal::{Arg, Problem, field_problem, inadmissible, refusal, refusal_of, text};
 pub use report::report;
 pub use sentence::{act_sentence, says, sentence, sentence_faults};

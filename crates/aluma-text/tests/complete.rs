@@ -1,9 +1,11 @@
 //! What the ledger can say, it can say in words: every refusal and every action of the registry.
 
+use std::collections::BTreeSet;
+
 use aluma_core::dao::rules::parameters::{all, show};
 use aluma_core::dao::{Kind, Manner, ParameterSpec, ParameterValue};
 use aluma_core::registry::{REFUSALS, REGISTRY};
-use aluma_text::{Lang, Texts, Voice, charter, charter_key, sentence_faults};
+use aluma_text::{Lang, Texts, Voice, amendment, charter, charter_key, sentence_faults};
 use aluma_types::lookup::{BodyText, Lookup};
 use aluma_types::spec::Catalog;
 use aluma_types::{AssetId, Hash32};
@@ -126,4 +128,70 @@ fn a_charter_in_sentences() {
         ]
     );
     assert!(said(Lang::He)[2].contains("אדם אחד"), "{:?}", said(Lang::He));
+}
+
+/// A charter's parameters with one of them changed.
+fn with(manner: Manner, name: &str, text: &str) -> Vec<(&'static str, String)> {
+    let line = |spec: &'static ParameterSpec| {
+        let usual = show(spec.kind, spec.default_of(manner));
+        (spec.name, if spec.name == name { text.to_owned() } else { usual })
+    };
+    all().map(line).collect()
+}
+
+#[test]
+fn every_other_value_of_every_parameter_is_said_otherwise() {
+    for spec in all() {
+        let texts: BTreeSet<String> =
+            values(spec).into_iter().map(|value| show(spec.kind, value)).collect();
+        assert!(texts.len() > 1, "{} has one value only", spec.name);
+        for lang in Lang::ALL {
+            let said: BTreeSet<String> = texts
+                .iter()
+                .map(|text| {
+                    let lines = with(Manner::SmallCircle, spec.name, text);
+                    let lines = lines.iter().map(|(name, text)| (*name, text.as_str()));
+                    let clauses = charter(Voice::plain(lang), lines, &Nobody);
+                    clauses.into_iter().find(|clause| clause.key == spec.name).unwrap().sentence
+                })
+                .collect();
+            assert_eq!(said.len(), texts.len(), "{} in {lang:?}: {said:?}", spec.name);
+        }
+    }
+}
+
+#[test]
+fn an_amendment_reads_as_before_and_after_in_both_languages() {
+    let lines = with(Manner::SmallCircle, "", "");
+    let lines: Vec<_> = lines.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let changes = [("velocity.week", "100%"), ("membership.joining", "vote")];
+    let en = amendment(Voice::plain(Lang::En), &lines, &changes, &Nobody);
+    let week = en.iter().find(|row| row.after.contains("Nothing limits")).unwrap();
+    assert!(week.before.contains("at most 25%"), "{week:?}");
+    // What vouching means depends on who may join, so it is shown although nobody touched it.
+    assert!(en.iter().any(|row| row.after.contains("but the vote decides")), "{en:?}");
+    let he = amendment(Voice::plain(Lang::He), &lines, &changes, &Nobody);
+    assert_eq!(he.len(), en.len());
+    assert!(he.iter().any(|row| row.after.contains("דבר אינו מגביל")), "{he:?}");
+    assert_eq!(amendment(Voice::plain(Lang::En), &lines, &[("tip.limit", "5%")], &Nobody), []);
+}
+
+#[test]
+fn an_archive_says_that_nothing_limits_it() {
+    let archive = [
+        ("velocity.week", "100%", "Nothing limits what may leave"),
+        ("velocity.month", "100%", "Nothing limits what may leave"),
+        ("mint.cap", "100%", "Nothing limits how much"),
+        ("tip.limit", "0%", "No sum is a tip."),
+        ("spend.limit", "100%", "whatever its size"),
+        ("spend.delay", "1h", "waits 1 hour before it is done"),
+        ("spend.final-ballots", "always", "Every ballot is final"),
+    ];
+    for (name, text, words) in archive {
+        let lines = with(Manner::SmallCircle, name, text);
+        let lines = lines.iter().map(|(name, text)| (*name, text.as_str()));
+        let clauses = charter(Voice::plain(Lang::En), lines, &Nobody);
+        let clause = clauses.iter().find(|clause| clause.key == name).unwrap();
+        assert!(clause.sentence.contains(words), "{name}: {}", clause.sentence);
+    }
 }

@@ -51,7 +51,35 @@ fn answer(
         return Ok(told.to_string());
     }
     let answer = told.get("answer").unwrap_or(&Json::Null);
-    Ok(words(options, client, spec.result, answer))
+    let voice = Voice::plain(options.lang());
+    let mut text = words(options, client, spec.result, answer);
+    if spec.name == "proposal" {
+        for row in amended(client, voice, answer) {
+            let (label, before, after) = (row.label, row.before, row.after);
+            text.push_str(&format!("\n{label}\n  - {before}\n  + {after}"));
+        }
+    }
+    Ok(text)
+}
+
+/// What a proposal would change in its DAO's charter, in sentences; nothing where the charter
+/// cannot be read.
+fn amended(client: &Client, voice: Voice, answer: &Json) -> Vec<aluma_text::Amended> {
+    let rows = |list: &Json, name: &str, from: &str, to: &str| -> Vec<(String, String)> {
+        let rows = list.get(name).and_then(Json::as_array).cloned().unwrap_or_default();
+        let text = |row: &Json, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
+        rows.iter().filter_map(|row| Some((text(row, from)?, text(row, to)?))).collect()
+    };
+    let changes = rows(answer, "changes", "parameter", "after");
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let dao = answer.get("dao").cloned().unwrap_or_default();
+    let told = client.view("charter", &json!({ "dao": dao })).unwrap_or_default();
+    let charter = rows(&told, "parameters", "key", "value");
+    let charter: Vec<_> = charter.iter().map(|(key, text)| (&key[..], &text[..])).collect();
+    let changes: Vec<_> = changes.iter().map(|(key, text)| (&key[..], &text[..])).collect();
+    aluma_text::amendment(voice, &charter, &changes, &Heard::default())
 }
 
 /// An answer in words; as JSON where this program does not know its shape.

@@ -18,13 +18,14 @@ pub static JOINING: ParameterSpec = ParameterSpec {
     name: "membership.joining",
     section: "membership",
     doc: "Who may join: everybody, whoever applies and meets no objection, whoever a member \
-          invites, or whoever the members vote in.",
+          invites, whoever the members vote in, or whoever holds enough of an asset.",
     he: "מי יכולים להצטרף",
     kind: Kind::Choice(&[
         ("open", "כל מי שרוצה"),
         ("application", "בבקשה, אם אין התנגדות"),
         ("invitation", "בהזמנה"),
         ("vote", "בהצבעה"),
+        ("holding", "בהחזקת אסימון"),
     ]),
     defaults: same(Value::Choice { value: 2 }),
 };
@@ -93,9 +94,31 @@ pub static READERS: ParameterSpec = ParameterSpec {
     defaults: same(Value::Choice { value: 0 }),
 };
 
+/// Of what one must hold enough to join.
+pub static HELD_ASSET: ParameterSpec = ParameterSpec {
+    number: 206,
+    name: "membership.asset",
+    section: "membership",
+    doc: "The asset that whoever joins by holding holds; none is any that the DAO itself issues.",
+    he: "הנכס שיש להחזיק כדי להצטרף",
+    kind: Kind::OptionalAsset,
+    defaults: same(Value::Asset { value: None }),
+};
+
+/// How much of it is enough.
+pub static HELD_UNITS: ParameterSpec = ParameterSpec {
+    number: 207,
+    name: "membership.units",
+    section: "membership",
+    doc: "Base units of one asset that whoever joins by holding holds at least.",
+    he: "כמה יחידות יש להחזיק כדי להצטרף",
+    kind: Kind::Number { min: 1, max: u128::MAX },
+    defaults: same(Value::Number { value: 1 }),
+};
+
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] =
-    &[&JOINING, &OBJECTION, &VOUCHING, &VOUCHES, &SEASON, &READERS];
+    &[&JOINING, &OBJECTION, &VOUCHING, &VOUCHES, &SEASON, &READERS, &HELD_ASSET, &HELD_UNITS];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

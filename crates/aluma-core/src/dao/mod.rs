@@ -7,8 +7,8 @@
 //! account that a DAO made for somebody who has not come yet.
 //!
 //! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
-//! enroll; whoever has an account joins as the charter lets them and leaves when they like. Only
-//! the DAO itself admits by vote and amends its charter.
+//! enroll; whoever has an account joins as the charter lets them (by what they hold: treasury's
+//! `enter`) and leaves when they like. Only the DAO itself admits by vote and amends its charter.
 //!
 //! **What time does.** An application that met no objection is granted, an invitation runs out, the
 //! founding season ends.
@@ -47,7 +47,7 @@ pub(crate) use types::{NewDao, Reading};
 
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
-pub(crate) use actions::steps::{create, may_found};
+pub(crate) use actions::steps::{create, enter, may_enter, may_found};
 
 use alloc::vec::Vec;
 

@@ -72,5 +72,9 @@ refusals! {
         };
         /// The amendment would change nothing.
         NothingToChange = 231, "nothing-to-change";
+        /// Whoever joins here without an invitation does so by what they hold.
+        JoinedByHolding = 232, "joined-by-holding";
+        /// What somebody holds opens no door here.
+        NotByHolding = 233, "not-by-holding";
     }
 }

@@ -72,6 +72,10 @@ pub enum Joining {
     #[tag(4)]
     #[he("בהצבעה")]
     Vote,
+    /// Whoever holds enough of an asset.
+    #[tag(5)]
+    #[he("בהחזקת אסימון")]
+    Holding,
 }
 
 impl Joining {
@@ -82,6 +86,7 @@ impl Joining {
             Self::Application => "application",
             Self::Invitation => "invitation",
             Self::Vote => "vote",
+            Self::Holding => "holding",
         }
     }
 
@@ -91,7 +96,8 @@ impl Joining {
             0 => Self::Open,
             1 => Self::Application,
             2 => Self::Invitation,
-            _ => Self::Vote,
+            3 => Self::Vote,
+            _ => Self::Holding,
         }
     }
 }

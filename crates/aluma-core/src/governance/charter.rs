@@ -6,12 +6,10 @@
 
 use aluma_types::{AssetId, DaoId, Share, Span};
 
-use crate::dao::{self, Charter, Kind, ParameterSpec, ParameterValue as Value};
-use crate::governance::refusals::Refusal;
+use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value};
 use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
 use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
 use crate::governance::types::{Finality, PARTS, TrackName};
-use crate::kernel::refusal::Refused;
 use crate::registry::State;
 
 const DAY: Span = Span::days(1);
@@ -32,8 +30,8 @@ const RULES: &[(&str, &str)] = &[
     ("share", "לפחות חלק זה מהקולות בעד ונגד"),
     ("count", "לפחות משקל זה בעד"),
 ];
-const MAJORITY: u8 = 0;
-const BY_SHARE: u8 = 1;
+pub(crate) const MAJORITY: u8 = 0;
+pub(crate) const BY_SHARE: u8 = 1;
 
 /// Whether ballots are final.
 const FINAL: &[(&str, &str)] = &[
@@ -550,96 +548,4 @@ pub(crate) fn sources(
     let heads = if by_heads { PARTS } else { part(&HEADS) };
     let shares = if by_heads || asset.is_none() { 0 } else { part(&SHARES) };
     [(None, heads), (asset, shares)].into_iter().filter(|(_, part)| *part > 0)
-}
-
-/// What holds across the parameters of every charter.
-pub(crate) const LAWS: &[dao::CharterLaw] =
-    &[somebody_has_weight, heads_need_a_door, tips_are_small, charter_is_hardest];
-
-fn number_of(charter: &Charter, spec: &ParameterSpec) -> u128 {
-    match charter.get(spec) {
-        Value::Number { value } => value,
-        _ => 0,
-    }
-}
-
-fn share_of(charter: &Charter, spec: &ParameterSpec) -> Share {
-    match charter.get(spec) {
-        Value::Share { value } => value,
-        _ => Share::ZERO,
-    }
-}
-
-fn span_of(charter: &Charter, spec: &ParameterSpec) -> Span {
-    match charter.get(spec) {
-        Value::Span { value } => value,
-        _ => NONE,
-    }
-}
-
-fn is_set(charter: &Charter, spec: &ParameterSpec) -> bool {
-    matches!(charter.get(spec), Value::Flag { value: true } | Value::Asset { value: Some(_) })
-}
-
-/// Whether one share is below another.
-fn is_below(small: Share, large: Share) -> bool {
-    let left = u64::from(small.num()).saturating_mul(u64::from(large.den()));
-    left < u64::from(large.num()).saturating_mul(u64::from(small.den()))
-}
-
-fn somebody_has_weight(charter: &Charter) -> Result<(), Refused> {
-    let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
-    let sum = heads.saturating_add(shares);
-    let holds = sum > 0 && sum <= u128::from(PARTS);
-    // Shares without an asset weigh nothing.
-    let has_asset = shares == 0 || is_set(charter, &SHARE_ASSET);
-    if holds && has_asset { Ok(()) } else { Err(Refusal::NobodyHasWeight.into()) }
-}
-
-/// Where accounts are free and everybody may join, heads would let a crowd of one outvote all.
-fn heads_need_a_door(charter: &Charter) -> Result<(), Refused> {
-    let is_open = charter.get(&dao::charter::JOINING) == Value::Choice { value: 0 };
-    let counts_heads = number_of(charter, &HEADS) > 0 || !is_set(charter, &SHARES_ON_CONSTITUTION);
-    if is_open && counts_heads { Err(Refusal::OpenWithHeads.into()) } else { Ok(()) }
-}
-
-fn tips_are_small(charter: &Charter) -> Result<(), Refused> {
-    let (tip, spend) = (share_of(charter, &TIP_LIMIT), share_of(charter, &SPEND_LIMIT));
-    if is_below(spend, tip) { Err(Refusal::TipAboveSpend.into()) } else { Ok(()) }
-}
-
-/// Nothing may be changed more easily than the decisions it governs.
-fn charter_is_hardest(charter: &Charter) -> Result<(), Refused> {
-    let hardest = &CONSTITUTION;
-    for track in [TrackName::Tip, TrackName::Spend, TrackName::Role] {
-        let of = specs(track);
-        let easier = |spec: &'static ParameterSpec| {
-            Err(Refusal::EasierToChange { track: track.word(), parameter: spec.name }.into())
-        };
-        if is_below(least_for(charter, hardest), least_for(charter, of)) {
-            return easier(&hardest.threshold);
-        }
-        if is_below(share_of(charter, &hardest.support), share_of(charter, &of.support)) {
-            return easier(&hardest.support);
-        }
-        if is_set(charter, &of.by_size) && !is_set(charter, &hardest.by_size) {
-            return easier(&hardest.by_size);
-        }
-        if span_of(charter, &hardest.period) < span_of(charter, &of.period) {
-            return easier(&hardest.period);
-        }
-        if span_of(charter, &hardest.delay) < span_of(charter, &of.delay) {
-            return easier(&hardest.delay);
-        }
-    }
-    Ok(())
-}
-
-/// The part of those who take a side that must be For; a fixed weight is not a part of them.
-fn least_for(charter: &Charter, of: &TrackSpecs) -> Share {
-    match charter.get(&of.rule) {
-        Value::Choice { value: MAJORITY } => Share::percent(50),
-        Value::Choice { value: BY_SHARE } => share_of(charter, &of.threshold),
-        _ => Share::ZERO,
-    }
 }

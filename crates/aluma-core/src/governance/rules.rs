@@ -8,6 +8,7 @@
 
 pub(crate) mod counting;
 pub(crate) mod delegation;
+pub(crate) mod laws;
 pub mod mix;
 pub(crate) mod opening;
 pub(crate) mod polls;

@@ -175,7 +175,8 @@ impl Task for Enact {
                 ctx.emit(&Event { dao, fact: Fact::ProposalExpired { proposal } });
                 return Ok(Next::Done);
             }
-            let until = now.after(LOOK_AGAIN);
+            // The last look is at the last moment, and what comes after it finds it expired.
+            let until = now.after(LOOK_AGAIN).min(due_at(enact_at.after(QUEUE)));
             if !self.told {
                 let fact = Fact::EnactmentWaits { proposal, asset, until };
                 ctx.emit(&Event { dao, fact });
@@ -205,7 +206,7 @@ fn enact(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Result<(), Stop> {
     if let (Phase::Enacted { .. }, Some(asks)) = (phase, ctx.state.governance.asks.get(&proposal)) {
         let assets: Vec<_> = asks.assets.iter().copied().collect();
         for ask in assets {
-            let (asset, units, track) = (ask.asset, ask.units, track.into());
+            let (asset, units, track) = (ask.asset, ask.fresh, track.into());
             treasury::commit(ctx, Commit { dao, asset, units, by, track });
         }
     }

@@ -1,6 +1,7 @@
 //! Tests of governance: evenings, tallies, delegation, the queue, and every refusal.
 
 mod charter;
+mod closed;
 mod delegation;
 mod evenings;
 mod laws;

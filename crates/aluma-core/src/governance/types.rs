@@ -436,8 +436,10 @@ pub struct Asks {
 pub struct Ask {
     /// The asset.
     pub asset: AssetId,
-    /// Base units.
+    /// Base units that are paid or promised: what the track is found by.
     pub units: u128,
+    /// Base units among them that the outflow limit has not counted yet.
+    pub fresh: u128,
     /// The free treasury in it at opening.
     pub free: u128,
 }

@@ -23,5 +23,7 @@ refusals! {
         KeyAlreadyThere = 107, "key-already-there";
         /// A claim names either a secret's proof or, from a DAO, a key.
         ClaimNeedsProof = 108, "claim-needs-proof";
+        /// The change of keys was meant for another turn.
+        NotItsTurn = 109, "not-its-turn" { turn: u64 };
     }
 }

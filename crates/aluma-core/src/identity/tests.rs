@@ -1,5 +1,7 @@
 //! Tests of identity: what keeps a signature from counting twice.
 
+mod accounts;
+
 use alloc::vec::Vec;
 
 use aluma_types::admission::{Inadmissible, NONCE_AHEAD};

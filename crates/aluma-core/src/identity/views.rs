@@ -41,6 +41,9 @@ pub struct AccountAnswer {
     /// When it was made.
     #[he("מאז")]
     pub since: Timestamp,
+    /// How many changes of keys there were: the turn of the next.
+    #[he("שינויי מפתחות")]
+    pub sequence: u64,
     /// Its keys.
     #[he("מפתחות")]
     pub keys: List<KeyAnswer, 64>,
@@ -88,6 +91,7 @@ impl View for AccountView {
             home,
             claimed: row.holder == Holder::Keys {},
             since: row.since,
+            sequence: row.sequence,
             keys,
         })
     }

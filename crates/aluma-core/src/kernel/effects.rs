@@ -11,10 +11,14 @@ use aluma_types::{AccountId, AssetId, DaoId, PotId};
 /// Effects, declared or observed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effects {
-    /// Base units that leave a pot.
+    /// Base units that leave what is free in a pot, paid or promised.
     pub outflow: BTreeMap<(DaoId, PotId, AssetId), u128>,
     /// Base units of that outflow that only go to another pot of the same DAO. Only declared.
     pub kept: BTreeMap<(DaoId, AssetId), u128>,
+    /// Base units of that outflow that stay in their pot, promised. Only declared.
+    pub promised: BTreeMap<(DaoId, AssetId), u128>,
+    /// Base units of that outflow that were promised before and counted then. Only declared.
+    pub settled: BTreeMap<(DaoId, AssetId), u128>,
     /// Base units that come into being.
     pub mint: BTreeMap<AssetId, u128>,
     /// Charter sections that change.
@@ -50,6 +54,16 @@ impl Effects {
         add(&mut self.kept, (dao, asset), units);
     }
 
+    /// Says of an outflow that it is a promise.
+    pub fn promise(&mut self, dao: DaoId, asset: AssetId, units: u128) {
+        add(&mut self.promised, (dao, asset), units);
+    }
+
+    /// Says of an outflow that it keeps an earlier promise.
+    pub fn settle(&mut self, dao: DaoId, asset: AssetId, units: u128) {
+        add(&mut self.settled, (dao, asset), units);
+    }
+
     /// Adds what somebody receives, held at the largest number.
     pub fn give(&mut self, to: AccountId, asset: AssetId, units: u128) {
         add(&mut self.to, (to, asset), units);
@@ -60,14 +74,24 @@ impl Effects {
         add(&mut self.mint, asset, units);
     }
 
-    /// All that leaves the DAO's treasury in one asset, held at the largest number.
+    /// All that leaves the DAO's treasury in one asset or is promised, held at the largest number.
     pub fn outflow_of(&self, dao: DaoId, asset: AssetId) -> u128 {
         let outflow = self
             .outflow
             .iter()
             .filter(|((of, _, what), _)| *of == dao && *what == asset)
             .fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
-        outflow.saturating_sub(self.kept.get(&(dao, asset)).copied().unwrap_or(0))
+        outflow.saturating_sub(of(&self.kept, (dao, asset)))
+    }
+
+    /// What of [`Effects::outflow_of`] the outflow limit has not counted yet.
+    pub fn committed_of(&self, dao: DaoId, asset: AssetId) -> u128 {
+        self.outflow_of(dao, asset).saturating_sub(of(&self.settled, (dao, asset)))
+    }
+
+    /// What of [`Effects::outflow_of`] is paid to somebody, and not only promised.
+    pub fn paid_of(&self, dao: DaoId, asset: AssetId) -> u128 {
+        self.outflow_of(dao, asset).saturating_sub(of(&self.promised, (dao, asset)))
     }
 
     /// Every asset that leaves the DAO's pots.
@@ -98,6 +122,10 @@ impl Effects {
             None => Ok(()),
         }
     }
+}
+
+fn of<K: Ord>(map: &BTreeMap<K, u128>, key: K) -> u128 {
+    map.get(&key).copied().unwrap_or(0)
 }
 
 fn add<K: Ord>(map: &mut BTreeMap<K, u128>, key: K, units: u128) {

@@ -102,6 +102,20 @@ pub enum Event {
         /// How much of what.
         amount: Amount,
     },
+    /// Units were paid out of what was set aside.
+    #[tag(10)]
+    PaidReserved {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// To where.
+        to: Place,
+        /// How much of what.
+        amount: Amount,
+        /// Base units that stay set aside; at 0 the reservation has ended.
+        left: u128,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -127,6 +141,7 @@ impl DomainEvent for Event {
             | Self::IncomeRecorded { dao, .. }
             | Self::Reserved { dao, .. }
             | Self::Released { dao, .. }
+            | Self::PaidReserved { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

@@ -49,8 +49,6 @@ refusals! {
         PotTwice = 420, "pot-twice";
         /// Another DAO issues this asset.
         NotYourAsset = 421, "not-your-asset" { asset: AssetId };
-        /// The account's shares changed too often to remember each change.
-        TooManyChanges = 422, "too-many-changes" { account: AccountId };
         /// There is no such reservation.
         NoSuchReservation = 423, "no-such-reservation" { number: u64 };
         /// A pot that lies in another DAO.
@@ -63,6 +61,10 @@ refusals! {
         NothingToIssue = 427, "nothing-to-issue";
         /// Neither a DAO nor an account is named, and nobody asks.
         WhoseBalances = 428, "whose-balances";
+        /// The reservation is of another pot or asset.
+        ReservedOtherwise = 429, "reserved-otherwise" { number: u64 };
+        /// The account holds less than it takes to join.
+        HoldsTooLittle = 430, "holds-too-little" { needed: u128 };
     }
 }
 

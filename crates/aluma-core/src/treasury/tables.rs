@@ -137,10 +137,12 @@ impl Row<(DaoId, PotId, AssetId)> for Holding {
         after: Option<&Self>,
         effects: &mut Effects,
     ) {
-        let had = before.map_or(0, |row| row.balance);
-        let has = after.map_or(0, |row| row.balance);
-        if had > has {
-            effects.pay((key.0, key.1), key.2, had.saturating_sub(has));
+        let (had, has) = (before.copied().unwrap_or_default(), after.copied().unwrap_or_default());
+        // What is promised is as gone from what is free as what is paid.
+        let paid = had.balance.saturating_sub(has.balance);
+        let units = paid.max(had.free().saturating_sub(has.free()));
+        if units > 0 {
+            effects.pay((key.0, key.1), key.2, units);
         }
     }
 }

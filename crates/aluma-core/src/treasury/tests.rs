@@ -2,6 +2,7 @@
 
 mod batches;
 mod books;
+mod enter;
 mod founding;
 mod income;
 mod issues;

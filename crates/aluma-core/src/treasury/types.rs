@@ -354,6 +354,9 @@ pub struct Reservation {
     /// What for, in words.
     #[he("מטרה")]
     pub purpose: Body<REASON_BYTES>,
+    /// When it was promised: since then it counts against the outflow limit.
+    #[he("מאז")]
+    pub since: Timestamp,
     /// When it ends by itself.
     #[he("עד")]
     pub until: Option<Timestamp>,

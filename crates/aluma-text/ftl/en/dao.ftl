@@ -105,6 +105,12 @@ refusal-parameter-out-of-range = “{ $parameter }” may lie between { $least }
 refusal-nothing-to-change = The charter reads so already.
     .title = Nothing to change
     .hint = Compare the values with the charter as it stands.
+refusal-joined-by-holding = This DAO is joined by what one holds, or by invitation.
+    .title = By what you hold
+    .hint = If you hold enough, join with “enter”; otherwise ask a member to invite you.
+refusal-not-by-holding = What somebody holds opens no door to this DAO.
+    .title = Not by holding
+    .hint = Join with “join”, as the charter says.
 
 ## The charter: membership, the founding season, who may read.
 
@@ -112,13 +118,22 @@ charter-membership-joining = { $value ->
     [open] Everybody may join. Whoever merely joined speaks, is polled and takes work; a vote comes with admission.
     [application] Whoever wants to join applies. If nobody objects within { $objection }, they are a member with a vote; one objection makes it a matter for a vote.
     [invitation] People join by invitation of a member.
+    [holding] Whoever holds enough of an asset joins without a vote. Whoever is invited applies.
    *[vote] The members vote on everybody who wants to join.
 }
-charter-membership-objection = An application can be objected to for { $value }; silence admits.
+charter-membership-objection = { $joining ->
+    [vote] Every application is voted on; a time for objections, now { $value }, has no effect.
+   *[other] An application can be objected to for { $value }; silence admits.
+}
 charter-membership-vouching = { $value ->
-    [yes] A member can vouch for the people they invite, who are then members with a vote at once.
+    [yes] { $joining ->
+        [vote] Members may vouch for the people they invite, but the vote decides.
+       *[other] A member can vouch for the people they invite, who are then members with a vote at once.
+    }
    *[no] No one member's word admits anybody.
 }
+charter-membership-asset = Where people join by what they hold, they hold: { $value }; where no asset is named, any that the DAO itself issues counts.
+charter-membership-units = Where people join by what they hold, { $value } base units of one asset are enough.
 charter-membership-vouches = { $value ->
     [one] After the founding season one member may bring in 1 person in 30 days on their word.
    *[other] After the founding season one member may bring in { $value } people in 30 days on their word.

@@ -257,8 +257,16 @@ charter-emergency-final-ballots = { $value ->
     [may] A voter may mark a ballot as final; the vote closes as soon as nothing can turn it.
    *[always] Every ballot is final; the vote closes as soon as nothing can turn it.
     }
-charter-tip-limit = A sum up to { $value } of the free treasury is a tip, counted over 30 days to one person, from one proposer and on the track.
-charter-spend-limit = A sum up to { $value } of the free treasury is a spend, counted the same way; above it the constitution's rules apply.
+charter-tip-limit = { $extent ->
+    [whole] Every sum is a tip, whatever its size.
+    [nothing] No sum is a tip.
+   *[part] A sum up to { $value } of the free treasury is a tip, counted over 30 days to one person, from one proposer and on the track.
+    }
+charter-spend-limit = { $extent ->
+    [whole] Every sum that is no tip is a spend, whatever its size.
+    [nothing] No sum is a spend: what is no tip follows the constitution's rules.
+   *[part] A sum up to { $value } of the free treasury is a spend, counted the same way; above it the constitution's rules apply.
+    }
 charter-weight-heads = In a mix, one member, one vote counts { $value } ten-thousandths.
 charter-weight-shares = In a mix, shares count { $value } ten-thousandths.
 charter-weight-asset = Shares with a vote: { $value }.

@@ -27,3 +27,6 @@ refusal-key-already-there = The account already has this key.
 refusal-claim-needs-proof = Taking over an account needs the proof of its secret or, from a DAO, the new key; one of them, and not both.
     .title = Proof or key
     .hint = Open the link that came with the account, or let the DAO that enrolled it propose the key.
+refusal-not-its-turn = This change of keys was meant for another turn; the next is { $turn }.
+    .title = Not its turn
+    .hint = Look at the account's keys, and sign the change again with the turn that the account shows.

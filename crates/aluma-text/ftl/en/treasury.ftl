@@ -63,12 +63,15 @@ refusal-pot-twice = A pot's name stands twice in the list, or is “general”, 
 refusal-not-your-asset = Another community issues { $asset }.
     .title = Another community's asset
     .hint = Only its own community may issue it, by a decision.
-refusal-too-many-changes = The voting shares of { $account } have changed more often than can be remembered while decisions may still ask for each change.
-    .title = Too many changes
-    .hint = It becomes possible again as the changes grow older than 120 days; move larger sums less often.
 refusal-no-such-reservation = Nothing is set aside under the number { $number }.
     .title = No such reservation
     .hint = It may have ended by itself or have been released; the treasury's page lists what is set aside.
+refusal-reserved-otherwise = What is set aside under the number { $number } lies in another pot or is of another asset.
+    .title = Set aside otherwise
+    .hint = Name the pot and the asset that the treasury's page shows for it.
+refusal-holds-too-little = Joining here takes { $needed } base units of one asset that the charter lets in.
+    .title = Too little to join
+    .hint = Come back when you hold as much, or ask a member to invite you.
 refusal-not-your-pot = The pot belongs to another community, { $dao }.
     .title = Another community's pot
     .hint = Issue into a pot of your own, then pay.
@@ -87,6 +90,18 @@ refusal-whose-balances = Neither a community nor an account is named.
 
 ## The charter's sentences on money.
 
-charter-velocity-week = Of what is free in one asset, at most { $value } may leave the treasury within any 7 days; 100% means that there is no such limit.
-charter-velocity-month = Of what is free in one asset, at most { $value } may leave the treasury within any 30 days; 100% means that there is no such limit.
-charter-mint-cap = Within any 30 days at most { $value } of what there is of an asset may be issued anew, so no holder's part shrinks faster; 100% means that there is no such limit.
+charter-velocity-week = { $extent ->
+    [whole] Nothing limits what may leave the treasury within 7 days.
+    [nothing] Nothing may leave the treasury within 7 days.
+   *[part] Of what is free in one asset, at most { $value } may leave the treasury or be set aside within any 7 days.
+}
+charter-velocity-month = { $extent ->
+    [whole] Nothing limits what may leave the treasury within 30 days.
+    [nothing] Nothing may leave the treasury within 30 days.
+   *[part] Of what is free in one asset, at most { $value } may leave the treasury or be set aside within any 30 days.
+}
+charter-mint-cap = { $extent ->
+    [whole] Nothing limits how much of an asset may be issued anew.
+    [nothing] Nothing may be issued anew of an asset that there is.
+   *[part] Within any 30 days at most { $value } of what there is of an asset may be issued anew, so no holder's part shrinks faster.
+}

@@ -5,7 +5,7 @@ use aluma_types::{AccountId, Body, DaoId, Hash32, Name, Proof, PublicKey, Timest
 
 use super::steps;
 use crate::dao::rules::joining::{Bearer, Entry, entry, leads_on, vouched_once_more};
-use crate::dao::types::{HANDLE_BYTES, Invitation, PROSE_BYTES, Standing};
+use crate::dao::types::{HANDLE_BYTES, Invitation, Joining, PROSE_BYTES, Standing};
 use crate::dao::{Event, Refusal, charter, flag, in_season, is_admitted, member, span};
 use crate::identity;
 use crate::identity::types::NewAccount;
@@ -112,7 +112,11 @@ impl Join {
             Some(_) => Bearer::Invited,
             None => Bearer::Nobody,
         };
-        let entry = entry(charter::joining(state, dao), bearer).ok_or(Refusal::InvitationNeeded)?;
+        let rule = charter::joining(state, dao);
+        let entry = entry(rule, bearer).ok_or(match rule {
+            Joining::Holding => Refusal::JoinedByHolding,
+            _ => Refusal::InvitationNeeded,
+        })?;
         let before = account.and_then(|account| member(state, dao, account));
         if !leads_on(before.map(|row| row.standing), entry) {
             return Err(Refusal::AlreadyMember.into());

@@ -12,16 +12,16 @@ use crate::kernel::refusal::{Broken, Refused};
 
 /// Leave
 ///
-/// At once and always. You keep what you earned and what you are owed; your vote and your open
-/// invitations end. Whoever only applied withdraws the application.
+/// At once and always. You keep what you earned and what you are owed; your vote on whatever opens
+/// later and your open invitations end. Whoever only applied withdraws the application.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "leave",
     he = "עזיבה",
-    says_en = "Leave { $dao }: my vote there and my open invitations to it end; what I earned \
-               and am owed stays mine.",
-    says_he = "לעזוב את { $dao }: זכות ההצבעה שלי שם וההזמנות הפתוחות שלי לשם יסתיימו; מה \
-               שהרווחתי ומה שחייבים לי נשאר שלי.",
+    says_en = "Leave { $dao }: my vote on what opens later and my open invitations to it end; \
+               what I earned and am owed stays mine.",
+    says_he = "לעזוב את { $dao }: זכות ההצבעה שלי במה שייפתח מעתה וההזמנות הפתוחות שלי לשם \
+               יסתיימו; מה שהרווחתי ומה שחייבים לי נשאר שלי.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -3,12 +3,12 @@
 use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
 
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
-use crate::dao::rules::joining::{SEASON_MEMBERS, vouching_again};
+use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
 use crate::dao::rules::templates;
 use crate::dao::tables::HandleRow;
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
-use crate::dao::types::{Dao, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
+use crate::dao::types::{Dao, Joining, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
 use crate::dao::{
     Event, Refusal, charter, exists, in_season, member, member_count, number, season_end,
 };
@@ -142,6 +142,24 @@ pub(crate) fn admit_member(
     Ok(())
 }
 
+/// Whether somebody who holds enough may join by it.
+///
+/// # Errors
+/// [`Refusal::NotByHolding`], [`Refusal::AlreadyMember`].
+pub(crate) fn may_enter(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
+    if charter::joining(state, dao) != Joining::Holding {
+        return Err(Refusal::NotByHolding);
+    }
+    let standing = member(state, dao, account).map(|row| row.standing);
+    if leads_on(standing, Entry::Joined) { Ok(()) } else { Err(Refusal::AlreadyMember) }
+}
+
+/// Lets somebody join without a vote. Only after [`may_enter`].
+pub(crate) fn enter(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
+    stand(ctx, (dao, account), Standing::Joined, (None, None));
+    ctx.emit(&Event::MemberJoined { dao, account });
+}
+
 /// Writes how somebody stands from now on, and drops the task that would have admitted them.
 pub(crate) fn stand(
     ctx: &mut Ctx<'_>,
@@ -181,12 +199,7 @@ pub(crate) fn set_head(
     let mut heads = ctx.state.dao.heads.get(&key).cloned().unwrap_or_default();
     let held = heads.value();
     heads.prune(Moment { time: at.time.before(HEADS_KEPT), ..last });
-    if heads.set(at, value, is_aged).is_err() {
-        // Whoever comes and goes a thousand times a year can leave once more, and loses the weight
-        // of what they held before.
-        heads.prune(last);
-        heads.set(at, value, is_aged).map_err(|_| ORDER)?;
-    }
+    heads.set(at, value, is_aged).map_err(|_| ORDER)?;
     let mut total = ctx.state.dao.totals.get(&key.0).cloned().unwrap_or_else(Checkpoints::default);
     total.prune(last);
     let sum = total.value().saturating_sub(held).saturating_add(value);

@@ -19,7 +19,7 @@ pub const HEAD: u128 = 1_000_000;
 /// The default ramp.
 pub const RAMP: Span = Span::days(14);
 
-/// At most this many changes of one holding are kept; see [`Checkpoints::prune`].
+/// At most this many changes of one holding are kept apart; see [`Checkpoints::set`].
 pub const MAX_CHECKPOINTS: usize = 1_024;
 
 /// A block, named by its height and the time stamped on it; both rise together.
@@ -54,14 +54,10 @@ impl Checkpoint {
     }
 }
 
-/// A change that the ledger's own order rules out, or one more than is kept.
+/// A change that the ledger's own order rules out: it lies before the last one, in height or in
+/// time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotKept {
-    /// The change lies before the last one, in height or in time.
-    OutOfOrder,
-    /// [`MAX_CHECKPOINTS`] changes are needed by open snapshots and the ramp.
-    Full,
-}
+pub struct OutOfOrder;
 
 /// The history of one holding, as far back as anybody may still ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
@@ -89,9 +85,13 @@ impl Checkpoints {
     /// `counts_as_aged`; a decrease takes what is still ageing first. Several changes in one block
     /// leave one row.
     ///
+    /// Beyond [`MAX_CHECKPOINTS`] the smallest older change is forgotten, so that nobody keeps
+    /// another from receiving, paying or voting by sending specks: what was held there reads as
+    /// the lower of both values, never more than it was.
+    ///
     /// # Errors
-    /// [`NotKept`]; nothing is changed then.
-    pub fn set(&mut self, at: Moment, value: u128, counts_as_aged: bool) -> Result<(), NotKept> {
+    /// [`OutOfOrder`]; nothing is changed then.
+    pub fn set(&mut self, at: Moment, value: u128, counts_as_aged: bool) -> Result<(), OutOfOrder> {
         let last = self.rows.last().copied();
         let (held, aged) = last.map_or((0, 0), |last| (last.value, last.aged));
         let gain = if counts_as_aged { value.saturating_sub(held) } else { 0 };
@@ -103,16 +103,41 @@ impl Checkpoints {
                 let mut rows = core::mem::take(&mut self.rows).into_inner();
                 rows.pop();
                 rows.push(row);
-                self.rows = List::new(rows).map_err(|_| NotKept::Full)?;
-                Ok(())
+                // As long as a list that fitted.
+                self.rows = List::new(rows).unwrap_or_default();
             }
             Some(last) if at.height <= last.at.height || at.time <= last.at.time => {
-                Err(NotKept::OutOfOrder)
+                return Err(OutOfOrder);
             }
-            _ if value == held && gain == 0 => Ok(()),
-            _ if self.rows.push(row) => Ok(()),
-            _ => Err(NotKept::Full),
+            _ if value == held && gain == 0 => {}
+            _ => {
+                if self.rows.len() >= MAX_CHECKPOINTS {
+                    self.forget_smallest();
+                }
+                self.rows.push(row);
+            }
         }
+        Ok(())
+    }
+
+    /// Makes room for one row. The last one stays as it is: every later snapshot sees it. Where
+    /// several changes are equally small, the one that leaves the shortest time in doubt goes.
+    fn forget_smallest(&mut self) {
+        let mut rows = core::mem::take(&mut self.rows).into_inner();
+        let sizes = rows.windows(3).enumerate().filter_map(|(place, window)| {
+            let [before, row, after] = window else { return None };
+            let in_doubt = after.at.time.since(before.at.time);
+            Some((before.value.abs_diff(row.value), in_doubt, place))
+        });
+        if let Some((_, _, place)) = sizes.min() {
+            let gone = rows.remove(place.saturating_add(1));
+            if let Some(row) = rows.get_mut(place) {
+                row.value = row.value.min(gone.value);
+                row.aged = row.aged.min(gone.aged);
+            }
+        }
+        // Shorter than a list that fitted.
+        self.rows = List::new(rows).unwrap_or_default();
     }
 
     /// What was held at a height: as the last block up to it left it.

@@ -35,14 +35,17 @@ pub(crate) enum Entry {
 }
 
 /// What becomes of somebody under a joining rule; nothing where an invitation is needed. A rule by
-/// vote means that no one member's word admits.
+/// vote means that no one member's word admits. What somebody holds is judged where holdings lie,
+/// by `enter`.
 pub(crate) const fn entry(rule: Joining, bearer: Bearer) -> Option<Entry> {
     match (rule, bearer) {
         (Joining::Vote, _) => Some(Entry::AwaitsVote),
         (_, Bearer::Vouched) => Some(Entry::Admitted),
         (Joining::Open, _) => Some(Entry::Joined),
-        (Joining::Application, _) | (Joining::Invitation, Bearer::Invited) => Some(Entry::Applied),
-        (Joining::Invitation, Bearer::Nobody) => None,
+        (Joining::Application, _) | (Joining::Invitation | Joining::Holding, Bearer::Invited) => {
+            Some(Entry::Applied)
+        }
+        (Joining::Invitation | Joining::Holding, Bearer::Nobody) => None,
     }
 }
 

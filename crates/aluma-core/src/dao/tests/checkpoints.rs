@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 use aluma_types::{Canon, Span, Timestamp};
 use proptest::prelude::*;
 
-use crate::dao::rules::checkpoints::{MAX_CHECKPOINTS, NotKept};
+use crate::dao::rules::checkpoints::{MAX_CHECKPOINTS, OutOfOrder};
 use crate::dao::{Checkpoints, HEAD, Moment};
 
 const MAX: u128 = u128::MAX;
@@ -103,13 +103,13 @@ fn the_largest_holding_over_all_time() {
 }
 
 #[test]
-fn changes_come_in_order_and_within_bounds() {
+fn changes_come_in_order() {
     let start = held(&[(5, 7, false)]);
     //  change -> result
     for (at, result) in [
-        (block(4, 60), Err(NotKept::OutOfOrder)),
-        (block(5, 60), Err(NotKept::OutOfOrder)),
-        (block(6, 50), Err(NotKept::OutOfOrder)),
+        (block(4, 60), Err(OutOfOrder)),
+        (block(5, 60), Err(OutOfOrder)),
+        (block(6, 50), Err(OutOfOrder)),
         (block(5, 50), Ok(())),
         (block(6, 51), Ok(())),
     ] {
@@ -117,13 +117,31 @@ fn changes_come_in_order_and_within_bounds() {
         assert_eq!(checkpoints.set(at, 8, false), result, "{at:?}");
         assert_eq!(checkpoints.value(), if result.is_ok() { 8 } else { 7 });
     }
-    let many: Vec<_> = (1..=MAX_CHECKPOINTS as u64).map(|h| (h, u128::from(h), false)).collect();
-    let mut full = held(&many);
-    let next = block(2_000, 20_000);
-    assert_eq!(full.set(next, 1, false), Err(NotKept::Full));
-    assert_eq!(full.set(next, full.value(), false), Ok(()), "no change takes no room");
-    full.prune(block(2, 20));
-    assert_eq!(full.set(next, 1, false), Ok(()));
+}
+
+#[test]
+fn specks_push_out_specks_and_never_what_counts() {
+    let mut holding = held(&[(1, 1_000_000, false), (2, 600_000, false)]);
+    let snapshot = block(3, 30);
+    let mut exact = std::collections::BTreeMap::new();
+    // Three times as many changes as are kept: each block somebody sends one unit.
+    for sent in 1..=3 * MAX_CHECKPOINTS as u64 {
+        let at = block(3 + sent, (3 + sent) * 10);
+        holding.set(at, 600_000 + u128::from(sent), false).unwrap();
+        exact.insert(at.height, 600_000 + u128::from(sent));
+    }
+    assert_eq!(holding.rows().len(), MAX_CHECKPOINTS);
+    assert_eq!(holding.at(1), 1_000_000, "a change that counts stays");
+    assert_eq!(
+        (holding.at(snapshot.height), holding.ramped(snapshot, Span(10))),
+        (600_000, 600_000)
+    );
+    let (last, value) = exact.iter().next_back().unwrap();
+    assert_eq!((holding.value(), holding.at(*last)), (*value, *value), "the last is as it is");
+    for (height, value) in exact {
+        let read = holding.at(height);
+        assert!(read <= value && value - read <= 3 * MAX_CHECKPOINTS as u128, "{height}: {read}");
+    }
 }
 
 #[test]
@@ -228,5 +246,28 @@ proptest! {
         let at = block(2, since.saturating_add(ramp));
         prop_assume!(at.time.0 - since == ramp);
         prop_assert_eq!(checkpoints.ramped(at, Span(ramp)), value);
+    }
+
+    #[test]
+    fn however_much_is_forgotten_nobody_weighs_more_than_they_held(
+        steps in prop::collection::vec((1u64..50, 0u128..1_000, any::<bool>()), 1_100..1_400),
+        ramp in 1u64..2_000,
+    ) {
+        let (mut holding, mut time) = (Checkpoints::default(), 0);
+        let mut exact = Vec::new();
+        for (height, (gap, value, aged)) in steps.iter().enumerate() {
+            time += gap;
+            let at = block(height as u64, time);
+            holding.set(at, *value, *aged).unwrap();
+            exact.push((at, *value));
+        }
+        prop_assert!(holding.rows().len() <= MAX_CHECKPOINTS);
+        prop_assert_eq!(holding.value(), exact[exact.len() - 1].1);
+        for (at, value) in exact {
+            prop_assert!(holding.at(at.height) <= value);
+            prop_assert!(holding.ramped(at, Span(ramp)) <= value);
+        }
+        let bytes = holding.to_bytes();
+        prop_assert_eq!(Checkpoints::from_bytes(&bytes), Ok(holding));
     }
 }

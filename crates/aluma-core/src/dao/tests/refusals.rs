@@ -217,6 +217,12 @@ fn provoke_enrolling_and_amending(name: &str) -> Refused {
         }
         "bad-parameter" => amend(&mut w, dao, &[("membership.vouches", "many")]),
         "parameter-out-of-range" => amend(&mut w, dao, &[("membership.vouches", "1001")]),
+        "joined-by-holding" => {
+            let by_holding = &[("membership.joining", "holding")];
+            w.decide(dao, &Amend { changes: changes(by_holding) }).unwrap();
+            join(&mut w, "cleo", dao, None).unwrap_err()
+        }
+        "not-by-holding" => w.act("cleo", &crate::treasury::actions::Enter { dao }).unwrap_err(),
         "nothing-to-change" => amend(&mut w, dao, &[("membership.vouching", "yes")]),
         _ => panic!("no scenario provokes {name}"),
     }

@@ -3,7 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, PollId};
 
-use crate::dao;
+use crate::dao::{self, Standing};
 use crate::governance::rules::polls;
 use crate::governance::types::{Answered, Audience, Marks, PollCount};
 use crate::governance::{Event, Fact, Refusal};
@@ -52,9 +52,11 @@ impl Action for Answer {
             return Err(Refusal::NoSuchPoll { poll }.into());
         };
         let account = super::signer(ctx)?;
-        let is_asked = match row.audience {
-            Audience::Members => dao::is_admitted(ctx.state, row.dao, account),
-            Audience::Stakeholders => dao::member(ctx.state, row.dao, account).is_some(),
+        let standing = dao::member(ctx.state, row.dao, account).map(|member| member.standing);
+        let is_asked = match standing {
+            Some(Standing::Admitted) => true,
+            Some(Standing::Joined) => row.audience == Audience::Stakeholders,
+            _ => false,
         };
         if !is_asked && dao::may_read(&ctx.look(), row.dao).is_err() {
             return Err(Refusal::NoSuchPoll { poll }.into());

@@ -14,10 +14,10 @@ use crate::governance::charter::{self, Terms};
 use crate::governance::refusals::Refusal;
 use crate::governance::rules::weighing::Scale;
 use crate::governance::rules::{
-    HEAD, Moment, Sums, Support, is_large, met_from, next_stricter, recused_weight, strictest,
-    tracks::LADDER_WINDOW,
+    HEAD, Moment, Sums, Support, Threshold, is_large, met_from, next_stricter, recused_weight,
+    strictest, tracks::LADDER_WINDOW,
 };
-use crate::governance::types::{Ask, Asks, Gift, Phase, Proposal, TrackName};
+use crate::governance::types::{Ask, Asks, FrozenSource, Gift, Phase, Proposal, TrackName};
 use crate::kernel::effects::Effects;
 use crate::registry::State;
 use crate::treasury::{self, Committed};
@@ -72,7 +72,7 @@ pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal>
         voting_from: draft.now.after(terms.preparation),
         snapshot: draft.snapshot,
         ramp: road.scale.ramp,
-        support: support(&terms, total, &road),
+        support: support(state, &terms, total, &road),
         total,
         eligible: road.eligible,
         sources: road.scale.sources,
@@ -98,8 +98,8 @@ fn asks(state: &State, draft: &Draft<'_>) -> Asks {
     let Draft { dao, proposer, effects, .. } = *draft;
     let mut assets = List::default();
     for asset in effects.assets_of(dao) {
-        let units = effects.outflow_of(dao, asset);
-        assets.push(Ask { asset, units, free: treasury::free(state, dao, asset) });
+        let (units, fresh) = (effects.outflow_of(dao, asset), effects.committed_of(dao, asset));
+        assets.push(Ask { asset, units, fresh, free: treasury::free(state, dao, asset) });
     }
     let gifts = effects.to.iter().map(|((to, asset), units)| {
         let (to, asset, units) = (*to, *asset, *units);
@@ -191,7 +191,7 @@ impl Road {
 fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     let value = |asset: AssetId| {
         let minted = effects.mint.get(&asset).copied().unwrap_or(0);
-        effects.outflow_of(dao, asset).max(minted)
+        effects.paid_of(dao, asset).max(minted)
     };
     let mut worth: Option<(AssetId, u128)> = None;
     let mut by_asset: Vec<_> =
@@ -214,18 +214,38 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
 }
 
 /// The support it takes, frozen as weights.
-fn support(terms: &Terms, total: u128, road: &Road) -> Support {
+fn support(state: &State, terms: &Terms, total: u128, road: &Road) -> Support {
     let fit = |weight: u128| match road.scale.sources.len() {
         0 | 1 => weight,
         // What the floors of a mix lose.
         _ => met_from(weight, road.eligible),
     };
     let start = fit(terms.quorum.support(total, road.eligible));
-    if terms.support_fall.0 == 0 {
-        return Support::fixed(start);
+    let end = match terms.support_fall.0 {
+        0 => start,
+        _ => fit(part_up(total, terms.support_end)),
+    };
+    let least = fixed_elsewhere(state, road).min(total);
+    Support { start: start.max(least), end: end.max(least), fall: terms.support_fall }
+}
+
+/// The largest fixed weight that another track of the same weights asks for, where rules are to be
+/// changed: nothing may be changed more easily than the decisions it governs.
+fn fixed_elsewhere(state: &State, road: &Road) -> u128 {
+    if road.track != TrackName::Constitution {
+        return 0;
     }
-    let end = fit(part_up(total, terms.support_end));
-    Support { start, end, fall: terms.support_fall }
+    let dao = road.scale.dao;
+    let mine = |source: &FrozenSource| (source.asset, source.share);
+    let others = [TrackName::Tip, TrackName::Spend, TrackName::Role].into_iter();
+    let fixed = others.filter_map(|track| match charter::terms(state, dao, track).threshold {
+        Threshold::Count { weight } => {
+            let theirs = charter::sources(state, dao, track);
+            theirs.eq(road.scale.sources.iter().map(mine)).then_some(weight)
+        }
+        _ => None,
+    });
+    fixed.max().unwrap_or(0)
 }
 
 /// The weight it takes to open, if the charter asks for any.
@@ -274,8 +294,8 @@ fn within_outflow(state: &State, draft: &Draft<'_>, asks: &Asks) -> Result<(), R
         let minted = draft.effects.mint.get(&ask.asset).copied().unwrap_or(0);
         let there = ask.free.saturating_add(minted);
         let most = treasury::most(state, (draft.dao, ask.asset), ask.free).min(there);
-        if ask.units > most {
-            return Err(Refusal::AboveOutflowLimit { asset: ask.asset, asked: ask.units, most });
+        if ask.fresh > most {
+            return Err(Refusal::AboveOutflowLimit { asset: ask.asset, asked: ask.fresh, most });
         }
     }
     Ok(())
@@ -296,7 +316,7 @@ pub(crate) fn without_room(
         let free = treasury::free(state, proposal.dao, ask.asset);
         let base = treasury::rules::base(ask.free, free);
         let on_track = treasury::committed(state, of, since, Committed::Track(track));
-        treasury::room(state, of, now, base) < ask.units
+        treasury::room(state, of, now, base) < ask.fresh
             || !ladder.fits_track(track, ask.free, on_track, ask.units)
     });
     full.map(|ask| ask.asset)

@@ -93,3 +93,19 @@ fn a_delegate_without_weight_of_their_own_may_carry() {
     stage.world.person("stranger-to-all");
     assert_eq!(stage.no("stranger-to-all", &vote(proposal, Choice::For)), "no-weight");
 }
+
+#[test]
+fn whoever_left_votes_for_nobody() {
+    let mut stage = Stage::circle(5);
+    stage.delegate("m1", "m0", None);
+    let before = stage.propose("m2", &stage.words("before"));
+    let dao = stage.dao;
+    stage.act("m0", &crate::dao::actions::Leave { dao }).unwrap();
+    let after = stage.propose("m3", &stage.words("after"));
+    stage.vote("m0", before, Choice::For);
+    assert_eq!(stage.sides(before), (2 * HEAD, 0, 0), "a member at its snapshot");
+    assert_eq!(stage.no("m0", &vote(after, Choice::For)), "no-weight");
+    assert_eq!(stage.weight("m0", Some(after)).carries, 0);
+    stage.vote("m1", after, Choice::For);
+    assert_eq!(stage.sides(after), (HEAD, 0, 0));
+}

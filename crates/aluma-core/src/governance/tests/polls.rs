@@ -95,3 +95,46 @@ fn an_outcome_is_told_and_asked_for_again() {
     let listed = stage.world.ask(None, &PollsView { dao: stage.dao, after: None }).unwrap();
     assert_eq!((listed.polls.len(), listed.next), (1, None));
 }
+
+#[test]
+fn stakeholders_are_those_who_joined_and_have_not_left() {
+    use crate::dao::{Joining, actions::Join, actions::Leave};
+    let mut stage = Stage::circle(2);
+    let dao = stage.dao;
+    let mut asks = open(&stage, PollKind::Single);
+    asks.audience = Audience::Stakeholders;
+    let poll = PollId(stage.act("m0", &asks).unwrap().made.unwrap());
+    let rule = |stage: &mut Stage, rule: Joining| {
+        let changes = crate::testing::changes(&[("membership.joining", rule.key())]);
+        stage.world.decide(dao, &crate::dao::actions::Amend { changes }).unwrap();
+    };
+    rule(&mut stage, Joining::Application);
+    stage.world.person("applicant");
+    let join = Join { dao: Some(dao), proof: None, handle: None, note: None };
+    stage.act("applicant", &join).unwrap();
+    assert_eq!(stage.no("applicant", &answer(poll, &[0])), "not-asked");
+    stage.act("m1", &answer(poll, &[0])).unwrap();
+    stage.act("m1", &Leave { dao }).unwrap();
+    assert_eq!(stage.no("m1", &answer(poll, &[1])), "not-asked");
+    // By holding somebody joins without a vote, and is asked.
+    rule(&mut stage, Joining::Holding);
+    let holder = stage.world.person("holder");
+    stage
+        .world
+        .decide(
+            dao,
+            &crate::treasury::actions::Transfer {
+                from: None,
+                to: crate::treasury::types::Recipient::Account { account: holder },
+                amount: aluma_types::Amount { asset: stage.asset, units: 1 },
+                reason: None,
+            },
+        )
+        .unwrap();
+    stage.act("holder", &crate::treasury::actions::Enter { dao }).unwrap();
+    stage.act("holder", &answer(poll, &[1])).unwrap();
+    let mut members = open(&stage, PollKind::Single);
+    members.audience = Audience::Members;
+    let poll = PollId(stage.act("m0", &members).unwrap().made.unwrap());
+    assert_eq!(stage.no("holder", &answer(poll, &[1])), "not-asked");
+}

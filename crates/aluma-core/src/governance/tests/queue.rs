@@ -62,8 +62,13 @@ fn what_waits_for_thirty_days_expires() {
     stage.world.decide(dao, &crate::dao::actions::Amend { changes }).unwrap();
     stage.world.advance(Span::days(29));
     assert_eq!(stage.label(proposal), Label::Queued);
-    stage.world.advance(Span::days(4));
+    let until = stage.shown(proposal).timeline.enact_at.unwrap().after(Span::days(30));
+    let left = until.since(stage.world.now());
+    stage.world.advance(left);
+    assert_eq!(stage.label(proposal), Label::Queued, "at the instant itself it may still be done");
+    stage.world.advance(Span(1));
     assert_eq!(stage.label(proposal), Label::Expired);
+    stage.world.advance(Span::days(1));
     assert_eq!(stage.label(second), Label::Expired);
     assert_eq!(stage.balance("a"), 0);
 }

@@ -18,7 +18,8 @@ const MAX_KEYS: u16 = 64;
 /// Add a key
 ///
 /// The key may do everything the account may do, at once. Several accounts may share a key, so
-/// nobody can keep another from using theirs by adding it first.
+/// nobody can keep another from using theirs by adding it first. Changes of keys are counted, as
+/// the account shows; one that names its turn has effect in that turn only.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "add-key",
@@ -32,6 +33,9 @@ pub(crate) struct AddKey {
     /// The public half of the new key.
     #[he("המפתח החדש")]
     pub(crate) key: PublicKey,
+    /// How many changes of keys came before this one; it is refused at any other turn.
+    #[he("התור")]
+    pub(crate) sequence: Option<u64>,
 }
 
 /// Whose, and which number the key gets.
@@ -48,6 +52,10 @@ impl Action for AddKey {
         let id = super::signer(ctx)?;
         let account = crate::identity::account(ctx.state, id)
             .ok_or(Refusal::NoSuchAccount { account: id })?;
+        let turn = account.sequence;
+        if self.sequence.is_some_and(|named| named != turn) {
+            return Err(Refusal::NotItsTurn { turn }.into());
+        }
         if accounts_of(ctx.state, &self.key).any(|(holder, _)| holder == id) {
             return Err(Refusal::KeyAlreadyThere.into());
         }

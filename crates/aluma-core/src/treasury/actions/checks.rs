@@ -11,7 +11,6 @@ use crate::kernel::refusal::Refused;
 use crate::registry::State;
 use crate::treasury;
 use crate::treasury::refusals::Refusal;
-use crate::treasury::rules::shares;
 use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Place, Recipient};
 
 /// Who pays, and from where.
@@ -90,15 +89,6 @@ pub(super) fn existing_account(state: &State, account: AccountId) -> Result<(), 
     } else {
         Err(IdentityRefusal::NoSuchAccount { account }.into())
     }
-}
-
-/// Refuses where another change of somebody's voting shares would push out one that an open
-/// proposal may still ask for.
-pub(super) fn may_change(ctx: &Ctx<'_>, asset: AssetId, place: Place) -> Result<(), Refused> {
-    let Place::Account { account } = place else { return Ok(()) };
-    let full = treasury::shares_of(ctx.state, asset, account)
-        .is_some_and(|held| shares::is_full(held, treasury::moment(ctx)));
-    if full { Err(Refusal::TooManyChanges { account }.into()) } else { Ok(()) }
 }
 
 /// Whether the place has so much to give: an account its balance, a pot what is free in it, and a

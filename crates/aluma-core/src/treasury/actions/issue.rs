@@ -3,7 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{Amount, AssetId, Body, Canon, DaoId, Text};
 
-use super::checks::{author, existing_asset, existing_recipient, may_change};
+use super::checks::{author, existing_asset, existing_recipient};
 use super::steps;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -120,7 +120,6 @@ impl Action for Issue {
             _ => {}
         }
         if let IssueOf::More { asset } = self.asset {
-            may_change(ctx, asset, to)?;
             within_cap(ctx, Amount { asset, units: self.units })?;
         }
         Ok(Plan { dao, to })

@@ -4,7 +4,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Amount, Body, DaoId, PotId, ProposalId};
 
 use super::checks::{
-    Payer, existing_account, existing_asset, existing_pot, holding, may_change, not_yours, payable,
+    Payer, existing_account, existing_asset, existing_pot, holding, not_yours, payable,
 };
 use super::steps;
 use crate::dao;
@@ -70,7 +70,6 @@ impl RecordIncome {
             return Err(Refusal::NotYourPayment { payer }.into());
         }
         let from = Place::Account { account };
-        may_change(ctx, amount.asset, from)?;
         payable(ctx, Payer { from, by: None }, amount, true)?;
         Ok(Plan { payer: Some(account), proposal: None })
     }

@@ -3,21 +3,24 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{Amount, Body, DaoId, PotId, Span, Timestamp};
 
-use super::checks::{author, existing_asset, existing_pot, holding};
+use super::checks::{Payer, author, existing_asset, existing_pot, payable};
+use super::steps::book_promise;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::effects::Effects;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::schedule::due_at;
 use crate::treasury::Event;
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::books;
 use crate::treasury::tasks::EndReservation;
-use crate::treasury::types::{GENERAL, REASON_BYTES, Reservation};
+use crate::treasury::types::{GENERAL, Place, REASON_BYTES, Reservation};
 
 /// Set money aside
 ///
-/// Promises a sum in a pot to a purpose: it stays there and is no longer free, until the community
-/// releases it or the time is over. To pay from it, release it and pay in one proposal.
+/// Promises a sum in a pot to a purpose: it stays there and is no longer free, until it is paid
+/// out, the community releases it or the time is over. It counts against the outflow limit now, and
+/// no more when it is paid.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "reserve",
@@ -53,19 +56,22 @@ impl Action for Reserve {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
 
+    fn effects(&self, dao: DaoId, effects: &mut Effects) {
+        let Amount { asset, units } = self.amount;
+        effects.pay((dao, self.pot.unwrap_or(GENERAL)), asset, units);
+        effects.promise(dao, asset, units);
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         let asked = self.amount;
         if asked.units == 0 {
             return Err(Refusal::NothingToPay.into());
         }
-        let (dao, _) = author(ctx, "reserve")?;
+        let (dao, proposal) = author(ctx, "reserve")?;
         existing_asset(ctx, asked.asset)?;
         let pot = existing_pot(ctx.state, dao, self.pot.unwrap_or(GENERAL))?;
-        let free = holding(ctx.state, dao, pot, asked.asset).free();
-        if free < asked.units {
-            let free = Amount { asset: asked.asset, units: free };
-            return Err(Refusal::NotEnoughFree { asked, free, pot: pot.0 }.into());
-        }
+        let payer = Payer { from: Place::Pot { dao, pot }, by: Some((dao, proposal)) };
+        payable(ctx, payer, asked, true)?;
         Ok(Plan { dao, pot })
     }
 
@@ -76,7 +82,8 @@ impl Action for Reserve {
         let due = until.map(|until| ctx.schedule(due_at(until), Some(dao), &task));
         let Self { amount, purpose, .. } = self;
         books::promise(ctx.state, (dao, pot, amount.asset), amount.units, false)?;
-        let reservation = Reservation { pot, amount, purpose, until, due };
+        book_promise(ctx, dao, amount);
+        let reservation = Reservation { pot, amount, purpose, since: ctx.now(), until, due };
         ctx.state.treasury.reservations.put((dao, number), reservation);
         ctx.emit(&Event::Reserved { dao, number, reservation });
         ctx.made(number);

@@ -15,8 +15,8 @@ pub(crate) const fn moment(ctx: &Ctx<'_>) -> Moment {
     Moment { height: ctx.height(), time: ctx.now() }
 }
 
-/// Moves units. Shares that a community hands out in its founding season count in full at once;
-/// shares that change hands otherwise age.
+/// Moves units. Whoever gets shares in the founding season of their community has their power in
+/// full at once; later it ages.
 ///
 /// # Errors
 /// As [`books::post`].
@@ -26,8 +26,7 @@ pub(crate) fn post(
     from: Place,
     to: &[(Place, u128)],
 ) -> Result<(), Broken> {
-    let handed_out = matches!(from, Place::Pot { .. } | Place::Supply);
-    let aged = handed_out && is_season(ctx, asset);
+    let aged = is_season(ctx, asset);
     books::post(ctx.state, Terms { asset, at: moment(ctx), aged }, from, to)
 }
 
@@ -71,7 +70,7 @@ pub(crate) fn issue(ctx: &mut Ctx<'_>, amount: Amount, to: Place) -> Result<(), 
     Ok(())
 }
 
-/// Ends a reservation: its sum is free again.
+/// Ends a reservation: its sum is free again, and counts against the outflow limit no more.
 ///
 /// # Errors
 /// [`Broken`] where it is not there.
@@ -83,14 +82,26 @@ pub(crate) fn release(ctx: &mut Ctx<'_>, dao: DaoId, number: u64) -> Result<(), 
     }
     let amount = row.amount;
     books::promise(ctx.state, (dao, row.pot, amount.asset), amount.units, true)?;
+    limits::unbook(ctx.state, (dao, amount.asset), (Committed::All, amount.units), row.since);
     ctx.emit(&Event::Released { dao, number, amount });
     Ok(())
 }
 
+/// Books what is promised to a purpose against the outflow limit.
+pub(super) fn book_promise(ctx: &mut Ctx<'_>, dao: DaoId, Amount { asset, units }: Amount) {
+    let now = ctx.now();
+    limits::book(ctx.state, (dao, asset), (Committed::All, units), now);
+}
+
 /// Books what left a DAO's treasury, in all and by beneficiary.
 pub(super) fn book_outflow(ctx: &mut Ctx<'_>, of: Of, total: u128, to: &[(AccountId, u128)]) {
+    book_promise(ctx, of.0, Amount { asset: of.1, units: total });
+    book_receipts(ctx, of, to);
+}
+
+/// Books who received what, where the outflow limit has counted it already.
+pub(super) fn book_receipts(ctx: &mut Ctx<'_>, of: Of, to: &[(AccountId, u128)]) {
     let now = ctx.now();
-    limits::book(ctx.state, of, (Committed::All, total), now);
     for (account, units) in to {
         limits::book(ctx.state, of, (Committed::To(*account), *units), now);
     }

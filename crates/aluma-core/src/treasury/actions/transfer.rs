@@ -3,7 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{Amount, Body, DaoId, PotId};
 
-use super::checks::{Payer, existing_asset, existing_recipient, may_change, payable, payer};
+use super::checks::{Payer, existing_asset, existing_recipient, payable, payer};
 use super::steps::{book_outflow, post};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -76,9 +76,6 @@ impl Action for Transfer {
             return Err(Refusal::PaidToItself.into());
         }
         let inside = matches!((payer.by, to), (Some((by, _)), Place::Pot { dao, .. }) if by == dao);
-        for place in [payer.from, to] {
-            may_change(ctx, self.amount.asset, place)?;
-        }
         payable(ctx, payer, self.amount, !inside)?;
         Ok(Plan { payer, to, leaves: !inside })
     }

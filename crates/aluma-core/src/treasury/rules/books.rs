@@ -209,7 +209,7 @@ impl ShareRow {
     fn with(mut self, terms: Terms, units: u128, oldest: Moment) -> Result<Self, Broken> {
         self.held.prune(oldest);
         let kept = self.held.set(terms.at, units, terms.aged);
-        kept.map_err(|_| Broken("more changes of shares than are remembered"))?;
+        kept.map_err(|_| Broken("shares changed in a block before the last"))?;
         Ok(self)
     }
 }

@@ -42,6 +42,22 @@ pub(crate) fn book(state: &mut State, of: Of, (whose, units): (Committed, u128),
     }
 }
 
+/// Takes back units that were booked at a moment, as far as that row is still kept apart.
+pub(crate) fn unbook(state: &mut State, of: Of, (whose, units): (Committed, u128), at: Timestamp) {
+    let (kind, number) = whose.key();
+    let key = (of.0, of.1, kind, number);
+    let table = &mut state.treasury.commitments;
+    match table.get(&key).and_then(|row| row.without(at, units)) {
+        Some(row) if row.rows().is_empty() => {
+            table.remove(&key);
+        }
+        Some(row) => {
+            table.put(key, row);
+        }
+        None => {}
+    }
+}
+
 /// What was committed after a moment, at most 30 days back, held at the largest number.
 pub(crate) fn committed(state: &State, of: Of, since: Timestamp, whose: Committed) -> u128 {
     let rows = rows(state, of, whose).iter().filter(|row| row.at > since);

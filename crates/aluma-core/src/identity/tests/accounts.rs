@@ -1,0 +1,162 @@
+//! Accounts, their keys, and every refusal in the order of their numbers.
+
+use alloc::format;
+
+use aluma_types::admission::Inadmissible;
+use aluma_types::{AccountId, DaoId, List, PublicKey, Signer, sha256};
+
+use crate::dao::actions::{Enroll, Join, NewPayee};
+use crate::identity::actions::{AddKey, Claim};
+use crate::identity::refusals::Refusal;
+use crate::identity::views::AccountView;
+use crate::identity::{Event, account, accounts_of, is_claimed};
+use crate::kernel::action::Action;
+use crate::kernel::origin::Origin;
+use crate::kernel::refusal::Refused;
+use crate::testing::{World, body, name, secret};
+
+fn public(word: &str) -> PublicKey {
+    PublicKey::Ed25519(sha256(&[word.as_bytes()]).0)
+}
+
+fn add(word: &str) -> AddKey {
+    AddKey { key: public(word), sequence: None }
+}
+
+/// A community with a payee that waits for the secret "noa".
+fn world() -> (World, DaoId, AccountId) {
+    let mut w = World::new();
+    let dao = w.community(&["ana"]);
+    let payee = NewPayee {
+        handle: name("NOA"),
+        label: body("noa"),
+        label_hash: sha256(&[b"noa"]),
+        secret: Some(secret("noa").0),
+    };
+    let payees = List::new(alloc::vec![payee]).unwrap();
+    let made = w.act("ana", &Enroll { dao, payees }).unwrap().made;
+    (w, dao, AccountId(made.unwrap()))
+}
+
+fn by_secret(account: AccountId, word: &str) -> Claim {
+    Claim { account, key: None, proof: Some(secret(word).1) }
+}
+
+fn by_dao(account: AccountId, word: &str) -> Claim {
+    Claim { account, key: Some(public(word)), proof: None }
+}
+
+#[test]
+fn an_account_that_nobody_holds_cannot_act_until_it_is_claimed_by_its_secret() {
+    let (mut w, _, payee) = world();
+    let signer = Signer::Key { account: payee, key: 0 };
+    assert!(matches!(w.bring(signer, &add("any")), Err(Inadmissible::UnknownKey)));
+    let wrong = w.bring(Signer::New(public("noa's")), &by_secret(payee, "another"));
+    assert!(matches!(wrong, Err(Inadmissible::UnknownKey)), "a wrong secret gets no place");
+    w.events::<Event>();
+    w.come("noa", &by_secret(payee, "noa")).unwrap();
+    assert_eq!(w.id("noa"), payee, "the account stays the same");
+    assert!(is_claimed(w.state(), payee));
+    assert!(
+        matches!(w.events::<Event>()[..], [Event::AccountClaimed { account, .. }] if account == payee)
+    );
+    w.act("noa", &add("second")).unwrap();
+    let again = w.bring(Signer::New(public("late")), &by_secret(payee, "noa"));
+    assert!(matches!(again, Err(Inadmissible::UnknownKey)), "the secret was for once");
+}
+
+#[test]
+fn a_dao_names_the_key_of_a_payee_of_its_own() {
+    let (mut w, dao, payee) = world();
+    w.decide(dao, &by_dao(payee, "approved")).unwrap();
+    let held: alloc::vec::Vec<_> = accounts_of(w.state(), &public("approved")).collect();
+    assert_eq!(held, [(payee, 0)]);
+    let spent = w.bring(Signer::New(public("late")), &by_secret(payee, "noa"));
+    assert!(matches!(spent, Err(Inadmissible::UnknownKey)), "its secret opens nothing any more");
+}
+
+#[test]
+fn changes_of_keys_come_in_their_turn() {
+    let mut w = World::new();
+    let ana = w.person("ana");
+    let turn = |w: &World| w.ask(None, &AccountView { account: ana }).unwrap().sequence;
+    assert_eq!(turn(&w), 0);
+    let named = |word, sequence| AddKey { key: public(word), sequence: Some(sequence) };
+    w.act("ana", &named("one", 0)).unwrap();
+    // Meant for the turn that is over, or for one that has not come: signed, and without effect.
+    for sequence in [0, 2] {
+        let refused = w.act("ana", &named("two", sequence)).unwrap_err();
+        assert_eq!(refused, Refusal::NotItsTurn { turn: 1 }.into());
+    }
+    w.act("ana", &named("two", 1)).unwrap();
+    w.act("ana", &add("three")).unwrap();
+    assert_eq!(turn(&w), 3);
+    assert_eq!(account(w.state(), ana).unwrap().keys, 4);
+}
+
+/// Runs an action as a key without an account, past admission.
+fn as_newcomer(w: &mut World, action: &Claim) -> Refused {
+    let origin = Origin::Newcomer { key: public("new") };
+    w.inside(|ctx| {
+        ctx.nested(origin, |ctx| {
+            let plan = action.check(ctx)?;
+            Ok(action.clone().apply(plan, ctx)?)
+        })
+    })
+    .unwrap_err()
+}
+
+#[test]
+fn every_refusal_is_provoked() {
+    for (code, name) in Refusal::LIST {
+        let refused = provoke(name);
+        assert_eq!((refused.code, refused.name), (*code, *name));
+    }
+}
+
+fn provoke(refusal: &str) -> Refused {
+    let (mut w, dao, payee) = world();
+    let ana = w.id("ana");
+    match refusal {
+        "no-such-account" => w.decide(dao, &by_dao(AccountId(99), "key")).unwrap_err(),
+        "name-taken" => {
+            let (key, proof) = secret("link");
+            let valid_for = aluma_types::Span::days(1);
+            let invite = crate::dao::actions::Invite {
+                dao: None,
+                secret: key,
+                uses: 1,
+                valid_for,
+                vouch: false,
+            };
+            w.act("ana", &invite).unwrap();
+            let handle = Some(name("ana"));
+            let join = Join { dao: None, proof: Some(proof), handle, note: None };
+            w.come("another ana", &join).unwrap_err()
+        }
+        "already-claimed" => w.decide(dao, &by_dao(ana, "key")).unwrap_err(),
+        "wrong-secret" => as_newcomer(&mut w, &by_secret(payee, "another")),
+        "not-your-payee" => {
+            let other = w.community(&["dan"]);
+            w.decide(other, &by_dao(payee, "key")).unwrap_err()
+        }
+        "too-many-keys" => {
+            for number in 1..64 {
+                w.act("ana", &add(&format!("{number}"))).unwrap();
+            }
+            w.act("ana", &add("64")).unwrap_err()
+        }
+        "key-already-there" => {
+            w.act("ana", &add("one")).unwrap();
+            w.act("ana", &add("one")).unwrap_err()
+        }
+        "claim-needs-proof" => {
+            let neither = Claim { account: payee, key: None, proof: None };
+            w.decide(dao, &neither).unwrap_err()
+        }
+        "not-its-turn" => {
+            w.act("ana", &AddKey { key: public("one"), sequence: Some(1) }).unwrap_err()
+        }
+        _ => panic!("no scenario provokes {refusal}"),
+    }
+}
