@@ -30,8 +30,16 @@ impl Models {
         let failure =
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.follow(digest).map_err(failure)?;
-        self.treasury.follow(digest, ledger).map_err(failure)?;
-        self.governance.follow(digest, ledger).map_err(failure)
+        let at = governance::Moment { height, time: digest.time.0 };
+        self.governance.begin(at);
+        for deed in &digest.deeds {
+            // What governance asks of the treasury, it asks of it as it was before this deed.
+            self.governance.before(deed, at, &self.treasury).map_err(failure)?;
+            self.treasury.deed(deed, at.time).map_err(failure)?;
+            self.governance.deed(deed, at, (ledger, &self.treasury)).map_err(failure)?;
+        }
+        self.treasury.end(at.time, ledger).map_err(failure)?;
+        self.governance.end(digest, ledger).map_err(failure)
     }
 
     /// Holds everything against the ledger.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checked, same};
 use crate::ask::ask;
-use crate::digest::{Decoded, Digest};
+use crate::digest::{Decoded, Deed};
 use crate::fields::Fields;
 use crate::ledger::Ledger;
 
 const MOVES: &str = "treasury: nobody pays what they do not have";
+const PROMISED: &str = "treasury: what is promised is there, and ends in its time";
 const PAID_ONCE: &str = "treasury: a reference is paid once";
 const ACCOUNTS: &str = "treasury: accounts have what was paid to them";
 const POTS: &str = "treasury: pots hold what was put into them";
@@ -30,7 +31,26 @@ struct Reservation {
     pot: u64,
     asset: u64,
     units: u128,
+    since: u64,
     until: Option<u64>,
+}
+
+/// Units that count against a limit from a moment on.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    dao: u64,
+    asset: u64,
+    at: u64,
+    units: u128,
+    to: Option<u64>,
+}
+
+/// An account's units of an asset after a change.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Move {
+    pub(crate) account: u64,
+    pub(crate) asset: u64,
+    pub(crate) units: u128,
 }
 
 /// Who has what.
@@ -38,6 +58,16 @@ struct Reservation {
 pub struct Model {
     /// Asset n is the n-th; its DAO and what was issued of it.
     assets: Vec<(u64, u128)>,
+    /// Assets that are voting shares.
+    voting: BTreeSet<u64>,
+    /// All that ever left treasuries or was promised.
+    committed: Vec<Counted>,
+    /// All that anybody ever received from treasuries.
+    received: Vec<Counted>,
+    /// All that was ever issued of assets that were there.
+    minted: Vec<Counted>,
+    /// What the last deed changed in accounts, in its order.
+    moves: Vec<Move>,
     units: BTreeMap<(Place, u64), u128>,
     reserved: Vec<Reservation>,
     reservations: u64,
@@ -54,24 +84,39 @@ struct By {
 }
 
 impl Model {
-    /// Follows a block and holds against the ledger what it touched.
+    /// Follows one deed.
     ///
     /// # Errors
     /// What was accepted and cannot have been.
-    pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
-        let now = digest.time.0;
-        self.reserved.retain(|row| row.until.is_none_or(|until| until >= now));
-        for deed in &digest.deeds {
-            if let Some(enacted) = &deed.enacted {
-                let by = By { now, payer: None, dao: Some(enacted.dao) };
-                for act in &enacted.acts {
-                    self.act(by, act, None)?;
-                }
+    pub fn deed(&mut self, deed: &Deed, now: u64) -> Checked {
+        self.moves.clear();
+        if let Some(enacted) = &deed.enacted {
+            let by = By { now, payer: None, dao: Some(enacted.dao) };
+            for act in &enacted.acts {
+                self.act(by, act, None)?;
             }
-            if let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) {
-                let by = By { now, payer: deed.account(), dao: None };
-                self.act(by, act, deed.receipt.made)?;
+        }
+        if let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) {
+            let by = By { now, payer: deed.account(), dao: None };
+            self.act(by, act, deed.receipt.made)?;
+        }
+        if deed.nonce.is_none() && deed.enacted.is_none() {
+            // A promise whose time is over: the task that ends it.
+            for told in deed.told("released") {
+                let number = told.fact.fields().number("number").unwrap_or(0);
+                self.release(told.dao.unwrap_or(0), number, Some(now))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Holds against the ledger what a block touched.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn end(&mut self, now: u64, ledger: &Ledger) -> Checked {
+        if let Some(row) = self.reserved.iter().find(|row| row.until.is_some_and(|at| at < now)) {
+            return Err((PROMISED, format!("number {} of DAO {} at {now}", row.number, row.dao)));
         }
         for place in std::mem::take(&mut self.touched) {
             match place {
@@ -90,8 +135,10 @@ impl Model {
                 let Some(amount) = fields.amount("amount") else { return Ok(()) };
                 let (from, to) = (source(by, &fields), recipient(&fields));
                 let (Some(from), Some(to)) = (from, to) else { return Ok(()) };
+                self.leaves(by, (from, to), amount.asset.0, amount.units);
                 self.pay((from, to), amount.asset.0, amount.units)
             }
+            "pay-reserved" => self.pay_reserved(by, &fields),
             "pay-batch" => self.batch(by, &fields),
             "issue" => self.issue(by, &fields),
             "record-income" => match fields.variant("received") {
@@ -112,9 +159,7 @@ impl Model {
             }
             "release" => {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
-                self.touched.insert(Place::Pot(dao, 0));
-                self.reserved.retain(|row| (row.dao, row.number) != (dao, number));
-                Ok(())
+                self.release(dao, number, None)
             }
             _ => Ok(()),
         }
@@ -122,7 +167,7 @@ impl Model {
 
     fn found(&mut self, fields: &Fields<'_>, dao: u64) -> Checked {
         for row in fields.rows("assets") {
-            let asset = self.new_asset(dao);
+            let asset = self.new_asset(dao, &row);
             self.create(asset, Place::Pot(dao, 0), row.uint("supply").unwrap_or(0))?;
             for holder in row.rows("holders") {
                 let to = Place::Account(holder.number("to").unwrap_or(0));
@@ -143,9 +188,114 @@ impl Model {
         }
         for row in fields.rows("payments") {
             let to = Place::Account(row.number("to").unwrap_or(0));
-            self.pay((from, to), asset, row.uint("units").unwrap_or(0))?;
+            let units = row.uint("units").unwrap_or(0);
+            self.leaves(by, (from, to), asset, units);
+            self.pay((from, to), asset, units)?;
         }
         Ok(())
+    }
+
+    /// Counts what leaves a treasury, and who receives it.
+    fn leaves(&mut self, by: By, (from, to): (Place, Place), asset: u64, units: u128) {
+        let (Some(dao), Place::Pot(..), at) = (by.dao, from, by.now) else { return };
+        if matches!(to, Place::Pot(of, _) if of == dao) {
+            return;
+        }
+        self.committed.push(Counted { dao, asset, at, units, to: None });
+        if let Place::Account(account) = to {
+            self.received.push(Counted { dao, asset, at, units, to: Some(account) });
+        }
+    }
+
+    fn pay_reserved(&mut self, by: By, fields: &Fields<'_>) -> Checked {
+        let (Some(amount), Some(to), Some(dao)) =
+            (fields.amount("amount"), recipient(fields), by.dao)
+        else {
+            return Ok(());
+        };
+        let number = fields.number("number").unwrap_or(0);
+        let row = self.reserved.iter_mut().find(|row| (row.dao, row.number) == (dao, number));
+        let Some(row) = row.filter(|row| row.units >= amount.units) else {
+            return Err((PROMISED, format!("{} paid out of number {number}", amount.units)));
+        };
+        row.units -= amount.units;
+        let from = Place::Pot(dao, row.pot);
+        self.reserved.retain(|row| row.units > 0);
+        if let Place::Account(account) = to {
+            let (asset, at, units) = (amount.asset.0, by.now, amount.units);
+            self.received.push(Counted { dao, asset, at, units, to: Some(account) });
+        }
+        self.pay((from, to), amount.asset.0, amount.units)
+    }
+
+    /// A promise ends: by an act, or by its time, which then must be over.
+    fn release(&mut self, dao: u64, number: u64, now: Option<u64>) -> Checked {
+        let place = self.reserved.iter().position(|row| (row.dao, row.number) == (dao, number));
+        let row = place.map(|place| self.reserved.remove(place));
+        let is_over =
+            |row: &Reservation| now.is_none_or(|now| row.until.is_some_and(|at| at < now));
+        let Some(row) = row.filter(is_over) else {
+            return Err((PROMISED, format!("number {number} of DAO {dao} ends at {now:?}")));
+        };
+        self.touched.insert(Place::Pot(dao, row.pot));
+        let is_it = |one: &&mut Counted| {
+            (one.dao, one.asset, one.at) == (dao, row.asset, row.since) && one.units >= row.units
+        };
+        if let Some(counted) = self.committed.iter_mut().find(is_it) {
+            counted.units -= row.units;
+        }
+        Ok(())
+    }
+
+    /// What is free of an asset in all pots of a DAO.
+    pub(crate) fn free(&self, dao: u64, asset: u64) -> u128 {
+        let pots = self.pots(dao).into_iter().filter(|((_, of), _)| *of == asset);
+        pots.map(|(_, (balance, reserved))| balance.saturating_sub(reserved)).sum()
+    }
+
+    /// What left a DAO or was promised at moments that still count.
+    pub(crate) fn committed(&self, of: (u64, u64), counts: impl Fn(u64) -> bool) -> u128 {
+        let rows = self.committed.iter().filter(|row| (row.dao, row.asset) == of && counts(row.at));
+        rows.fold(0, |sum, row| sum.saturating_add(row.units))
+    }
+
+    /// What an account received from a DAO at moments that still count.
+    pub(crate) fn received(
+        &self,
+        (dao, asset, account): (u64, u64, u64),
+        counts: impl Fn(u64) -> bool,
+    ) -> u128 {
+        let is_it = |row: &&Counted| {
+            (row.dao, row.asset, row.to) == (dao, asset, Some(account)) && counts(row.at)
+        };
+        self.received.iter().filter(is_it).fold(0, |sum, row| sum.saturating_add(row.units))
+    }
+
+    /// What was issued of an asset that was there, at moments that still count.
+    pub(crate) fn minted(&self, asset: u64, counts: impl Fn(u64) -> bool) -> u128 {
+        let rows = self.minted.iter().filter(|row| row.asset == asset && counts(row.at));
+        rows.fold(0, |sum, row| sum.saturating_add(row.units))
+    }
+
+    /// All that was ever issued of an asset.
+    pub(crate) fn issued(&self, asset: u64) -> u128 {
+        self.assets.get((asset as usize).wrapping_sub(1)).map_or(0, |(_, issued)| *issued)
+    }
+
+    /// The DAO of an asset, where it is a voting share.
+    pub(crate) fn voting(&self, asset: u64) -> Option<u64> {
+        let (dao, _) = self.assets.get((asset as usize).wrapping_sub(1))?;
+        self.voting.contains(&asset).then_some(*dao)
+    }
+
+    /// What an account has of each asset.
+    pub(crate) fn account(&self, account: u64) -> BTreeMap<u64, u128> {
+        self.at(Place::Account(account))
+    }
+
+    /// What the last deed changed in accounts, in its order.
+    pub(crate) fn moves(&self) -> &[Move] {
+        &self.moves
     }
 
     fn issue(&mut self, by: By, fields: &Fields<'_>) -> Checked {
@@ -153,8 +303,13 @@ impl Model {
             return Ok(());
         };
         let asset = match of {
-            ("more", of) => of.number("asset").unwrap_or(0),
-            _ => self.new_asset(by.dao.unwrap_or(0)),
+            ("more", of) => {
+                let (dao, asset) = (by.dao.unwrap_or(0), of.number("asset").unwrap_or(0));
+                let units = fields.uint("units").unwrap_or(0);
+                self.minted.push(Counted { dao, asset, at: by.now, units, to: None });
+                asset
+            }
+            (_, of) => self.new_asset(by.dao.unwrap_or(0), &of),
         };
         self.create(asset, to, fields.uint("units").unwrap_or(0))
     }
@@ -164,20 +319,33 @@ impl Model {
         let (Some(amount), Some(dao)) = (fields.amount("amount"), by.dao) else { return };
         let pot = fields.number("pot").unwrap_or(0);
         self.touched.insert(Place::Pot(dao, pot));
+        let (asset, at, units) = (amount.asset.0, by.now, amount.units);
+        self.committed.push(Counted { dao, asset, at, units, to: None });
         self.reserved.push(Reservation {
             dao,
             number: self.reservations,
             pot,
             asset: amount.asset.0,
             units: amount.units,
+            since: by.now,
             until: fields.number("lasts").map(|lasts| by.now.saturating_add(lasts)),
         });
     }
 
-    fn new_asset(&mut self, dao: u64) -> u64 {
+    fn new_asset(&mut self, dao: u64, what: &Fields<'_>) -> u64 {
         self.assets.push((dao, 0));
         self.touched.insert(Place::Pot(dao, 0));
-        self.assets.len() as u64
+        let asset = self.assets.len() as u64;
+        if what.variant("kind").is_some_and(|(kind, _)| kind == "voting-share") {
+            self.voting.insert(asset);
+        }
+        asset
+    }
+
+    fn moved(&mut self, place: Place, asset: u64, units: u128) {
+        if let Place::Account(account) = place {
+            self.moves.push(Move { account, asset, units });
+        }
     }
 
     fn create(&mut self, asset: u64, to: Place, units: u128) -> Checked {
@@ -194,6 +362,7 @@ impl Model {
         };
         self.units.insert((from, asset), left);
         self.touched.insert(from);
+        self.moved(from, asset, left);
         self.put(to, asset, units)
     }
 
@@ -204,6 +373,7 @@ impl Model {
         };
         *slot = sum;
         self.touched.insert(to);
+        self.moved(to, asset, sum);
         Ok(())
     }
 

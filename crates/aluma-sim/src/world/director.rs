@@ -93,7 +93,7 @@ fn newcomer(maker: &mut Maker<'_>) -> Intent {
 
 fn found(maker: &mut Maker<'_>) -> Intent {
     let founder = anybody(maker);
-    let joining = *maker.rng.pick(&["open", "application", "invitation", "vote"])?;
+    let joining = *maker.rng.pick(&["open", "application", "invitation", "vote", "holding"])?;
     let manner = *maker.rng.pick(&["small-circle", "small-circle", "assembly", "delegates"])?;
     let kinds = ["token", "voting-share", "economic-share"];
     let supply = |maker: &mut Maker<'_>| match maker.rng.below(12) {
@@ -101,11 +101,12 @@ fn found(maker: &mut Maker<'_>) -> Intent {
         1 => 7,
         _ => u128::from(maker.rng.within(100, 1_000_000)),
     };
-    let mut assets = Vec::new();
+    let (mut assets, mut names) = (Vec::new(), Vec::new());
     for (place, symbol) in ["PAY", "OWN", "ETC"].into_iter().enumerate() {
         if place > 0 && maker.rng.percent(40) {
             continue;
         }
+        names.push(symbol);
         assets.push(vec![
             ("symbol", Fixed::Is(Value::Text(symbol.to_owned()))),
             ("decimals", Fixed::number(maker.rng.below(19))),
@@ -114,6 +115,10 @@ fn found(maker: &mut Maker<'_>) -> Intent {
             ("holders", Fixed::Rows(holders(maker))),
         ]);
     }
+    // Assets are numbered one after another: whoever founds can tell which number theirs gets.
+    let next = maker.world.ids(IdKind::AssetId, None).iter().max().map_or(1, |last| last + 1);
+    let has_shares = assets.len() > 1 && names.contains(&"OWN");
+    let shares = (has_shares && maker.rng.percent(70)).then_some(next + 1);
     let season = maker.rng.percent(40).then(|| Fixed::number(maker.rng.below(20) * DAY));
     let fixed = [
         ("joining", Fixed::choice(joining)),
@@ -122,7 +127,7 @@ fn found(maker: &mut Maker<'_>) -> Intent {
         ("season", season.unwrap_or(Fixed::Nothing)),
         ("tip", Fixed::Nothing),
         ("pots", Fixed::Items(vec![Fixed::Is(Value::Text("work".to_owned()))])),
-        ("changes", changes(maker)),
+        ("changes", changes(maker, shares)),
     ];
     Some((Who::Account(founder), maker.act("found", &fixed)?))
 }
@@ -135,7 +140,7 @@ fn holders(maker: &mut Maker<'_>) -> Vec<Vec<(&'static str, Fixed)>> {
 }
 
 /// What makes votes short enough for a run to see many, and now and then anything else.
-fn changes(maker: &mut Maker<'_>) -> Fixed {
+fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
     let mut rows = Vec::new();
     let mut row = |key: &str, value: &str| {
         let text = |text: &str| Fixed::Is(Value::Text(text.to_owned()));
@@ -159,6 +164,13 @@ fn changes(maker: &mut Maker<'_>) -> Fixed {
             row(&format!("{track}.preparation"), "2h");
         }
     }
+    if let Some(asset) = shares {
+        let mixed = maker.rng.percent(50);
+        row("weight.heads", if mixed { "6000" } else { "0" });
+        row("weight.shares", if mixed { "4000" } else { "10000" });
+        row("weight.asset", &asset.to_string());
+        row("weight.shares-on-constitution", if maker.rng.percent(40) { "yes" } else { "no" });
+    }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
@@ -174,7 +186,8 @@ fn changes(maker: &mut Maker<'_>) -> Fixed {
     }
     if maker.rng.percent(20) {
         let (key, value) = super::changes::change(maker);
-        if !key.contains("period") && !key.starts_with("proposals") {
+        let is_set = key.contains("period") || key.starts_with("weight");
+        if !is_set && !key.starts_with("proposals") {
             row(&key, &value);
         }
     }
@@ -208,6 +221,9 @@ fn join(maker: &mut Maker<'_>) -> Intent {
     }
     let fixed = [("dao", Fixed::number(dao)), ("proof", brought), ("handle", Fixed::Nothing)];
     let by = anybody(maker);
+    if maker.rng.percent(15) {
+        return Some((Who::Account(by), maker.act("enter", &[("dao", Fixed::number(dao))])?));
+    }
     Some((Who::Account(by), maker.act("join", &fixed)?))
 }
 
@@ -253,7 +269,14 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
-    match maker.rng.below(11) {
+    let promised = &maker.world.communities.get(&dao)?.reserved;
+    let what = match maker.rng.below(12) {
+        // What is set aside is there to be paid.
+        8..=10 if !promised.is_empty() => 7,
+        11 if !promised.is_empty() => 6,
+        what => what,
+    };
+    match what {
         0 => {
             let applicants = &maker.world.communities.get(&dao)?.applicants;
             let applicant = *maker.rng.pick_late(applicants)?;
@@ -301,13 +324,28 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
             maker.act("issue", &fixed)
         }
         5 => {
-            let fixed = [("pot", Fixed::Nothing), ("amount", small(maker)?)];
+            let mut fixed = vec![("pot", Fixed::Nothing), ("amount", small(maker)?)];
+            if maker.rng.percent(60) {
+                fixed.push(("lasts", Fixed::Nothing));
+            }
             maker.act("reserve", &fixed)
         }
         6 => {
             let reserved = &maker.world.communities.get(&dao)?.reserved;
-            let number = *maker.rng.pick_late(reserved)?;
+            let (number, _) = *maker.rng.pick_late(reserved)?;
             maker.act("release", &[("number", Fixed::number(number))])
+        }
+        7 => {
+            let reserved = &maker.world.communities.get(&dao)?.reserved;
+            let (number, asset) = *maker.rng.pick_late(reserved)?;
+            let units = maker.rng.within(1, 9);
+            let fixed = [
+                ("number", Fixed::number(number)),
+                ("from", Fixed::Nothing),
+                ("to", Fixed::Variant("account", Vec::new())),
+                ("amount", Fixed::amount(asset, units.into())),
+            ];
+            maker.act("pay-reserved", &fixed)
         }
         _ => maker.any_act(Author::Dao),
     }

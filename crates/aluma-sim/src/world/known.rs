@@ -46,8 +46,8 @@ pub struct Community {
     pub open: Vec<Open>,
     /// Secrets of invitations.
     pub secrets: Vec<Hash32>,
-    /// Numbers of what is set aside in its treasury.
-    pub reserved: Vec<u64>,
+    /// Numbers of what is set aside in its treasury, with their assets.
+    pub reserved: Vec<(u64, u64)>,
 }
 
 /// What the workload knows.
@@ -166,10 +166,15 @@ impl World {
                 known.applicants.retain(|other| *other != account);
                 known.admitted.retain(|other| *other != account);
             }
-            ("reserved", ..) => known.reserved.extend(fields.number("number")),
-            ("released", ..) => {
+            ("reserved", ..) => {
+                let row = fields.inner("reservation").and_then(|row| row.amount("amount"));
+                let asset = row.map_or(0, |amount| amount.asset.0);
+                known.reserved.extend(fields.number("number").map(|number| (number, asset)));
+            }
+            ("paid-reserved", ..) if fields.uint("left") != Some(0) => {}
+            ("released" | "paid-reserved", ..) => {
                 let gone = fields.number("number");
-                known.reserved.retain(|number| Some(*number) != gone);
+                known.reserved.retain(|(number, _)| Some(*number) != gone);
             }
             ("application-made", Some(account), _) => known.applicants.push(account),
             ("proposal-opened", _, Some(proposal)) => {

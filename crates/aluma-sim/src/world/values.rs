@@ -251,7 +251,7 @@ impl Maker<'_> {
         if name == "number" {
             let known = self.dao.and_then(|dao| self.world.communities.get(&dao));
             let numbers = known.map_or(&[][..], |known| &known.reserved);
-            return u128::from(self.rng.pick_late(numbers).copied().unwrap_or(1)).min(most);
+            return u128::from(self.rng.pick_late(numbers).map_or(1, |row| row.0)).min(most);
         }
         let top = [3, 20, 1_000, 1_000_000][self.rng.below(4) as usize];
         u128::from(self.rng.within(0, top)).min(most)

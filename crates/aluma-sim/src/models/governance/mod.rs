@@ -1,10 +1,15 @@
-//! Governance, naively: who belonged when is a list of intervals, ballots are a list, and every
-//! tally, deadline and outcome is worked out from those lists at every step.
+//! Governance, naively: who belonged when is a list of intervals, who held which shares a list of
+//! changes, ballots and answers are lists, and every weight, tally, deadline, outcome, track and
+//! limit is worked out from those lists at every step.
 
 mod charter;
 mod model;
+mod money;
 mod opening;
 mod people;
+mod polls;
+mod scale;
+mod shares;
 pub(crate) mod sums;
 mod vote;
 

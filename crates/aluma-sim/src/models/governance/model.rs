@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::charter::Parameters;
-use super::people::{HEAD, People};
-use super::sums::{PASSES, Sides, split};
+use super::money::Spent;
+use super::people::People;
+use super::polls::Polls;
+use super::scale::weigh;
+use super::shares::Shares;
+use super::sums::{PASSES, Sides, compare, split};
 use super::vote::{Ballot, Carried, Decision, Finality, Vote};
 use crate::ask::ask;
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::Fields;
 use crate::ledger::Ledger;
+use crate::models::treasury::Model as Treasury;
 use crate::models::{Checked, same};
 
 const COUNTS: &str = "governance: a ballot counts while voting is open";
@@ -56,6 +61,9 @@ pub(super) struct Dao {
 pub struct Model {
     pub(super) last: Moment,
     pub(super) people: People,
+    pub(super) shares: Shares,
+    pub(super) spent: Vec<Spent>,
+    polls: Polls,
     pub(super) daos: BTreeMap<u64, Dao>,
     delegations: Vec<Delegation>,
     pub(super) votes: BTreeMap<u64, Vote>,
@@ -63,17 +71,19 @@ pub struct Model {
 }
 
 impl Model {
-    /// Follows a block and holds against the ledger every vote that it touched.
+    /// A block begins.
+    pub fn begin(&mut self, at: Moment) {
+        self.close(at);
+    }
+
+    /// Holds against the ledger every vote that a block touched.
     ///
     /// # Errors
-    /// What was accepted and cannot have been, or a vote that stands otherwise.
-    pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
+    /// What was not decided in its time, or a vote that stands otherwise.
+    pub fn end(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
         let at = Moment { height: digest.height, time: digest.time.0 };
-        self.close(at);
-        for deed in &digest.deeds {
-            self.deed(deed, at, ledger)?;
-        }
         self.held_decisions(digest, at)?;
+        self.polls.end(at)?;
         self.last = at;
         for proposal in std::mem::take(&mut self.touched) {
             self.compare_vote(ledger, proposal)?;
@@ -98,8 +108,8 @@ impl Model {
 
     fn decide(&mut self, proposal: u64, how: &'static str, (at, height): (u64, u64)) {
         let Some(vote) = self.votes.get(&proposal) else { return };
-        let present = if self.people.is_in(vote.dao, vote.proposer) { HEAD } else { 0 };
-        let stays = !vote.by_heads || present.saturating_mul(10) >= vote.needed.saturating_mul(7);
+        let present = weigh(&vote.sources, |asset| self.held_now(vote, asset));
+        let stays = compare((present, 10), (vote.needed, 7)).is_ge();
         let how = if stays { how } else { "withdrawn" };
         self.touched.push(proposal);
         if let Some(vote) = self.votes.get_mut(&proposal) {
@@ -107,7 +117,28 @@ impl Model {
         }
     }
 
-    fn deed(&mut self, deed: &Deed, at: Moment, ledger: &Ledger) -> Checked {
+    /// What the proposer holds now of a source, as far as its frozen total can tell.
+    fn held_now(&self, vote: &Vote, asset: Option<u64>) -> u128 {
+        let held = match asset {
+            None if self.people.is_in(vote.dao, vote.proposer) => super::people::HEAD,
+            None => 0,
+            Some(asset) => self.shares.held(asset, vote.proposer),
+        };
+        let source = vote.sources.iter().find(|source| source.asset == asset);
+        held.min(source.map_or(0, |source| source.total))
+    }
+
+    /// Follows one deed.
+    ///
+    /// # Errors
+    /// What was accepted and cannot have been.
+    pub fn deed(
+        &mut self,
+        deed: &Deed,
+        at: Moment,
+        (ledger, treasury): (&Ledger, &Treasury),
+    ) -> Checked {
+        self.polls.deed(deed, at)?;
         // The founding's own facts come before anybody can read its charter.
         for told in deed.told("dao-founded") {
             let dao = told.dao.unwrap_or(0);
@@ -117,12 +148,13 @@ impl Model {
         for told in &deed.facts {
             self.fact(told, at)?;
         }
+        self.moved(deed, at, treasury);
         let signer = deed.account().unwrap_or(0);
         if let Some(fields) = deed.did("leave") {
             self.people.leave(fields.number("dao").unwrap_or(0), signer, at);
         }
         if let Some(fields) = deed.did("propose") {
-            self.propose(deed, &fields, at)?;
+            self.propose(deed, &fields, (at, treasury))?;
         }
         if let Some(fields) = deed.did("vote") {
             self.vote(deed, &fields, at)?;
@@ -166,8 +198,15 @@ impl Model {
                     }
                 }
             }
+            "account-claimed" => self.shares.claim(fields.number("account").unwrap_or(0)),
+            "account-made" if fields.flag("claimed") => {
+                self.shares.claim(fields.number("account").unwrap_or(0));
+            }
             "proposal-enacted" | "enactment-failed" | "proposal-expired" => {
                 let proposal = fields.number("proposal").unwrap_or(0);
+                if told.fact.name == "proposal-enacted" {
+                    self.spend(proposal, at);
+                }
                 return self.enacted(proposal, at);
             }
             _ => {}
@@ -196,11 +235,42 @@ impl Model {
         Ok(())
     }
 
+    /// What changed hands in a deed.
+    fn moved(&mut self, deed: &Deed, at: Moment, treasury: &Treasury) {
+        for dao in self.daos.values() {
+            // What lies at stake has no vote, and facts do not say how much it is.
+            if let Some(asset) = dao.charter.asset("proposals.stake-asset") {
+                self.shares.lose_sight(asset);
+            }
+        }
+        // Where one proposal pays and changes who counts from when, the order of its acts matters.
+        let acts = deed.enacted.iter().flat_map(|enacted| &enacted.acts);
+        let is_mixed = acts.into_iter().any(|act| matches!(act.name, "amend" | "claim"));
+        for change in treasury.moves() {
+            let Some(dao) = treasury.voting(change.asset) else { continue };
+            if is_mixed {
+                self.shares.lose_sight(change.asset);
+            } else if self.shares.is_claimed(change.account) {
+                let aged = self.in_season(dao, at.time);
+                self.shares.set((change.asset, change.account), change.units, (at, aged));
+            }
+        }
+        for told in deed.told("shares-counted") {
+            let fields = told.fact.fields();
+            let number = |name| fields.number(name).unwrap_or(0);
+            let (asset, account) = (number("asset"), number("account"));
+            let units = treasury.account(account).get(&asset).copied().unwrap_or(0);
+            let aged = self.in_season(told.dao.unwrap_or(0), at.time);
+            self.shares.set((asset, account), units, (at, aged));
+        }
+    }
+
     fn weight(&self, vote: &Vote, account: u64) -> u128 {
         if vote.recused.contains(&account) {
             return 0;
         }
-        self.people.weight(vote.dao, account, (vote.snapshot, vote.ramp))
+        let snapshot = (vote.snapshot, vote.ramp);
+        weigh(&vote.sources, |asset| self.aged((vote.dao, account), asset, snapshot))
     }
 
     fn vote(&mut self, deed: &Deed, fields: &Fields<'_>, at: Moment) -> Checked {
@@ -221,14 +291,14 @@ impl Model {
         let is = |name| told.and_then(|fields| fields.uint(name)).unwrap_or(0);
         let weight = match before {
             Some(ballot) => ballot.weight,
-            None if vote.by_heads => self.weight(vote, account),
+            None if vote.is_known => self.weight(vote, account),
             None => is("weight"),
         };
         same(WEIGHT, || what.clone(), (is("weight"), weight))?;
         let parts = parts(fields);
         let last = fields.flag("last") || vote.terms.finality == Finality::Always;
         let carried = self.carried(vote, account);
-        if vote.by_heads {
+        if vote.is_known {
             let sum: u128 = carried.iter().map(|row| row.weight).sum();
             same(CARRIED, || what.clone(), (is("carried"), sum))?;
         }
@@ -389,7 +459,7 @@ impl Model {
         let fields = answer.fields();
         let is = |name| fields.uint(name).unwrap_or(0);
         let what = || format!("proposal {proposal} of DAO {}", vote.dao);
-        if vote.by_heads {
+        if vote.is_known {
             let tally = vote.tally();
             let there = (is("in_favour"), is("against"), is("abstain"));
             same(TALLY, what, (there, (tally.yes, tally.no, tally.neither)))?;

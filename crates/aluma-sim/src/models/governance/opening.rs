@@ -1,27 +1,37 @@
-//! What is frozen when a proposal opens: rules, weights, people, and who may not decide.
+//! What is frozen when a proposal opens: rules, weights, people, who may not decide, and the track
+//! by consequence.
 
-use std::collections::BTreeMap;
-
-use aluma_types::spec::Catalog;
+use aluma_types::spec::{Catalog, Track};
 use aluma_types::value::Value;
 
 use super::charter::Parameters;
-use super::people::HEAD;
-use super::sums::{compare, part_up};
+use super::money::{Asks, asks};
+use super::scale::{Source, sources, weigh, whole};
+use super::sums::{Majority, compare, part_up};
 use super::vote::{Terms, Vote};
 use super::{Model, Moment};
 use crate::digest::{Decoded, Deed};
 use crate::fields::Fields;
-use crate::models::Checked;
+use crate::models::treasury::Model as Treasury;
+use crate::models::{Checked, same};
 
-const TRACK: &str = "governance: no act takes a milder track than its own";
+const TRACK: &str =
+    "governance: the track is the strictest of its acts and of the sums they ask for";
+
+/// The tracks that an amendment is held to, from the mildest.
+const STRICTNESS: [&str; 4] = ["tip", "spend", "role", "constitution"];
 
 impl Model {
     /// Opens a vote.
     ///
     /// # Errors
-    /// A track milder than one of its acts asks for.
-    pub(super) fn propose(&mut self, deed: &Deed, fields: &Fields<'_>, at: Moment) -> Checked {
+    /// Another track than its consequence asks for, or a sum that exceeds the limits alone.
+    pub(super) fn propose(
+        &mut self,
+        deed: &Deed,
+        fields: &Fields<'_>,
+        (at, treasury): (Moment, &Treasury),
+    ) -> Checked {
         let Some(told) = deed.told("proposal-opened").next() else { return Ok(()) };
         let opened = told.fact.fields();
         let proposal = opened.number("proposal").unwrap_or(0);
@@ -29,44 +39,50 @@ impl Model {
         let Some((dao, known)) = told.dao.and_then(|dao| Some((dao, self.daos.get(&dao)?))) else {
             return Ok(());
         };
-        let charter = &known.charter;
-        let acts = match fields.get("actions") {
+        let (charter, proposer) = (&known.charter, deed.account().unwrap_or(0));
+        let acts: Vec<Decoded> = match fields.get("actions") {
             Some((_, Value::Acts(acts))) => acts.iter().filter_map(Decoded::of).collect(),
             _ => Vec::new(),
         };
-        for act in &acts {
-            let least = crate::catalog().named(act.name).and_then(|(_, spec)| spec.track);
-            if track != "emergency" && least.is_some_and(|least| rank(track) < least as usize) {
-                return Err((TRACK, format!("{} on the track {track}", act.name)));
-            }
+        let mut asks = asks(dao, &acts);
+        let least = least(fields, &acts);
+        let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
+        Self::within_limits(charter, &asks)?;
+        let (expected, recused) = self.road((dao, charter), by_sums, &asks);
+        let sources = self.scale(dao, charter, track);
+        let is_known = self.knows(&sources) && self.knows(&self.scale(dao, charter, by_sums));
+        if is_known {
+            same(TRACK, || format!("proposal {proposal}"), (track, expected))?;
         }
         let terms = Terms::of(charter, track);
-        let by_heads = by_heads(charter, track);
-        let heads = self.people.count(dao, self.last.height);
-        let recused = self.recused((dao, &acts), heads);
-        let (total, eligible) = (heads * HEAD, heads);
-        let least = charter.share("proposals.threshold");
-        let gone = recused.iter().filter(|one| self.people.held(dao, **one, self.last.height) > 0);
-        let gone = gone.count() as u128;
+        let height = self.last.height;
+        let heads = self.people.count(dao, height);
+        let gone = |account: &&u64| self.people.held(dao, **account, height) > 0;
+        let eligible = heads - recused.iter().filter(gone).count() as u128;
+        let all = whole(&sources);
+        let lost: u128 = recused.iter().map(|one| self.unramped(dao, *one, &sources)).sum();
+        let total = all - lost.min(all);
+        let fixed = fixed_elsewhere(charter, track);
         let from = at.time.saturating_add(terms.preparation);
-        let (all, eligible) = (total, eligible - gone);
-        let total = total - gone * HEAD;
+        let share = charter.share("proposals.threshold");
         let vote = Vote {
             dao,
             track,
-            proposer: deed.account().unwrap_or(0),
+            proposer,
             // What the last block left ages until this one.
-            snapshot: Moment { height: self.last.height, time: at.time },
+            snapshot: Moment { height, time: at.time },
             ramp: charter.span("weight.ramp"),
             from,
             deadline: from.saturating_add(terms.period),
-            support: terms.support(total, eligible),
+            support: terms.support((total, eligible), sources.len() > 1, fixed),
             terms,
             total,
             eligible,
             recused,
-            needed: part_up(all, least.num.into(), least.den.into()),
-            by_heads,
+            needed: part_up(all, share.num.into(), share.den.into()),
+            sources,
+            is_known,
+            asks,
             ballots: Vec::new(),
             carried: Vec::new(),
             decision: None,
@@ -77,87 +93,74 @@ impl Model {
         Ok(())
     }
 
-    /// Who receives a tenth or more of what is paid or issued in an asset, where these hold no more
-    /// than a third of all heads.
-    fn recused(&self, (dao, acts): (u64, &[Decoded]), heads: u128) -> Vec<u64> {
-        let gifts = gifts(dao, acts);
+    fn unramped(&self, dao: u64, account: u64, sources: &[Source]) -> u128 {
+        weigh(sources, |asset| self.held(dao, account, (asset, self.last.height)))
+    }
+
+    /// The track and who may not decide on it: whoever receives a tenth or more of what is paid or
+    /// issued in an asset. Where these hold more than a third, nobody is left out and the next
+    /// stricter track applies.
+    fn road(
+        &self,
+        (dao, charter): (u64, &Parameters),
+        track: &'static str,
+        asks: &Asks,
+    ) -> (&'static str, Vec<u64>) {
+        let sources = self.scale(dao, charter, track);
         let mut large: Vec<u64> = Vec::new();
-        for (asset, (value, to)) in &gifts {
-            let _ = asset;
-            for (account, units) in to {
-                if *units > 0 && compare((*units, 10), (*value, 1)).is_ge() {
-                    large.push(*account);
-                }
-            }
+        for ask in asks.values() {
+            let value = ask.value();
+            let is_large = |units: u128| units > 0 && compare((units, 10), (value, 1)).is_ge();
+            let who = ask.to.iter().filter(|(_, units)| is_large(**units));
+            large.extend(who.map(|(account, _)| *account));
         }
         large.sort_unstable();
         large.dedup();
-        large.retain(|account| self.people.held(dao, *account, self.last.height) > 0);
-        if large.len() as u128 * 3 > heads { Vec::new() } else { large }
-    }
-}
-
-/// The order of strictness, as the specs have it.
-fn rank(track: &str) -> usize {
-    ["tip", "spend", "role", "constitution"].iter().position(|one| *one == track).unwrap_or(9)
-}
-
-/// Whether one member, one vote is all that weighs on a track.
-fn by_heads(charter: &Parameters, track: &str) -> bool {
-    let mixes = charter.number("weight.shares") > 0 && charter.asset("weight.asset").is_some();
-    let constitution = track == "constitution" && !charter.flag("weight.shares-on-constitution");
-    constitution || (!mixes && charter.number("weight.heads") > 0)
-}
-
-/// By asset: what leaves the DAO or is issued of it, and who receives how much.
-type Gifts = BTreeMap<u64, (u128, BTreeMap<u64, u128>)>;
-
-fn gifts(dao: u64, acts: &[Decoded]) -> Gifts {
-    let mut out: Gifts = BTreeMap::new();
-    let mut issued: BTreeMap<u64, u128> = BTreeMap::new();
-    for act in acts {
-        let fields = act.fields();
-        let to = fields.variant("to");
-        match (act.name, to) {
-            ("transfer", Some((kind, to))) => {
-                let Some(amount) = fields.amount("amount") else { continue };
-                let slot = out.entry(amount.asset.0).or_default();
-                match (kind, to.number("account")) {
-                    ("account", Some(account)) => {
-                        slot.0 = slot.0.saturating_add(amount.units);
-                        let row = slot.1.entry(account).or_default();
-                        *row = row.saturating_add(amount.units);
-                    }
-                    _ if to.number("dao") == Some(dao) => {}
-                    _ => slot.0 = slot.0.saturating_add(amount.units),
-                }
-            }
-            ("pay-batch", _) => {
-                let slot = out.entry(fields.number("asset").unwrap_or(0)).or_default();
-                for row in fields.rows("payments") {
-                    let units = row.uint("units").unwrap_or(0);
-                    slot.0 = slot.0.saturating_add(units);
-                    let row = slot.1.entry(row.number("to").unwrap_or(0)).or_default();
-                    *row = row.saturating_add(units);
-                }
-            }
-            ("issue", Some((kind, to))) => {
-                let Some(("more", of)) = fields.variant("asset") else { continue };
-                let (asset, units) =
-                    (of.number("asset").unwrap_or(0), fields.uint("units").unwrap_or(0));
-                let sum = issued.entry(asset).or_default();
-                *sum = sum.saturating_add(units);
-                if let ("account", Some(account)) = (kind, to.number("account")) {
-                    let row = out.entry(asset).or_default().1.entry(account).or_default();
-                    *row = row.saturating_add(units);
-                }
-            }
-            _ => {}
+        large.retain(|account| self.unramped(dao, *account, &sources) > 0);
+        let sum: u128 = large.iter().map(|one| self.unramped(dao, *one, &sources)).sum();
+        if compare((sum, 3), (whole(&sources), 1)).is_le() {
+            return (track, large);
         }
+        let next = STRICTNESS.get(rank(track) + 1).copied().unwrap_or(track);
+        (next, Vec::new())
     }
-    for (asset, units) in issued {
-        let slot = out.entry(asset).or_default();
-        slot.0 = slot.0.max(units);
+}
+
+/// The strictest track that the acts themselves or the proposer ask for.
+fn least(fields: &Fields<'_>, acts: &[Decoded]) -> &'static str {
+    let asked = fields.variant("track").map_or("tip", |(track, _)| track);
+    if asked == "emergency" {
+        return asked;
     }
-    out
+    let mut least = rank(asked);
+    for act in acts {
+        let of_act = crate::catalog().named(act.name).and_then(|(_, spec)| spec.track);
+        least = least.max(match of_act {
+            Some(Track::Tip) => 0,
+            Some(Track::Spend) => 1,
+            Some(Track::Role) => 2,
+            _ => 3,
+        });
+    }
+    STRICTNESS.get(least).copied().unwrap_or("constitution")
+}
+
+/// The largest fixed weight that another track of the same weights asks for, where rules change.
+fn fixed_elsewhere(charter: &Parameters, track: &str) -> u128 {
+    if track != "constitution" {
+        return 0;
+    }
+    let mine = sources(charter, track);
+    let others = ["tip", "spend", "role"].into_iter();
+    let same = others.filter(|other| sources(charter, other) == mine);
+    let fixed = same.filter_map(|other| match Terms::of(charter, other).majority {
+        Majority::Weight(weight) => Some(weight),
+        _ => None,
+    });
+    fixed.max().unwrap_or(0)
+}
+
+/// The order of strictness, as the spec has it.
+pub(super) fn rank(track: &str) -> usize {
+    STRICTNESS.iter().position(|one| *one == track).unwrap_or(9)
 }

@@ -2,6 +2,8 @@
 
 use super::Moment;
 use super::charter::Parameters;
+use super::money::Asks;
+use super::scale::Source;
 use super::sums::{Bar, Majority, PASSES, Part, Sides, part_up, people, split};
 
 /// A ballot. Later ones of the same account replace earlier ones by standing behind them.
@@ -91,14 +93,23 @@ impl Terms {
         }
     }
 
-    /// Weight For that it takes at the beginning and at the end, and how long it falls.
-    pub(crate) fn support(&self, total: u128, eligible: u128) -> (u128, u128, u64) {
+    /// Weight For that it takes at the beginning and at the end, and how long it falls. Of a mix
+    /// the floors lose less than ten thousand units for each member.
+    pub(crate) fn support(
+        &self,
+        (total, eligible): (u128, u128),
+        is_mix: bool,
+        fixed: u128,
+    ) -> (u128, u128, u64) {
         let part = |part: Part| part_up(total, part.num.into(), part.den.into());
+        let lost = if is_mix { 10_000 * eligible } else { 0 };
         let mut start = part(self.least);
         if self.by_size && eligible > 0 {
             start = start.max(part_up(total, people(eligible), eligible));
         }
-        if self.fall == 0 { (start, start, 0) } else { (start, part(self.end), self.fall) }
+        let end = if self.fall == 0 { start } else { part(self.end) };
+        let least = |weight: u128| weight.saturating_sub(lost).max(fixed.min(total));
+        (least(start), least(end), self.fall)
     }
 }
 
@@ -142,8 +153,12 @@ pub(crate) struct Vote {
     pub(crate) recused: Vec<u64>,
     /// Weight it took to open.
     pub(crate) needed: u128,
-    /// Whether heads alone have weight.
-    pub(crate) by_heads: bool,
+    /// What has weight.
+    pub(crate) sources: Vec<Source>,
+    /// Whether the models know what everybody holds of it.
+    pub(crate) is_known: bool,
+    /// What it asks of the treasury.
+    pub(crate) asks: Asks,
     /// All ballots ever cast.
     pub(crate) ballots: Vec<Ballot>,
     /// What delegates carry.
@@ -155,6 +170,11 @@ pub(crate) struct Vote {
 }
 
 impl Vote {
+    /// Whether it may still take something out of the treasury.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.decision.is_none_or(|decision| decision.how == PASSES && !self.is_over)
+    }
+
     /// Somebody's ballot: the last one.
     pub(crate) fn ballot(&self, account: u64) -> Option<&Ballot> {
         self.ballots.iter().rev().find(|ballot| ballot.account == account)
@@ -240,7 +260,8 @@ impl Vote {
         if self.terms.finality == Finality::Never || finals.is_empty() {
             return None;
         }
-        if self.by_heads && finals.len() as u128 >= self.eligible {
+        let by_heads = matches!(self.sources[..], [only] if only.asset.is_none());
+        if by_heads && finals.len() as u128 >= self.eligible {
             return Some(self.outcome());
         }
         let mut settled = Sides::default();

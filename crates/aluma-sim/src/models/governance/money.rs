@@ -1,0 +1,304 @@
+//! What proposals ask of a treasury: the track by cumulative sums, and the limits when they are
+//! done, added up anew from the list of all that ever left.
+
+use std::collections::BTreeMap;
+
+use super::charter::Parameters;
+use super::model::Model;
+use super::sums::{Part, compare, part_down};
+use super::vote::Vote;
+use super::{Moment, opening::rank};
+use crate::digest::{Decoded, Deed};
+use crate::models::Checked;
+use crate::models::treasury::Model as Treasury;
+
+const DAY: u64 = 86_400_000;
+const WEEK: u64 = 7 * DAY;
+const MONTH: u64 = 30 * DAY;
+
+const ALONE: &str = "governance: what alone exceeds the outflow limit is not proposed";
+const ROOM: &str =
+    "governance: what passed is done when there is room and waits while there is none";
+const MINT: &str = "treasury: no more is issued in 30 days than the charter lets";
+
+/// What a list of acts asks for in one asset.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// Base units that leave what is free in pots.
+    out: u128,
+    /// Of these, what stays in the DAO's pots.
+    kept: u128,
+    /// Of these, what is only promised.
+    promised: u128,
+    /// Of these, what was promised before.
+    settled: u128,
+    /// Base units that are issued.
+    minted: u128,
+    /// Who receives how much.
+    pub(crate) to: BTreeMap<u64, u128>,
+    /// Whether anything leaves a pot at all.
+    leaves: bool,
+    /// What was free when the vote opened.
+    free: u128,
+}
+
+impl Asked {
+    /// What the track is found by.
+    const fn units(&self) -> u128 {
+        self.out.saturating_sub(self.kept)
+    }
+
+    /// What the outflow limit has not counted yet.
+    pub(crate) const fn fresh(&self) -> u128 {
+        self.units().saturating_sub(self.settled)
+    }
+
+    /// What somebody gains: the whole that a large part is a part of.
+    pub(crate) fn value(&self) -> u128 {
+        self.units().saturating_sub(self.promised).max(self.minted)
+    }
+
+    fn pay(&mut self, units: u128) {
+        self.out = self.out.saturating_add(units);
+        self.leaves = true;
+    }
+
+    fn give(&mut self, to: Option<u64>, units: u128) {
+        if let Some(to) = to {
+            let row = self.to.entry(to).or_default();
+            *row = row.saturating_add(units);
+        }
+    }
+}
+
+/// What acts ask for, by asset.
+pub(crate) type Asks = BTreeMap<u64, Asked>;
+
+/// What acts ask of a DAO.
+pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
+    let mut asks = Asks::new();
+    for act in acts {
+        let fields = act.fields();
+        let amount = fields.amount("amount").map(|amount| (amount.asset.0, amount.units));
+        let to = fields.variant("to");
+        let account = to.as_ref().and_then(|(_, to)| to.number("account"));
+        match (act.name, amount) {
+            ("transfer", Some((asset, units))) => {
+                let row = asks.entry(asset).or_default();
+                row.pay(units);
+                row.give(account, units);
+                if to.is_some_and(|(kind, to)| kind == "pot" && to.number("dao") == Some(dao)) {
+                    row.kept = row.kept.saturating_add(units);
+                }
+            }
+            ("reserve", Some((asset, units))) => {
+                let row = asks.entry(asset).or_default();
+                row.pay(units);
+                row.promised = row.promised.saturating_add(units);
+            }
+            ("pay-reserved", Some((asset, units))) => {
+                let row = asks.entry(asset).or_default();
+                row.pay(units);
+                row.give(account, units);
+                row.settled = row.settled.saturating_add(units);
+            }
+            ("pay-batch", _) => {
+                let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
+                for payment in fields.rows("payments") {
+                    let units = payment.uint("units").unwrap_or(0);
+                    row.pay(units);
+                    row.give(payment.number("to"), units);
+                }
+            }
+            ("issue", _) => {
+                let Some(("more", of)) = fields.variant("asset") else { continue };
+                let units = fields.uint("units").unwrap_or(0);
+                let row = asks.entry(of.number("asset").unwrap_or(0)).or_default();
+                row.minted = row.minted.saturating_add(units);
+                row.give(account, units);
+            }
+            _ => {}
+        }
+    }
+    asks
+}
+
+/// What an enacted proposal took out, booked with its proposer and its track.
+#[derive(Clone, Debug)]
+pub(super) struct Spent {
+    dao: u64,
+    asset: u64,
+    at: u64,
+    units: u128,
+    by: u64,
+    track: &'static str,
+}
+
+/// Whether something lies in the last 30 days.
+const fn is_late(at: u64, now: u64) -> bool {
+    at.saturating_add(MONTH) > now
+}
+
+/// Whether a sum is at most a part of a whole; all of it is no limit.
+fn fits(sum: Option<u128>, part: Part, whole: u128) -> bool {
+    part.num == part.den
+        || sum.is_some_and(|sum| compare((sum, part.den), (whole, part.num)).is_le())
+}
+
+/// What a limit on part of a base leaves beside what was used; `None` where it limits nothing.
+fn room(part: Part, base: u128, used: u128) -> Option<u128> {
+    let most = part_down(base, part.num.into(), part.den.into());
+    (part.num != part.den).then(|| most.saturating_sub(used))
+}
+
+impl Model {
+    fn spent(&self, now: u64, is_it: impl Fn(&Spent) -> bool) -> u128 {
+        let rows = self.spent.iter().filter(|row| is_late(row.at, now) && is_it(row));
+        rows.fold(0, |sum, row| sum.saturating_add(row.units))
+    }
+
+    /// Undecided and queued votes of a DAO.
+    fn waiting(&self, dao: u64) -> impl Iterator<Item = &Vote> {
+        let live = move |vote: &&Vote| vote.dao == dao && vote.is_waiting();
+        self.votes.values().filter(live)
+    }
+
+    /// The least strict track for what is asked of each asset, but no milder than `least`.
+    pub(super) fn track_of_sums(
+        &self,
+        (dao, by, least): (u64, u64, &'static str),
+        asks: &mut Asks,
+        (treasury, now): (&Treasury, u64),
+    ) -> &'static str {
+        let Some(known) = self.daos.get(&dao) else { return least };
+        let (tip, spend) = (known.charter.share("tip.limit"), known.charter.share("spend.limit"));
+        let mut track = least;
+        for (asset, ask) in asks.iter_mut().filter(|(_, ask)| ask.leaves) {
+            ask.free = treasury.free(dao, *asset);
+            if ask.units() == 0 {
+                continue;
+            }
+            let open = |vote: &Vote| vote.asks.get(asset).map_or(0, Asked::fresh);
+            let proposer = self.spent(now, |row| (row.dao, row.asset, row.by) == (dao, *asset, by));
+            let mine = self.waiting(dao).filter(|vote| vote.proposer == by);
+            let proposer = mine.fold(proposer, |sum, vote| sum.saturating_add(open(vote)));
+            let to_one = ask.to.iter().map(|(account, units)| {
+                let got = treasury.received((dao, *asset, *account), |at| is_late(at, now));
+                let held_out =
+                    self.waiting(dao).filter_map(|vote| vote.asks.get(asset)?.to.get(account));
+                held_out.fold(got.saturating_add(*units), |sum, units| sum.saturating_add(*units))
+            });
+            let to_one = to_one.max().unwrap_or(0);
+            let limit = |name: &str, part| {
+                let on_track =
+                    self.spent(now, |row| (row.dao, row.asset, row.track) == (dao, *asset, name));
+                let beside = proposer.max(on_track).checked_add(ask.units());
+                fits(beside.map(|sum| sum.max(to_one)), part, ask.free)
+            };
+            let of_asset = match () {
+                () if limit("tip", tip) => "tip",
+                () if limit("spend", spend) => "spend",
+                () => "constitution",
+            };
+            if track != "emergency" && rank(of_asset) > rank(track) {
+                track = of_asset;
+            }
+        }
+        track
+    }
+
+    /// What alone exceeds the limits is refused by `propose`.
+    pub(super) fn within_limits(charter: &Parameters, asks: &Asks) -> Checked {
+        for (asset, ask) in asks.iter().filter(|(_, ask)| ask.leaves) {
+            let limits = ["velocity.week", "velocity.month"].map(|name| charter.share(name));
+            let most = limits.into_iter().filter_map(|part| room(part, ask.free, 0)).min();
+            let there = ask.free.saturating_add(ask.minted);
+            let most = most.map_or(there, |most| most.min(there));
+            if ask.fresh() > most {
+                let detail = format!("{} of {most} of asset {asset}", ask.fresh());
+                return Err((ALONE, detail));
+            }
+        }
+        Ok(())
+    }
+
+    /// Holds what becomes of a passed proposal against the room there is before it.
+    ///
+    /// # Errors
+    /// Something done without room, left waiting although there was some, or issued above the cap.
+    pub fn before(&self, deed: &Deed, at: Moment, treasury: &Treasury) -> Checked {
+        for told in &deed.facts {
+            let needs_room = match told.fact.name {
+                "proposal-enacted" | "enactment-failed" => true,
+                "enactment-waits" | "proposal-expired" => false,
+                _ => continue,
+            };
+            let proposal = told.fact.fields().number("proposal").unwrap_or(0);
+            let Some(vote) = self.votes.get(&proposal) else { continue };
+            let has_room = self.has_room(vote, at.time, treasury);
+            if has_room != needs_room {
+                let name = told.fact.name;
+                return Err((ROOM, format!("{name}: proposal {proposal}, room: {has_room}")));
+            }
+        }
+        self.mints(deed, at.time, treasury)
+    }
+
+    fn has_room(&self, vote: &Vote, now: u64, treasury: &Treasury) -> bool {
+        let Some(known) = self.daos.get(&vote.dao) else { return true };
+        vote.asks.iter().filter(|(_, ask)| ask.leaves).all(|(asset, ask)| {
+            let base = ask.free.min(treasury.free(vote.dao, *asset));
+            let limits = [("velocity.week", WEEK), ("velocity.month", MONTH)];
+            let is_free = limits.into_iter().all(|(name, within)| {
+                let of = (vote.dao, *asset);
+                let used = treasury.committed(of, |at| at.saturating_add(within) > now);
+                room(known.charter.share(name), base, used).is_none_or(|room| ask.fresh() <= room)
+            });
+            let limit = match vote.track {
+                "tip" => known.charter.share("tip.limit"),
+                "spend" => known.charter.share("spend.limit"),
+                _ => return is_free,
+            };
+            let on_track = self.spent(now, |row| {
+                (row.dao, row.asset, row.track) == (vote.dao, *asset, vote.track)
+            });
+            is_free && fits(on_track.checked_add(ask.units()), limit, ask.free)
+        })
+    }
+
+    fn mints(&self, deed: &Deed, now: u64, treasury: &Treasury) -> Checked {
+        let Some(enacted) = &deed.enacted else { return Ok(()) };
+        let Some(known) = self.daos.get(&enacted.dao) else { return Ok(()) };
+        if enacted.acts.iter().any(|act| act.name == "amend") {
+            // The cap may change between two of its acts.
+            return Ok(());
+        }
+        let cap = known.charter.share("mint.cap");
+        let mut here: BTreeMap<u64, u128> = BTreeMap::new();
+        for act in enacted.acts.iter().filter(|act| act.name == "issue") {
+            let fields = act.fields();
+            let Some(("more", of)) = fields.variant("asset") else { continue };
+            let asset = of.number("asset").unwrap_or(0);
+            let units = fields.uint("units").unwrap_or(0);
+            let sooner = here.entry(asset).or_default();
+            let minted = treasury.minted(asset, |at| is_late(at, now)).saturating_add(*sooner);
+            let there = treasury.issued(asset).saturating_add(*sooner);
+            let most = room(cap, there.saturating_sub(minted), minted);
+            if there > 0 && most.is_some_and(|most| units > most) {
+                return Err((MINT, format!("{units} of asset {asset}, room {most:?}")));
+            }
+            *sooner = sooner.saturating_add(units);
+        }
+        Ok(())
+    }
+
+    /// Books what an enacted proposal took out.
+    pub(super) fn spend(&mut self, proposal: u64, at: Moment) {
+        let Some(vote) = self.votes.get(&proposal) else { return };
+        for (asset, ask) in vote.asks.iter().filter(|(_, ask)| ask.leaves) {
+            let (dao, by, track) = (vote.dao, vote.proposer, vote.track);
+            let units = ask.fresh();
+            self.spent.push(Spent { dao, asset: *asset, at: at.time, units, by, track });
+        }
+    }
+}
