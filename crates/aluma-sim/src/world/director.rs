@@ -323,32 +323,33 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
             let fixed = [("asset", more), ("units", units), ("to", to)];
             maker.act("issue", &fixed)
         }
-        5 => {
-            let mut fixed = vec![("pot", Fixed::Nothing), ("amount", small(maker)?)];
-            if maker.rng.percent(60) {
-                fixed.push(("lasts", Fixed::Nothing));
-            }
-            maker.act("reserve", &fixed)
-        }
-        6 => {
-            let reserved = &maker.world.communities.get(&dao)?.reserved;
-            let (number, _) = *maker.rng.pick_late(reserved)?;
-            maker.act("release", &[("number", Fixed::number(number))])
-        }
-        7 => {
-            let reserved = &maker.world.communities.get(&dao)?.reserved;
-            let (number, asset) = *maker.rng.pick_late(reserved)?;
-            let units = maker.rng.within(1, 9);
-            let fixed = [
-                ("number", Fixed::number(number)),
-                ("from", Fixed::Nothing),
-                ("to", Fixed::Variant("account", Vec::new())),
-                ("amount", Fixed::amount(asset, units.into())),
-            ];
-            maker.act("pay-reserved", &fixed)
-        }
+        5..=7 => promise(maker, what),
         _ => maker.any_act(Author::Dao),
     }
+}
+
+/// Sets something aside (5), frees it (6) or pays out of it (7).
+fn promise(maker: &mut Maker<'_>, what: u64) -> Option<Act> {
+    if what == 5 {
+        let mut fixed = vec![("pot", Fixed::Nothing), ("amount", small(maker)?)];
+        if maker.rng.percent(60) {
+            fixed.push(("lasts", Fixed::Nothing));
+        }
+        return maker.act("reserve", &fixed);
+    }
+    let reserved = &maker.world.communities.get(&maker.dao?)?.reserved;
+    let (number, asset) = *maker.rng.pick_late(reserved)?;
+    if what == 6 {
+        return maker.act("release", &[("number", Fixed::number(number))]);
+    }
+    let units = maker.rng.within(1, 9);
+    let fixed = [
+        ("number", Fixed::number(number)),
+        ("from", Fixed::Nothing),
+        ("to", Fixed::Variant("account", Vec::new())),
+        ("amount", Fixed::amount(asset, units.into())),
+    ];
+    maker.act("pay-reserved", &fixed)
 }
 
 /// An asset of the DAO in question, mostly the first.
