@@ -9,8 +9,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Amount, Canon, ProposalId};
 
 use crate::dao::{self, Checkpoints, HEAD, Moment};
-use crate::governance::actions::{Answer, Vote};
-use crate::governance::rules::polls::recount;
+use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
 use crate::identity::types::{Holder, Nonces};
 use crate::kernel::action::{ActionEntry, Registry};
@@ -48,15 +47,10 @@ pub static ALL: &[Bug] = &[
     bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
     bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
-    bug("outflow-not-counted", "treasury", "transfer", outflow_not_counted),
-    bug("mint-not-counted", "treasury", "issue", mint_not_counted),
-    bug("young-shares-count-at-once", "treasury", "transfer", young_shares_count),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
     bug("late-vote-counts", "governance", "vote", late_vote_counts),
-    bug("changed-answer-counts-twice", "governance", "answer", changed_answer_counts_twice),
-    bug("track-forgets-the-month", "governance", "propose", track_forgets_month),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is
@@ -169,80 +163,6 @@ fn issue_forgets_supply(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
         ctx.state.treasury.supplies.put(asset, row);
     }
     Ok(())
-}
-
-/// Runs something and forgets what it committed of one kind: 1 is all that left, 5 what was issued.
-fn uncounted(
-    ctx: &mut Ctx<'_>,
-    kind: u8,
-    run: impl FnOnce(&mut Ctx<'_>) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let rows = ctx.state.treasury.commitments.iter().filter(|(key, _)| key.2 == kind);
-    let before: Vec<_> = rows.map(|(key, row)| (*key, row.clone())).collect();
-    run(ctx)?;
-    let rows = ctx.state.treasury.commitments.iter().filter(|(key, _)| key.2 == kind);
-    let after: Vec<_> = rows.map(|(key, _)| *key).collect();
-    for key in after {
-        ctx.state.treasury.commitments.remove(&key);
-    }
-    for (key, row) in before {
-        ctx.state.treasury.commitments.put(key, row);
-    }
-    Ok(())
-}
-
-fn outflow_not_counted(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    uncounted(ctx, 1, |ctx| real(ctx, "transfer", body))
-}
-
-fn mint_not_counted(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    uncounted(ctx, 5, |ctx| real(ctx, "issue", body))
-}
-
-fn young_shares_count(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    real(ctx, "transfer", body)?;
-    let at = Moment { height: ctx.height(), time: ctx.now() };
-    let rows = ctx.state.treasury.shares.iter();
-    let fresh: Vec<_> = rows
-        .filter(|(_, row)| row.held.rows().last().is_some_and(|last| last.at == at))
-        .map(|(key, row)| (*key, row.held.value()))
-        .collect();
-    for (key, units) in fresh {
-        let mut held = Checkpoints::default();
-        if held.set(at, units, true).is_ok() {
-            ctx.state.treasury.shares.update(&key, |row| row.held = held);
-        }
-    }
-    Ok(())
-}
-
-fn changed_answer_counts_twice(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    let poll = Answer::from_bytes(body).map(|act| act.poll).ok();
-    let key = poll.map(|poll| (poll, signer(ctx)));
-    let before = key.and_then(|key| ctx.state.governance.answers.get(&key).cloned());
-    real(ctx, "answer", body)?;
-    let kind = poll.and_then(|poll| ctx.state.governance.polls.get(&poll)).map(|row| row.kind);
-    if let (Some(poll), Some(before), Some(kind)) = (poll, before, kind) {
-        ctx.state.governance.poll_counts.update(&poll, |count| {
-            let answers = count.answers;
-            *count = recount(kind, count, None, &before.marks);
-            count.answers = answers;
-        });
-    }
-    Ok(())
-}
-
-fn track_forgets_month(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    let rows = ctx.state.treasury.commitments.iter().filter(|(key, _)| key.2 != 1 && key.2 != 5);
-    let kept: Vec<_> = rows.map(|(key, row)| (*key, row.clone())).collect();
-    for (key, _) in &kept {
-        ctx.state.treasury.commitments.remove(key);
-    }
-    let result = real(ctx, "propose", body);
-    for (key, row) in kept {
-        ctx.state.treasury.commitments.put(key, row);
-    }
-    result
 }
 
 fn voted(ctx: &Ctx<'_>, body: &[u8]) -> Option<(ProposalId, Choice, Option<Ballot>)> {

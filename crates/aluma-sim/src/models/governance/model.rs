@@ -237,9 +237,13 @@ impl Model {
 
     /// What changed hands in a deed.
     fn moved(&mut self, deed: &Deed, at: Moment, treasury: &Treasury) {
-        for dao in self.daos.values() {
+        let changes = ["dao-founded", "charter-amended"];
+        for told in deed.facts.iter().filter(|told| changes.contains(&told.fact.name)) {
             // What lies at stake has no vote, and facts do not say how much it is.
-            if let Some(asset) = dao.charter.asset("proposals.stake-asset") {
+            let known = told.dao.and_then(|dao| self.daos.get(&dao));
+            if let Some(asset) =
+                known.and_then(|known| known.charter.asset("proposals.stake-asset"))
+            {
                 self.shares.lose_sight(asset);
             }
         }
