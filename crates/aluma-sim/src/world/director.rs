@@ -270,10 +270,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(12) {
+    let what = match maker.rng.below(16) {
         // What is set aside is there to be paid.
-        8..=10 if !promised.is_empty() => 7,
-        11 if !promised.is_empty() => 6,
+        8 if !promised.is_empty() => 7,
+        9 if !promised.is_empty() => 6,
         what => what,
     };
     match what {
