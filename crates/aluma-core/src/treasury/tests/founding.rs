@@ -113,35 +113,6 @@ fn the_charter_names_what_is_issued_with_it_by_its_symbol() {
 }
 
 #[test]
-fn a_charter_names_what_is_issued_with_it_by_its_symbol() {
-    let mut stage = Stage::new();
-    let by_shares = [
-        ("weight.heads", "0"),
-        ("weight.shares", "10000"),
-        ("weight.asset", "TWO"),
-        ("proposals.stake-asset", "ONE"),
-    ];
-    let changes = crate::testing::changes(&by_shares);
-    let assets = vec![asset("ONE", 10, &[]), asset("TWO", 0, &[(ANNA, 1)])];
-    stage.act(member(BEN), Found { changes, ..found(assets.clone(), &[]) }).unwrap();
-    let number = |symbol: &str| {
-        let mut assets = treasury::assets_of(&stage.state, NEW);
-        assets.find(|(of, _)| *of == symbol).map(|(_, asset)| asset)
-    };
-    let named = |spec| dao::asset_parameter(&stage.state, NEW, spec);
-    assert_eq!(named(&crate::governance::charter::SHARE_ASSET), number("TWO"));
-    assert_eq!(named(&crate::governance::charter::STAKE_ASSET), number("ONE"));
-    // A symbol that is none of them is no asset.
-    let changes = crate::testing::changes(&[("weight.asset", "SIX")]);
-    let action = Found {
-        handle: Name { text: body(), skeleton: Hash32([8; 32]) },
-        changes,
-        ..found(assets, &[])
-    };
-    assert_eq!(stage.refused(member(BEN), action).name, "bad-parameter");
-}
-
-#[test]
 fn an_archive_has_no_limits() {
     let mut stage = Stage::new();
     let template = Some(Template::Archive);

@@ -122,7 +122,10 @@ impl Model {
         let held = match asset {
             None if self.people.is_in(vote.dao, vote.proposer) => super::people::HEAD,
             None => 0,
-            Some(asset) => self.shares.held(asset, vote.proposer),
+            Some(asset) if self.shares.is_of(asset, vote.dao) => {
+                self.shares.held(asset, vote.proposer)
+            }
+            Some(_) => 0,
         };
         let source = vote.sources.iter().find(|source| source.asset == asset);
         held.min(source.map_or(0, |source| source.total))
@@ -252,6 +255,7 @@ impl Model {
         let is_mixed = acts.into_iter().any(|act| matches!(act.name, "amend" | "claim"));
         for change in treasury.moves() {
             let Some(dao) = treasury.voting(change.asset) else { continue };
+            self.shares.owned(change.asset, dao);
             if is_mixed {
                 self.shares.lose_sight(change.asset);
             } else if self.shares.is_claimed(change.account) {
@@ -264,7 +268,9 @@ impl Model {
             let number = |name| fields.number(name).unwrap_or(0);
             let (asset, account) = (number("asset"), number("account"));
             let units = treasury.account(account).get(&asset).copied().unwrap_or(0);
-            let aged = self.in_season(told.dao.unwrap_or(0), at.time);
+            let dao = told.dao.unwrap_or(0);
+            self.shares.owned(asset, dao);
+            let aged = self.in_season(dao, at.time);
             self.shares.set((asset, account), units, (at, aged));
         }
     }

@@ -56,7 +56,8 @@ impl Model {
         let row = |(asset, part): (Option<u64>, u128)| {
             let total = match asset {
                 None => self.people.count(dao, height) * HEAD,
-                Some(asset) => self.shares.total(asset, height),
+                Some(asset) if self.shares.is_of(asset, dao) => self.shares.total(asset, height),
+                Some(_) => 0,
             };
             Source { asset, part, total }
         };
@@ -72,7 +73,8 @@ impl Model {
     pub(super) fn held(&self, dao: u64, account: u64, (asset, height): (Option<u64>, u64)) -> u128 {
         match asset {
             None => self.people.held(dao, account, height),
-            Some(asset) => self.shares.at(asset, account, height),
+            Some(asset) if self.shares.is_of(asset, dao) => self.shares.at(asset, account, height),
+            Some(_) => 0,
         }
     }
 
@@ -85,7 +87,10 @@ impl Model {
     ) -> u128 {
         match asset {
             None => self.people.weight(dao, account, snapshot),
-            Some(asset) => self.shares.weight(asset, account, snapshot),
+            Some(asset) if self.shares.is_of(asset, dao) => {
+                self.shares.weight(asset, account, snapshot)
+            }
+            Some(_) => 0,
         }
     }
 }

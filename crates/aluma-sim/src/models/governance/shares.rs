@@ -18,6 +18,8 @@ pub(crate) struct Shares {
     rows: BTreeMap<(u64, u64), Vec<Row>>,
     /// Accounts that somebody holds.
     claimed: BTreeSet<u64>,
+    /// The DAO of each asset.
+    owners: BTreeMap<u64, u64>,
     /// Assets that may lie at stake: what their holders can vote with is not known here.
     unknown: BTreeSet<u64>,
 }
@@ -32,6 +34,16 @@ impl Shares {
     pub(crate) fn is_claimed(&self, account: u64) -> bool {
         // The operator's account is there before the first block.
         account == 1 || self.claimed.contains(&account)
+    }
+
+    /// A DAO issues an asset.
+    pub(crate) fn owned(&mut self, asset: u64, dao: u64) {
+        self.owners.insert(asset, dao);
+    }
+
+    /// Whether a DAO issues an asset: another's shares weigh nothing.
+    pub(crate) fn is_of(&self, asset: u64, dao: u64) -> bool {
+        self.owners.get(&asset) == Some(&dao)
     }
 
     /// Whether every change of an asset is known.
