@@ -47,7 +47,6 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text};
 
-use crate::dao::Checkpoints;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Broken;
