@@ -143,7 +143,11 @@ pub(crate) fn is_voting(state: &State, id: AssetId) -> bool {
 
 /// The voting shares of an account over time; `None` where it has none or nobody holds it.
 #[cfg(test)]
-pub(crate) fn shares_of(state: &State, asset: AssetId, account: AccountId) -> Option<&Checkpoints> {
+pub(crate) fn shares_of(
+    state: &State,
+    asset: AssetId,
+    account: AccountId,
+) -> Option<&crate::dao::Checkpoints> {
     state.treasury.shares.get(&(asset, account)).map(|row| &row.held)
 }
 
