@@ -82,8 +82,8 @@ impl Shares {
 
     /// What an account held at a height.
     pub(crate) fn at(&self, asset: u64, account: u64, height: u64) -> u128 {
-        let rows = self.rows.get(&(asset, account)).into_iter().flatten();
-        rows.filter(|row| row.at.height <= height).last().map_or(0, |row| row.units)
+        let mut rows = self.rows.get(&(asset, account)).into_iter().flatten().rev();
+        rows.find(|row| row.at.height <= height).map_or(0, |row| row.units)
     }
 
     /// What all held at a height.
