@@ -2,6 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
+use syn::meta::ParseNestedMeta;
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, DeriveInput, Error, Expr, ExprLit, Lit, LitStr, Meta, Result};
 
 use crate::struct_static;
@@ -38,58 +41,80 @@ fn doc_line(attr: &Attribute) -> Option<String> {
     pair.path.is_ident("doc").then(|| text.value())
 }
 
-/// `impl ActionDef` with the spec read from `#[action(...)]`.
-pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
-    let mut name = None;
-    let mut he = None;
-    let mut says_en = None;
-    let mut says_he = None;
-    let mut by = Vec::new();
-    let mut track = quote!(None);
-    let mut cost = [0u32; 3];
-    let mut since = 1u32;
-    find(input, "action")?.parse_nested_meta(|meta| {
+/// What `#[action(...)]` says.
+struct ActionKeys {
+    name: Option<LitStr>,
+    he: Option<LitStr>,
+    says_en: Option<LitStr>,
+    says_he: Option<LitStr>,
+    by: Vec<syn::Ident>,
+    track: TokenStream,
+    cost: [u32; 3],
+    since: u32,
+}
+
+impl ActionKeys {
+    fn of(input: &DeriveInput) -> Result<Self> {
+        let mut keys = Self {
+            name: None,
+            he: None,
+            says_en: None,
+            says_he: None,
+            by: Vec::new(),
+            track: quote!(None),
+            cost: [0; 3],
+            since: 1,
+        };
+        find(input, "action")?.parse_nested_meta(|meta| keys.read(&meta))?;
+        Ok(keys)
+    }
+
+    fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
         let key = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
         match key.as_str() {
-            "name" => name = Some(meta.value()?.parse::<LitStr>()?),
-            "he" => he = Some(meta.value()?.parse::<LitStr>()?),
-            "says_en" => says_en = Some(meta.value()?.parse::<LitStr>()?),
-            "says_he" => says_he = Some(meta.value()?.parse::<LitStr>()?),
-            "by" => {
-                let list;
-                syn::parenthesized!(list in meta.input);
-                by = list
-                    .parse_terminated(syn::Ident::parse_any, syn::Token![,])?
-                    .into_iter()
-                    .collect();
-            }
+            "name" => self.name = Some(meta.value()?.parse()?),
+            "he" => self.he = Some(meta.value()?.parse()?),
+            "says_en" => self.says_en = Some(meta.value()?.parse()?),
+            "says_he" => self.says_he = Some(meta.value()?.parse()?),
+            "by" => self.by = listed(meta, syn::Ident::parse_any)?,
             "track" => {
                 let which: syn::Ident = meta.value()?.parse()?;
-                track = quote!(Some(::aluma_types::spec::Track::#which));
+                self.track = quote!(Some(::aluma_types::spec::Track::#which));
             }
             "cost" => {
-                let list;
-                syn::parenthesized!(list in meta.input);
-                let parts = list
-                    .parse_terminated(<syn::LitInt as syn::parse::Parse>::parse, syn::Token![,])?;
-                for (slot, part) in cost.iter_mut().zip(parts) {
+                let parts = listed(meta, <syn::LitInt as Parse>::parse)?;
+                for (slot, part) in self.cost.iter_mut().zip(parts) {
                     *slot = part.base10_parse()?;
                 }
             }
-            "since" => since = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?,
+            "since" => self.since = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?,
             _ => return Err(meta.error("unknown key of #[action]")),
         }
         Ok(())
-    })?;
+    }
+}
+
+/// The items in the parentheses behind a key.
+fn listed<T>(meta: &ParseNestedMeta<'_>, item: fn(ParseStream<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let list;
+    syn::parenthesized!(list in meta.input);
+    Ok(list.parse_terminated(item, syn::Token![,])?.into_iter().collect())
+}
+
+/// `const ACTION` with the spec read from `#[action(...)]`.
+pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
+    let keys = ActionKeys::of(input)?;
     let ident = &input.ident;
     let doc = Described::of(&input.attrs)?.doc;
-    let missing = |what: &str| Error::new_spanned(ident, format!("#[action] needs {what}"));
-    let name = name.ok_or_else(|| missing("name"))?;
-    let he = he.ok_or_else(|| missing("he"))?;
-    let says_en = says_en.ok_or_else(|| missing("says_en"))?;
-    let says_he = says_he.ok_or_else(|| missing("says_he"))?;
+    let needed = |key: Option<LitStr>, what: &str| {
+        key.ok_or_else(|| Error::new_spanned(ident, format!("#[action] needs {what}")))
+    };
+    let name = needed(keys.name, "name")?;
+    let he = needed(keys.he, "he")?;
+    let says_en = needed(keys.says_en, "says_en")?;
+    let says_he = needed(keys.says_he, "says_he")?;
+    let ActionKeys { by, track, cost: [base, per_byte, per_element], since, .. } = keys;
     let fields = struct_static(ident);
-    let [base, per_byte, per_element] = cost;
     Ok(quote! {
         impl #ident {
             /// This action as data.
@@ -157,5 +182,3 @@ fn find<'a>(input: &'a DeriveInput, name: &str) -> Result<&'a Attribute> {
         .find(|attr| attr.path().is_ident(name))
         .ok_or_else(|| Error::new_spanned(&input.ident, format!("missing #[{name}(...)]")))
 }
-
-use syn::ext::IdentExt;
