@@ -112,15 +112,29 @@ pub(crate) fn run(shared: &Arc<Shared>, asks: &Receiver<Ask>) {
             }
         }
         let submissions: Vec<_> = batch.iter().map(|ask| &ask.submission).collect();
-        let answers = judge(shared, &submissions);
+        let answers = judge(shared, &submissions, Journalled::NotYet);
         for (ask, answer) in batch.into_iter().zip(answers) {
             (ask.reply)(answer);
         }
     }
 }
 
+/// Whether the journal holds a batch yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Journalled {
+    /// It was just sent.
+    NotYet,
+    /// It was found there at the start. Written once more at every start, it would double with
+    /// every crash.
+    Already,
+}
+
 /// Judges a batch: one look at the state, one run of signatures, one fsync.
-pub(crate) fn judge(shared: &Arc<Shared>, submissions: &[&Submission]) -> Vec<Judgement> {
+pub(crate) fn judge(
+    shared: &Arc<Shared>,
+    submissions: &[&Submission],
+    journalled: Journalled,
+) -> Vec<Judgement> {
     let mut judged: Vec<Result<Checked, Inadmissible>> = {
         let view = shared.published.read();
         let decoded: Vec<_> = submissions.iter().map(|one| decode(shared, &view, one)).collect();
@@ -134,7 +148,9 @@ pub(crate) fn judge(shared: &Arc<Shared>, submissions: &[&Submission]) -> Vec<Ju
         }
     }
     let fresh = places(shared, &mut judged);
-    keep(shared, submissions, &fresh);
+    if journalled == Journalled::NotYet {
+        keep(shared, submissions, &fresh);
+    }
     let by_height = shared.published.read().header.height + 2;
     let mut answers = Vec::with_capacity(judged.len());
     let mut mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);

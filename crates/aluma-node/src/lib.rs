@@ -20,6 +20,7 @@ mod facts;
 pub mod feed;
 pub mod intake;
 pub mod mempool;
+mod mend;
 pub mod node;
 mod open;
 pub mod ordering;

@@ -17,7 +17,7 @@ use crate::block::Block;
 use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
 use crate::feed::{Committed, Feed};
-use crate::intake::{self, Ask, Judgement, Submission};
+use crate::intake::{self, Ask, Journalled, Judgement, Submission};
 use crate::mempool::Mempool;
 use crate::open::Opened;
 use crate::published::Published;
@@ -161,7 +161,8 @@ impl Node {
         let (commands, commanded) = channel();
         // Played again before anybody else is heard: what a crash kept out of the log.
         if !pending.is_empty() {
-            intake::judge(&shared, &pending.iter().collect::<Vec<_>>());
+            let found: Vec<_> = pending.iter().collect();
+            intake::judge(&shared, &found, Journalled::Already);
         }
         let loop_shared = Arc::clone(&shared);
         let execution = std::thread::Builder::new()

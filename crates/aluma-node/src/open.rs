@@ -1,6 +1,7 @@
 //! From a data folder to a running state: load the newest snapshot, replay the blocks after it,
 //! hold every root against the log.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Condvar, Mutex, RwLock};
 
 use aluma_core::Machine;
@@ -20,6 +21,7 @@ use crate::executor::{Executor, Slot};
 use crate::feed::Feed;
 use crate::intake::Submission;
 use crate::mempool::{Checked, Mempool};
+use crate::mend::Again;
 use crate::node::{NodeError, Settings, Shared};
 use crate::published::Published;
 use crate::run::{Answers, Outcome};
@@ -47,13 +49,23 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
         let what = "this ledger's genesis does not allow a manual clock";
         return Err(NodeError::Clock(what.to_owned()));
     }
-    let beacon = data.beacon();
+    let mut beacon = data.beacon();
     let (mut store, report) = Store::open(&dir)?;
     let mut notes = notes(&report);
     let (mut executor, mut published) = load(&data, registry, &report)?;
     let answers = Answers::default();
     replay(&mut store, &mut executor, (&mut published, &answers))?;
     let mut pending = pending(&report, &store, &mut notes)?;
+    if let Some(lost) = &report.lost {
+        let again = Again { key: &data.node, beacon: &mut beacon, promised: &pending };
+        if crate::mend::block(&mut store, &mut executor, lost, again)? {
+            replay(&mut store, &mut executor, (&mut published, &answers))?;
+            notes.push(format!("block {} was cut off and is made again", lost.height));
+        } else {
+            let height = lost.height;
+            notes.push(format!("block {height} was cut off; its transactions are played again"));
+        }
+    }
     pending.retain(|submission| waits(submission, &answers));
     if !pending.is_empty() {
         notes.push(format!("{} promised submissions are looked at again", pending.len()));
@@ -255,6 +267,7 @@ fn pending(
     notes: &mut Vec<String>,
 ) -> Result<Vec<Submission>, NodeError> {
     let mut pending = Vec::new();
+    let mut seen = HashSet::new();
     let mut texts: Vec<NewBody> = Vec::new();
     let bodies: Arc<Mutex<_>> = store.bodies();
     let mut bodies = bodies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -268,7 +281,9 @@ fn pending(
                 texts.push(crate::intake::new_body(body));
             }
         }
-        pending.push(submission);
+        if seen.insert(aluma_types::sha256(&[&submission.transaction])) {
+            pending.push(submission);
+        }
     }
     bodies.append(&texts)?;
     Ok(pending)
@@ -282,11 +297,6 @@ fn waits(submission: &Submission, answers: &Answers) -> bool {
 
 fn notes(report: &OpenReport) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(height) = report.lost_height {
-        notes.push(format!(
-            "block {height} was cut off by a crash; its transactions are played again"
-        ));
-    }
     for tail in &report.tails {
         notes.push(format!("an unfinished end was removed: {tail:?}"));
     }

@@ -124,6 +124,9 @@ impl Replay {
             return Err("its record names another block".to_owned());
         }
         let parent = if self.head.height == 0 { self.head.network } else { self.head.id() };
+        if self.head.height == 0 && header.parent != parent {
+            return Err("it follows another genesis than the file `genesis` holds".to_owned());
+        }
         if header.parent != parent || header.height != self.head.height + 1 {
             return Err("it does not follow the block before".to_owned());
         }

@@ -303,6 +303,12 @@ impl Audit {
             return Ok(Vec::new());
         }
         let bytes = std::fs::read(&path).map_err(StoreError::io(&path, "reading"))?;
+        let in_slot = |at: u64| {
+            HEAD_OFFSETS.iter().any(|slot| (*slot..slot + HEAD_SLOT as u64).contains(&at))
+        };
+        for (at, _) in (0..).zip(&bytes).filter(|(at, byte)| **byte != 0 && !in_slot(*at)) {
+            self.find(HEAD_FILE, at, "a byte outside the slots, where only zeros are".into());
+        }
         let mut newest: Option<(u64, u64, [u8; 32])> = None;
         for offset in HEAD_OFFSETS {
             let slot = bytes.get(offset as usize..).unwrap_or_default();

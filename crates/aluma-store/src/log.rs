@@ -29,9 +29,9 @@ pub struct LoggedBlock {
 pub struct LogOpen {
     /// A bad tail that was removed.
     pub tail: Option<Tail>,
-    /// A height that had been committed and whose block is gone with the tail: its transactions
+    /// Height and id of a block that had been committed and is gone with the tail: its transactions
     /// are to be played again from the journal.
-    pub lost_height: Option<u64>,
+    pub lost: Option<(u64, [u8; 32])>,
 }
 
 /// The block log, open.
@@ -73,18 +73,18 @@ impl BlockLog {
         if !head_agrees {
             return Err(StoreError::corrupt(log.file.path(), end, "a block other than committed"));
         }
-        let lost_height = log.lost(committed, tail.as_ref(), end)?;
+        let lost = log.lost(committed, tail.as_ref(), end)?;
         log.repair(tail.as_ref(), committed)?;
-        Ok((log, LogOpen { tail, lost_height }))
+        Ok((log, LogOpen { tail, lost }))
     }
 
-    /// The height that was committed and is missing, if that can be the doing of a cut.
+    /// What was committed and is missing, if that can be the doing of a cut.
     fn lost(
         &self,
         committed: Option<HeadEntry>,
         tail: Option<&Tail>,
         end: u64,
-    ) -> Result<Option<u64>, StoreError> {
+    ) -> Result<Option<(u64, [u8; 32])>, StoreError> {
         let Some(head) = committed else { return Ok(None) };
         let next = self.last_height().map_or(head.first, |last| last + 1);
         if head.height < next {
@@ -97,7 +97,7 @@ impl BlockLog {
         if tail.is_some_and(|tail| !tail.cut) {
             return bad("the last committed block");
         }
-        Ok(Some(head.height))
+        Ok(Some((head.height, head.id)))
     }
 
     /// Removes the tail and makes the head say what the log says.

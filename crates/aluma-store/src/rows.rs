@@ -150,6 +150,24 @@ impl Rows {
         Some(found.batches.get(after.checked_sub(1)?)?.height)
     }
 
+    /// The rows that the block of a height appended, table by table.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if one was damaged since the table was opened.
+    pub fn of_height(&self, height: u64) -> Result<Vec<RowBatch>, StoreError> {
+        let mut batches = Vec::new();
+        for (table, found) in &self.tables {
+            let Some(place) = found.batches.iter().position(|batch| batch.height == height) else {
+                continue;
+            };
+            let first = found.batches[place].first;
+            let end = found.batches.get(place + 1).map_or(self.count(*table), |next| next.first);
+            let rows = (first..end).filter_map(|index| self.read(*table, index).transpose());
+            batches.push(RowBatch { table: *table, rows: rows.collect::<Result<_, _>>()? });
+        }
+        Ok(batches)
+    }
+
     /// Drops the rows of a table from index `count` on, durably.
     ///
     /// # Errors

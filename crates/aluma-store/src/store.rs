@@ -23,8 +23,8 @@ pub const LOCK_FILE: &str = "node.lock";
 /// What opening found, and what was done about it.
 #[derive(Debug, Default)]
 pub struct OpenReport {
-    /// A committed height whose block was cut off: its transactions are to be played again.
-    pub lost_height: Option<u64>,
+    /// A committed block that was cut off: its transactions are to be played again.
+    pub lost: Option<LostBlock>,
     /// Bad tails that were removed, of all files.
     pub tails: Vec<Tail>,
     /// Whether rows of blocks that are not in the log were dropped.
@@ -38,6 +38,17 @@ pub struct OpenReport {
     pub pending: Vec<Vec<u8>>,
     /// What was found among the bodies.
     pub bodies: BodiesOpen,
+}
+
+/// A committed block that is not in the log any more, and what is left of it elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LostBlock {
+    /// Its height.
+    pub height: u64,
+    /// Its id.
+    pub id: [u8; 32],
+    /// The rows it appended to log tables, as far as they are there. They were dropped with it.
+    pub rows: Vec<RowBatch>,
 }
 
 /// A snapshot that cannot be used.
@@ -100,7 +111,7 @@ impl Store {
         // Both slots of the head say the last block again: a slot that was cut or damaged is whole.
         log.write_head()?;
         log.write_head()?;
-        report.lost_height = opened.lost_height;
+        report.lost = opened.lost.map(|(height, id)| LostBlock { height, id, rows: Vec::new() });
         report.tails.extend(opened.tail);
         let rows = open_rows(dir, &log, &poison, &mut report)?;
         let (journal, found) = Journal::open(dir, &poison)?;
@@ -282,6 +293,9 @@ fn open_rows(
     let synced = found.as_ref().map(|reader| reader.header.row_counts.clone());
     let (mut rows, tails) = Rows::open(dir, &synced.unwrap_or_default(), poison)?;
     report.tails.extend(tails);
+    if let Some(lost) = &mut report.lost {
+        lost.rows = rows.of_height(lost.height)?;
+    }
     report.rows_discarded = rows.truncate_above(log.last_height())?;
     // Replaying more blocks brings missing rows back, so an older snapshot serves, or none.
     while let Some(reader) = found.take_if(|reader| !rows.hold(&reader.header.row_counts)) {

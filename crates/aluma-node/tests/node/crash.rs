@@ -19,6 +19,35 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A journal that outlived its blocks is played again, and read only: were it written once more at
+/// each start, it would double with every crash.
+#[test]
+fn what_was_promised_before_a_crash_is_not_written_down_again() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    let crashed = tempfile::tempdir().expect("a folder");
+    copy(dir.path(), crashed.path());
+    let submission = add_key(dir.path(), &node, START.0);
+    let id = id_of(&submission);
+    let promised = done(&node, submission.clone());
+    node.stop();
+    let journal = |of: &Path| of.join("journal-a.log");
+    std::fs::copy(journal(dir.path()), journal(crashed.path())).expect("copied");
+    let held = std::fs::read(journal(crashed.path())).expect("readable");
+
+    for _ in 0..3 {
+        let node = open(crashed.path());
+        let Some(Outcome::Included(receipt, None)) = node.wait(&id, Duration::from_secs(20)) else {
+            panic!("it is in a block")
+        };
+        assert!(matches!(&promised, Outcome::Included(first, None) if first.id == receipt.id));
+        // Sent again while it waits or afterwards, it is not written down again either.
+        node.submit(submission.clone()).expect("known");
+        node.stop();
+        assert!(std::fs::read(journal(crashed.path())).expect("readable") == held);
+    }
+}
+
 /// A node is copied while it runs, as a crash would leave it; then the last bytes of each file are
 /// cut, one after another. Whatever was acknowledged must be there again, once.
 #[test]
@@ -33,6 +62,7 @@ fn nothing_acknowledged_is_lost_wherever_a_file_is_cut() {
     }
     let image = tempfile::tempdir().expect("a folder");
     copy(dir.path(), image.path());
+    let committed = node.published().read().header.id();
     node.stop();
 
     let mut cuts = 0;
@@ -59,6 +89,9 @@ fn nothing_acknowledged_is_lost_wherever_a_file_is_cut() {
                 }
             };
             cuts += 1;
+            // Also a block that was cut off is there at once, and it is the very same one.
+            let head = node.published().read().header.id();
+            assert_eq!(head, committed, "{name} cut by {cut}");
             for id in &ids {
                 let outcome = node.wait(id, Duration::from_secs(20));
                 assert!(

@@ -50,7 +50,7 @@ fn a_refusal_inside_a_block_has_a_receipt_and_its_reason() {
     let data = aluma_node::DataDir::open(dir.path()).expect("a ledger");
     let mut payload =
         aluma_types::Transaction::decode(&again.transaction).expect("canonical").payload;
-    payload.act.body = crate::support::some_key(START.0).to_bytes();
+    payload.act.body = crate::support::key_to_add(START.0);
     again.transaction = crate::support::sign(&data, payload).to_bytes();
     let Outcome::Included(receipt, Some(refused)) = done(&node, again) else {
         panic!("it should be refused")
@@ -109,20 +109,24 @@ fn verify_agrees_with_a_stopped_ledger_and_names_every_flipped_byte() {
     for entry in std::fs::read_dir(dir.path()).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if !["blocks", "rows-", "snapshot-"].iter().any(|start| name.starts_with(start)) {
+        if !["blocks", "rows-", "snapshot-", "journal-", "bodies"]
+            .iter()
+            .any(|start| name.starts_with(start))
+        {
             continue;
         }
         files += 1;
         let whole = std::fs::read(&path).expect("readable");
-        for offset in (0..whole.len()).step_by(whole.len() / 24 + 1) {
+        for offset in (0..whole.len()).step_by(whole.len() / 60 + 1) {
             let mut flipped = whole.clone();
             flipped[offset] ^= 0x10;
             std::fs::write(&path, &flipped).expect("writable");
-            assert_ne!(verify().findings, Vec::<String>::new(), "{name} at {offset}");
+            let (found, place) = (verify().findings, format!("{name} at byte {offset}: "));
+            assert!(found.iter().any(|one| one.starts_with(&place)), "{place}{found:?}");
         }
         std::fs::write(&path, &whole).expect("writable");
     }
-    assert!(files >= 3, "a log, rows and a snapshot");
+    assert!(files >= 5, "a log, rows, a snapshot, a journal and texts");
     assert_eq!(verify().findings, Vec::<String>::new());
 }
 

@@ -69,7 +69,7 @@ fn every_flipped_byte_is_named() {
         }
         std::fs::write(dir.path().join(name), &files[name]).expect("write");
     }
-    for (slot, at) in [(0, 10), (512, 530)] {
+    for (slot, at) in [(0, 10), (64, 64), (511, 511), (512, 530)] {
         write(dir.path(), &files);
         flip(dir.path(), HEAD_FILE, at, 1);
         let found = Audit::everything(dir.path()).expect("audit");

@@ -60,7 +60,7 @@ fn a_cut_at_any_byte_loses_the_last_block_only_and_says_so() {
         write(dir.path(), &files);
         cut_to(dir.path(), LOG_FILE, cut);
         let (mut log, report) = open(dir.path()).expect("a cut tail is no damage");
-        assert_eq!(report.lost_height, Some(7), "cut at {cut}");
+        assert_eq!(report.lost.map(|lost| lost.0), Some(7), "cut at {cut}");
         assert_eq!(report.tail.is_some(), cut != start);
         assert_eq!(heights(&log), [5, 6]);
         let other = LoggedBlock { id: [99; 32], ..block(7) };
@@ -86,7 +86,7 @@ fn a_cut_record_that_was_never_committed_is_no_loss() {
         write(dir.path(), &files);
         cut_to(dir.path(), LOG_FILE, cut);
         let (log, report) = open(dir.path()).expect("open");
-        assert_eq!(report.lost_height, None);
+        assert_eq!(report.lost, None);
         assert_eq!(heights(&log).len(), if cut == end { 3 } else { 2 });
     }
 }
@@ -104,7 +104,7 @@ fn zeros_at_the_end_are_a_cut() {
         bytes.resize(bytes.len() + (zeros % 3) as usize * 500, 0);
         std::fs::write(&path, bytes).expect("log");
         let (log, report) = open(dir.path()).expect("zeros are a cut");
-        assert_eq!(report.lost_height, Some(7), "zeros from {zeros}");
+        assert_eq!(report.lost.map(|lost| lost.0), Some(7), "zeros from {zeros}");
         assert_eq!(heights(&log), [5, 6]);
     }
 }

@@ -56,7 +56,7 @@ fn everything_comes_back() {
     let dir = tempfile::tempdir().expect("dir");
     four_blocks(dir.path());
     let (mut store, report) = open(dir.path());
-    assert_eq!(report.lost_height, None);
+    assert_eq!(report.lost, None);
     assert!(report.tails.is_empty() && report.snapshots.is_empty() && !report.rows_discarded);
     assert_eq!(snapshot_height(&report), Some(4));
     assert_eq!(report.pending.len(), 4);
@@ -76,7 +76,7 @@ fn a_lost_last_block_takes_its_rows_and_snapshot_with_it() {
     let end = std::fs::metadata(dir.path().join(LOG_FILE)).expect("log").len();
     cut_to(dir.path(), LOG_FILE, end - 1);
     let (mut store, report) = open(dir.path());
-    assert_eq!(report.lost_height, Some(4));
+    assert_eq!(report.lost.as_ref().map(|lost| lost.height), Some(4));
     assert!(report.rows_discarded);
     assert!(matches!(report.snapshots[..], [SnapshotProblem::Ahead { height: 4 }]));
     assert_eq!(snapshot_height(&report), Some(2));
@@ -86,7 +86,10 @@ fn a_lost_last_block_takes_its_rows_and_snapshot_with_it() {
     let _ = store.commit(&other, &receipts(4)).expect("commit");
     drop(store);
     let (store, report) = open(dir.path());
-    assert_eq!((report.lost_height, snapshot_height(&report)), (None, Some(2)));
+    assert_eq!(
+        (report.lost.as_ref().map(|lost| lost.height), snapshot_height(&report)),
+        (None, Some(2))
+    );
     assert_eq!(store.log().read(4).expect("read"), Some(other));
 }
 
@@ -105,7 +108,10 @@ fn a_cut_of_any_file_loses_nothing_that_was_committed_before() {
             cut_to(dir.path(), name, cut as u64);
             let (mut store, report) = open(dir.path());
             let last = store.log().last_height().expect("blocks");
-            assert_eq!(report.lost_height, (name == LOG_FILE).then_some(4));
+            assert_eq!(
+                report.lost.as_ref().map(|lost| lost.height),
+                (name == LOG_FILE).then_some(4)
+            );
             assert_eq!(last, if name == LOG_FILE { 3 } else { 4 });
             let promised = (1..=3).map(|n| format!("transaction {n}").into_bytes());
             assert!(promised.into_iter().all(|entry| report.pending.contains(&entry)));
