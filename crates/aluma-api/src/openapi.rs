@@ -1,7 +1,6 @@
 //! The API's own paths beside those of the views, and the whole document.
 
 use aluma_core::kernel::action::Registry;
-use aluma_core::registry::REGISTRY;
 use aluma_types::openapi::{openapi, problem_response, reference};
 use aluma_types::spec::ViewSpec;
 use serde_json::{Map, Value as Json, json};
@@ -37,9 +36,9 @@ pub(crate) fn document(registry: &'static Registry) -> Json {
     document
 }
 
-/// The document of the ledger's registry, as `docs/reference/openapi.json` holds it.
-pub fn openapi_json() -> String {
-    let mut text = serde_json::to_string_pretty(&document(&REGISTRY)).unwrap_or_default();
+/// The document of a registry as text: of the ledger's, as `docs/reference/openapi.json` holds it.
+pub fn openapi_json(registry: &'static Registry) -> String {
+    let mut text = serde_json::to_string_pretty(&document(registry)).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -13,7 +13,7 @@ use aluma_types::spec::TypeSpec;
 use aluma_types::{Canon, DaoId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
-static ACTIONS: [ActionEntry; 28] = [
+const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
     action::<dao::actions::Invite>(20),
@@ -45,7 +45,7 @@ static ACTIONS: [ActionEntry; 28] = [
 ];
 
 /// Tasks by number.
-static TASKS: [TaskEntry; 10] = [
+const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
@@ -59,7 +59,7 @@ static TASKS: [TaskEntry; 10] = [
 ];
 
 /// Views by name.
-static VIEWS: [ViewEntry; 19] = [
+const VIEWS: &[ViewEntry] = &[
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
     view::<dao::views::CharterView>(),
@@ -82,7 +82,7 @@ static VIEWS: [ViewEntry; 19] = [
 ];
 
 /// Laws of every block.
-static INVARIANTS: [Invariant; 8] = [
+const INVARIANTS: &[Invariant] = &[
     identity::CLAIMED_HAVE_KEYS,
     dao::HEADS,
     dao::WHOLE,
@@ -130,12 +130,12 @@ pub const EMPTY: Registry = Registry {
 
 /// The registry of the ledger.
 pub static REGISTRY: Registry = Registry {
-    actions: &ACTIONS,
-    specs: &const { specs(&ACTIONS) },
-    tasks: &TASKS,
-    views: &VIEWS,
+    actions: ACTIONS,
+    specs: &const { specs::<{ ACTIONS.len() }>(ACTIONS) },
+    tasks: TASKS,
+    views: VIEWS,
     events: EVENTS,
-    invariants: &INVARIANTS,
+    invariants: INVARIANTS,
     claimed: &[treasury::account_claimed],
 };
 

@@ -29,19 +29,19 @@ impl Default for Options {
     }
 }
 
-/// Runs `aluma sim` and returns the exit code: 0 where every law held, 1 where one broke, injected
-/// or not, 2 for a mistake that nobody knows.
+/// Runs `aluma sim` by these rules and returns the exit code: 0 where every law held, 1 where one
+/// broke, injected or not, 2 for a mistake that nobody knows.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn cli(options: &Options, out: &mut dyn Write) -> io::Result<u8> {
+pub fn cli(options: &Options, registry: &'static Registry, out: &mut dyn Write) -> io::Result<u8> {
     if options.inject.as_deref() == Some("list") {
         for bug in aluma_core::testing::bugs::ALL {
             writeln!(out, "{}", bug.name)?;
         }
         return Ok(0);
     }
-    let Some(registry) = registry(options.inject.as_deref()) else {
+    let Some(registry) = spoilt(registry, options.inject.as_deref()) else {
         let name = options.inject.as_deref().unwrap_or_default();
         writeln!(out, "no mistake is called '{name}'; see --inject list")?;
         return Ok(2);
@@ -55,10 +55,10 @@ pub fn cli(options: &Options, out: &mut dyn Write) -> io::Result<u8> {
     Ok(u8::from(report.broken.is_some()))
 }
 
-/// The ledger's own rules, or those with a mistake; `None` where nobody knows the mistake.
-pub fn registry(inject: Option<&str>) -> Option<&'static Registry> {
+/// The rules as they are, or the ledger's with a mistake; `None` where nobody knows the mistake.
+pub fn spoilt(registry: &'static Registry, inject: Option<&str>) -> Option<&'static Registry> {
     match inject {
-        None => Some(crate::catalog()),
+        None => Some(registry),
         Some(name) => aluma_core::testing::bugs::registry(name),
     }
 }
@@ -66,7 +66,7 @@ pub fn registry(inject: Option<&str>) -> Option<&'static Registry> {
 /// Runs seed after seed until one breaks.
 pub fn simulate(options: &Options, registry: &'static Registry) -> Report {
     let Options { seed, blocks, seeds, ref inject, .. } = *options;
-    let counts = crate::counts::Counts::new();
+    let counts = crate::counts::Counts::new(registry);
     let inject = inject.clone();
     let mut report =
         Report { seed, seeds, blocks, inject, roots: Vec::new(), counts, broken: None };
@@ -77,7 +77,7 @@ pub fn simulate(options: &Options, registry: &'static Registry) -> Report {
         if let Some((failure, blocks)) = broken {
             let found = shrink::shrink(&plan, &blocks, &failure.law);
             let (blocks, failure) = found.unwrap_or((blocks, failure));
-            let steps = shrink::lines(&blocks);
+            let steps = shrink::lines(registry, &blocks);
             let (law, detail, height) = (failure.law, failure.detail, failure.height);
             report.broken = Some(Broken { seed, law, detail, height, steps });
             break;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::receipt::Status;
 use aluma_core::registry::REFUSALS;
 use aluma_types::admission::Inadmissible;
@@ -36,12 +37,12 @@ pub struct Counts {
 
 impl Counts {
     /// Counts nothing yet, of every action and task that is listed.
-    pub fn new() -> Self {
+    pub fn new(registry: &Registry) -> Self {
         let mut counts = Self::default();
-        for entry in crate::catalog().actions {
+        for entry in registry.actions {
             counts.actions.insert(entry.spec.name, Count::default());
         }
-        for entry in crate::catalog().tasks {
+        for entry in registry.tasks {
             counts.tasks.insert(entry.name, Count::default());
         }
         counts
@@ -70,14 +71,8 @@ impl Counts {
     }
 
     fn slot(&mut self, deed: &Deed) -> &mut Count {
-        let kind = deed.receipt.kind;
-        if deed.nonce.is_some() {
-            let name = crate::catalog().entry(kind).map_or("?", |entry| entry.spec.name);
-            self.actions.entry(name).or_default()
-        } else {
-            let name = crate::catalog().task(kind).map_or("?", |entry| entry.name);
-            self.tasks.entry(name).or_default()
-        }
+        let slots = if deed.nonce.is_some() { &mut self.actions } else { &mut self.tasks };
+        slots.entry(deed.name).or_default()
     }
 
     /// Adds another run's.

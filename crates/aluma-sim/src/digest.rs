@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::receipt::{Receipt, Status};
-use aluma_types::spec::{IdKind, StructSpec};
+use aluma_types::spec::{ActionSpec, IdKind};
 use aluma_types::value::Value;
 use aluma_types::{Act, Timestamp};
 
@@ -16,21 +17,31 @@ use crate::ledger::{Block, Ran};
 pub struct Decoded {
     /// The action's name.
     pub name: &'static str,
-    spec: &'static StructSpec,
+    /// The action.
+    pub spec: &'static ActionSpec,
     values: Vec<Value>,
 }
 
 impl Decoded {
     /// Reads an act; `None` where it is of no known action or not canonical.
-    pub fn of(act: &Act) -> Option<Self> {
-        let entry = crate::catalog().entry(act.number)?;
-        let spec = entry.spec.fields;
-        Some(Self { name: entry.spec.name, spec, values: spec.decode(&act.body).ok()? })
+    pub fn of(registry: &Registry, act: &Act) -> Option<Self> {
+        let spec = registry.entry(act.number)?.spec;
+        Some(Self { name: spec.name, spec, values: spec.fields.decode(&act.body).ok()? })
+    }
+
+    /// The acts that it carries.
+    fn carries(&self, registry: &Registry) -> Vec<Self> {
+        match self.fields().get("actions") {
+            Some((_, Value::Acts(acts))) => {
+                acts.iter().filter_map(|act| Self::of(registry, act)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Its fields.
     pub fn fields(&self) -> Fields<'_> {
-        Fields::new(self.spec.fields, &self.values)
+        Fields::new(self.spec.fields.fields, &self.values)
     }
 }
 
@@ -59,10 +70,14 @@ pub struct Told {
 pub struct Deed {
     /// The receipt.
     pub receipt: Receipt,
+    /// What the action or task is called.
+    pub name: &'static str,
     /// The nonce of the transaction, if it was one.
     pub nonce: Option<u64>,
     /// The act of the transaction, if it was one and is canonical.
     pub act: Option<Decoded>,
+    /// The acts that it carries, as a proposal does.
+    pub carries: Vec<Decoded>,
     /// What it left.
     pub facts: Vec<Told>,
     /// Every id in its facts.
@@ -110,12 +125,18 @@ pub struct Digest {
 }
 
 /// Reads blocks one after another; remembers what proposals carry.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Digester {
-    acts: BTreeMap<u64, (u64, Vec<Act>)>,
+    registry: &'static Registry,
+    acts: BTreeMap<u64, (u64, Vec<Decoded>)>,
 }
 
 impl Digester {
+    /// Before the first block of a ledger by these rules.
+    pub const fn new(registry: &'static Registry) -> Self {
+        Self { registry, acts: BTreeMap::new() }
+    }
+
     /// Reads the next block.
     pub fn read(&mut self, block: &Block, ran: &Ran) -> Digest {
         let (time, height) = (ran.header.time, ran.header.height);
@@ -124,11 +145,14 @@ impl Digester {
         for (index, receipt) in ran.outcome.receipts.iter().enumerate() {
             let at = index.checked_sub(ran.tasks).map(|place| ran.included[place]);
             let payload = at.map(|place| &block.transactions[place].payload);
-            let act = payload.and_then(|payload| Decoded::of(&payload.act));
+            let act = payload.and_then(|payload| Decoded::of(self.registry, &payload.act));
+            let carries = act.as_ref().map(|act| act.carries(self.registry));
             digest.deeds.push(Deed {
                 receipt: receipt.clone(),
+                name: self.name(receipt.kind, payload.is_some()),
                 nonce: payload.map(|payload| payload.nonce),
                 act,
+                carries: carries.unwrap_or_default(),
                 facts: Vec::new(),
                 ids: Vec::new(),
                 enacted: None,
@@ -155,22 +179,27 @@ impl Digester {
         digest
     }
 
+    fn name(&self, kind: u16, signed: bool) -> &'static str {
+        let action = || self.registry.entry(kind).map(|entry| entry.spec.name);
+        let task = || self.registry.task(kind).map(|entry| entry.name);
+        if signed { action() } else { task() }.unwrap_or("?")
+    }
+
     /// Remembers acts where a proposal opens, and hands them out where it is enacted.
     fn follow(&mut self, deed: &mut Deed) {
         let opened = deed.told("proposal-opened").next();
         let opened =
             opened.and_then(|told| Some((told.fact.fields().number("proposal")?, told.dao?)));
-        if let (Some((proposal, dao)), Some(fields)) = (opened, deed.did("propose"))
-            && let Some((_, Value::Acts(acts))) = fields.get("actions")
+        if let Some((proposal, dao)) = opened
+            && deed.did("propose").is_some()
         {
-            self.acts.insert(proposal, (dao, acts.clone()));
+            self.acts.insert(proposal, (dao, deed.carries.clone()));
         }
         let enacted = deed.told("proposal-enacted").next();
         if let Some(proposal) = enacted.and_then(|told| told.fact.fields().number("proposal"))
             && let Some((dao, acts)) = self.acts.get(&proposal)
         {
-            let acts = acts.iter().filter_map(Decoded::of).collect();
-            deed.enacted = Some(Enacted { dao: *dao, proposal, acts });
+            deed.enacted = Some(Enacted { dao: *dao, proposal, acts: acts.clone() });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Values read by the names of their fields, so that nothing here depends on a Rust type of the
 //! core: the models know an action by what the wire says, as a client in another language would.
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::event::Event;
 use aluma_types::Amount;
 use aluma_types::hash::hex;
@@ -99,9 +100,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Each field with its name, for people.
-    pub fn words(&self) -> String {
+    pub fn words(&self, registry: &Registry) -> String {
         let pair = |(spec, value): (&FieldSpec, &Value)| {
-            format!("{}: {}", spec.name, words(spec.spec, value))
+            format!("{}: {}", spec.name, words(registry, spec.spec, value))
         };
         self.specs.iter().zip(self.values).map(pair).collect::<Vec<_>>().join(", ")
     }
@@ -129,11 +130,11 @@ fn inside<'a>(spec: &'static TypeSpec, value: &'a Value) -> Option<(&'static Typ
 }
 
 /// A value in a few words, for a list of steps: bodies and hashes by their first digits.
-pub fn words(spec: &'static TypeSpec, value: &Value) -> String {
+pub fn words(registry: &Registry, spec: &'static TypeSpec, value: &Value) -> String {
     let short = |bytes: &[u8]| hex(&bytes[..4.min(bytes.len())]);
     match (spec, value) {
         (_, Value::Option(None)) => "-".to_owned(),
-        (TypeSpec::Option(inner), Value::Option(Some(value))) => words(inner, value),
+        (TypeSpec::Option(inner), Value::Option(Some(value))) => words(registry, inner, value),
         (_, Value::Bool(flag)) => (if *flag { "yes" } else { "no" }).to_owned(),
         (_, Value::Uint(number)) => number.to_string(),
         (_, Value::Hash(hash)) => short(&hash.0),
@@ -144,16 +145,19 @@ pub fn words(spec: &'static TypeSpec, value: &Value) -> String {
         (_, Value::PublicKey(key)) => format!("key {}", short(key.bytes())),
         (_, Value::Proof(proof)) => format!("proof {}", short(&proof.key.0)),
         (_, Value::Acts(acts)) => {
-            format!("[{}]", acts.iter().map(act_words).collect::<Vec<_>>().join("; "))
+            format!(
+                "[{}]",
+                acts.iter().map(|act| act_words(registry, act)).collect::<Vec<_>>().join("; ")
+            )
         }
         (TypeSpec::List { item, .. }, Value::List(values)) => {
-            let all: Vec<_> = values.iter().map(|value| words(item, value)).collect();
+            let all: Vec<_> = values.iter().map(|value| words(registry, item, value)).collect();
             format!("[{}]", all.join(", "))
         }
-        (_, Value::Struct(_)) => format!("{{{}}}", Fields::of(spec, value).words()),
+        (_, Value::Struct(_)) => format!("{{{}}}", Fields::of(spec, value).words(registry)),
         (_, Value::Enum(..)) => match variant(spec, value) {
             Some((name, fields)) if fields.specs.is_empty() => name.to_owned(),
-            Some((name, fields)) => format!("{name} {{{}}}", fields.words()),
+            Some((name, fields)) => format!("{name} {{{}}}", fields.words(registry)),
             None => "?".to_owned(),
         },
         _ => "?".to_owned(),
@@ -161,13 +165,17 @@ pub fn words(spec: &'static TypeSpec, value: &Value) -> String {
 }
 
 /// An act in a few words.
-pub fn act_words(act: &aluma_types::Act) -> String {
-    let Some(spec) = crate::catalog().entry(act.number).map(|entry| entry.spec) else {
+pub fn act_words(registry: &Registry, act: &aluma_types::Act) -> String {
+    let Some(spec) = registry.entry(act.number).map(|entry| entry.spec) else {
         return format!("action {} of {} bytes", act.number, act.body.len());
     };
     match spec.fields.decode(&act.body) {
         Ok(values) => {
-            format!("{} {{{}}}", spec.name, Fields::new(spec.fields.fields, &values).words())
+            format!(
+                "{} {{{}}}",
+                spec.name,
+                Fields::new(spec.fields.fields, &values).words(registry)
+            )
         }
         Err(error) => format!("{} of {} bytes: {}", spec.name, act.body.len(), error.name()),
     }

@@ -54,7 +54,7 @@ impl Bench {
     /// Before the first block.
     pub fn new(plan: &Plan) -> Self {
         let ledger = Ledger::new(plan.seed, plan.blocks, plan.registry);
-        Self { ledger, digester: Digester::default(), models: Models::default() }
+        Self { ledger, digester: Digester::new(plan.registry), models: Models::default() }
     }
 
     /// Runs a block and holds the models against it; `whole` asks for full scans too.
@@ -88,7 +88,7 @@ pub fn run(plan: &Plan) -> Finished {
     let mut rng = Rng::new(plan.seed);
     let (mut workload, mut chaos) = (rng.fork(), rng.fork());
     let mut bench = Bench::new(plan);
-    let (mut world, mut counts) = (World::new(), Counts::new());
+    let (mut world, mut counts) = (World::new(), Counts::new(plan.registry));
     let (mut blocks, mut roots) = (Vec::new(), Vec::new());
     let mut broken = None;
     for height in 1..=plan.blocks {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use aluma_core::kernel::action::Registry;
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::value::Value;
 use aluma_types::{AccountId, Act, AssetId, Signer, Span, Transaction, show};
@@ -19,11 +20,16 @@ const TRIES: u32 = 2_000;
 /// Full scans run after every so many blocks of a shortened run, and after its last.
 const WHOLE_EVERY: usize = 8;
 
-/// Ids by kind, ascending.
-type Ids = BTreeMap<u8, Vec<u64>>;
+/// Ids that are not made any more.
+struct Gone {
+    registry: &'static Registry,
+    /// By kind, ascending.
+    ids: BTreeMap<u8, Vec<u64>>,
+}
 
 /// Blocks that break a law, and what each of their transactions makes.
 struct Case {
+    registry: &'static Registry,
     blocks: Vec<Block>,
     made: Vec<Vec<Vec<(IdKind, u64)>>>,
     failure: Failure,
@@ -39,7 +45,7 @@ fn replay(plan: &Plan, blocks: Vec<Block>) -> Option<Case> {
         let whole = (place + 1) % WHOLE_EVERY == 0 || place + 1 == blocks.len();
         let (digest, ran) = match bench.run(block, whole) {
             Ok(done) => done,
-            Err(failure) => return Some(Case { blocks, made, failure }),
+            Err(failure) => return Some(Case { registry: plan.registry, blocks, made, failure }),
         };
         for (index, deed) in digest.deeds.iter().enumerate() {
             for (kind, id) in deed.ids.iter().filter(|(kind, _)| *kind != IdKind::PotId) {
@@ -97,14 +103,14 @@ pub fn shrink(plan: &Plan, blocks: &[Block], law: &str) -> Option<(Vec<Block>, F
 impl Case {
     /// The blocks without some of their transactions, and without what is empty then.
     fn without(&self, is_out: impl Fn(usize, usize) -> bool) -> Vec<Block> {
-        let mut gone = Ids::new();
+        let mut gone = Gone { registry: self.registry, ids: BTreeMap::new() };
         let mut left = Vec::new();
         for (place, block) in self.blocks.iter().enumerate() {
             let mut transactions = Vec::new();
             for (at, transaction) in block.transactions.iter().enumerate() {
                 if is_out(place, at) {
                     for (kind, id) in &self.made[place][at] {
-                        gone.entry(number(*kind)).or_default().push(*id);
+                        gone.ids.entry(number(*kind)).or_default().push(*id);
                     }
                 } else {
                     transactions.push(moved(transaction, &gone));
@@ -124,13 +130,13 @@ const fn number(kind: IdKind) -> u8 {
 }
 
 /// Where an id lies once some below it are gone.
-fn lower(gone: &Ids, kind: IdKind, id: u64) -> u64 {
+fn lower(gone: &Gone, kind: IdKind, id: u64) -> u64 {
     let below =
-        gone.get(&number(kind)).map_or(0, |ids| ids.iter().filter(|one| **one < id).count());
+        gone.ids.get(&number(kind)).map_or(0, |ids| ids.iter().filter(|one| **one < id).count());
     id - below as u64
 }
 
-fn moved(transaction: &Transaction, gone: &Ids) -> Transaction {
+fn moved(transaction: &Transaction, gone: &Gone) -> Transaction {
     let mut transaction = transaction.clone();
     if let Signer::Key { account, .. } = &mut transaction.payload.signer {
         *account = AccountId(lower(gone, IdKind::AccountId, account.0));
@@ -139,8 +145,8 @@ fn moved(transaction: &Transaction, gone: &Ids) -> Transaction {
     transaction
 }
 
-fn move_act(act: &mut Act, gone: &Ids) {
-    let Some(entry) = crate::catalog().entry(act.number) else { return };
+fn move_act(act: &mut Act, gone: &Gone) {
+    let Some(entry) = gone.registry.entry(act.number) else { return };
     let Ok(mut values) = entry.spec.fields.decode(&act.body) else { return };
     for (field, value) in entry.spec.fields.fields.iter().zip(&mut values) {
         move_ids(field.spec, value, gone);
@@ -150,7 +156,7 @@ fn move_act(act: &mut Act, gone: &Ids) {
     }
 }
 
-fn move_ids(spec: &'static TypeSpec, value: &mut Value, gone: &Ids) {
+fn move_ids(spec: &'static TypeSpec, value: &mut Value, gone: &Gone) {
     match (spec, value) {
         (TypeSpec::Id(kind), Value::Uint(id)) => {
             if let Ok(old) = u64::try_from(*id) {
@@ -179,7 +185,7 @@ fn move_ids(spec: &'static TypeSpec, value: &mut Value, gone: &Ids) {
 }
 
 /// Steps as lines for people.
-pub fn lines(blocks: &[Block]) -> Vec<String> {
+pub fn lines(registry: &Registry, blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
         let since = show::span(Span(block.time.0 - START.0));
@@ -191,7 +197,7 @@ pub fn lines(blocks: &[Block]) -> Vec<String> {
                 Signer::Key { account, key } => format!("@{} (key {key})", account.0),
                 Signer::New(_) => "newcomer".to_owned(),
             };
-            lines.push(format!("  {who}: {}", act_words(&payload.act)));
+            lines.push(format!("  {who}: {}", act_words(registry, &payload.act)));
         }
     }
     lines

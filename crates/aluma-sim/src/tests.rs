@@ -3,7 +3,7 @@
 use aluma_core::testing::bugs;
 use aluma_types::spec::Author;
 
-use crate::cli::{Options, cli, registry, simulate};
+use crate::cli::{Options, cli, simulate, spoilt};
 use crate::counts::Counts;
 use crate::models::governance::sums::{Bar, Majority, PASSES, Part, Sides, compare, people, split};
 use crate::rng::Rng;
@@ -16,13 +16,13 @@ const BLOCKS: u64 = 60;
 
 fn output(options: &Options) -> (u8, String) {
     let mut out = Vec::new();
-    let code = cli(options, &mut out).expect("memory takes all");
+    let code = cli(options, crate::catalog(), &mut out).expect("memory takes all");
     (code, String::from_utf8(out).expect("output is text"))
 }
 
 #[test]
 fn every_law_holds_and_every_action_is_accepted() {
-    let mut counts = Counts::new();
+    let mut counts = Counts::new(crate::catalog());
     for seed in 1..=30 {
         let finished = run(&Plan { seed, blocks: BLOCKS, registry: crate::catalog() });
         assert_eq!(finished.broken.map(|(failure, _)| failure), None, "seed {seed}");
@@ -36,7 +36,7 @@ fn every_law_holds_and_every_action_is_accepted() {
 #[test]
 fn every_mistake_is_found() {
     for bug in bugs::ALL {
-        let rules = registry(Some(bug.name)).expect("a listed mistake is there");
+        let rules = spoilt(crate::catalog(), Some(bug.name)).expect("a listed mistake is there");
         let found = (1..=20).any(|seed| {
             let plan = Plan { seed, blocks: 100, registry: rules };
             run(&plan).broken.is_some()
@@ -60,7 +60,8 @@ fn every_domain_has_two_mistakes_and_their_names_are_listed() {
 fn a_failure_shrinks_to_the_few_steps_that_break_the_same_law() {
     let inject = Some("abstain-counts-as-support".to_owned());
     let options = Options { seed: 1, seeds: 10, blocks: BLOCKS, inject, json: false };
-    let rules = registry(options.inject.as_deref()).expect("a listed mistake is there");
+    let rules =
+        spoilt(crate::catalog(), options.inject.as_deref()).expect("a listed mistake is there");
     let broken = simulate(&options, rules).broken.expect("it is found");
     assert!(broken.law.starts_with("governance: the tally"), "{}", broken.law);
     assert!(broken.steps.len() < 40, "{} lines", broken.steps.len());

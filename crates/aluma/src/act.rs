@@ -2,7 +2,6 @@
 
 use aluma_client::secret::OneTime;
 use aluma_client::{Answer, Client, Error, Wish};
-use aluma_core::registry::REGISTRY;
 use aluma_types::json::FieldError;
 use aluma_types::spec::{ActionSpec, Catalog};
 use serde_json::{Value as Json, json};
@@ -17,8 +16,10 @@ use crate::{forms, keys};
 /// # Errors
 /// Where it cannot be sent, is inadmissible, or was refused.
 pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
-    let (_, spec) =
-        REGISTRY.named(action).ok_or_else(|| Failure::usage(format!("no action {action}")))?;
+    let (_, spec) = options
+        .registry()
+        .named(action)
+        .ok_or_else(|| Failure::usage(format!("no action {action}")))?;
     let secret = one_time(options)?;
     let mut fields = forms::action_json(spec, options.leaf());
     let made = fresh_secret(spec, &mut fields)?;

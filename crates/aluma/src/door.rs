@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use aluma_api::ApiState;
 use aluma_client::{Client, Http, Request, Response, TransportError};
-use aluma_core::registry::REGISTRY;
 use aluma_index::Index;
 use aluma_node::data::Birth;
 use aluma_node::{ClockMode, DataDir, Node, Settings};
@@ -71,7 +70,7 @@ impl Door {
                     Purpose::Read => ClockMode::Simulated,
                     Purpose::Write => ClockMode::Wall { accept_jump: false },
                 };
-                Self::local(options, settings(&data, clock, None))
+                Self::local(options, settings(options, clock, None))
             }
             None => Err(Failure::connection(format!("no ledger in {}", data.display()))
                 .hint("`aluma up` begins one; --data or --url says where another one is.")),
@@ -79,7 +78,7 @@ impl Door {
     }
 
     fn remote(url: &str, options: &Options<'_>) -> Self {
-        let client = Client::new(Box::new(Http::new(url)), &REGISTRY);
+        let client = Client::new(Box::new(Http::new(url)), options.registry());
         Self { client: client.with_language(options.lang().code()), local: None }
     }
 
@@ -100,7 +99,7 @@ impl Door {
             let runtime = Arc::clone(&runtime);
             move |request: Request| runtime.block_on(answer(router.clone(), request))
         };
-        let client = Client::new(Box::new(transport), &REGISTRY);
+        let client = Client::new(Box::new(transport), options.registry());
         let client = client.with_language(options.lang().code());
         Ok(Self { client, local: Some(Local { node, runtime }) })
     }
@@ -133,9 +132,9 @@ pub fn busy(data: &Path) -> Failure {
 }
 
 /// How a node of the data folder is opened.
-pub fn settings(data: &Path, clock: ClockMode, birth: Option<Birth>) -> Settings {
+pub fn settings(options: &Options<'_>, clock: ClockMode, birth: Option<Birth>) -> Settings {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    Settings { dir: data.to_path_buf(), clock, birth, threads, registry: &REGISTRY }
+    Settings { dir: options.data(), clock, birth, threads, registry: options.registry() }
 }
 
 /// Opens node and index, with what was mended or taken up again.

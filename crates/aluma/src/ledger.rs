@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use aluma_core::registry::REGISTRY;
 use aluma_node::replay;
 use aluma_types::{Span, Timestamp, show};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -44,7 +43,7 @@ pub fn status(options: &Options<'_>) -> Result<(), Failure> {
 pub fn verify(options: &Options<'_>) -> Result<(), Failure> {
     let bar = bar("blocks");
     let last = Cell::new(0);
-    let report = replay::verify(&options.data(), &REGISTRY, &mut |height| {
+    let report = replay::verify(&options.data(), options.registry(), &mut |height| {
         last.set(height);
         bar.set_position(height);
     });

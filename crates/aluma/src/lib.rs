@@ -23,14 +23,22 @@ pub mod up;
 
 use std::ffi::OsString;
 
+use aluma_core::kernel::action::Registry;
+use aluma_core::registry::REGISTRY;
+
 use options::Options;
 use outcome::Failure;
 
 /// Runs a command line and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    run_by(&REGISTRY, arguments)
+}
+
+/// Runs a command line on a ledger by other rules, such as with one action more.
+pub fn run_by(registry: &'static Registry, arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let json = arguments.iter().any(|word| word == "--json");
-    let matches = match root::command().try_get_matches_from(arguments) {
+    let matches = match root::command(registry).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) if error.use_stderr() && !is_help(&error) => {
             return Failure::command_line(&error).tell(json);
@@ -41,7 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() { outcome::USAGE } else { outcome::OK };
         }
     };
-    let options = Options::of(&matches);
+    let options = Options::of(registry, &matches);
     if options.path() == ["sim"] {
         return sim::run(&options);
     }
@@ -71,7 +79,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "payouts"] => payouts::run(options),
         ["completions"] => paper::completions(options),
         ["man"] => paper::man(options),
-        ["reference", what] => paper::reference(what),
+        ["reference", what] => paper::reference(options, what),
         other => Err(Failure::usage(format!("no such command: {}", other.join(" ")))),
     }
 }

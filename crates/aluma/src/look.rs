@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aluma_client::Client;
-use aluma_core::registry::REGISTRY;
+use aluma_core::kernel::action::Registry;
 use aluma_text::Voice;
 use aluma_types::json::{BodyText, Lookup, Resolve, from_json};
 use aluma_types::spec::{Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 100;
 /// # Errors
 /// Where no ledger answers or it says no.
 pub fn run(options: &Options<'_>, name: &str) -> Result<(), Failure> {
-    let specs = root::views();
+    let specs = root::views(options.registry());
     let spec = specs.into_iter().find(|spec| spec.name == name);
     let spec = spec.ok_or_else(|| Failure::usage(format!("no view {name}")))?;
     let parameters = forms::view_json(spec, options.leaf());
@@ -51,10 +51,9 @@ fn answer(
         return Ok(told.to_string());
     }
     let answer = told.get("answer").unwrap_or(&Json::Null);
-    let voice = Voice::plain(options.lang());
     let mut text = words(options, client, spec.result, answer);
     if spec.name == "proposal" {
-        for row in amended(client, voice, answer) {
+        for row in amended(options, client, answer) {
             let (label, before, after) = (row.label, row.before, row.after);
             text.push_str(&format!("\n{label}\n  - {before}\n  + {after}"));
         }
@@ -64,7 +63,8 @@ fn answer(
 
 /// What a proposal would change in its DAO's charter, in sentences; nothing where the charter
 /// cannot be read.
-fn amended(client: &Client, voice: Voice, answer: &Json) -> Vec<aluma_text::Amended> {
+fn amended(options: &Options<'_>, client: &Client, answer: &Json) -> Vec<aluma_text::Amended> {
+    let voice = Voice::plain(options.lang());
     let rows = |list: &Json, name: &str, from: &str, to: &str| -> Vec<(String, String)> {
         let rows = list.get(name).and_then(Json::as_array).cloned().unwrap_or_default();
         let text = |row: &Json, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
@@ -79,14 +79,14 @@ fn amended(client: &Client, voice: Voice, answer: &Json) -> Vec<aluma_text::Amen
     let charter = rows(&told, "parameters", "key", "value");
     let charter: Vec<_> = charter.iter().map(|(key, text)| (&key[..], &text[..])).collect();
     let changes: Vec<_> = changes.iter().map(|(key, text)| (&key[..], &text[..])).collect();
-    aluma_text::amendment(voice, &charter, &changes, &Heard::default())
+    aluma_text::amendment(voice, &charter, &changes, &Heard::new(options.registry()))
 }
 
 /// An answer in words; as JSON where this program does not know its shape.
 fn words(options: &Options<'_>, client: &Client, spec: &'static TypeSpec, answer: &Json) -> String {
-    let mut heard = Heard::default();
+    let mut heard = Heard::new(options.registry());
     let plain = heard.strip(spec, answer);
-    match from_json(spec, &plain, &mut Nothing) {
+    match from_json(spec, &plain, &mut Nothing(options.registry())) {
         Ok(value) => {
             heard.learn_names(client, spec, &value);
             aluma_text::report(Voice::plain(options.lang()), spec, &value, &heard)
@@ -96,8 +96,8 @@ fn words(options: &Options<'_>, client: &Client, spec: &'static TypeSpec, answer
 }
 
 /// What an answer brings along besides values: the words of texts and the symbols of assets.
-#[derive(Default)]
 struct Heard {
+    registry: &'static Registry,
     texts: BTreeMap<Hash32, BodyText>,
     assets: BTreeMap<AssetId, (String, u8)>,
     /// What the accounts and communities of the answer call themselves, asked for besides.
@@ -105,6 +105,11 @@ struct Heard {
 }
 
 impl Heard {
+    fn new(registry: &'static Registry) -> Self {
+        let (texts, assets, names) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { registry, texts, assets, names }
+    }
+
     /// The answer as it is read back in: without what it brings along.
     fn strip(&mut self, spec: &'static TypeSpec, json: &Json) -> Json {
         match (spec, json) {
@@ -146,7 +151,8 @@ impl Heard {
     }
 
     fn act(&mut self, act: &Json) -> Json {
-        let spec = act.get("action").and_then(Json::as_str).and_then(|name| REGISTRY.named(name));
+        let name = act.get("action").and_then(Json::as_str);
+        let spec = name.and_then(|name| self.registry.named(name));
         match (spec, act) {
             (Some((_, spec)), Json::Object(object)) => self.fields(spec.fields.fields, object),
             _ => act.clone(),
@@ -217,12 +223,12 @@ impl Lookup for Heard {
     }
 
     fn catalog(&self) -> &dyn Catalog {
-        &REGISTRY
+        self.registry
     }
 }
 
 /// Answers name everything by number.
-struct Nothing;
+struct Nothing(&'static Registry);
 
 impl Resolve for Nothing {
     fn body(&mut self, _: &str) -> Option<Hash32> {
@@ -242,7 +248,7 @@ impl Resolve for Nothing {
     }
 
     fn catalog(&self) -> &dyn Catalog {
-        &REGISTRY
+        self.0
     }
 }
 
@@ -264,7 +270,8 @@ pub fn charter(options: &Options<'_>) -> Result<(), Failure> {
     };
     let parameters: Vec<(String, String)> = list.iter().filter_map(read).collect();
     let pairs = parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    let clauses = aluma_text::charter(Voice::plain(options.lang()), pairs, &Heard::default());
+    let clauses =
+        aluma_text::charter(Voice::plain(options.lang()), pairs, &Heard::new(options.registry()));
     if options.json() {
         let clause = |clause: &aluma_text::Clause| {
             json!({

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use aluma_client::keystore::KeyFlags;
+use aluma_core::kernel::action::Registry;
 use aluma_text::Lang;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -55,20 +56,26 @@ pub fn spread(command: Command) -> Command {
 /// A command line that was read.
 #[derive(Debug)]
 pub struct Options<'a> {
+    registry: &'static Registry,
     /// The root's matches and those of each command below it, the innermost last.
     chain: Vec<(&'a str, &'a ArgMatches)>,
 }
 
 impl<'a> Options<'a> {
-    /// Of the root's matches.
-    pub fn of(matches: &'a ArgMatches) -> Self {
+    /// Of the root's matches, on a ledger by these rules.
+    pub fn of(registry: &'static Registry, matches: &'a ArgMatches) -> Self {
         let mut chain = vec![("", matches)];
         let mut inner = matches.subcommand();
         while let Some((name, matches)) = inner {
             chain.push((name, matches));
             inner = matches.subcommand();
         }
-        Self { chain }
+        Self { registry, chain }
+    }
+
+    /// The rules: what can be done and asked.
+    pub const fn registry(&self) -> &'static Registry {
+        self.registry
     }
 
     /// The commands' names, the outermost first.

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::tables::LOGS;
-use aluma_core::registry::{PARAMETERS, REFUSALS, REGISTRY, State};
+use aluma_core::registry::{PARAMETERS, REFUSALS, State};
 use aluma_types::admission::Inadmissible;
 use aluma_types::reference;
 use clap::Command;
@@ -22,7 +23,8 @@ pub fn completions(options: &Options<'_>) -> Result<(), Failure> {
     let shell = options.leaf().get_one::<Shell>("shell").copied();
     let shell = shell.ok_or_else(|| Failure::usage("no shell is named"))?;
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut root::command(), "aluma", &mut text);
+    let mut root = root::command(options.registry());
+    clap_complete::generate(shell, &mut root, "aluma", &mut text);
     say(String::from_utf8_lossy(&text).trim_end());
     Ok(())
 }
@@ -36,34 +38,38 @@ pub fn man(options: &Options<'_>) -> Result<(), Failure> {
     let folder = folder.ok_or_else(|| Failure::usage("no folder is named"))?;
     let failed = |error: std::io::Error| Failure::machine(format!("{}: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(failed)?;
-    clap_mangen::generate_to(root::command(), folder).map_err(failed)
+    clap_mangen::generate_to(root::command(options.registry()), folder).map_err(failed)
 }
 
 /// `reference WHAT`
 ///
 /// # Errors
 /// None for what the tree of commands lets through.
-pub fn reference(what: &str) -> Result<(), Failure> {
-    let text = match what {
-        "actions" => {
-            let pages =
-                REGISTRY.specs.iter().map(|(number, spec)| reference::action(*number, spec));
-            format!("# Actions\n\n{}", pages.collect::<String>())
-        }
-        "views" => {
-            let pages = root::views().into_iter().map(reference::view);
-            format!("# Views\n\n{}", pages.collect::<String>())
-        }
-        "openapi" => aluma_api::openapi_json(),
-        "numbers" => numbers(),
-        _ => cli(),
-    };
-    say(text.trim_end());
+pub fn reference(options: &Options<'_>, what: &str) -> Result<(), Failure> {
+    say(document(options.registry(), what).trim_end());
     Ok(())
 }
 
+/// A generated document for a ledger by these rules.
+pub fn document(registry: &'static Registry, what: &str) -> String {
+    match what {
+        "actions" => {
+            let pages =
+                registry.specs.iter().map(|(number, spec)| reference::action(*number, spec));
+            format!("# Actions\n\n{}", pages.collect::<String>())
+        }
+        "views" => {
+            let pages = root::views(registry).into_iter().map(reference::view);
+            format!("# Views\n\n{}", pages.collect::<String>())
+        }
+        "openapi" => aluma_api::openapi_json(registry),
+        "numbers" => numbers(registry),
+        _ => cli(registry),
+    }
+}
+
 /// Every number of the ledger with its name: what may never be used for anything else.
-fn numbers() -> String {
+fn numbers(registry: &Registry) -> String {
     let mut text = String::new();
     let mut line = |kind: &str, number: u16, name: &str| {
         text.push_str(&format!("{kind} {number} {name}\n"));
@@ -76,8 +82,8 @@ fn numbers() -> String {
     for (number, name, shown) in LOGS {
         line("log", *number, &format!("{name} {shown:?}"));
     }
-    REGISTRY.specs.iter().for_each(|(number, spec)| line("action", *number, spec.name));
-    REGISTRY.tasks.iter().for_each(|task| line("task", task.number, task.name));
+    registry.specs.iter().for_each(|(number, spec)| line("action", *number, spec.name));
+    registry.tasks.iter().for_each(|task| line("task", task.number, task.name));
     for parameter in PARAMETERS.iter().flat_map(|domain| domain.iter()) {
         line("parameter", parameter.number, parameter.name);
     }
@@ -89,9 +95,9 @@ fn numbers() -> String {
 }
 
 /// The help of every command that is not hidden, one after another.
-fn cli() -> String {
+fn cli(registry: &'static Registry) -> String {
     let mut text = "# Command line\n\n".to_owned();
-    let mut root = root::command();
+    let mut root = root::command(registry);
     root.build();
     describe(&mut root, &mut text);
     text

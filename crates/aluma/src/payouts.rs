@@ -101,7 +101,7 @@ fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failur
     let birth = Birth::at(START);
     // A look at a ledger that is there must not begin another one.
     let birth = if DataDir::is_ledger(&data) { None } else { Some(birth) };
-    let door = Door::local(options, door::settings(&data, ClockMode::Simulated, birth))?;
+    let door = Door::local(options, door::settings(options, ClockMode::Simulated, birth))?;
     let summary = with_node(options, &door, job);
     door.close();
     summary

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use aluma_core::registry::REGISTRY;
+use aluma_core::kernel::action::Registry;
 use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -12,8 +12,8 @@ use crate::{forms, options, outcome};
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
 
-/// The whole tree.
-pub fn command() -> Command {
+/// The whole tree, for a ledger by these rules.
+pub fn command(registry: &'static Registry) -> Command {
     let root = Command::new("aluma")
         .about("Communities that found themselves, decide, and pay by themselves")
         .version(env!("CARGO_PKG_VERSION"))
@@ -23,8 +23,8 @@ pub fn command() -> Command {
         .subcommand(up())
         .subcommand(Command::new("status").about("What the ledger says of itself"))
         .subcommand(key())
-        .subcommand(actions())
-        .subcommand(shows())
+        .subcommand(actions(registry))
+        .subcommand(shows(registry))
         .subcommand(charter())
         .subcommand(import())
         .subcommand(
@@ -101,8 +101,8 @@ fn key() -> Command {
         .subcommand(Command::new("list").about("List the keys of the data folder"))
 }
 
-fn actions() -> Command {
-    let specs = REGISTRY.specs.iter().map(|(_, spec)| *spec);
+fn actions(registry: &'static Registry) -> Command {
+    let specs = registry.specs.iter().map(|(_, spec)| *spec);
     let commands = specs.map(|spec| with_secret(spec, forms::action_command(spec)));
     Command::new("do")
         .about("Sign an action and hand it in")
@@ -134,12 +134,12 @@ pub fn takes_secret(spec: &'static ActionSpec) -> bool {
 }
 
 /// Every view that `show` knows.
-pub fn views() -> Vec<&'static ViewSpec> {
-    aluma_api::views(&REGISTRY)
+pub fn views(registry: &'static Registry) -> Vec<&'static ViewSpec> {
+    aluma_api::views(registry)
 }
 
-fn shows() -> Command {
-    let commands = views().into_iter().map(|spec| {
+fn shows(registry: &'static Registry) -> Command {
+    let commands = views(registry).into_iter().map(|spec| {
         let command = forms::view_command(spec);
         if spec.name == "balances" { with_table(command) } else { command }
     });
@@ -283,6 +283,6 @@ fn reference() -> Command {
 mod tests {
     #[test]
     fn the_tree_of_commands_is_sound() {
-        super::command().debug_assert();
+        super::command(&aluma_core::registry::REGISTRY).debug_assert();
     }
 }

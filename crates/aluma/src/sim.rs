@@ -17,7 +17,8 @@ pub fn run(options: &Options<'_>) -> u8 {
         json: options.json(),
     };
     let mut out = stdout().lock();
-    let code = aluma_sim::cli(&wanted, &mut out).and_then(|code| out.flush().map(|()| code));
+    let code = aluma_sim::cli(&wanted, options.registry(), &mut out)
+        .and_then(|code| out.flush().map(|()| code));
     // A closed pipe is nobody's fault.
     code.unwrap_or(outcome::OK)
 }

@@ -40,7 +40,7 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     let listener = runtime.block_on(bind(listen))?;
     let is_new = !DataDir::is_ledger(&data);
     let birth = Birth { manual_clock: manual, ..Birth::at(wall()) };
-    let (node, index, notes) = open(door::settings(&data, clock, Some(birth)))?;
+    let (node, index, notes) = open(door::settings(options, clock, Some(birth)))?;
     notes.iter().for_each(|text| note("note", text));
     let address = address(&listener)?;
     node.set_address(&address)?;

@@ -122,7 +122,7 @@ pub const fn task<T: Task>() -> TaskEntry {
 /// The number and spec of each entry, for interpreters.
 // Runs at compile time, where an index out of bounds fails the build; const code has no iterators.
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-pub const fn specs<const N: usize>(entries: &[ActionEntry; N]) -> [(u16, &'static ActionSpec); N] {
+pub const fn specs<const N: usize>(entries: &[ActionEntry]) -> [(u16, &'static ActionSpec); N] {
     let mut list = [(0u16, entries[0].spec); N];
     let mut index = 0;
     while index < N {

@@ -12,6 +12,8 @@
 pub mod bugs;
 pub mod crowd;
 pub mod scenario;
+pub mod scratch;
+mod wave;
 mod world;
 
 #[cfg(test)]

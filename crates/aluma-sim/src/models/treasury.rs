@@ -183,7 +183,7 @@ impl Model {
         if let (Some(reference), Some(dao)) = (fields.inner("reference"), by.dao) {
             let group = reference.get("group").map(|(_, value)| format!("{value:?}"));
             if !self.references.insert((dao, asset, group.unwrap_or_default())) {
-                return Err((PAID_ONCE, reference.words()));
+                return Err((PAID_ONCE, reference.words(crate::catalog())));
             }
         }
         for row in fields.rows("payments") {

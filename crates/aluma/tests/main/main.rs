@@ -2,6 +2,7 @@
 
 mod cases;
 mod imports;
+mod scratch;
 mod serving;
 mod support;
 mod wrong;

@@ -55,8 +55,11 @@ static ACTIONS: [ActionEntry; 5] = [
     action::<Smuggle>(900),
 ];
 
-static SMUGGLERS: Registry =
-    Registry { actions: &ACTIONS, specs: &const { specs(&ACTIONS) }, ..crate::registry::EMPTY };
+static SMUGGLERS: Registry = Registry {
+    actions: &ACTIONS,
+    specs: &const { specs::<{ ACTIONS.len() }>(&ACTIONS) },
+    ..crate::registry::EMPTY
+};
 
 /// A community with money, of a person who leaves the rest to smugglers.
 fn world(registry: &'static Registry) -> (World, DaoId) {

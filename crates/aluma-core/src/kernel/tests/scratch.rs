@@ -107,7 +107,7 @@ fn not_thirteen(state: &State) -> bool {
 
 pub(super) static SCRATCH: Registry = Registry {
     actions: &ACTIONS,
-    specs: &const { specs(&ACTIONS) },
+    specs: &const { specs::<1>(&ACTIONS) },
     tasks: &TASKS,
     views: &[],
     events: &[],

@@ -1,8 +1,7 @@
 //! What is frozen when a proposal opens: rules, weights, people, who may not decide, and the track
 //! by consequence.
 
-use aluma_types::spec::{Catalog, Track};
-use aluma_types::value::Value;
+use aluma_types::spec::Track;
 
 use super::charter::Parameters;
 use super::money::{Asks, asks};
@@ -40,12 +39,9 @@ impl Model {
             return Ok(());
         };
         let (charter, proposer) = (&known.charter, deed.account().unwrap_or(0));
-        let acts: Vec<Decoded> = match fields.get("actions") {
-            Some((_, Value::Acts(acts))) => acts.iter().filter_map(Decoded::of).collect(),
-            _ => Vec::new(),
-        };
-        let mut asks = asks(dao, &acts);
-        let least = least(fields, &acts);
+        let acts = &deed.carries;
+        let mut asks = asks(dao, acts);
+        let least = least(fields, acts);
         let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
         Self::within_limits(charter, &asks)?;
         let (expected, recused) = self.road((dao, charter), by_sums, &asks);
@@ -134,7 +130,7 @@ fn least(fields: &Fields<'_>, acts: &[Decoded]) -> &'static str {
     }
     let mut least = rank(asked);
     for act in acts {
-        let of_act = crate::catalog().named(act.name).and_then(|(_, spec)| spec.track);
+        let of_act = act.spec.track;
         least = least.max(match of_act {
             Some(Track::Tip) => 0,
             Some(Track::Spend) => 1,
