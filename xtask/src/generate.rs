@@ -2,7 +2,8 @@
 //! edited by hand.
 //!
 //! To add one, add a line to [`FILES`]. A file is made from what a command of the product prints,
-//! so that the interpreters that serve people and the documents cannot disagree.
+//! so that the interpreters that serve people and the documents cannot disagree. The golden bytes
+//! below [`GOLDEN`] are made by a program of their own, which says which files there are.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +31,18 @@ const fn data(path: &'static str, command: &'static [&'static str]) -> Generated
 }
 
 /// Folders in which only generated files may lie: a page whose source is gone must not stay behind.
-pub const FOLDERS: &[&str] = &["docs/reference"];
+pub const FOLDERS: &[&str] = &[
+    "docs/reference",
+    "conformance/v1/actions",
+    "conformance/v1/chain",
+    "conformance/v1/logs",
+    "conformance/v1/types",
+];
+
+/// Where the golden bytes lie.
+pub const GOLDEN: &str = "conformance/v1";
+/// What stands before the path of each file that the golden bytes' program prints.
+const GOLDEN_MARK: &str = "==== ";
 
 const DIFF_CONTEXT: usize = 3;
 const DIFF_MAX_LINES: usize = 80;
@@ -70,8 +82,11 @@ pub fn run(mode: Mode) -> Result<(), String> {
         }
         let output = told.get(file.command).map_or("", String::as_str);
         let text = (file.shape)(output).map_err(|reason| format!("{}: {reason}", file.path))?;
-        texts.push((file.path, text));
+        texts.push((file.path.to_owned(), text));
     }
+    let mut cargo = shell::cargo();
+    let golden = shell::output(cargo.args(["run", "--quiet", "--package", "aluma-conformance"]))?;
+    texts.extend(golden_files(&golden));
     let report = settle(&shell::root(), &texts, FOLDERS, mode)?;
     println!("{report}");
     Ok(())
@@ -99,6 +114,22 @@ pub fn verbatim(output: &str) -> Result<String, String> {
     }
 }
 
+/// The files in what the golden bytes' program prints, by path.
+pub fn golden_files(printed: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in printed.lines() {
+        match (line.strip_prefix(GOLDEN_MARK), files.last_mut()) {
+            (Some(path), _) => files.push((format!("{GOLDEN}/{path}"), String::new())),
+            (None, Some((_, text))) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    files
+}
+
 fn ask_product(command: &[&str]) -> Result<String, String> {
     let mut cargo = shell::cargo();
     shell::output(cargo.args(["run", "--quiet", "--package", "aluma", "--"]).args(command))
@@ -111,7 +142,7 @@ fn ask_product(command: &[&str]) -> Result<String, String> {
 /// failed I/O.
 pub fn settle(
     root: &Path,
-    texts: &[(&str, String)],
+    texts: &[(String, String)],
     folders: &[&str],
     mode: Mode,
 ) -> Result<String, String> {

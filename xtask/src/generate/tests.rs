@@ -1,11 +1,11 @@
 use std::fs;
 
-use super::{FILES, FOLDERS, Mode, difference, markdown_page, settle, verbatim};
+use super::{FILES, FOLDERS, Mode, difference, golden_files, markdown_page, settle, verbatim};
 
 const PAGE: &str = "docs/reference/actions.md";
 
-fn wanted() -> Vec<(&'static str, String)> {
-    vec![(PAGE, "one\ntwo\nthree\n".to_owned())]
+fn wanted() -> Vec<(String, String)> {
+    vec![(PAGE.to_owned(), "one\ntwo\nthree\n".to_owned())]
 }
 
 #[test]
@@ -48,6 +48,15 @@ fn a_page_that_nothing_generates_is_named() {
     settle(root.path(), &wanted(), FOLDERS, Mode::Write).expect("written");
     let told = settle(root.path(), &[], FOLDERS, Mode::Check).expect_err("a page left behind");
     assert!(told.contains("docs/reference/actions.md: nothing generates this file"), "{told}");
+}
+
+#[test]
+fn golden_bytes_are_told_apart_by_their_marks() {
+    let pair = |path: &str, text: &str| (format!("conformance/v1/{path}"), text.to_owned());
+    let printed = "==== a/b.txt\nx: 1\n\n==== c.txt\ny: ==== 2\n";
+    let expected = [pair("a/b.txt", "x: 1\n\n"), pair("c.txt", "y: ==== 2\n")];
+    assert_eq!(golden_files(printed), expected);
+    assert_eq!(golden_files("noise\n"), []);
 }
 
 #[test]
