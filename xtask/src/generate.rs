@@ -16,6 +16,7 @@ use crate::shell;
 /// Every generated file, in the order of its path.
 pub const FILES: &[Generated] = &[
     page("docs/reference/actions.md", &["reference", "actions"]),
+    page("docs/reference/charters.md", &["reference", "charters"]),
     page("docs/reference/command-line.md", &["reference", "cli"]),
     data("docs/reference/numbers.txt", &["reference", "numbers"]),
     data("docs/reference/openapi.json", &["reference", "openapi"]),

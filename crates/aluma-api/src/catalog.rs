@@ -74,6 +74,7 @@ fn parameter(spec: &'static ParameterSpec) -> Json {
         "name": spec.name,
         "section": spec.section,
         "doc": spec.doc,
+        "en": spec.en,
         "he": spec.he,
         "kind": kind(spec.kind),
         "default": {
@@ -98,7 +99,8 @@ fn kind(kind: Kind) -> Json {
             range("share", aluma_types::show::share(min), aluma_types::show::share(max))
         }
         Kind::Choice(names) => {
-            let choices = names.iter().map(|(name, he)| json!({ "name": name, "he": he }));
+            let choices =
+                names.iter().map(|(name, en, he)| json!({ "name": name, "en": en, "he": he }));
             json!({ "type": "choice", "choices": choices.collect::<Vec<_>>() })
         }
         Kind::Time => json!({ "type": "time" }),

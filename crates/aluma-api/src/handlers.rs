@@ -1,5 +1,6 @@
 //! One file per question.
 
+mod charter;
 pub(crate) mod clock;
 pub(crate) mod events;
 pub(crate) mod feed;

@@ -1,7 +1,7 @@
 //! THE list: domains, actions, tasks, views, tables and refusals, each with its number. Numbers are
 //! unique by test and never reused. Adding an action is one line here and one file in its domain.
 
-use crate::dao::{CharterLaw, ParameterSpec};
+use crate::dao::{CharterLaw, ParameterSpec, SectionSpec};
 use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs, task};
 use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
@@ -113,6 +113,10 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
 /// Parameters of the charter by domain.
 pub static PARAMETERS: &[&[&ParameterSpec]] =
     &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
+
+/// Sections of the charter by domain.
+pub static SECTIONS: &[&[&SectionSpec]] =
+    &[dao::charter::SECTIONS, treasury::charter::SECTIONS, governance::rules::sections::SECTIONS];
 
 /// Laws across the parameters of a charter.
 pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;

@@ -9,7 +9,7 @@
 //! | `refusal-<name>` | `.title`, `.hint` | a domain's refusal |
 //! | `inadmissible-<name>` | `.title`, `.hint` | admission |
 //! | `field-<name>` | | a wrong field of an input |
-//! | `charter-<section>-<parameter>` | | the charter as sentences |
+//! | `charter-<section>`, `charter-<sentence>` | | the charter as prose, see `charter.rs` |
 //! | `kind-<kind>` | | a value inside a sentence |
 //!
 //! Inside a pattern, `{ $field }` is the field's value in words. To choose between wordings there
@@ -20,11 +20,15 @@ mod charter;
 mod refusal;
 mod report;
 mod sentence;
+mod settings;
 mod table;
 mod texts;
 mod words;
 
-pub use charter::{Amended, Clause, amendment, charter, charter_key};
+pub use aluma_core::dao::sections::Facts;
+pub use charter::{
+    Amended, Section, Sentence, Setting, amendment, charter, charter_json, charter_keys,
+};
 pub use refusal::{Arg, Problem, field_problem, inadmissible, refusal, refusal_of, text};
 pub use report::report;
 pub use sentence::{act_sentence, says, sentence, sentence_faults};

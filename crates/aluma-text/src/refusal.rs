@@ -62,7 +62,7 @@ pub fn refusal(
     data: &[(&str, Arg)],
     lookup: &dyn Lookup,
 ) -> Problem {
-    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    let speaker = Speaker::new(voice.into(), lookup);
     problem(speaker.voice, &format!("refusal-{name}"), name, &args(speaker, data))
 }
 
@@ -74,7 +74,7 @@ pub fn refusal_of(
     lookup: &dyn Lookup,
 ) -> Problem {
     let voice = voice.into();
-    let args = Speaker { voice, lookup, depth: 0 }.args(data.0, data.1);
+    let args = Speaker::new(voice, lookup).args(data.0, data.1);
     problem(voice, &format!("refusal-{name}"), name, &args)
 }
 
@@ -90,7 +90,7 @@ pub fn inadmissible(voice: impl Into<Voice>, why: &Inadmissible) -> Problem {
         _ => &[],
     };
     let name = why.name();
-    let speaker = Speaker { voice, lookup: &Nobody, depth: 0 };
+    let speaker = Speaker::new(voice, &Nobody);
     problem(voice, &format!("inadmissible-{name}"), name, &args(speaker, data))
 }
 
@@ -112,7 +112,7 @@ pub fn text(
     data: &[(&str, Arg)],
     lookup: &dyn Lookup,
 ) -> Option<String> {
-    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    let speaker = Speaker::new(voice.into(), lookup);
     Texts::get().message(speaker.voice, key, &args(speaker, data))
 }
 

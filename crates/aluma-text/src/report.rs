@@ -15,7 +15,7 @@ pub fn report(
     value: &Value,
     lookup: &dyn Lookup,
 ) -> String {
-    let speaker = Speaker { voice: voice.into(), lookup, depth: 0 };
+    let speaker = Speaker::new(voice.into(), lookup);
     let mut lines = Vec::new();
     speaker.lines(spec, value, &mut lines);
     lines.join("\n")
@@ -29,13 +29,18 @@ impl Speaker<'_> {
     fn lines(self, spec: &'static TypeSpec, value: &Value, lines: &mut Vec<String>) {
         match (spec, value) {
             (TypeSpec::Struct(spec), Value::Struct(values)) => {
+                if let Some(change) = self.change(spec, values) {
+                    lines.push(change);
+                    return;
+                }
                 let pairs = spec.fields.iter().zip(values);
                 for (field, value) in pairs.filter(|(_, value)| **value != Value::Option(None)) {
                     self.field(field, value, lines);
                 }
             }
             (TypeSpec::List { item, .. }, Value::List(items)) if !items.is_empty() => {
-                if let Some(table) = self.table(item, items) {
+                let changes = self.changes(item, items);
+                if let Some(table) = self.table(item, items).filter(|_| changes.is_none()) {
                     lines.extend(table);
                     return;
                 }

@@ -21,12 +21,12 @@ pub fn sentence(
     values: &[Value],
     lookup: &dyn Lookup,
 ) -> String {
-    said(Speaker { voice: voice.into(), lookup, depth: 0 }, spec, values)
+    said(Speaker::new(voice.into(), lookup), spec, values)
 }
 
 /// The sentence of an act; an act that nobody can read is named by its number and hash.
 pub fn act_sentence(voice: impl Into<Voice>, act: &Act, lookup: &dyn Lookup) -> String {
-    act_at_depth(Speaker { voice: voice.into(), lookup, depth: 0 }, act)
+    act_at_depth(Speaker::new(voice.into(), lookup), act)
 }
 
 /// The English sentence of an act as a wallet signs it: without isolation marks, and a function of
@@ -37,7 +37,10 @@ pub fn act_sentence(voice: impl Into<Voice>, act: &Act, lookup: &dyn Lookup) -> 
 /// `ftl/en/kinds.ftl` changes what old signatures cover.
 pub fn says<'a>(catalog: &'a dyn Catalog, lookup: &'a dyn Lookup) -> impl Fn(&Act) -> String + 'a {
     let fixed = Fixed { catalog, lookup };
-    move |act| act_sentence(Voice::plain(Lang::En), act, &fixed)
+    move |act| {
+        let voice = Voice::plain(Lang::En);
+        act_at_depth(Speaker { voice, lookup: &fixed, depth: 0, is_signed: true }, act)
+    }
 }
 
 /// Answers only what never changes.

@@ -24,11 +24,30 @@ pub fn value(
     value: &Value,
     lookup: &dyn Lookup,
 ) -> String {
-    Speaker { voice: voice.into(), lookup, depth: 0 }.value(spec, value)
+    Speaker::new(voice.into(), lookup).value(spec, value)
 }
 
 /// A duration in words, such as "1 day, 12 hours".
 pub fn span(voice: impl Into<Voice>, span: Span) -> String {
+    span_parts(voice.into(), span).join(", ")
+}
+
+/// A duration as it stands in prose: "1 day and 12 hours".
+pub(crate) fn span_in_prose(voice: Voice, span: Span) -> String {
+    let mut parts = span_parts(voice, span);
+    let Some(last) = parts.pop().filter(|_| !parts.is_empty()) else {
+        return self::span(voice, span);
+    };
+    let and = match voice.lang {
+        Lang::En => " and ",
+        // A letter joined to a word, and with a hyphen to a number.
+        Lang::He if last.starts_with(|c: char| c.is_ascii_digit()) => " ו־",
+        Lang::He => " ו",
+    };
+    format!("{}{and}{last}", parts.join(", "))
+}
+
+fn span_parts(voice: Voice, span: Span) -> Vec<String> {
     const UNITS: [(u64, &str); 5] = [
         (86_400_000, "kind-days"),
         (3_600_000, "kind-hours"),
@@ -36,7 +55,8 @@ pub fn span(voice: impl Into<Voice>, span: Span) -> String {
         (1_000, "kind-seconds"),
         (1, "kind-milliseconds"),
     ];
-    let voice = voice.into();
+    // One run: its numbers must not be set off again inside it.
+    let voice = Voice::plain(voice.lang);
     let mut rest = span.0;
     let mut parts = Vec::new();
     for (unit_ms, key) in UNITS {
@@ -46,7 +66,7 @@ pub fn span(voice: impl Into<Voice>, span: Span) -> String {
             parts.push(message(voice, key, [("count", number(u128::from(count)))]));
         }
     }
-    parts.join(", ")
+    parts
 }
 
 /// A moment in UTC, to the minute unless it has seconds.
@@ -106,6 +126,15 @@ pub(crate) struct Speaker<'a> {
     pub(crate) voice: Voice,
     pub(crate) lookup: &'a dyn Lookup,
     pub(crate) depth: usize,
+    /// Whether the words are part of what is signed, and so may never change.
+    pub(crate) is_signed: bool,
+}
+
+impl<'a> Speaker<'a> {
+    /// Says what people read and do not sign.
+    pub(crate) const fn new(voice: Voice, lookup: &'a dyn Lookup) -> Self {
+        Self { voice, lookup, depth: 0, is_signed: false }
+    }
 }
 
 impl Speaker<'_> {
@@ -181,7 +210,9 @@ impl Speaker<'_> {
             (TypeSpec::List { item, .. }, Value::List(items)) => self.list(item, items),
             (TypeSpec::Option(inner), Value::Option(Some(value))) => self.value(inner, value),
             (_, Value::Option(_)) => self.say("kind-none", []),
-            (TypeSpec::Struct(spec), Value::Struct(values)) => self.fields(spec.fields, values),
+            (TypeSpec::Struct(spec), Value::Struct(values)) => {
+                self.change(spec, values).unwrap_or_else(|| self.fields(spec.fields, values))
+            }
             (TypeSpec::Enum(spec), Value::Enum(tag, values)) => match spec.variant(*tag) {
                 Ok(variant) => self.choice(variant, values),
                 Err(_) => tag.to_string(),
@@ -190,7 +221,11 @@ impl Speaker<'_> {
         }
     }
 
-    fn say<'a, const N: usize>(self, key: &str, args: [(&'a str, FluentValue<'a>); N]) -> String {
+    pub(crate) fn say<'a, const N: usize>(
+        self,
+        key: &str,
+        args: [(&'a str, FluentValue<'a>); N],
+    ) -> String {
         message(self.voice, key, args)
     }
 
@@ -265,6 +300,9 @@ impl Speaker<'_> {
     }
 
     fn list(self, item: &'static TypeSpec, items: &[Value]) -> String {
+        if let Some(changes) = self.changes(item, items) {
+            return changes;
+        }
         let first = items.iter().take(FIRST_ITEMS).map(|value| self.value(item, value));
         let mut sums = BTreeMap::new();
         items.iter().for_each(|value| add_up(value, &mut sums));
@@ -288,6 +326,17 @@ impl Speaker<'_> {
                 ("sums", text(self.join(", ", total))),
             ],
         )
+    }
+
+    /// Changes of a charter, every one of them.
+    pub(crate) fn changes(self, item: &'static TypeSpec, items: &[Value]) -> Option<String> {
+        let TypeSpec::Struct(spec) = item else { return None };
+        let one = |value: &Value| match value {
+            Value::Struct(values) => self.change(spec, values),
+            _ => None,
+        };
+        let all: Vec<String> = items.iter().map(one).collect::<Option<_>>()?;
+        (!all.is_empty()).then(|| self.join("; ", all.into_iter()))
     }
 
     fn acts(self, acts: &[Act]) -> String {

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod balances;
 pub mod bench;
+mod charter;
 pub mod door;
 pub mod example;
 pub mod forms;
@@ -75,7 +76,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["key", "list"] => keys::list(options),
         ["do", action] => act::run(options, action),
         ["show", view] => look::run(options, view),
-        ["charter", "show"] => look::charter(options),
+        ["charter", "show"] => charter::run(options),
         ["import", "payouts"] => payouts::run(options),
         ["completions"] => paper::completions(options),
         ["man"] => paper::man(options),

@@ -1,4 +1,4 @@
-//! `show VIEW` and `charter show`: answers in words, by their specs.
+//! `show VIEW`: answers in words, by their specs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::door::{Door, Purpose};
 use crate::named::{collect, naming_view};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::{balances, forms, keys, root};
+use crate::{balances, charter, forms, keys, root};
 
 /// Handles that are asked for besides an answer, at most.
 const MAX_NAMES: usize = 100;
@@ -53,33 +53,10 @@ fn answer(
     let answer = told.get("answer").unwrap_or(&Json::Null);
     let mut text = words(options, client, spec.result, answer);
     if spec.name == "proposal" {
-        for row in amended(options, client, answer) {
-            let (label, before, after) = (row.label, row.before, row.after);
-            text.push_str(&format!("\n{label}\n  - {before}\n  + {after}"));
-        }
+        let voice = Voice::plain(options.lang());
+        text.push_str(&charter::amended(client, voice, answer)?);
     }
     Ok(text)
-}
-
-/// What a proposal would change in its DAO's charter, in sentences; nothing where the charter
-/// cannot be read.
-fn amended(options: &Options<'_>, client: &Client, answer: &Json) -> Vec<aluma_text::Amended> {
-    let voice = Voice::plain(options.lang());
-    let rows = |list: &Json, name: &str, from: &str, to: &str| -> Vec<(String, String)> {
-        let rows = list.get(name).and_then(Json::as_array).cloned().unwrap_or_default();
-        let text = |row: &Json, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
-        rows.iter().filter_map(|row| Some((text(row, from)?, text(row, to)?))).collect()
-    };
-    let changes = rows(answer, "changes", "parameter", "after");
-    if changes.is_empty() {
-        return Vec::new();
-    }
-    let dao = answer.get("dao").cloned().unwrap_or_default();
-    let told = client.view("charter", &json!({ "dao": dao })).unwrap_or_default();
-    let charter = rows(&told, "parameters", "key", "value");
-    let charter: Vec<_> = charter.iter().map(|(key, text)| (&key[..], &text[..])).collect();
-    let changes: Vec<_> = changes.iter().map(|(key, text)| (&key[..], &text[..])).collect();
-    aluma_text::amendment(voice, &charter, &changes, &Heard::new(options.registry()))
 }
 
 /// An answer in words; as JSON where this program does not know its shape.
@@ -250,48 +227,4 @@ impl Resolve for Nothing {
     fn catalog(&self) -> &dyn Catalog {
         self.0
     }
-}
-
-/// `charter show`
-///
-/// # Errors
-/// As [`run`].
-pub fn charter(options: &Options<'_>) -> Result<(), Failure> {
-    let dao = options.text("dao").unwrap_or_default();
-    let door = Door::open(options, Purpose::Read)?;
-    let told = keys::read(options, &door.client)
-        .and_then(|()| Ok(door.client.view("charter", &json!({ "dao": dao }))?));
-    door.close();
-    let told = told?;
-    let list = told.get("parameters").and_then(Json::as_array).cloned().unwrap_or_default();
-    let read = |row: &Json| {
-        let text = |key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
-        Some((text("key")?, text("value")?))
-    };
-    let parameters: Vec<(String, String)> = list.iter().filter_map(read).collect();
-    let pairs = parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    let clauses =
-        aluma_text::charter(Voice::plain(options.lang()), pairs, &Heard::new(options.registry()));
-    if options.json() {
-        let clause = |clause: &aluma_text::Clause| {
-            json!({
-                "section": clause.section,
-                "key": clause.key,
-                "label": clause.label,
-                "sentence": clause.sentence,
-            })
-        };
-        let sentences: Json = clauses.iter().map(clause).collect();
-        say(&json!({ "charter": told, "sentences": sentences }).to_string());
-        return Ok(());
-    }
-    let mut section = "";
-    for clause in &clauses {
-        if clause.section != section {
-            section = &clause.section;
-            say(&format!("[{section}]"));
-        }
-        say(&format!("  {}", clause.sentence));
-    }
-    Ok(())
 }

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::root;
+use crate::{charter, root};
 
 /// `completions SHELL`
 ///
@@ -63,6 +63,7 @@ pub fn document(registry: &'static Registry, what: &str) -> String {
             format!("# Views\n\n{}", pages.collect::<String>())
         }
         "openapi" => aluma_api::openapi_json(registry),
+        "charters" => charter::page(),
         "numbers" => numbers(registry),
         _ => cli(registry),
     }

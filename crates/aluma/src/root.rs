@@ -273,6 +273,7 @@ fn reference() -> Command {
         .hide(true)
         .subcommand_required(true)
         .subcommand(Command::new("actions").about("The reference of all actions"))
+        .subcommand(Command::new("charters").about("The charters that templates start"))
         .subcommand(Command::new("numbers").about("Every number with its name"))
         .subcommand(Command::new("views").about("The reference of all views"))
         .subcommand(Command::new("openapi").about("The OpenAPI document"))

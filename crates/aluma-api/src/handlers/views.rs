@@ -1,5 +1,6 @@
 //! Any view by its name: parameters, answer and words purely by its spec.
 
+use aluma_core::dao::views::CharterView;
 use aluma_node::Outcome;
 use aluma_types::codec::Canon;
 use aluma_types::json::{fields_from_json, to_json};
@@ -8,6 +9,7 @@ use aluma_types::{List, Timestamp};
 use axum::response::Response;
 use serde_json::{Map, Value as Json, json};
 
+use super::charter;
 use crate::call::Call;
 use crate::input::{self, Pairs, Path};
 use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, ReceiptView};
@@ -34,7 +36,14 @@ fn answer(scene: &Scene<'_>, name: &str, pairs: Vec<(String, String)>) -> Result
     let bytes = parameters(scene, entry.spec, pairs)?;
     let (told, height, time) =
         scene.look(|look, _| ((entry.run)(look, &bytes), look.height, look.now));
-    Ok(envelope(scene, entry.spec.result, &told?, (height, time)))
+    let answer = told?;
+    let mut told = envelope(scene, entry.spec.result, &answer, (height, time));
+    if name == CharterView::VIEW.name
+        && let Some(object) = told.as_object_mut()
+    {
+        object.insert("sections".to_owned(), charter::sections(scene, &bytes, &answer));
+    }
+    Ok(told)
 }
 
 /// Parameters' canonical bytes from the pairs of a query string.

@@ -1,10 +1,17 @@
 //! The charter's sections about membership, the founding season and who may read; and how every
 //! domain reads its own parameters.
 
-use aluma_types::{AssetId, DaoId, Share, Span};
+use alloc::vec;
 
-use crate::dao::rules::parameters::{Kind, ParameterSpec, ParameterValue as Value};
-use crate::dao::types::{Joining, Visibility};
+use aluma_types::{Amount, AssetId, DaoId, Share, Span};
+
+use crate::dao::rules::joining::SEASON_MEMBERS;
+use crate::dao::rules::parameters::{Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
+use crate::dao::rules::sections::{
+    Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, never_idle, no_figures,
+    number_of,
+};
+use crate::dao::types::{Joining, Manner, Template, Visibility};
 use crate::registry::State;
 
 /// The same default in every manner.
@@ -19,14 +26,16 @@ pub static JOINING: ParameterSpec = ParameterSpec {
     section: "membership",
     doc: "Who may join: everybody, whoever applies and meets no objection, whoever a member \
           invites, whoever the members vote in, or whoever holds enough of an asset.",
+    en: "who may join",
     he: "מי יכולים להצטרף",
     kind: Kind::Choice(&[
-        ("open", "כל מי שרוצה"),
-        ("application", "בבקשה, אם אין התנגדות"),
-        ("invitation", "בהזמנה"),
-        ("vote", "בהצבעה"),
-        ("holding", "בהחזקת אסימון"),
+        ("open", "everybody", "כל מי שרוצה"),
+        ("application", "by application", "בבקשה, אם אין התנגדות"),
+        ("invitation", "by invitation", "בהזמנה"),
+        ("vote", "by vote", "בהצבעה"),
+        ("holding", "by what one holds", "בהחזקת אסימון"),
     ]),
+    unit: Unit::OfKind,
     defaults: same(Value::Choice { value: 2 }),
 };
 
@@ -36,8 +45,10 @@ pub static OBJECTION: ParameterSpec = ParameterSpec {
     name: "membership.objection",
     section: "membership",
     doc: "How long members may object to an application before it is granted by itself.",
-    he: "זמן להתנגדות לבקשת הצטרפות",
+    en: "time to object to an application",
+    he: "זמן להתנגדות לבקשה",
     kind: Kind::Span { min: Span::hours(1), max: Span::days(30) },
+    unit: Unit::OfKind,
     defaults: same(Value::Span { value: Span::days(3) }),
 };
 
@@ -47,8 +58,10 @@ pub static VOUCHING: ParameterSpec = ParameterSpec {
     name: "membership.vouching",
     section: "membership",
     doc: "Whether an invitation whose inviter vouches admits at once.",
-    he: "הזמנה בערבות חבר או חברה מקבלת מיד",
+    en: "members may vouch",
+    he: "קבלה מיד בערבות אישית",
     kind: Kind::Flag,
+    unit: Unit::OfKind,
     defaults: same(Value::Flag { value: true }),
 };
 
@@ -58,8 +71,10 @@ pub static VOUCHES: ParameterSpec = ParameterSpec {
     name: "membership.vouches",
     section: "membership",
     doc: "How many people one member may vouch for in 30 days, once the founding season is over.",
-    he: "כמה אנשים אפשר לערוב להם ב-30 יום",
+    en: "people a member may vouch for in 30 days",
+    he: "לכמה אנשים אפשר לערוב ב־30 יום",
     kind: Kind::Number { min: 1, max: 1_000 },
+    unit: Unit::People,
     defaults: [
         Value::Number { value: 5 },
         Value::Number { value: 20 },
@@ -74,8 +89,10 @@ pub static SEASON: ParameterSpec = ParameterSpec {
     section: "season",
     doc: "How long after the founding the vote of whoever is admitted counts in full at once; it \
           ends earlier at 150 members.",
+    en: "length of the founding season",
     he: "אורך עונת ההקמה",
     kind: Kind::Span { min: Span(0), max: Span::days(365) },
+    unit: Unit::OfKind,
     defaults: same(Value::Span { value: Span::days(30) }),
 };
 
@@ -85,12 +102,14 @@ pub static READERS: ParameterSpec = ParameterSpec {
     name: "visibility.readers",
     section: "visibility",
     doc: "Who may read: everybody; everybody the name, purpose and decisions only; or members.",
+    en: "who may read",
     he: "מי רשאים לקרוא",
     kind: Kind::Choice(&[
-        ("open", "כולם"),
-        ("listed", "כולם את השם, המטרה וההחלטות"),
-        ("members", "חברים בלבד"),
+        ("open", "everybody", "כולם"),
+        ("listed", "everybody name, purpose and decisions", "כולם את השם, המטרה וההחלטות"),
+        ("members", "members", "חברים בלבד"),
     ]),
+    unit: Unit::OfKind,
     defaults: same(Value::Choice { value: 0 }),
 };
 
@@ -100,8 +119,10 @@ pub static HELD_ASSET: ParameterSpec = ParameterSpec {
     name: "membership.asset",
     section: "membership",
     doc: "The asset that whoever joins by holding holds; none is any that the DAO itself issues.",
+    en: "asset that opens the door",
     he: "הנכס שיש להחזיק כדי להצטרף",
     kind: Kind::OptionalAsset,
+    unit: Unit::OfKind,
     defaults: same(Value::Asset { value: None }),
 };
 
@@ -111,14 +132,111 @@ pub static HELD_UNITS: ParameterSpec = ParameterSpec {
     name: "membership.units",
     section: "membership",
     doc: "Base units of one asset that whoever joins by holding holds at least.",
-    he: "כמה יחידות יש להחזיק כדי להצטרף",
+    en: "how much of it opens the door",
+    he: "כמה יש להחזיק כדי להצטרף",
     kind: Kind::Number { min: 1, max: u128::MAX },
+    unit: Unit::UnitsOf("membership.asset"),
     defaults: same(Value::Number { value: 1 }),
 };
 
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] =
     &[&JOINING, &OBJECTION, &VOUCHING, &VOUCHES, &SEASON, &READERS, &HELD_ASSET, &HELD_UNITS];
+
+/// What the charter is, before its parameters.
+static START_SECTION: SectionSpec = SectionSpec {
+    name: "start",
+    place: 10,
+    lines: &[Line::own("start-template", &[]), Line::own("start-manner", &[])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: start_figures,
+};
+
+fn start_figures(telling: &Telling<'_>) -> Figures {
+    let manner = match telling.facts.manner {
+        Manner::SmallCircle => "small-circle",
+        Manner::Assembly => "assembly",
+        Manner::Delegates => "delegates",
+    };
+    let template = match telling.facts.template {
+        Template::ServiceCollective => "service-collective",
+        Template::Archive => "archive",
+    };
+    let members = telling.facts.members.map_or(Figure::None, |n| Figure::Number(n.into()));
+    vec![
+        ("manner", Figure::Word(manner)),
+        ("template", Figure::Word(template)),
+        ("members", members),
+    ]
+}
+
+/// How people come in.
+static MEMBERSHIP_SECTION: SectionSpec = SectionSpec {
+    name: "membership",
+    place: 20,
+    lines: &[
+        Line::own("membership-joining", &["joining", "objection", "asset", "units"]),
+        Line::own("membership-vouching", &["vouching", "vouches", "joining"]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle: membership_is_idle,
+    figures: membership_figures,
+};
+
+fn membership_figures(telling: &Telling<'_>) -> Figures {
+    let held = match telling.charter.get(&HELD_ASSET) {
+        Value::Asset { value: Some(asset) } => {
+            let units = number_of(telling.charter, &HELD_UNITS);
+            Figure::Amounts(vec![Amount { asset, units }])
+        }
+        _ => Figure::None,
+    };
+    vec![("held", held)]
+}
+
+/// Where members vote on everybody nobody vouches, and where everybody joins nobody applies.
+fn membership_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
+    let joining = Joining::of_choice(choice_of(charter, &JOINING));
+    let vouching = joining != Joining::Vote;
+    match spec.number {
+        number if number == OBJECTION.number => matches!(joining, Joining::Open | Joining::Vote),
+        number if number == VOUCHING.number => !vouching,
+        number if number == HELD_ASSET.number || number == HELD_UNITS.number => {
+            joining != Joining::Holding
+        }
+        number if number == VOUCHES.number => !vouching || !is_set(charter, &VOUCHING),
+        _ => false,
+    }
+}
+
+/// The first time of a community.
+static SEASON_SECTION: SectionSpec = SectionSpec {
+    name: "season",
+    place: 30,
+    lines: &[Line::own("season-length", &["length"])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: |_| vec![("most", Figure::Number(SEASON_MEMBERS.into()))],
+};
+
+/// Who may read.
+static VISIBILITY_SECTION: SectionSpec = SectionSpec {
+    name: "visibility",
+    place: 40,
+    lines: &[Line::own("visibility-readers", &["readers"])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: no_figures,
+};
+
+/// The domain's sections.
+pub static SECTIONS: &[&SectionSpec] =
+    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

@@ -35,11 +35,12 @@ pub use events::Event;
 pub use refusals::Refusal;
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
 pub use rules::parameters::{
-    Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
+    Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue, Unit,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
 pub use rules::reading::{invited, may_know};
 pub(crate) use rules::reading::{known, may_read, reads};
+pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
 };

@@ -1,12 +1,13 @@
 //! Decisions of a community, and the parts of its charter: plain values in, plain values out.
 //!
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
-//! [`joining`] (what becomes of somebody who joins), [`checkpoints`] (what a holding weighs at a
-//! snapshot), [`laws`] (what always holds).
+//! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
+//! [`checkpoints`] (what a holding weighs at a snapshot), [`laws`] (what always holds).
 
 pub mod checkpoints;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;
 pub(crate) mod reading;
-pub(crate) mod templates;
+pub mod sections;
+pub mod templates;

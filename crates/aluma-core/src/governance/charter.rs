@@ -6,7 +6,7 @@
 
 use aluma_types::{AssetId, DaoId, Share, Span};
 
-use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value};
+use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value, Unit};
 use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
 use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
 use crate::governance::types::{Finality, PARTS, TrackName};
@@ -25,22 +25,25 @@ const fn spans(small: Span, others: Span) -> [Value; 3] {
 }
 
 /// How a threshold is stated.
-const RULES: &[(&str, &str)] = &[
-    ("majority", "יותר בעד מנגד"),
-    ("share", "לפחות חלק זה מהקולות בעד ונגד"),
-    ("count", "לפחות משקל זה בעד"),
+const RULES: &[(&str, &str, &str)] = &[
+    ("majority", "more For than Against", "יותר בעד מנגד"),
+    ("share", "a part of For and Against", "חלק מן הקולות בעד ונגד"),
+    ("count", "a fixed number", "מספר קבוע בעד"),
 ];
 pub(crate) const MAJORITY: u8 = 0;
 pub(crate) const BY_SHARE: u8 = 1;
 
 /// Whether ballots are final.
-const FINAL: &[(&str, &str)] = &[
-    ("never", "אפשר לשנות כל קול עד הסגירה"),
-    ("may", "אפשר לסמן קול כסופי"),
-    ("always", "כל קול הוא סופי"),
+const FINAL: &[(&str, &str, &str)] = &[
+    ("never", "never", "אפשר לשנות כל קול עד הסגירה"),
+    ("may", "whoever wants", "אפשר לסמן קול כסופי"),
+    ("always", "always", "כל קול הוא סופי"),
 ];
 const NEVER: u8 = 0;
 const MAY: u8 = 1;
+
+/// Proposals that a track takes at once unless it says otherwise.
+pub(crate) const ROOM: u128 = 100;
 
 /// What a track starts from, where tracks differ.
 struct Start {
@@ -82,8 +85,10 @@ macro_rules! track {
                     name: concat!($word, ".period"),
                     section: $word,
                     doc: "How long a vote lasts if it does not turn late.",
+                    en: "length of a vote",
                     he: "משך ההצבעה",
                     kind: Kind::Span { min: Span::minutes(1), max: Span::days(60) },
+                    unit: Unit::OfKind,
                     defaults: start.period,
                 },
                 quiet: ParameterSpec {
@@ -92,8 +97,10 @@ macro_rules! track {
                     section: $word,
                     doc: "What a late turn of the outcome adds; all turns together add at most \
                           twice this.",
+                    en: "extension after a late turn",
                     he: "הארכה אחרי מהפך מאוחר",
                     kind: Kind::Span { min: NONE, max: Span::days(14) },
+                    unit: Unit::OfKind,
                     defaults: start.quiet,
                 },
                 rule: ParameterSpec {
@@ -101,8 +108,10 @@ macro_rules! track {
                     name: concat!($word, ".rule"),
                     section: $word,
                     doc: "How the majority is stated.",
+                    en: "how the majority is stated",
                     he: "סוג הרוב",
                     kind: Kind::Choice(RULES),
+                    unit: Unit::OfKind,
                     defaults: same(Value::Choice { value: start.rule }),
                 },
                 threshold: ParameterSpec {
@@ -110,8 +119,10 @@ macro_rules! track {
                     name: concat!($word, ".threshold"),
                     section: $word,
                     doc: "Least part For of what is cast For or Against, where the rule is share.",
+                    en: "part of the votes that must be For",
                     he: "הרוב הדרוש",
                     kind: Kind::Share { min: Share::permille(1), max: Share::ONE },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Share { value: Share::percent(67) }),
                 },
                 count: ParameterSpec {
@@ -119,8 +130,10 @@ macro_rules! track {
                     name: concat!($word, ".count"),
                     section: $word,
                     doc: "Least weight For, where the rule is count; a member weighs 1,000,000.",
+                    en: "members that must be For",
                     he: "המשקל הדרוש",
                     kind: Kind::Number { min: 1, max: u128::MAX },
+                    unit: Unit::Heads,
                     defaults: same(Value::Number { value: 1_000_000 }),
                 },
                 by_size: ParameterSpec {
@@ -129,8 +142,10 @@ macro_rules! track {
                     section: $word,
                     doc: "Whether support must reach the quorum by size: 3 of 5, 10 of 40, 20 of \
                           150, 150 of 5,000.",
+                    en: "quorum by size",
                     he: "מניין חוקי לפי גודל",
                     kind: Kind::Flag,
+                    unit: Unit::OfKind,
                     defaults: same(Value::Flag { value: true }),
                 },
                 support: ParameterSpec {
@@ -138,8 +153,10 @@ macro_rules! track {
                     name: concat!($word, ".support"),
                     section: $word,
                     doc: "Least part For of all weight that could be cast.",
+                    en: "part of the members that must be For",
                     he: "תמיכה מזערית",
                     kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Share { value: start.least }),
                 },
                 support_end: ParameterSpec {
@@ -147,8 +164,10 @@ macro_rules! track {
                     name: concat!($word, ".support-end"),
                     section: $word,
                     doc: "The part to which the support needed falls, where it falls.",
-                    he: "התמיכה בסוף הירידה",
+                    en: "support needed in the end",
+                    he: "התמיכה הדרושה בסוף",
                     kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Share { value: start.least }),
                 },
                 support_fall: ParameterSpec {
@@ -156,8 +175,10 @@ macro_rules! track {
                     name: concat!($word, ".support-fall"),
                     section: $word,
                     doc: "How long the support needed falls after opening; 0 keeps it the same.",
-                    he: "משך הירידה של התמיכה",
+                    en: "time in which the support needed falls",
+                    he: "משך הירידה של התמיכה הדרושה",
                     kind: Kind::Span { min: NONE, max: Span::days(60) },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Span { value: NONE }),
                 },
                 confirm: ParameterSpec {
@@ -165,8 +186,10 @@ macro_rules! track {
                     name: concat!($word, ".confirm"),
                     section: $word,
                     doc: "How long passing must hold after the deadline.",
+                    en: "time that passing must hold",
                     he: "תקופת אישור",
                     kind: Kind::Span { min: NONE, max: Span::days(30) },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Span { value: NONE }),
                 },
                 delay: ParameterSpec {
@@ -174,8 +197,10 @@ macro_rules! track {
                     name: concat!($word, ".delay"),
                     section: $word,
                     doc: "How long what passed waits before it is done.",
+                    en: "delay before it is done",
                     he: "המתנה לביצוע",
                     kind: Kind::Span { min: start.least_delay, max: Span::days(60) },
+                    unit: Unit::OfKind,
                     defaults: start.delay,
                 },
                 deposit: ParameterSpec {
@@ -183,8 +208,10 @@ macro_rules! track {
                     name: concat!($word, ".deposit"),
                     section: $word,
                     doc: "Base units of the stake asset that every proposal puts at stake.",
+                    en: "deposit for each proposal",
                     he: "פיקדון",
                     kind: Kind::Number { min: 0, max: u128::MAX },
+                    unit: Unit::UnitsOf("proposals.stake-asset"),
                     defaults: same(Value::Number { value: 0 }),
                 },
                 preparation: ParameterSpec {
@@ -192,8 +219,10 @@ macro_rules! track {
                     name: concat!($word, ".preparation"),
                     section: $word,
                     doc: "How long a proposal is visible before voting begins.",
+                    en: "time to read before the vote",
                     he: "תקופת הכנה",
                     kind: Kind::Span { min: NONE, max: Span::days(30) },
+                    unit: Unit::OfKind,
                     defaults: same(Value::Span { value: NONE }),
                 },
                 concurrency: ParameterSpec {
@@ -201,9 +230,11 @@ macro_rules! track {
                     name: concat!($word, ".open-at-once"),
                     section: $word,
                     doc: "How many proposals may be open on the track at once.",
+                    en: "proposals open at once",
                     he: "הצעות פתוחות במסלול",
                     kind: Kind::Number { min: 1, max: 1_000 },
-                    defaults: same(Value::Number { value: 100 }),
+                    unit: Unit::Proposals,
+                    defaults: same(Value::Number { value: ROOM }),
                 },
                 ballots: ParameterSpec {
                     number: $base + 14,
@@ -211,8 +242,10 @@ macro_rules! track {
                     section: $word,
                     doc: "Whether a ballot may be, or is, final; where final ballots decide, the \
                           vote closes at once.",
+                    en: "final votes",
                     he: "קולות סופיים",
                     kind: Kind::Choice(FINAL),
+                    unit: Unit::OfKind,
                     defaults: [
                         Value::Choice { value: MAY },
                         Value::Choice { value: NEVER },
@@ -273,8 +306,10 @@ pub(crate) static TIP_LIMIT: ParameterSpec = ParameterSpec {
     section: "tip",
     doc: "Up to which part of the free treasury a sum is a tip: cumulative over 30 days to one \
           beneficiary, from one proposer or on the track.",
-    he: "גבול התשר",
+    en: "most that is a small payment",
+    he: "גבול התשלום הקטן",
     kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+    unit: Unit::OfKind,
     defaults: limits(Ladder::SMALL_CIRCLE.tip, Ladder::ASSEMBLY.tip),
 };
 
@@ -285,8 +320,10 @@ pub(crate) static SPEND_LIMIT: ParameterSpec = ParameterSpec {
     section: "spend",
     doc: "Up to which part of the free treasury a sum is a spend, counted like a tip; above it the \
           constitution's rules apply. 100% sends every sum here.",
-    he: "גבול התשלום",
+    en: "most that is a usual payment",
+    he: "גבול התשלום הרגיל",
     kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+    unit: Unit::OfKind,
     defaults: limits(Ladder::SMALL_CIRCLE.spend, Ladder::ASSEMBLY.spend),
 };
 
@@ -300,8 +337,10 @@ pub(crate) static HEADS: ParameterSpec = ParameterSpec {
     name: "weight.heads",
     section: "weight",
     doc: "What one member, one vote counts in a mix, in ten-thousandths; 0 leaves it out.",
-    he: "משקל לכל חבר וחברה",
+    en: "part of members in the mix",
+    he: "חלק החברות במשקל",
     kind: Kind::Number { min: 0, max: PARTS as u128 },
+    unit: Unit::Parts,
     defaults: same(Value::Number { value: PARTS as u128 }),
 };
 
@@ -311,8 +350,10 @@ pub(crate) static SHARES: ParameterSpec = ParameterSpec {
     name: "weight.shares",
     section: "weight",
     doc: "What shares count in a mix, in ten-thousandths; 0 leaves them out.",
-    he: "משקל ליחידות בעלות",
+    en: "part of shares in the mix",
+    he: "חלק יחידות הבעלות במשקל",
     kind: Kind::Number { min: 0, max: PARTS as u128 },
+    unit: Unit::Parts,
     defaults: same(Value::Number { value: 0 }),
 };
 
@@ -322,8 +363,10 @@ pub(crate) static SHARE_ASSET: ParameterSpec = ParameterSpec {
     name: "weight.asset",
     section: "weight",
     doc: "The asset whose holders have weight by shares.",
+    en: "shares that vote",
     he: "יחידות הבעלות שיש להן קול",
     kind: Kind::OptionalAsset,
+    unit: Unit::OfKind,
     defaults: same(Value::Asset { value: None }),
 };
 
@@ -334,8 +377,10 @@ pub(crate) static SHARES_ON_CONSTITUTION: ParameterSpec = ParameterSpec {
     section: "weight",
     doc: "Whether the mix also applies to the constitution track; otherwise it is one member, one \
           vote there.",
+    en: "shares vote on the charter too",
     he: "יחידות בעלות במסלול התקנון",
     kind: Kind::Flag,
+    unit: Unit::OfKind,
     defaults: same(Value::Flag { value: false }),
 };
 
@@ -346,8 +391,10 @@ pub(crate) static NEW_POWER: ParameterSpec = ParameterSpec {
     section: "weight",
     doc: "How long new power takes to count in full; what came in the founding season counts at \
           once.",
-    he: "הבשלת כוח חדש",
+    en: "time in which a new vote grows",
+    he: "הזמן שבו קול חדש גדל",
     kind: Kind::Span { min: NONE, max: Span::days(90) },
+    unit: Unit::OfKind,
     defaults: same(Value::Span { value: RAMP }),
 };
 
@@ -358,8 +405,10 @@ pub(crate) static OPENING: ParameterSpec = ParameterSpec {
     section: "proposals",
     doc: "Part of all weight that it takes to open a proposal, of which 70 % must stay while it \
           is open; 0 lets every admitted member propose.",
+    en: "part of all votes it takes to propose",
     he: "המשקל הדרוש להצעה",
     kind: Kind::Share { min: Share::ZERO, max: Share::percent(10) },
+    unit: Unit::OfKind,
     defaults: same(Value::Share { value: Share::ZERO }),
 };
 
@@ -369,8 +418,10 @@ pub(crate) static FREE: ParameterSpec = ParameterSpec {
     name: "proposals.free",
     section: "proposals",
     doc: "How many proposals one person may have open without a stake.",
+    en: "proposals one person may have open",
     he: "הצעות פתוחות בלי עירבון",
     kind: Kind::Number { min: 1, max: 1_000 },
+    unit: Unit::Proposals,
     defaults: same(Value::Number { value: FREE_OPEN as u128 }),
 };
 
@@ -380,8 +431,10 @@ pub(crate) static STAKE_ASSET: ParameterSpec = ParameterSpec {
     name: "proposals.stake-asset",
     section: "proposals",
     doc: "The asset of stakes; without one the next proposal waits until the first is decided.",
+    en: "asset of stakes",
     he: "נכס העירבון",
     kind: Kind::OptionalAsset,
+    unit: Unit::OfKind,
     defaults: same(Value::Asset { value: None }),
 };
 
@@ -392,8 +445,10 @@ pub(crate) static STAKE: ParameterSpec = ParameterSpec {
     section: "proposals",
     doc: "Base units at stake for each proposal beyond the free ones; given back when it is \
           decided.",
+    en: "stake for each further proposal",
     he: "גובה העירבון",
     kind: Kind::Number { min: 0, max: u128::MAX },
+    unit: Unit::UnitsOf("proposals.stake-asset"),
     defaults: same(Value::Number { value: 0 }),
 };
 
@@ -404,8 +459,10 @@ pub(crate) static WAIT: ParameterSpec = ParameterSpec {
     section: "proposals",
     doc: "How long the same people wait before they propose the same effect after a rejection on \
           substance.",
+    en: "wait after a rejection",
     he: "המתנה אחרי דחייה",
     kind: Kind::Span { min: NONE, max: Span::days(365) },
+    unit: Unit::OfKind,
     defaults: same(Value::Span { value: COOLDOWN }),
 };
 

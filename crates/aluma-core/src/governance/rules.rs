@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`tally`] (what passes), [`quorum`] (how much support it takes), [`quiet`] (when
 //! it closes), [`mix`] and the checkpoints of `dao` (what a ballot weighs), [`tracks`] (which road
-//! a proposal takes), [`recusal`] (whose ballot weighs nothing), [`spam`] (who has to wait).
+//! a proposal takes), [`recusal`] (whose ballot weighs nothing), [`spam`] (who has to wait),
+//! [`sections`] (how the charter tells all that).
 //!
 //! Weights are u128: millionths of a head or of a role, base units of shares, or units of a mix.
 
@@ -15,6 +16,7 @@ pub(crate) mod polls;
 pub mod quiet;
 pub mod quorum;
 pub mod recusal;
+pub(crate) mod sections;
 pub mod spam;
 pub mod tally;
 pub mod tracks;

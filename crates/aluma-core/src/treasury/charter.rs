@@ -1,8 +1,13 @@
 //! What the charter says of money.
 
+use alloc::vec;
+
 use aluma_types::Share;
 
-use crate::dao::{Kind, ParameterSpec, ParameterValue};
+use crate::dao::sections::{
+    Figure, Figures, Line, SectionSpec, Telling, never_idle, no_figures, share_of,
+};
+use crate::dao::{Kind, ParameterSpec, ParameterValue, Unit};
 use crate::treasury::rules::{MINTS, OUTFLOW};
 
 const ANY: Kind = Kind::Share { min: Share::ZERO, max: Share::ONE };
@@ -13,8 +18,10 @@ pub static VELOCITY_WEEK: ParameterSpec = ParameterSpec {
     name: "velocity.week",
     section: "velocity",
     doc: "The part of what is free in one asset that may leave in any 7 days; 100% is no limit.",
-    he: "החלק מן היתרה הפנויה שמותר שייצא בכל 7 ימים; 100% פירושו בלי הגבלה",
+    en: "at most in 7 days",
+    he: "לכל היותר ב־7 ימים",
     kind: ANY,
+    unit: Unit::OfKind,
     defaults: [ParameterValue::Share { value: OUTFLOW[0].share }; 3],
 };
 
@@ -24,8 +31,10 @@ pub static VELOCITY_MONTH: ParameterSpec = ParameterSpec {
     name: "velocity.month",
     section: "velocity",
     doc: "The part of what is free in one asset that may leave in any 30 days; 100% is no limit.",
-    he: "החלק מן היתרה הפנויה שמותר שייצא בכל 30 ימים; 100% פירושו בלי הגבלה",
+    en: "at most in 30 days",
+    he: "לכל היותר ב־30 יום",
     kind: ANY,
+    unit: Unit::OfKind,
     defaults: [ParameterValue::Share { value: OUTFLOW[1].share }; 3],
 };
 
@@ -35,10 +44,46 @@ pub static MINT_CAP: ParameterSpec = ParameterSpec {
     name: "mint.cap",
     section: "mint",
     doc: "The part of an asset's supply that may be issued in any 30 days; 100% is no limit.",
-    he: "החלק מן הכמות הקיימת שמותר להנפיק בכל 30 ימים; 100% פירושו בלי הגבלה",
+    en: "at most in 30 days",
+    he: "לכל היותר ב־30 יום",
     kind: ANY,
+    unit: Unit::OfKind,
     defaults: [ParameterValue::Share { value: MINTS[0].share }; 3],
 };
 
 /// All of them, in the order of their numbers.
 pub const PARAMETERS: &[&ParameterSpec] = &[&VELOCITY_WEEK, &VELOCITY_MONTH, &MINT_CAP];
+
+/// What may leave.
+static VELOCITY_SECTION: SectionSpec = SectionSpec {
+    name: "velocity",
+    place: 120,
+    lines: &[Line::own("velocity-limits", &["week", "month"])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: no_figures,
+};
+
+/// What may be issued.
+static MINT_SECTION: SectionSpec = SectionSpec {
+    name: "mint",
+    place: 130,
+    lines: &[Line::own("mint-cap", &["cap"])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: mint_figures,
+};
+
+/// What of a tenth is left to whoever holds it after as much was issued as may be: a tenth by one
+/// and the cap, in hundredths of a percent, rounded down.
+fn mint_figures(telling: &Telling<'_>) -> Figures {
+    let cap = share_of(telling.charter, &MINT_CAP);
+    let (num, den) = (u128::from(cap.num()), u128::from(cap.den()));
+    let left = den.saturating_mul(1_000).checked_div(den.saturating_add(num)).unwrap_or(0);
+    vec![("left", Figure::Decimal(left, 2))]
+}
+
+/// The domain's sections.
+pub static SECTIONS: &[&SectionSpec] = &[&VELOCITY_SECTION, &MINT_SECTION];

@@ -39,7 +39,7 @@ fn value(maker: &mut Maker<'_>, kind: Kind) -> String {
             1 => format!("{}/{}", max.num(), max.den()),
             _ => format!("{}%", rng.within(0, 100)),
         },
-        Kind::Choice(names) => rng.pick(names).map_or("yes", |(name, _)| name).to_owned(),
+        Kind::Choice(names) => rng.pick(names).map_or("yes", |(name, ..)| name).to_owned(),
         Kind::Time => {
             let known = maker.world.deadlines.iter().next().copied().unwrap_or(0);
             aluma_types::show::time(aluma_types::Timestamp(known)).replace(' ', "T")

@@ -111,36 +111,3 @@ refusal-joined-by-holding = This DAO is joined by what one holds, or by invitati
 refusal-not-by-holding = What somebody holds opens no door to this DAO.
     .title = Not by holding
     .hint = Join with “join”, as the charter says.
-
-## The charter: membership, the founding season, who may read.
-
-charter-membership-joining = { $value ->
-    [open] Everybody may join. Whoever merely joined speaks, is polled and takes work; a vote comes with admission.
-    [application] Whoever wants to join applies. If nobody objects within { $objection }, they are a member with a vote; one objection makes it a matter for a vote.
-    [invitation] People join by invitation of a member.
-    [holding] Whoever holds enough of an asset joins without a vote. Whoever is invited applies.
-   *[vote] The members vote on everybody who wants to join.
-}
-charter-membership-objection = { $joining ->
-    [vote] Every application is voted on; a time for objections, now { $value }, has no effect.
-   *[other] An application can be objected to for { $value }; silence admits.
-}
-charter-membership-vouching = { $value ->
-    [yes] { $joining ->
-        [vote] Members may vouch for the people they invite, but the vote decides.
-       *[other] A member can vouch for the people they invite, who are then members with a vote at once.
-    }
-   *[no] No one member's word admits anybody.
-}
-charter-membership-asset = Where people join by what they hold, they hold: { $value }; where no asset is named, any that the DAO itself issues counts.
-charter-membership-units = Where people join by what they hold, { $value } base units of one asset are enough.
-charter-membership-vouches = { $value ->
-    [one] After the founding season one member may bring in 1 person in 30 days on their word.
-   *[other] After the founding season one member may bring in { $value } people in 30 days on their word.
-}
-charter-season-length = For the first { $value }, but at most until there are 150 members, the vote of everybody who is admitted counts in full at once; later it grows as the charter says of new power.
-charter-visibility-readers = { $value ->
-    [open] Everybody may read everything that is not narrowed elsewhere.
-    [listed] Everybody may read the name, the purpose and what was decided; the rest is for members.
-   *[members] Only members may read; strangers cannot tell that the DAO exists.
-}

@@ -87,21 +87,3 @@ refusal-nothing-to-issue = Nothing would be issued.
 refusal-whose-balances = Neither a community nor an account is named.
     .title = Whose balances?
     .hint = Name one of them, or ask with your own key for your own.
-
-## The charter's sentences on money.
-
-charter-velocity-week = { $extent ->
-    [whole] Nothing limits what may leave the treasury within 7 days.
-    [nothing] Nothing may leave the treasury within 7 days.
-   *[part] Of what is free in one asset, at most { $value } may leave the treasury or be set aside within any 7 days.
-}
-charter-velocity-month = { $extent ->
-    [whole] Nothing limits what may leave the treasury within 30 days.
-    [nothing] Nothing may leave the treasury within 30 days.
-   *[part] Of what is free in one asset, at most { $value } may leave the treasury or be set aside within any 30 days.
-}
-charter-mint-cap = { $extent ->
-    [whole] Nothing limits how much of an asset may be issued anew.
-    [nothing] Nothing may be issued anew of an asset that there is.
-   *[part] Within any 30 days at most { $value } of what there is of an asset may be issued anew, so no holder's part shrinks faster.
-}

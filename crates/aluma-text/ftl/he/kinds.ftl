@@ -30,7 +30,15 @@ kind-time = { $day }.{ $month }.{ $year }, { $clock } UTC
 kind-days = { $count ->
     [1] יום אחד
     [2] יומיים
-   *[other] { $count } ימים
+    [3] 3 ימים
+    [4] 4 ימים
+    [5] 5 ימים
+    [6] 6 ימים
+    [7] 7 ימים
+    [8] 8 ימים
+    [9] 9 ימים
+    [10] 10 ימים
+   *[other] { $count } יום
 }
 kind-hours = { $count ->
     [1] שעה אחת

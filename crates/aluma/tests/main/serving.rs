@@ -62,7 +62,9 @@ fn a_circle_founds_itself_decides_and_is_paid() {
     let words = place.ok(&["show", "proposal", "--proposal", "1"]).out;
     assert!(words.contains("Pay 12.5 HOUR to account (ann (account 2))"), "{words}");
     let charter = place.ok(&["charter", "show", "--dao", "circle", "--lang", "he"]).out;
-    assert!(charter.contains("[membership]\n") && charter.contains("הצעה"), "{charter}");
+    assert!(charter.contains("מי מצטרפים\n") && charter.contains("לפי הפנוי היום"), "{charter}");
+    let told = place.json(&["charter", "show", "--dao", "circle"]);
+    assert_eq!(told["sections"][1]["title"], json!("Who joins"));
     #[cfg(unix)]
     assert_eq!(running.stop(), Some(0));
     place.ok(&["verify"]);

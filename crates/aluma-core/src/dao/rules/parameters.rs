@@ -41,8 +41,8 @@ pub enum Kind {
         /// The most.
         max: Share,
     },
-    /// One of several, each with its name and its Hebrew label.
-    Choice(&'static [(&'static str, &'static str)]),
+    /// One of several, each with its name, its English and its Hebrew label.
+    Choice(&'static [(&'static str, &'static str, &'static str)]),
     /// A moment.
     Time,
     /// An asset, or none.
@@ -69,6 +69,23 @@ pub enum ParameterValue {
     Asset { value: Option<AssetId> },
 }
 
+/// What a number counts; of every other kind the values say it themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The kind says it.
+    OfKind,
+    /// People.
+    People,
+    /// Proposals.
+    Proposals,
+    /// Millionths of one member's vote.
+    Heads,
+    /// Ten-thousandths of the whole.
+    Parts,
+    /// Base units of the asset that the parameter of this name names.
+    UnitsOf(&'static str),
+}
+
 /// A parameter, declared by the domain that uses it.
 #[derive(Debug)]
 pub struct ParameterSpec {
@@ -80,10 +97,14 @@ pub struct ParameterSpec {
     pub section: &'static str,
     /// What it means, in English.
     pub doc: &'static str,
+    /// Its English label, as it stands before a value.
+    pub en: &'static str,
     /// Its Hebrew label.
     pub he: &'static str,
     /// What values it may have.
     pub kind: Kind,
+    /// What a number of it counts.
+    pub unit: Unit,
     /// What it is unless a charter says otherwise: small circle, assembly, delegates.
     pub defaults: [ParameterValue; 3],
 }
@@ -124,7 +145,7 @@ pub fn parse(kind: Kind, text: &str) -> Option<ParameterValue> {
         Kind::Span { .. } => ParameterValue::Span { value: Span::parse(text)? },
         Kind::Share { .. } => ParameterValue::Share { value: Share::parse(text)? },
         Kind::Choice(names) => {
-            let place = names.iter().position(|(name, _)| *name == text)?;
+            let place = names.iter().position(|(name, ..)| *name == text)?;
             ParameterValue::Choice { value: u8::try_from(place).ok()? }
         }
         Kind::Time => ParameterValue::Time { value: show::parse_time(text)? },
@@ -160,7 +181,7 @@ pub fn show(kind: Kind, value: ParameterValue) -> String {
         ParameterValue::Choice { value } => match kind {
             Kind::Choice(names) => names
                 .get(usize::from(value))
-                .map_or_else(|| value.to_string(), |(name, _)| (*name).to_string()),
+                .map_or_else(|| value.to_string(), |(name, ..)| (*name).to_string()),
             _ => value.to_string(),
         },
         // An amendment's words have no spaces.
@@ -230,6 +251,26 @@ impl Charter {
             charter.put(spec.number, spec.default_of(manner));
         }
         charter
+    }
+
+    /// A charter from its text form (names and values, as the `charter` view answers them); what
+    /// this program does not know or cannot read stays at the manner's default.
+    pub fn read<'a>(manner: Manner, lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut charter = Self::of(manner);
+        for (key, text) in lines {
+            if let Some(spec) = named(key)
+                && let Some(value) = parse(spec.kind, text)
+            {
+                charter.put(spec.number, value);
+            }
+        }
+        charter
+    }
+
+    /// Whether a charter may read so: every value in its range, and no law broken.
+    pub fn is_legal(&self) -> bool {
+        all().all(|spec| in_range(spec.kind, self.get(spec)).is_ok())
+            && CHARTER_LAWS.iter().all(|law| law(self).is_ok())
     }
 
     /// A parameter's value: as written, or else the manner's default.

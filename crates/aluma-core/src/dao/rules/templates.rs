@@ -2,8 +2,8 @@
 
 use aluma_types::{DecodeError, List, Text, show};
 
-use crate::dao::rules::parameters::{Charter, named, parse};
-use crate::dao::types::{ChangeText, NewDao, Template};
+use crate::dao::rules::parameters::{Charter, ParameterSpec, ParameterValue, named, parse};
+use crate::dao::types::{ChangeText, Manner, NewDao, Template};
 use crate::kernel::refusal::Refused;
 
 /// A parameter and its value in words.
@@ -33,6 +33,13 @@ pub(crate) const fn lines(template: Template) -> &'static [Line] {
         Template::ServiceCollective => SERVICE_COLLECTIVE,
         Template::Archive => ARCHIVE,
     }
+}
+
+/// A parameter's value in a charter that a template starts, before anybody's own answers.
+pub fn default_of(spec: &ParameterSpec, manner: Manner, template: Template) -> ParameterValue {
+    let line = lines(template).iter().find(|(key, _)| *key == spec.name);
+    let stated = line.and_then(|(_, value)| parse(spec.kind, value));
+    stated.unwrap_or_else(|| spec.default_of(manner))
 }
 
 /// The charter of a new DAO: the manner's defaults, the template's lines, the founder's answers,

@@ -7,15 +7,16 @@ use super::{told_no, word};
 use crate::dao::actions::Amend;
 use crate::dao::events::Change;
 use crate::dao::rules::parameters::{all, in_range, named, numbered, parse, show};
+use crate::dao::rules::sections::sections;
 use crate::dao::rules::templates;
 use crate::dao::views::CharterView;
-use crate::dao::{Event, Kind, Manner, ParameterValue as Value, Refusal, Template, charter};
+use crate::dao::{Event, Kind, Manner, ParameterValue as Value, Refusal, Template, Unit, charter};
 use crate::kernel::action::Action;
 use crate::kernel::effects::Effects;
 use crate::testing::{Founding, World, changes};
 
 const MANNERS: [Manner; 3] = [Manner::SmallCircle, Manner::Assembly, Manner::Delegates];
-const CHOICES: Kind = Kind::Choice(&[("first", "א"), ("second", "ב")]);
+const CHOICES: Kind = Kind::Choice(&[("first", "first", "א"), ("second", "second", "ב")]);
 
 #[test]
 fn every_parameter_is_whole() {
@@ -36,6 +37,46 @@ fn every_parameter_is_whole() {
         assert_eq!(numbered(spec.number).map(|spec| spec.name), Some(spec.name));
     }
     assert!(names.len() <= crate::dao::MAX_PARAMETERS);
+}
+
+#[test]
+fn every_parameter_is_told_by_its_section() {
+    let (mut names, mut places) = (BTreeSet::new(), BTreeSet::new());
+    let mut told = BTreeSet::new();
+    for section in sections() {
+        assert!(names.insert(section.name), "{} is declared twice", section.name);
+        assert!(places.insert(section.place), "{} stands where another does", section.name);
+        for (line, of) in section.lines.iter().flat_map(|l| l.of.iter().map(move |of| (l, of))) {
+            let name = alloc::format!("{}.{of}", section.name);
+            assert!(named(&name).is_some(), "{} speaks of {name}", line.says);
+            told.insert(name);
+        }
+    }
+    for section in sections() {
+        assert!(section.like.is_none_or(|model| names.contains(model)), "{}", section.name);
+    }
+    for spec in all() {
+        assert!(told.contains(spec.name), "no sentence tells {}", spec.name);
+        assert!(!spec.en.is_empty(), "{} lacks an English label", spec.name);
+        if let Unit::UnitsOf(asset) = spec.unit {
+            assert!(named(asset).is_some_and(|asset| asset.kind == Kind::OptionalAsset));
+        }
+    }
+}
+
+#[test]
+fn a_template_states_its_own_defaults() {
+    let spec = named("membership.vouches").unwrap();
+    for template in [Template::ServiceCollective, Template::Archive] {
+        for manner in MANNERS {
+            assert_eq!(templates::default_of(spec, manner, template), spec.default_of(manner));
+            for (key, value) in templates::lines(template) {
+                let spec = named(key).unwrap();
+                let stated = templates::default_of(spec, manner, template);
+                assert_eq!(parse(spec.kind, value), Some(stated), "{key}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -4,14 +4,15 @@ use aluma_types::spec::ViewSpec;
 use aluma_types::{Canon, DaoId, List, Text};
 
 use crate::dao::rules::parameters::{MAX_PARAMETERS, ParameterSpec, all, show};
+use crate::dao::rules::templates::default_of;
 use crate::dao::types::{Manner, Template};
-use crate::dao::{Refusal, charter, dao};
+use crate::dao::{Refusal, charter, dao, member_count};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
 /// The charter of a DAO
 ///
-/// Every parameter with its value, and what it would be by default.
+/// Every parameter with its value, and what it would be by its template.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "charter", he = "תקנון", result = CharterAnswer)]
 pub struct CharterView {
@@ -29,6 +30,9 @@ pub struct CharterAnswer {
     /// What the charter started from.
     #[he("תבנית")]
     pub template: Template,
+    /// Members with a vote now, for what follows from the rules at this size.
+    #[he("חברים עם זכות הצבעה")]
+    pub members: u64,
     /// The parameters.
     #[he("סעיפים")]
     pub parameters: List<ParameterAnswer, MAX_PARAMETERS>,
@@ -46,7 +50,7 @@ pub struct ParameterAnswer {
     /// Its value, as an amendment writes it.
     #[he("ערך")]
     pub value: Text<64>,
-    /// What it would be by the manner's default.
+    /// What it would be by the manner and the template.
     #[he("ברירת מחדל")]
     pub default: Text<64>,
 }
@@ -68,7 +72,7 @@ impl View for CharterView {
                 number: spec.number,
                 key: Text::new(spec.name).ok()?,
                 value: words(charter.get(spec))?,
-                default: words(spec.default_of(row.manner))?,
+                default: words(default_of(spec, row.manner, row.template))?,
             })
         };
         let mut parameters = List::default();
@@ -76,6 +80,8 @@ impl View for CharterView {
         for answer in all().filter_map(line) {
             parameters.push(answer);
         }
-        Ok(CharterAnswer { manner: row.manner, template: row.template, parameters })
+        let (manner, template) = (row.manner, row.template);
+        let members = member_count(look.state, self.dao);
+        Ok(CharterAnswer { manner, template, members, parameters })
     }
 }

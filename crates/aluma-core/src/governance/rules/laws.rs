@@ -3,6 +3,7 @@
 
 use aluma_types::{Share, Span};
 
+use crate::dao::sections::{is_set, number_of, share_of, span_of};
 use crate::dao::{self, Charter, ParameterSpec, ParameterValue as Value};
 use crate::governance::charter::{
     BY_SHARE, CONSTITUTION, HEADS, MAJORITY, SHARE_ASSET, SHARES, SHARES_ON_CONSTITUTION,
@@ -15,31 +16,6 @@ use crate::kernel::refusal::Refused;
 /// All of them.
 pub(crate) const LAWS: &[dao::CharterLaw] =
     &[somebody_has_weight, heads_need_a_door, tips_are_small, charter_is_hardest];
-
-fn number_of(charter: &Charter, spec: &ParameterSpec) -> u128 {
-    match charter.get(spec) {
-        Value::Number { value } => value,
-        _ => 0,
-    }
-}
-
-fn share_of(charter: &Charter, spec: &ParameterSpec) -> Share {
-    match charter.get(spec) {
-        Value::Share { value } => value,
-        _ => Share::ZERO,
-    }
-}
-
-fn span_of(charter: &Charter, spec: &ParameterSpec) -> Span {
-    match charter.get(spec) {
-        Value::Span { value } => value,
-        _ => Span(0),
-    }
-}
-
-fn is_set(charter: &Charter, spec: &ParameterSpec) -> bool {
-    matches!(charter.get(spec), Value::Flag { value: true } | Value::Asset { value: Some(_) })
-}
 
 /// Whether one share is below another.
 fn is_below(small: Share, large: Share) -> bool {

@@ -74,7 +74,7 @@ impl Parameters {
         let mut all = PARAMETERS.iter().flat_map(|list| list.iter());
         match all.find(|spec| spec.name == name).map(|spec| spec.kind) {
             Some(Kind::Choice(words)) => {
-                words.get(self.number(name) as usize).map_or("", |(word, _)| word)
+                words.get(self.number(name) as usize).map_or("", |(word, ..)| word)
             }
             _ => "",
         }

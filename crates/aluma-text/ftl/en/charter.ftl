@@ -1,0 +1,305 @@
+## The charter read aloud, section by section. `charter-<section>` is a title. A sentence is empty
+## where what it speaks of is off. Tracks share their sentences; $said is `differs` where a track is
+## told by what differs from another, so that what is off must be said too.
+
+charter-start = This community
+charter-start-template = { $template_key ->
+    [archive] This charter keeps the history of a community that decided elsewhere. A council decides here by vote{ $members_key ->
+        [none] { "" }
+       *[some] { ": " }{ $members_count ->
+            [one] one member
+           *[other] { $members } members
+        } now
+    }.
+   *[service-collective] This charter began from the template for communities that work for others and share what they earn.
+}
+charter-start-manner = { $template_key ->
+    [archive] { "" }
+   *[other] { $manner_key ->
+        [small-circle] It was written for a small circle: a few people who know each other, with short votes and quick payments.
+        [assembly] It was written for an assembly: many who vote themselves, with time to think.
+       *[delegates] It was written for many who lend their votes to people they trust.
+    }{ $members_key ->
+        [none] { "" }
+       *[some] { " " }{ $members_count ->
+            [one] One member has a vote now.
+           *[other] { $members } members have a vote now.
+        }
+    }
+}
+
+charter-membership = Who joins
+charter-membership-joining = { $joining_key ->
+    [open] Everybody may join and take part. The vote comes with being admitted.
+    [application] Whoever wants to join applies. If nobody objects within { $objection }, they are members with a vote; one objection makes it a vote of the members.
+    [invitation] People come in when a member invites them. If nobody objects within { $objection }, a guest becomes a member with a vote; one objection makes it a vote of the members.
+    [holding] Whoever holds at least { $held_key ->
+        [none] { $units_count ->
+            [one] one base unit of an asset that the community issues
+           *[other] { $units } base units of an asset that the community issues
+        }
+       *[some] { $held }
+    } may join without a vote. A guest whom a member invites becomes a member with a vote if nobody objects within { $objection }; one objection makes it a vote of the members.
+   *[vote] The members vote on everybody who wants to join.
+}
+charter-membership-vouching = { $joining_key ->
+    [vote] { "" }
+   *[other] { $vouching_key ->
+        [no] Nobody comes in on one member's word alone.
+       *[yes] A member who vouches for a guest brings them in at once, with a vote. After the founding season { $vouches_count ->
+            [one] each member may vouch for one person in 30 days.
+           *[other] each member may vouch for { $vouches } people in 30 days.
+        }
+    }
+}
+
+charter-season = The founding season
+charter-season-length = { $length_key ->
+    [zero] There is no founding season.
+   *[some] For { $length } after the founding, or until there are { $most } members, everybody who is admitted has a full vote at once.
+}
+
+charter-visibility = Who may read
+charter-visibility-readers = { $readers_key ->
+    [open] Everybody may read what happens here.
+    [listed] Everybody may read the name, the purpose and what was decided. The rest is for members.
+   *[members] Only members may read. Strangers cannot even tell that the community exists.
+}
+
+charter-weight = Whose vote counts
+charter-weight-mix = { $source_key ->
+    [heads] One member, one vote.
+    [shares] Votes count by holdings of { $asset }.
+   *[mixed] Votes are weighed from two sources: membership, the same for each member, counts { $heads_parts } parts, and holdings of { $asset } count { $shares_parts } parts.
+}
+charter-weight-constitution = { $source_key ->
+    [heads] { "" }
+   *[other] { $shares_on_constitution_key ->
+        [no] Only changes of this charter are decided by one member, one vote.
+       *[yes] This holds for changes of this charter too.
+    }
+}
+charter-weight-ramp = { $ramp_key ->
+    [zero] A new vote counts in full at once.
+   *[some] After the founding season a new vote grows over { $ramp }{ $half_key ->
+        [zero] .
+       *[some] { ": " }whoever is admitted then has half a vote after { $half }.
+    }
+}
+
+charter-proposals = Who may propose
+charter-proposals-threshold = { $everybody_key ->
+    [yes] Every member with a vote may propose.
+   *[no] A member needs { $threshold } of all votes to propose, and must keep { $stay } of that while the proposal is open.
+}
+charter-proposals-free = { $further_key ->
+    [waits] { $free_count ->
+        [one] Each may have one proposal open; the next waits until it is decided.
+       *[other] Each may have { $free } proposals open; the next waits until one is decided.
+    }
+    [any] Each may have any number of proposals open. Deposits, where there are any, are in { $stake_asset }.
+   *[staked] { $free_count ->
+        [one] Each may have one proposal open freely. For each further one { $stake_sum } is at stake until it is decided.
+       *[other] Each may have { $free } proposals open freely. For each further one { $stake_sum } is at stake until it is decided.
+    }
+}
+charter-proposals-room = Up to { $room } proposals of one kind may be open together, unless it says otherwise below.
+charter-proposals-wait = { $wait_key ->
+    [zero] A proposal that was voted down may be brought again at once.
+   *[some] A proposal that was voted down, the same people may bring again after { $wait }, or sooner if others with { $lift } of all votes support it.
+}
+
+charter-spend = Payments
+charter-spend-scope = { $limit_key ->
+    [all] { $tip_limit_key ->
+        [none] Every payment from the treasury is decided here, whatever the sum.
+        [all] No payment comes here: each counts as small.
+       *[some] Every payment from the treasury that is not small is decided here, whatever the sum.
+    }
+    [none] No payment is decided here: each one is decided like a change of this charter.
+   *[some] { $tip_limit_key ->
+        [none] Payments of up to { $limit } of what is free in the treasury are decided here; larger ones like a change of this charter.
+       *[some] Payments that are not small, up to { $limit } of what is free in the treasury, are decided here; larger ones like a change of this charter.
+    }
+}
+charter-spend-same = All this is decided just as payments are.
+charter-spend-rest = The rest is as with payments.
+charter-limit-today = { $limit_key ->
+    [all] { "" }
+    [none] { "" }
+   *[some] { $today_key ->
+        [none] { "" }
+       *[some] Of what is free today that is { $today }.
+    }
+}
+charter-limit-window = { $limit_key ->
+    [all] { "" }
+    [none] { "" }
+   *[some] The sum counts over 30 days, together with what else went to the same person, came from the same proposer or was paid in this way.
+}
+
+charter-tip = Small payments and resolutions
+charter-tip-scope = { $limit_key ->
+    [none] No payment counts as small. Only resolutions and entries in the books are decided here.
+    [all] Every payment counts as small, whatever the sum. Resolutions and entries in the books are decided here too.
+   *[some] Payments of up to { $limit } of what is free in the treasury are small, counted over 30 days in the same way. Resolutions and entries in the books are decided here too.
+}
+
+charter-role = Admissions and roles
+charter-role-scope = Here the members admit newcomers by vote, and hand accounts over to the people they were made for.
+
+charter-constitution = Changing this charter
+charter-constitution-scope = { $spend_limit_key ->
+    [all] Changes of this charter and the issue of assets are decided here.
+   *[other] Changes of this charter, the issue of assets and the largest payments are decided here.
+}
+
+charter-emergency = Emergencies
+charter-emergency-scope = When time presses, a resolution can be passed in this way. Money can never be paid by it.
+
+charter-track-preparation = { $preparation_key ->
+    [zero] { $said ->
+        [differs] Voting begins at once.
+       *[whole] { "" }
+    }
+   *[some] A proposal can be read for { $preparation } before voting begins.
+}
+charter-track-period = Voting lasts { $period }.
+charter-track-quiet = { $quiet_key ->
+    [zero] { $said ->
+        [differs] It ends on time, also when the outcome turns late.
+       *[whole] { "" }
+    }
+   *[some] If the outcome turns late, voting goes on by up to { $quiet } for each turn, { $twice } at most.
+}
+charter-track-ballots = { $final_ballots_key ->
+    [never] A vote can be changed until the end.
+    [may] A vote can be changed until the end, unless it was marked as final. Once nothing can turn the outcome any more, voting closes.
+   *[always] Every vote is final. Once nothing can turn the outcome any more, voting closes.
+}
+charter-track-rule = { $rule_key ->
+    [majority] A proposal passes when more votes are For than Against.
+    [share] A proposal passes when at least { $threshold } of the votes For and Against are For.
+   *[count] { $source_key ->
+        [heads] { $count_heads_count ->
+            [one] A proposal passes when at least one member is For.
+           *[other] A proposal passes when at least { $count_heads } members are For.
+        }
+        [shares] A proposal passes when holders of at least { $count_shares } are For.
+       *[mixed] A proposal passes when votes of the weight { $count } are For.
+    }
+}
+charter-track-quorum = { $quorum_by_size_key ->
+    [yes] { $source_key ->
+        [heads] { $size_key ->
+            [tiny] All members must be For as long as there are fewer than three; later at least half, and never fewer than three.
+            [small] At least half of the members must be For, and never fewer than three: now { $enough } of { $members }. Above ten members a smaller part is enough.
+            [large] Enough members must be For: now { $enough } of { $members }.{ $support_key ->
+                [none] { " " }The larger the community, the smaller the part: 20 of 150, 150 of 5,000.
+               *[some] { "" }
+            }
+           *[unknown] At least half of the members must be For, and never fewer than three. Above ten members a smaller part is enough: 10 of 40, 20 of 150, 150 of 5,000.
+        }
+       *[other] Those who are For must hold as large a part of all votes as 3 of 5, 10 of 40, 20 of 150 or 150 of 5,000, by the number of members.
+    }
+   *[no] { $support_key ->
+        [none] There is no quorum.
+       *[some] { $said ->
+            [differs] There is no quorum by size.
+           *[whole] { "" }
+        }
+    }
+}
+charter-track-support = { $support_key ->
+    [none] { $said ->
+        [differs] No fixed part of all members has to be For.
+       *[whole] { "" }
+    }
+   *[some] { $source_key ->
+        [heads] { $quorum_by_size_key ->
+            [yes] However large the community, at least { $support } of the members must be For.
+           *[no] At least { $support } of the members must be For{ $size_key ->
+                [unknown] .
+               *[known] { ": " }now { $enough } of { $members }.
+            }
+        }
+       *[other] At least { $support } of all votes must be For.
+    }
+}
+charter-track-fall = { $support_fall_key ->
+    [zero] { $said ->
+        [differs] The support needed stays the same.
+       *[whole] { "" }
+    }
+   *[some] From the start of the vote the support needed falls, within { $support_fall }, to { $support_end } of all votes.
+}
+charter-track-confirm = { $confirm_key ->
+    [zero] { $said ->
+        [differs] The outcome at the end of the vote holds.
+       *[whole] { "" }
+    }
+   *[some] After the end it must go on passing for { $confirm }, while votes still come in.
+}
+charter-track-delay = { $delay_key ->
+    [zero] What passes is done at once.
+   *[some] What passes is done after { $delay }.
+}
+charter-track-deposit = { $deposit_sum_key ->
+    [none] { $said ->
+        [differs] No deposit is asked.
+       *[whole] { "" }
+    }
+   *[some] With every proposal { $deposit_sum } is at stake until it is decided.
+}
+charter-track-room = { $open_at_once_count ->
+    [100] { $said ->
+        [differs] As many as { $open_at_once } such proposals may be open together.
+       *[whole] { "" }
+    }
+    [one] Only one such proposal may be open at a time.
+   *[other] At most { $open_at_once } such proposals may be open together.
+}
+
+charter-velocity = How fast money may leave
+charter-velocity-limits = { $week_key ->
+    [all] { $month_key ->
+        [all] No limit holds back what leaves the treasury: what was decided is paid.
+       *[some] At most { $month } of what is free in the treasury may leave or be set aside within 30 days, asset by asset.
+    }
+   *[some] { $month_key ->
+        [all] At most { $week } of what is free in the treasury may leave or be set aside within 7 days, asset by asset.
+       *[some] Of what is free in the treasury, at most { $week } may leave or be set aside within 7 days and at most { $month } within 30 days, asset by asset.
+    }
+}
+
+charter-mint = Issuing more of an asset
+charter-mint-cap = { $cap_key ->
+    [all] There is no cap on issuing: any number may be issued once it is decided.
+    [none] Nothing more may be issued of an asset that exists.
+   *[some] Within 30 days at most { $cap } may be added to an asset. Whoever held a tenth of it still holds at least { $left }% afterwards.
+}
+
+charter-idle = Set but not in use now: { $list }.
+charter-idle-one = { $label } ({ $value })
+charter-unknown = Other rules
+charter-unknown-one = { $key }: { $value }
+charter-change = { $section }, { $label }: { $before } → { $after }
+charter-setting = { $section }, { $label }: { $after }
+
+charter-value-none = none
+charter-value-people = { $count ->
+    [one] one person
+   *[other] { $number } people
+}
+charter-value-proposals = { $count ->
+    [one] one proposal
+   *[other] { $number } proposals
+}
+charter-value-heads = { $count ->
+    [one] one member
+   *[other] { $number } members
+}
+charter-value-units = { $count ->
+    [one] one base unit
+   *[other] { $number } base units
+}

@@ -1,0 +1,186 @@
+//! A charter's parameters and their changes in words.
+
+use aluma_core::dao::rules::parameters::{named, parse};
+use aluma_core::dao::sections::Figure;
+use aluma_core::dao::{Charter, HEAD, Kind, ParameterSpec, ParameterValue as Setting, Unit};
+use aluma_types::spec::{IdKind, StructSpec};
+use aluma_types::value::Value;
+use aluma_types::{Amount, Share, show};
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::words::{self, Speaker};
+use crate::{Lang, Texts};
+
+/// Decimal places of a number that counts millionths of a member.
+const HEAD_DECIMALS: u8 = HEAD.ilog10() as u8;
+
+impl Speaker<'_> {
+    /// A parameter's label.
+    pub(crate) fn label_of(self, spec: &ParameterSpec) -> &'static str {
+        match self.voice.lang {
+            Lang::En => spec.en,
+            Lang::He => spec.he,
+        }
+    }
+
+    /// A parameter's value in words; `charter` says which asset it is measured in.
+    pub(crate) fn setting(
+        self,
+        spec: &ParameterSpec,
+        setting: Setting,
+        charter: Option<&Charter>,
+    ) -> String {
+        let none = || self.say("charter-value-none", []);
+        match setting {
+            Setting::Flag { value: true } => self.say("kind-yes", []),
+            Setting::Flag { value: false } => self.say("kind-no", []),
+            Setting::Number { value } => self.number(spec.unit, value, charter),
+            Setting::Span { value } if value.0 == 0 => none(),
+            Setting::Span { value } => words::span_in_prose(self.voice, value),
+            Setting::Share { value } => words::share(value),
+            Setting::Time { value } => words::time(self.voice, value),
+            Setting::Asset { value: Some(asset) } => self.id(IdKind::AssetId, u128::from(asset.0)),
+            Setting::Asset { value: None } => none(),
+            Setting::Choice { value } => self.choice_of(spec.kind, value).to_owned(),
+        }
+    }
+
+    fn choice_of(self, kind: Kind, place: u8) -> &'static str {
+        let Kind::Choice(names) = kind else { return "" };
+        names.get(usize::from(place)).map_or("", |(_, en, he)| match self.voice.lang {
+            Lang::En => en,
+            Lang::He => he,
+        })
+    }
+
+    fn number(self, unit: Unit, value: u128, charter: Option<&Charter>) -> String {
+        let count = |key: &str, number: String| {
+            let counted = number.parse().map_or_else(|_| number.clone().into(), words::number);
+            self.say(key, [("count", counted), ("number", FluentValue::from(number))])
+        };
+        match unit {
+            Unit::OfKind => value.to_string(),
+            Unit::People => count("charter-value-people", value.to_string()),
+            Unit::Proposals => count("charter-value-proposals", value.to_string()),
+            Unit::Heads => count("charter-value-heads", show::amount(value, HEAD_DECIMALS)),
+            Unit::Parts => format!("{}%", show::amount(value, 2)),
+            Unit::UnitsOf(asset) => {
+                let asset = charter.zip(named(asset)).map(|(charter, spec)| charter.get(spec));
+                match asset {
+                    Some(Setting::Asset { value: Some(asset) }) => {
+                        self.amount(&Amount { asset, units: value })
+                    }
+                    _ => count("charter-value-units", value.to_string()),
+                }
+            }
+        }
+    }
+
+    /// What a sentence needs of a parameter: `$name` in words, `$name_key` to choose by, and
+    /// `$name_count` of a number.
+    pub(crate) fn argument(
+        self,
+        name: &str,
+        spec: &ParameterSpec,
+        setting: Setting,
+        args: &mut FluentArgs<'static>,
+    ) {
+        let key = match setting {
+            Setting::Flag { value } => (if value { "yes" } else { "no" }).to_owned(),
+            Setting::Number { value } => {
+                args.set(format!("{name}_count"), words::number(value));
+                if value == 0 { "none".to_owned() } else { "some".to_owned() }
+            }
+            Setting::Span { value } => (if value.0 == 0 { "zero" } else { "some" }).to_owned(),
+            Setting::Share { value } => share_key(value).to_owned(),
+            Setting::Time { .. } => "some".to_owned(),
+            Setting::Asset { value } => some(value.is_some()).to_owned(),
+            Setting::Choice { value } => match spec.kind {
+                Kind::Choice(names) => {
+                    names.get(usize::from(value)).map_or("", |(name, ..)| name).to_owned()
+                }
+                _ => String::new(),
+            },
+        };
+        let shown = match setting {
+            Setting::Number { value } => value.to_string(),
+            setting => self.setting(spec, setting, None),
+        };
+        args.set(format!("{name}_key"), FluentValue::from(key));
+        args.set(name.to_owned(), FluentValue::from(shown));
+    }
+
+    /// What a sentence needs of a consequence, named like a parameter's.
+    pub(crate) fn figure(self, name: &str, figure: &Figure, args: &mut FluentArgs<'static>) {
+        let mut set = |key: &'static str, shown: String| {
+            args.set(format!("{name}_key"), FluentValue::from(key));
+            args.set(name.to_owned(), FluentValue::from(shown));
+        };
+        match figure {
+            Figure::None => set("none", String::new()),
+            Figure::Word(word) => set(word, String::new()),
+            Figure::Number(number) => {
+                set(some(*number > 0), number.to_string());
+                args.set(format!("{name}_count"), words::number(*number));
+            }
+            Figure::Decimal(units, decimals) => {
+                let shown = show::amount(*units, *decimals);
+                let counted = shown.parse().map_or_else(|_| shown.clone().into(), words::number);
+                set(some(*units > 0), shown);
+                args.set(format!("{name}_count"), counted);
+            }
+            Figure::Span(span) => {
+                let key = if span.0 == 0 { "zero" } else { "some" };
+                set(key, words::span_in_prose(self.voice, *span));
+            }
+            Figure::Share(share) => set(share_key(*share), words::share(*share)),
+            Figure::Amounts(sums) => {
+                let shown: Vec<_> = sums.iter().map(|sum| self.amount(sum)).collect();
+                set(some(!sums.is_empty()), shown.join(", "));
+            }
+        }
+    }
+
+    /// A change of the charter as people read it; `None` for every other record. What a wallet
+    /// signs stays as it was written.
+    pub(crate) fn change(self, spec: &StructSpec, values: &[Value]) -> Option<String> {
+        if self.is_signed {
+            return None;
+        }
+        let (key, before, after) = match (spec.name, values) {
+            ("ChangeAnswer", [Value::Text(key), Value::Text(before), Value::Text(after)]) => {
+                (key, Some(before), after)
+            }
+            ("ChangeText", [Value::Text(key), Value::Text(after)]) => (key, None, after),
+            _ => return None,
+        };
+        let spec = named(key)?;
+        let words = |text: &str| Some(self.setting(spec, parse(spec.kind, text)?, None));
+        let mut args = FluentArgs::new();
+        let section = format!("charter-{}", spec.section);
+        args.set("section", words::message(self.voice, &section, []));
+        args.set("label", self.label_of(spec));
+        args.set("after", words(after)?);
+        let key = match before {
+            Some(before) => {
+                args.set("before", words(before)?);
+                "charter-change"
+            }
+            None => "charter-setting",
+        };
+        Texts::get().message(self.voice, key, &args)
+    }
+}
+
+fn some(is: bool) -> &'static str {
+    if is { "some" } else { "none" }
+}
+
+/// Whether a share is nothing, all, or a part.
+fn share_key(share: Share) -> &'static str {
+    match share {
+        share if share.is_zero() => "none",
+        Share::ONE => "all",
+        _ => "some",
+    }
+}

@@ -1,0 +1,4 @@
+//! What the ledger can say, it can say in words.
+
+mod charter;
+mod complete;

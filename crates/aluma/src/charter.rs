@@ -1,0 +1,191 @@
+//! `charter show`, and the page of charters that templates start.
+
+use std::collections::BTreeMap;
+
+use aluma_client::Client;
+use aluma_core::dao::rules::parameters::{all, show};
+use aluma_core::dao::rules::templates::default_of;
+use aluma_core::dao::{Manner, ParameterSpec, Template};
+use aluma_core::registry::REGISTRY;
+use aluma_text::{Facts, Lang, Section, Voice, amendment, charter, charter_json};
+use aluma_types::json::{BodyText, Lookup};
+use aluma_types::spec::Catalog;
+use aluma_types::{Amount, AssetId, Hash32};
+use serde_json::{Value as Json, json};
+
+use crate::door::{Door, Purpose};
+use crate::keys;
+use crate::options::Options;
+use crate::outcome::{Failure, say};
+
+/// `charter show`: put in words by this program, from the parameters that the ledger told.
+///
+/// # Errors
+/// Where no ledger answers or it says no.
+pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
+    let dao = json!({ "dao": options.text("dao").unwrap_or_default() });
+    let door = Door::open(options, Purpose::Read)?;
+    let told = keys::read(options, &door.client).and_then(|()| {
+        let charter = door.client.view("charter", &dao)?;
+        Ok((charter, door.client.view("treasury", &dao)?))
+    });
+    door.close();
+    let (told, treasury) = told?;
+    let money = Money::of(&treasury);
+    let facts = facts(&told, &money);
+    let pairs = rows(&told, "parameters", "key", "value");
+    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let sections = charter(Voice::plain(options.lang()), pairs, &facts, &money);
+    if options.json() {
+        say(&json!({ "charter": told, "sections": charter_json(&sections) }).to_string());
+    } else {
+        say(&prose(&sections, "", "\n"));
+    }
+    Ok(())
+}
+
+/// What a proposal would change in its DAO's charter: the sentences that go and those that come.
+///
+/// # Errors
+/// Where the ledger does not answer.
+pub(crate) fn amended(client: &Client, voice: Voice, answer: &Json) -> Result<String, Failure> {
+    let changes = rows(answer, "changes", "parameter", "after");
+    if changes.is_empty() {
+        return Ok(String::new());
+    }
+    let dao = json!({ "dao": answer.get("dao").cloned().unwrap_or_default() });
+    let told = client.view("charter", &dao)?;
+    let money = Money::of(&client.view("treasury", &dao)?);
+    let today = rows(&told, "parameters", "key", "value");
+    let today: Vec<_> = today.iter().map(|(key, text)| (&key[..], &text[..])).collect();
+    let changes: Vec<_> = changes.iter().map(|(key, text)| (&key[..], &text[..])).collect();
+    let facts = facts(&told, &money);
+    let mut text = String::new();
+    for row in amendment(voice, (&today, &changes), &facts, &money) {
+        text.push_str(&format!("\n{}", row.title));
+        for (mark, said) in [('-', &row.before), ('+', &row.after)] {
+            if !said.is_empty() {
+                text.push_str(&format!("\n  {mark} {said}"));
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Two texts of each row of a list.
+fn rows(answer: &Json, list: &str, one: &str, other: &str) -> Vec<(String, String)> {
+    let rows = answer.get(list).and_then(Json::as_array).into_iter().flatten();
+    rows.filter_map(|row| Some((word(row, one)?, word(row, other)?))).collect()
+}
+
+fn word(row: &Json, key: &str) -> Option<String> {
+    row.get(key).and_then(Json::as_str).map(str::to_owned)
+}
+
+fn facts(told: &Json, money: &Money) -> Facts {
+    Facts {
+        manner: manner(word(told, "manner").as_deref()),
+        template: template(word(told, "template").as_deref()),
+        members: told.get("members").and_then(Json::as_u64),
+        free: money.free.clone(),
+    }
+}
+
+fn manner(word: Option<&str>) -> Manner {
+    match word {
+        Some("assembly") => Manner::Assembly,
+        Some("delegates") => Manner::Delegates,
+        _ => Manner::SmallCircle,
+    }
+}
+
+fn template(word: Option<&str>) -> Template {
+    match word {
+        Some("archive") => Template::Archive,
+        _ => Template::ServiceCollective,
+    }
+}
+
+/// A title and a paragraph for each section.
+fn prose(sections: &[Section], mark: &str, gap: &str) -> String {
+    let one = |section: &Section| format!("{mark}{}{gap}{}", section.title, section.paragraph());
+    sections.iter().map(one).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What the treasury's answer says of assets, and what is free of each.
+#[derive(Default)]
+struct Money {
+    assets: BTreeMap<AssetId, (String, u8)>,
+    free: Vec<Amount>,
+}
+
+impl Money {
+    fn of(treasury: &Json) -> Self {
+        let list = |key: &str| treasury.get(key).and_then(Json::as_array).into_iter().flatten();
+        let asset = |row: &Json| {
+            let id = AssetId(row.get("asset")?.as_u64()?);
+            let symbol = row.pointer("/what/symbol")?.as_str()?.to_owned();
+            Some((id, (symbol, u8::try_from(row.pointer("/what/decimals")?.as_u64()?).ok()?)))
+        };
+        let free = |row: &Json| {
+            let asset = AssetId(row.pointer("/free/asset")?.as_u64()?);
+            let units = row.pointer("/free/units")?.as_str()?.parse().ok()?;
+            Some(Amount { asset, units })
+        };
+        Self {
+            assets: list("assets").filter_map(asset).collect(),
+            free: list("free").filter_map(free).collect(),
+        }
+    }
+}
+
+impl Lookup for Money {
+    fn body(&self, _: &Hash32) -> BodyText {
+        BodyText::Missing
+    }
+
+    fn asset(&self, id: AssetId) -> Option<(String, u8)> {
+        self.assets.get(&id).cloned()
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        &REGISTRY
+    }
+}
+
+/// The charters that every template starts in every manner, in both languages: of five members, or
+/// of forty where many decide, with 1,000 euros free.
+pub(crate) fn page() -> String {
+    let euros = Money {
+        assets: BTreeMap::from([(AssetId(1), ("EUR".to_owned(), 2))]),
+        free: vec![Amount { asset: AssetId(1), units: 100_000 }],
+    };
+    let mut text = "# Charters\n\nWhat `aluma charter show` prints of a charter as each template \
+                    starts it in each manner of deciding, for a community of five (forty where \
+                    many decide) with 1,000 EUR in its treasury.\n"
+        .to_owned();
+    for template in [Template::ServiceCollective, Template::Archive] {
+        for manner in [Manner::SmallCircle, Manner::Assembly, Manner::Delegates] {
+            for lang in Lang::ALL {
+                let voice = Voice::plain(lang);
+                let members = Some(if of_many(template, manner) { 40 } else { 5 });
+                let free = euros.free.clone();
+                let facts = Facts { manner, template, members, free };
+                let start = |spec: &'static ParameterSpec| {
+                    (spec.name, show(spec.kind, default_of(spec, manner, template)))
+                };
+                let pairs: Vec<_> = all().map(start).collect();
+                let pairs = pairs.iter().map(|(key, value)| (*key, value.as_str()));
+                let sections = charter(voice, pairs, &facts, &euros);
+                let title = format!("{template:?}, {manner:?}, {}", lang.code());
+                text.push_str(&format!("\n## {title}\n\n{}\n", prose(&sections, "### ", "\n\n")));
+            }
+        }
+    }
+    text
+}
+
+/// Whether many decide; a council has five members in any manner.
+fn of_many(template: Template, manner: Manner) -> bool {
+    template == Template::ServiceCollective && manner != Manner::SmallCircle
+}
