@@ -31,6 +31,8 @@ fn action(number: u16, spec: &'static ActionSpec) -> Json {
             "per_element": spec.cost.per_element,
         },
         "since": spec.since,
+        "verified": spec.verified,
+        "several": spec.several,
         "fields": spec.fields.fields.iter().map(field).collect::<Vec<_>>(),
     })
 }

@@ -4,7 +4,9 @@ use aluma_types::codec::Canon;
 use aluma_types::json::fields_from_json;
 use aluma_types::spec::{ActionSpec, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
-use aluma_types::{AccountId, Act, Hash32, Payload, PublicKey, Signer, Span, Timestamp};
+use aluma_types::{
+    AccountId, Act, Hash32, Payload, PublicKey, Signer, Span, Timestamp, Transaction,
+};
 use aluma_verify::SigningKey;
 use aluma_verify::bodies::BodyText;
 use serde_json::{Value as Json, json};
@@ -29,12 +31,12 @@ pub struct Author {
 /// An act that is ready to be signed.
 #[derive(Debug)]
 pub struct Prepared {
-    spec: &'static ActionSpec,
-    act: Act,
-    bodies: Vec<BodyText>,
+    pub(crate) spec: &'static ActionSpec,
+    pub(crate) act: Act,
+    pub(crate) bodies: Vec<BodyText>,
     /// The time of the ledger when it was prepared.
-    now: Timestamp,
-    network: Hash32,
+    pub(crate) now: Timestamp,
+    pub(crate) network: Hash32,
 }
 
 /// A signed transaction with its texts.
@@ -94,7 +96,7 @@ impl Author {
     pub const fn account(&self) -> Option<AccountId> {
         match self.signer {
             Signer::Key { account, .. } => Some(account),
-            Signer::New(_) => None,
+            Signer::New(_) | Signer::Several(_) => None,
         }
     }
 
@@ -112,6 +114,8 @@ impl Author {
         let statement =
             aluma_verify::Statement { network: status.network, account, key, valid_until };
         let session = self.key.sign_session(statement);
+        let session =
+            session.map_err(|error| Error::Key(format!("the key cannot sign: {error}")))?;
         Ok(format!("Aluma {}", crate::base64url(&session.to_bytes())))
     }
 
@@ -176,16 +180,14 @@ impl Author {
         client.nonce.set(nonce);
         let payload = Payload {
             network: prepared.network,
-            signer: self.signer,
+            signer: self.signer.clone(),
             nonce,
             valid_until: prepared.now.after(VALID_FOR),
             act: prepared.act.clone(),
         };
         let id = payload.id();
-        let transaction = match self.key.public() {
-            PublicKey::Ed25519(_) => wallet::sign_blind(&self.key, payload, prepared.spec),
-            PublicKey::Wallet(_) => wallet::sign(client, &self.key, payload, prepared.spec),
-        }?;
+        let signature = wallet::signature(client, &self.key, &payload, prepared.spec)?;
+        let transaction = Transaction::new(payload, signature);
         Ok(Signed { id, transaction: transaction.to_bytes(), bodies: prepared.bodies.clone() })
     }
 }

@@ -19,7 +19,7 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.'
 /// How often a taken nonce is replaced by the next: more than a key remembers.
 const NONCE_TRIES: u32 = 200;
 /// How long one request waits for a block.
-const WAIT_MS: u64 = 20_000;
+pub const WAIT_MS: u64 = 20_000;
 
 /// What a ledger says of itself.
 #[derive(Clone, Debug)]

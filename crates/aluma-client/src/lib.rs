@@ -1,12 +1,14 @@
 //! The Rust SDK: what the command line, tests, importers and bots use.
 //!
 //! Reading order: [`transport`] (how a request gets to a ledger), [`client`] (asking and handing
-//! in), [`author`] (who signs, with which nonce), [`resolve`] (words to ids on the way in),
-//! [`secret`] (one-time secrets of invitations and payees), [`proof`] (holding an answer against
-//! its header), then what is built on them: [`payouts`] and [`import`]. [`keystore`] keeps keys.
+//! in), [`author`] (who signs, with which nonce), [`collected`] (several who sign one thing),
+//! [`resolve`] (words to ids on the way in), [`secret`] (one-time secrets of invitations and
+//! payees), [`proof`] (holding an answer against its header), then what is built on them:
+//! [`payouts`] and [`import`]. [`keystore`] keeps keys.
 
 pub mod author;
 pub mod client;
+pub mod collected;
 pub mod error;
 pub mod import;
 pub mod keystore;
@@ -19,6 +21,7 @@ mod wallet;
 
 pub use author::Author;
 pub use client::{Answer, Client, Status, Wish};
+pub use collected::Collected;
 pub use error::{Error, Problem};
 pub use transport::{Http, Request, Response, Transport, TransportError};
 

@@ -51,7 +51,7 @@ impl OneTime {
     pub fn public(&self) -> Hash32 {
         match self.key.public() {
             PublicKey::Ed25519(bytes) => Hash32(bytes),
-            PublicKey::Wallet(_) => Hash32::ZERO,
+            PublicKey::Wallet(_) | PublicKey::Passkey { .. } => Hash32::ZERO,
         }
     }
 

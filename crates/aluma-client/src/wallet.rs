@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aluma_types::json::{BodyText, Lookup};
 use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, IdKind, TypeSpec};
 use aluma_types::value::Value;
-use aluma_types::{AccountId, Act, AssetId, DaoId, Hash32, Payload, Signer, Transaction};
+use aluma_types::{AccountId, Act, AssetId, DaoId, Hash32, Payload, Scheme, Signature, Signer};
 use aluma_verify::{Directory, Lens, Says, SigningKey, TypedError, decode_act};
 use serde_json::{Value as Json, json};
 
@@ -16,41 +16,36 @@ use crate::error::Error;
 /// Acts inside acts that are read for names; the rules carry one level.
 const MAX_DEPTH: usize = 4;
 
-/// Signs with a key that signs the bytes themselves and needs to know nothing.
-pub(crate) fn sign_blind(
-    key: &SigningKey,
-    payload: Payload,
-    spec: &'static ActionSpec,
-) -> Result<Transaction, Error> {
-    let nothing = Known::default();
-    sign_with(key, payload, spec, (&nothing, &NoActions))
-}
-
-/// Signs the typed data that a wallet would show.
-pub(crate) fn sign(
+/// A key's signature under a payload. Only a wallet's asks the ledger for names and assets: the
+/// others sign the bytes themselves and need to know nothing.
+pub(crate) fn signature(
     client: &Client,
     key: &SigningKey,
-    payload: Payload,
+    payload: &Payload,
     spec: &'static ActionSpec,
-) -> Result<Transaction, Error> {
+) -> Result<Signature, Error> {
     let mut known = Known::default();
-    if let Signer::Key { account, .. } = payload.signer {
-        known.learn_account(client, account);
-    }
-    known.learn_act(client, spec, &payload.act, 0);
-    sign_with(key, payload, spec, (&known, client.catalog()))
+    let catalog: &dyn Catalog = match key.public().scheme() {
+        Scheme::Ed25519 | Scheme::Passkey => &NoActions,
+        Scheme::Wallet => {
+            if let Signer::Key { account, .. } = payload.signer {
+                known.learn_account(client, account);
+            }
+            known.learn_act(client, spec, &payload.act, 0);
+            client.catalog()
+        }
+    };
+    let says = Sentences { known: &known, catalog };
+    let lens = Lens { directory: &known, says: &says, catalog };
+    let unsigned = |error: TypedError| Error::Key(format!("the key cannot sign this: {error:?}"));
+    key.signature(payload, spec, &lens).map_err(unsigned)
 }
 
-fn sign_with(
-    key: &SigningKey,
-    payload: Payload,
-    spec: &'static ActionSpec,
-    (known, catalog): (&Known, &dyn Catalog),
-) -> Result<Transaction, Error> {
-    let says = Sentences { known, catalog };
-    let lens = Lens { directory: known, says: &says, catalog };
-    let unsigned = |error: TypedError| Error::Key(format!("the key cannot sign this: {error:?}"));
-    key.sign_payload(payload, spec, &lens).map_err(unsigned)
+/// Symbol and decimals of an asset, as the ledger says.
+pub(crate) fn asset(client: &Client, asset: AssetId) -> Option<(String, u8)> {
+    let mut known = Known::default();
+    known.learn_asset(client, asset);
+    known.assets.remove(&asset).flatten()
 }
 
 /// Facts that were asked for.
@@ -192,7 +187,7 @@ impl Lookup for Sentences<'_> {
     }
 }
 
-/// No actions: an Ed25519 signature does not ask for any.
+/// No actions: a signature over bytes does not ask for any.
 struct NoActions;
 
 impl Catalog for NoActions {

@@ -4,6 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use aluma_types::admission::Inadmissible;
+use aluma_types::spec::{FieldSpec, TypeSpec};
 
 use crate::registry::{PARAMETERS, REFUSALS, REGISTRY, State};
 
@@ -54,4 +55,30 @@ fn whatever_touches_people_money_or_rules_says_so() {
     assert_eq!(class("charters"), Some(Class::Charter));
     assert_eq!(class("members"), Some(Class::Members));
     assert_eq!(class("supplies"), Some(Class::Mint));
+}
+
+/// Money and keys that a signature alone can move ask a passkey for more than a touch. What a
+/// proposal carries does not count: votes decide on it.
+#[test]
+fn what_moves_money_or_keys_at_once_asks_for_a_verified_user() {
+    use aluma_types::spec::Author;
+    for (_, spec) in REGISTRY.specs {
+        let alone = spec.by.contains(&Author::Member) || spec.by.contains(&Author::Newcomer);
+        let weighty = spec.fields.fields.iter().any(|field| is_weighty(field.spec));
+        assert!(!(alone && weighty) || spec.verified, "{}", spec.name);
+        assert!(alone || !spec.verified, "{}: nobody signs it alone", spec.name);
+    }
+}
+
+/// Whether a key or money is, or is in, a value of this shape.
+fn is_weighty(spec: &TypeSpec) -> bool {
+    let within = |fields: &[FieldSpec]| fields.iter().any(|field| is_weighty(field.spec));
+    match spec {
+        TypeSpec::Amount | TypeSpec::PublicKey => true,
+        TypeSpec::List { item, .. } => is_weighty(item),
+        TypeSpec::Option(inner) => is_weighty(inner),
+        TypeSpec::Struct(spec) => within(spec.fields),
+        TypeSpec::Enum(spec) => spec.variants.iter().any(|variant| within(variant.fields)),
+        _ => false,
+    }
 }

@@ -51,6 +51,8 @@ struct ActionKeys {
     track: TokenStream,
     cost: [u32; 3],
     since: u32,
+    verified: bool,
+    several: bool,
 }
 
 impl ActionKeys {
@@ -64,6 +66,8 @@ impl ActionKeys {
             track: quote!(None),
             cost: [0; 3],
             since: 1,
+            verified: false,
+            several: false,
         };
         find(input, "action")?.parse_nested_meta(|meta| keys.read(&meta))?;
         Ok(keys)
@@ -88,6 +92,8 @@ impl ActionKeys {
                 }
             }
             "since" => self.since = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?,
+            "verified" => self.verified = true,
+            "several" => self.several = true,
             _ => return Err(meta.error("unknown key of #[action]")),
         }
         Ok(())
@@ -114,6 +120,7 @@ pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
     let says_en = needed(keys.says_en, "says_en")?;
     let says_he = needed(keys.says_he, "says_he")?;
     let ActionKeys { by, track, cost: [base, per_byte, per_element], since, .. } = keys;
+    let (verified, several) = (keys.verified, keys.several);
     let fields = struct_static(ident);
     Ok(quote! {
         impl #ident {
@@ -133,6 +140,8 @@ pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
                         base: #base, per_byte: #per_byte, per_element: #per_element,
                     },
                     since: #since,
+                    verified: #verified,
+                    several: #several,
                 };
         }
     })

@@ -5,7 +5,7 @@
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, PoisonError};
 
-use aluma_core::kernel::admission::{admit, signing_key};
+use aluma_core::kernel::admission::{admit, other_keys, signing_key};
 use aluma_core::kernel::block::env_of;
 use aluma_core::kernel::view::Look;
 use aluma_store::NewBody;
@@ -197,13 +197,13 @@ fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<
 }
 
 /// A decoded submission, with what its signature must fit.
-type Decoded = Result<(Transaction, PublicKey, u16), Inadmissible>;
+type Decoded = Result<(Transaction, PublicKey, Vec<PublicKey>), Inadmissible>;
 
 fn decode(shared: &Shared, view: &View, submission: &Submission) -> Decoded {
     let transaction = aluma_verify::check::decode(&submission.transaction)?;
     let id = transaction.payload.id();
-    let number = transaction.payload.act.number;
     let key = signing_key(&view.state, &transaction.payload.signer)?;
+    let others = other_keys(&view.state, &transaction.payload.signer)?;
     if !shared.answers.is_known(&id) {
         let now = view.header.time.max(shared.now());
         let env = env_of(
@@ -214,7 +214,7 @@ fn decode(shared: &Shared, view: &View, submission: &Submission) -> Decoded {
         );
         admit(&view.state, env, &transaction)?;
     }
-    Ok((transaction, key, number))
+    Ok((transaction, key, others))
 }
 
 fn signatures(
@@ -226,12 +226,14 @@ fn signatures(
     let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
     let eyes: Vec<_> = good
         .iter()
-        .filter_map(|(transaction, key, number)| {
-            let spec = shared.registry.entry(*number)?.spec;
-            let directory = match key {
+        .filter_map(|(transaction, key, others)| {
+            let spec = shared.registry.entry(transaction.payload.act.number)?.spec;
+            let words = core::iter::once(key).chain(others).any(signs_words);
+            let directory = if words {
+                StateDirectory::of(look(view, &transaction.payload, spec))
+            } else {
                 // Signs bytes: nobody is looked up.
-                PublicKey::Ed25519(_) => StateDirectory::whole(&view.state),
-                PublicKey::Wallet(_) => StateDirectory::of(look(view, &transaction.payload, spec)),
+                StateDirectory::whole(&view.state)
             };
             Some((spec, directory, StateSays { directory, registry: shared.registry }))
         })
@@ -239,9 +241,9 @@ fn signatures(
     let candidates: Vec<_> = good
         .iter()
         .zip(&eyes)
-        .map(|((transaction, public_key, _), (spec, directory, says))| {
+        .map(|((transaction, public_key, others), (spec, directory, says))| {
             let lens = Lens { directory, says, catalog: shared.registry };
-            Candidate { transaction, public_key: *public_key, spec, lens }
+            Candidate { transaction, public_key: *public_key, others, spec, lens }
         })
         .collect();
     let mut verdicts = check(&candidates, &terms).into_iter();
@@ -256,6 +258,11 @@ fn signatures(
         .collect()
 }
 
+/// Whether a key signs words, which are looked up, and not bytes.
+const fn signs_words(key: &PublicKey) -> bool {
+    matches!(key, PublicKey::Wallet(_))
+}
+
 /// The state as a payload's signer may know it: an account its communities, and whoever brings an
 /// open invitation the community that it leads to.
 pub fn look<'v>(view: &'v View, payload: &Payload, spec: &'static ActionSpec) -> Look<'v> {
@@ -267,7 +274,8 @@ pub fn look<'v>(view: &'v View, payload: &Payload, spec: &'static ActionSpec) ->
         height: header.height,
         reader: match payload.signer {
             Signer::Key { account, .. } => Some(account),
-            Signer::New(_) => None,
+            // Of several each may know other communities; their wallets show what all know.
+            Signer::New(_) | Signer::Several(_) => None,
         },
         invited: brought.find_map(|secret| aluma_core::dao::invited(state, &secret, header.time)),
     }

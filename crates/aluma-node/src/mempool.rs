@@ -139,6 +139,7 @@ fn key(signer: &Signer) -> Vec<u8> {
     match signer {
         Signer::Key { account, .. } => account.to_bytes(),
         Signer::New(key) => key.to_bytes(),
+        Signer::Several(group) => group.first().account.to_bytes(),
     }
 }
 

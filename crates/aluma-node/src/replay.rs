@@ -6,7 +6,7 @@ use std::path::Path;
 
 use aluma_core::Machine;
 use aluma_core::kernel::action::Registry;
-use aluma_core::kernel::admission::signing_key;
+use aluma_core::kernel::admission::{other_keys, signing_key};
 use aluma_core::kernel::block::{BlockStart, Outcome};
 use aluma_store::LoggedBlock;
 use aluma_store::audit::{Audit, AuditBody};
@@ -158,7 +158,12 @@ impl Replay {
         let lens = Lens { directory: &directory, says: &says, catalog: self.registry };
         let terms = Terms { network: self.head.network, threads: self.threads };
         let mut candidates = Vec::with_capacity(transactions.len());
+        let mut others = Vec::with_capacity(transactions.len());
         for transaction in transactions {
+            let keys = other_keys(state, &transaction.payload.signer);
+            others.push(keys.map_err(|why| why.name().to_owned())?);
+        }
+        for (transaction, others) in transactions.iter().zip(&others) {
             let payload = &transaction.payload;
             let id = payload.id();
             // A key that a transaction of this very block made is not here yet: nodes do not
@@ -167,7 +172,7 @@ impl Replay {
                 .map_err(|why| format!("transaction {id}: {}", why.name()))?;
             let entry = self.registry.entry(payload.act.number);
             let spec = entry.ok_or(format!("transaction {id}: no such action"))?.spec;
-            candidates.push(Candidate { transaction, public_key, spec, lens });
+            candidates.push(Candidate { transaction, public_key, others, spec, lens });
         }
         match check(&candidates, &terms).into_iter().find_map(Result::err) {
             Some(why) => Err(format!("a signature does not hold: {}", why.name())),

@@ -72,7 +72,7 @@ pub struct Deed {
     pub receipt: Receipt,
     /// What the action or task is called.
     pub name: &'static str,
-    /// The nonce of the transaction, if it was one.
+    /// The nonce of the transaction, if one key signed it: what several sign counts by its id.
     pub nonce: Option<u64>,
     /// The act of the transaction, if it was one and is canonical.
     pub act: Option<Decoded>,
@@ -150,7 +150,9 @@ impl Digester {
             digest.deeds.push(Deed {
                 receipt: receipt.clone(),
                 name: self.name(receipt.kind, payload.is_some()),
-                nonce: payload.map(|payload| payload.nonce),
+                nonce: payload
+                    .filter(|payload| payload.signer.count() == 1)
+                    .map(|payload| payload.nonce),
                 act,
                 carries: carries.unwrap_or_default(),
                 facts: Vec::new(),

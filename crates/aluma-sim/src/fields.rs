@@ -142,7 +142,7 @@ pub fn words(registry: &Registry, spec: &'static TypeSpec, value: &Value) -> Str
         (_, Value::Share(share)) => format!("{}/{}", share.num(), share.den()),
         (_, Value::Text(text)) => format!("{text:?}"),
         (_, Value::Body { id, .. } | Value::Name { id, .. }) => format!("text {}", short(&id.0)),
-        (_, Value::PublicKey(key)) => format!("key {}", short(key.bytes())),
+        (_, Value::PublicKey(key)) => format!("key {}", short(&key.key_bytes())),
         (_, Value::Proof(proof)) => format!("proof {}", short(&proof.key.0)),
         (_, Value::Acts(acts)) => {
             format!(

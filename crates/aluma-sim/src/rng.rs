@@ -3,6 +3,9 @@
 //! SplitMix64: a few lines that will read the same in ten years, where a library's stream may change
 //! with its next version and with it every recorded seed.
 
+use aluma_types::PublicKey;
+use aluma_types::keys::rp_hash;
+
 /// A stream of numbers from one seed.
 #[derive(Clone, Debug)]
 pub struct Rng(u64);
@@ -52,6 +55,20 @@ impl Rng {
         let len = of.len() as u64;
         let place = self.below(len).max(self.below(len));
         of.get(place as usize)
+    }
+
+    /// A public key of any scheme; nobody holds it.
+    pub fn public_key(&mut self) -> PublicKey {
+        let mut point = [0; 33];
+        let scheme = self.below(3);
+        let (head, tail) = (2 + self.below(2) as u8, self.bytes());
+        point[0] = head;
+        point[1..].copy_from_slice(&tail);
+        match scheme {
+            0 => PublicKey::Ed25519(tail),
+            1 => PublicKey::Wallet(point),
+            _ => PublicKey::Passkey { point, rp: rp_hash("localhost") },
+        }
     }
 
     /// Any 32 bytes.

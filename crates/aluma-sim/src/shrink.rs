@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use aluma_core::kernel::action::Registry;
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::value::Value;
-use aluma_types::{AccountId, Act, AssetId, Signer, Span, Transaction, show};
+use aluma_types::{AccountId, Act, AssetId, Group, KeyOf, Signer, Span, Transaction, show};
 
 use crate::fields::act_words;
 use crate::ledger::{Block, Failure, START};
@@ -138,8 +138,16 @@ fn lower(gone: &Gone, kind: IdKind, id: u64) -> u64 {
 
 fn moved(transaction: &Transaction, gone: &Gone) -> Transaction {
     let mut transaction = transaction.clone();
-    if let Signer::Key { account, .. } = &mut transaction.payload.signer {
-        *account = AccountId(lower(gone, IdKind::AccountId, account.0));
+    let low = |account: AccountId| AccountId(lower(gone, IdKind::AccountId, account.0));
+    match &mut transaction.payload.signer {
+        Signer::Key { account, .. } => *account = low(*account),
+        Signer::Several(group) => {
+            let keys = group.keys().map(|one| KeyOf { account: low(one.account), ..one });
+            if let Ok(moved) = Group::new(keys.collect()) {
+                *group = moved;
+            }
+        }
+        Signer::New(_) => {}
     }
     move_act(&mut transaction.payload.act, gone);
     transaction
@@ -192,10 +200,15 @@ pub fn lines(registry: &Registry, blocks: &[Block]) -> Vec<String> {
         lines.push(format!("block {} at +{since}", place + 1));
         for transaction in &block.transactions {
             let payload = &transaction.payload;
-            let who = match payload.signer {
+            let who = match &payload.signer {
                 Signer::Key { account, key: 0 } => format!("@{}", account.0),
                 Signer::Key { account, key } => format!("@{} (key {key})", account.0),
                 Signer::New(_) => "newcomer".to_owned(),
+                Signer::Several(group) => {
+                    let all: Vec<_> =
+                        group.keys().map(|one| format!("@{}", one.account.0)).collect();
+                    all.join("+")
+                }
             };
             lines.push(format!("  {who}: {}", act_words(registry, &payload.act)));
         }

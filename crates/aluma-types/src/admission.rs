@@ -8,6 +8,8 @@ use crate::time::{Span, Timestamp};
 pub const NONCE_AHEAD: Span = Span::minutes(10);
 /// How far ahead an owner's `valid_until` may lie.
 pub const VALID_AHEAD: Span = Span::hours(24);
+/// How far ahead `valid_until` may lie where several sign one payload, which takes days to collect.
+pub const COLLECTED_AHEAD: Span = Span::days(30);
 
 /// Why a transaction is not admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,28 @@ pub enum Inadmissible {
         /// The rule's stable name.
         rule: &'static str,
     },
+    /// The signature is of another scheme than the key.
+    WrongScheme,
+    /// A passkey's client data is not one JSON object with `type` and `challenge`, each key once.
+    BadClientData,
+    /// A passkey's assertion is of another ceremony than signing.
+    WrongCeremony,
+    /// A passkey answered another challenge than this payload's id.
+    WrongChallenge,
+    /// A passkey was asked from within a page of another site.
+    CrossOrigin,
+    /// A passkey's authenticator data is not of the length its flags say.
+    BadAuthenticatorData,
+    /// A passkey signed on another site than the one it was made on.
+    WrongSite,
+    /// Nobody touched the authenticator.
+    UserNotPresent,
+    /// The authenticator did not make sure who its user is, and this action asks for that.
+    UserNotVerified,
+    /// A passkey's assertion holds what belongs to the making of a key.
+    AttestedData,
+    /// Several signed an action that one alone signs.
+    NotForSeveral,
 }
 
 impl Inadmissible {
@@ -95,6 +119,17 @@ impl Inadmissible {
         (9021, "busy"),
         (9022, "bad-name"),
         (9023, "unknown-thing"),
+        (9024, "wrong-scheme"),
+        (9025, "bad-client-data"),
+        (9026, "wrong-ceremony"),
+        (9027, "wrong-challenge"),
+        (9028, "cross-origin"),
+        (9029, "bad-authenticator-data"),
+        (9030, "wrong-site"),
+        (9031, "user-not-present"),
+        (9032, "user-not-verified"),
+        (9033, "attested-data"),
+        (9034, "not-for-several"),
     ];
 
     /// Its stable number.
@@ -122,6 +157,17 @@ impl Inadmissible {
             Self::Busy => 9021,
             Self::UnknownThing => 9023,
             Self::BadName { .. } => 9022,
+            Self::WrongScheme => 9024,
+            Self::BadClientData => 9025,
+            Self::WrongCeremony => 9026,
+            Self::WrongChallenge => 9027,
+            Self::CrossOrigin => 9028,
+            Self::BadAuthenticatorData => 9029,
+            Self::WrongSite => 9030,
+            Self::UserNotPresent => 9031,
+            Self::UserNotVerified => 9032,
+            Self::AttestedData => 9033,
+            Self::NotForSeveral => 9034,
         }
     }
 

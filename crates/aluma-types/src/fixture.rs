@@ -11,11 +11,12 @@ use crate::amount::{Amount, Share};
 use crate::codec::{DecodeError, List};
 use crate::hash::{Hash32, sha256};
 use crate::ids::{AccountId, AssetId, DaoId, PollId, PotId, ProposalId};
+use crate::keys::PublicKey;
 use crate::lookup::{BodyText, Lookup, Resolve};
 use crate::spec::{ActionSpec, Catalog, FieldSpec, IdKind, TypeSpec};
 use crate::text::{Body, Name, Text};
 use crate::time::{Span, Timestamp};
-use crate::transaction::{Act, Acts, Proof, PublicKey};
+use crate::transaction::{Act, Acts, Proof};
 use crate::value::Value;
 use crate::{Action, Canon, View};
 
@@ -244,6 +245,10 @@ pub(crate) fn arb(spec: &'static TypeSpec) -> BoxedStrategy<Value> {
             (any::<[u8; 33]>(), 2u8..=3).prop_map(|(mut bytes, parity)| {
                 bytes[0] = parity;
                 PublicKey::Wallet(bytes)
+            }),
+            (any::<[u8; 33]>(), 2u8..=3, any::<[u8; 32]>()).prop_map(|(mut point, parity, rp)| {
+                point[0] = parity;
+                PublicKey::Passkey { point, rp: Hash32(rp) }
             }),
         ]
         .prop_map(Value::PublicKey)

@@ -33,6 +33,7 @@ pub mod header;
 pub mod ids;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod keys;
 pub mod lookup;
 #[cfg(feature = "json")]
 pub mod openapi;
@@ -50,9 +51,10 @@ pub use amount::{Amount, Share};
 pub use codec::{Canon, DecodeError, Key, List, Reader};
 pub use hash::{Hash32, sha256};
 pub use ids::{AccountId, AssetId, DaoId, PollId, PotId, ProposalId};
+pub use keys::{Assertion, PublicKey, Scheme, Signature};
 pub use text::{Body, Name, Text};
 pub use time::{Span, Timestamp};
-pub use transaction::{Act, Acts, Payload, Proof, PublicKey, Scheme, Signer, Transaction};
+pub use transaction::{Act, Acts, Group, KeyOf, Payload, Proof, Signer, Transaction};
 
 #[cfg(all(test, feature = "json"))]
 mod fixture;

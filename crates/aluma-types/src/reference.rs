@@ -22,6 +22,10 @@ pub fn action(number: u16, spec: &'static ActionSpec) -> String {
         "| Cost in units | {} + {} per byte + {} per element |\n",
         cost.base, cost.per_byte, cost.per_element
     ));
+    let passkey = if spec.verified { "its user verified" } else { "a touch" };
+    page.push_str(&format!("| A passkey needs | {passkey} |\n"));
+    let several = if spec.several { "yes" } else { "no" };
+    page.push_str(&format!("| Several may sign | {several} |\n"));
     page.push_str(&format!("| Since rules | {} |\n\n", spec.since));
     page.push_str(&fields(spec.fields.fields));
     page.push_str(&format!("> {}\n>\n> {}\n\n", spec.says_en, spec.says_he));
@@ -59,7 +63,9 @@ pub fn kind(spec: &'static TypeSpec) -> String {
         TypeSpec::Text { max } => format!("mark, at most {max} printable ASCII characters"),
         TypeSpec::Body { max } => format!("text, at most {max} bytes"),
         TypeSpec::Name { max } => format!("unique name, at most {max} bytes"),
-        TypeSpec::PublicKey => "public key, `ed25519:HEX` or `wallet:HEX`".to_string(),
+        TypeSpec::PublicKey => {
+            "public key, `ed25519:HEX`, `wallet:HEX` or `passkey:HEX`".to_string()
+        }
         TypeSpec::Proof => "proof of holding a one-time secret".to_string(),
         TypeSpec::Acts { max } => format!("at most {max} actions"),
         TypeSpec::List { item, max } => format!("list of at most {max}: {}", kind(item)),

@@ -222,6 +222,11 @@ pub struct ActionSpec {
     pub cost: Cost,
     /// The rule version it exists since.
     pub since: u32,
+    /// Whether a passkey must have made sure who its user is, beyond a touch: changes of keys, and
+    /// money. What a proposal carries does not count, since votes decide on it.
+    pub verified: bool,
+    /// Whether several accounts may sign it together.
+    pub several: bool,
 }
 
 /// A read-only question as data: parameters in, a value out.

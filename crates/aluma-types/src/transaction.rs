@@ -1,110 +1,16 @@
-//! What a member signs and what the ledger takes in: keys, acts, payloads, transactions.
+//! What a member signs and what the ledger takes in: acts, payloads, transactions.
 
 use alloc::vec::Vec;
 
 use crate::codec::{Canon, DecodeError, List, Reader, put_count, put_varint};
-use crate::hash::{Hash32, hex, sha256, unhex};
+use crate::hash::{Hash32, sha256};
 use crate::ids::AccountId;
+use crate::keys::{PublicKey, Signature};
 use crate::spec::TypeSpec;
 use crate::time::Timestamp;
 
 /// Bytes of one transaction at most, signature included.
 pub const MAX_TRANSACTION_BYTES: usize = 1 << 20;
-
-/// How a key signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scheme {
-    /// Ed25519 over the payload's bytes (ZIP-215); 32-byte keys.
-    Ed25519,
-    /// secp256k1 over EIP-712 typed data, low-S; 33-byte compressed keys.
-    Wallet,
-}
-
-impl Scheme {
-    /// Bytes of a public key.
-    pub const fn key_bytes(self) -> usize {
-        match self {
-            Self::Ed25519 => 32,
-            Self::Wallet => 33,
-        }
-    }
-
-    /// The word before the colon in a key's text form.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ed25519 => "ed25519",
-            Self::Wallet => "wallet",
-        }
-    }
-}
-
-/// A public key. Both schemes have 32 bytes; a wallet's has the parity byte too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PublicKey {
-    /// Ed25519, 32 bytes.
-    Ed25519([u8; 32]),
-    /// secp256k1, compressed: parity (2 or 3), then x.
-    Wallet([u8; 33]),
-}
-
-impl PublicKey {
-    /// How it signs.
-    pub const fn scheme(&self) -> Scheme {
-        match self {
-            Self::Ed25519(_) => Scheme::Ed25519,
-            Self::Wallet(_) => Scheme::Wallet,
-        }
-    }
-
-    /// The bytes without the scheme.
-    pub const fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Ed25519(bytes) => bytes,
-            Self::Wallet(bytes) => bytes,
-        }
-    }
-
-    /// `ed25519:HEX` or `wallet:HEX`.
-    pub fn to_text(&self) -> alloc::string::String {
-        alloc::format!("{}:{}", self.scheme().name(), hex(self.bytes()))
-    }
-
-    /// Reads [`PublicKey::to_text`] back.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.split_once(':')? {
-            ("ed25519", digits) => Some(Self::Ed25519(unhex(digits)?.try_into().ok()?)),
-            ("wallet", digits) => {
-                let bytes: [u8; 33] = unhex(digits)?.try_into().ok()?;
-                if matches!(bytes.first(), Some(2 | 3)) { Some(Self::Wallet(bytes)) } else { None }
-            }
-            _ => None,
-        }
-    }
-}
-
-impl Canon for PublicKey {
-    const SPEC: &'static TypeSpec = &TypeSpec::PublicKey;
-
-    fn write(&self, out: &mut Vec<u8>) {
-        out.push(match self {
-            Self::Ed25519(_) => 1,
-            Self::Wallet(_) => 2,
-        });
-        out.extend_from_slice(self.bytes());
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match reader.byte()? {
-            1 => reader.array().map(Self::Ed25519),
-            2 => {
-                let bytes: [u8; 33] = reader.array()?;
-                let compressed = matches!(bytes.first(), Some(2 | 3));
-                if compressed { Ok(Self::Wallet(bytes)) } else { Err(DecodeError::BadValue) }
-            }
-            _ => Err(DecodeError::UnknownTag),
-        }
-    }
-}
 
 /// Proof of holding a one-time secret (an invitation's, an unclaimed account's): the secret's
 /// Ed25519 public key and its signature over the network and the signer, so that seeing it used
@@ -189,8 +95,86 @@ impl Canon for Acts {
     }
 }
 
+/// A key of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct KeyOf {
+    /// The account.
+    pub account: AccountId,
+    /// The key's number, from 0.
+    pub key: u16,
+}
+
+impl Canon for KeyOf {
+    const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        self.account.write(out);
+        self.key.write(out);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(Self { account: AccountId::read(reader)?, key: u16::read(reader)? })
+    }
+}
+
+/// Accounts that sign one payload at most.
+pub const MAX_SIGNERS: usize = 16;
+
+/// Several accounts that sign one payload together, each once, by ascending number: the same
+/// people have one form. The first of them acts, the others act with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group(List<KeyOf, MAX_SIGNERS>);
+
+impl Group {
+    /// A group of these.
+    ///
+    /// # Errors
+    /// [`DecodeError::TooLong`] above [`MAX_SIGNERS`]; [`DecodeError::BadValue`] below two, or
+    /// where the accounts do not ascend.
+    pub fn new(keys: Vec<KeyOf>) -> Result<Self, DecodeError> {
+        let ascend = keys.iter().zip(keys.iter().skip(1)).all(|(a, b)| a.account < b.account);
+        if keys.len() < 2 || !ascend {
+            return Err(DecodeError::BadValue);
+        }
+        List::new(keys).map(Self)
+    }
+
+    /// The keys, by ascending account.
+    pub fn keys(&self) -> impl Iterator<Item = KeyOf> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many there are: 2 at least.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Never: there are two at least.
+    pub const fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Whoever acts.
+    pub fn first(&self) -> KeyOf {
+        // There are two at least.
+        self.keys().next().unwrap_or(KeyOf { account: AccountId(0), key: 0 })
+    }
+}
+
+impl Canon for Group {
+    const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Self::new(List::<KeyOf, MAX_SIGNERS>::read(reader)?.into_inner())
+    }
+}
+
 /// Who signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Signer {
     /// A key of an account, by its number in that account.
     Key {
@@ -201,6 +185,18 @@ pub enum Signer {
     },
     /// A key that belongs to no account yet.
     New(PublicKey),
+    /// Several accounts together, for actions that allow it.
+    Several(Group),
+}
+
+impl Signer {
+    /// Signatures that it takes.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Key { .. } | Self::New(_) => 1,
+            Self::Several(group) => group.len(),
+        }
+    }
 }
 
 impl Canon for Signer {
@@ -217,6 +213,10 @@ impl Canon for Signer {
                 out.push(2);
                 key.write(out);
             }
+            Self::Several(group) => {
+                out.push(3);
+                group.write(out);
+            }
         }
     }
 
@@ -224,6 +224,7 @@ impl Canon for Signer {
         match reader.byte()? {
             1 => Ok(Self::Key { account: AccountId::read(reader)?, key: u16::read(reader)? }),
             2 => PublicKey::read(reader).map(Self::New),
+            3 => Group::read(reader).map(Self::Several),
             _ => Err(DecodeError::UnknownTag),
         }
     }
@@ -236,7 +237,8 @@ pub struct Payload {
     pub network: Hash32,
     /// Who signs.
     pub signer: Signer,
-    /// The client's clock in ms, unique per key; see the replay rules of `identity`.
+    /// The client's clock in ms, unique per key; see the replay rules of `identity`. What a new
+    /// key or several sign is remembered by its id instead, and this only makes ids differ.
     pub nonce: u64,
     /// The last moment at which a block may take it.
     pub valid_until: Timestamp,
@@ -281,16 +283,23 @@ impl Canon for Payload {
     }
 }
 
-/// A payload with its signature: r and s, 64 bytes in both schemes.
+/// A payload with its signature, or its signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transaction {
     /// What is signed.
     pub payload: Payload,
-    /// Ed25519: R, s. Wallet: r, s of the EIP-712 digest, low-S.
-    pub signature: [u8; 64],
+    /// By the payload's signer, or by the first of several.
+    pub signature: Signature,
+    /// By the others of several, in their order; empty, and no memory, where one signs.
+    pub others: Vec<Signature>,
 }
 
 impl Transaction {
+    /// A transaction that one key signed.
+    pub const fn new(payload: Payload, signature: Signature) -> Self {
+        Self { payload, signature, others: Vec::new() }
+    }
+
     /// Reads a transaction that fills `bytes` exactly.
     ///
     /// # Errors
@@ -308,10 +317,16 @@ impl Canon for Transaction {
 
     fn write(&self, out: &mut Vec<u8>) {
         self.payload.write(out);
-        out.extend_from_slice(&self.signature);
+        self.signature.write(out);
+        self.others.iter().for_each(|signature| signature.write(out));
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(Self { payload: Payload::read(reader)?, signature: reader.array()? })
+        let payload = Payload::read(reader)?;
+        let signature = Signature::read(reader)?;
+        // The payload says how many there are.
+        let more = payload.signer.count().saturating_sub(1);
+        let others = (0..more).map(|_| Signature::read(reader)).collect::<Result<_, _>>()?;
+        Ok(Self { payload, signature, others })
     }
 }

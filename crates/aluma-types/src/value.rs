@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 use crate::amount::{Amount, Share};
 use crate::codec::{Canon, DecodeError, Reader, put_count, put_varint};
 use crate::hash::Hash32;
+use crate::keys::PublicKey;
 use crate::spec::{FieldSpec, StructSpec, TypeSpec};
-use crate::transaction::{Act, MAX_TRANSACTION_BYTES, Proof, PublicKey};
+use crate::transaction::{Act, MAX_TRANSACTION_BYTES, Proof};
 
 /// A value of any shape.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,11 +10,12 @@ use aluma_types::admission::Inadmissible;
 use aluma_types::spec::{ActionSpec, IdKind, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
 use aluma_types::value::Value;
-use aluma_types::{Hash32, Payload, PublicKey, Signer, Transaction};
+use aluma_types::{Hash32, Payload, PublicKey, Signature, Signer, Transaction};
 
 use crate::act::{Leaf, walk};
 use crate::ed25519::{self, Item};
 use crate::eip712::{Lens, Schema, TypedError, digest_with};
+use crate::passkey::{self, Asked, PasskeyError};
 use crate::wallet::{self, WalletError};
 
 /// Signatures checked in one batch. Larger batches gain little; one bad signature sends the whole
@@ -28,8 +29,10 @@ const THREAD_WORTH: usize = 32;
 pub struct Candidate<'a> {
     /// The transaction.
     pub transaction: &'a Transaction,
-    /// The key that its signer names.
+    /// The key that its signer names; the first one's of several.
     pub public_key: PublicKey,
+    /// The keys of the others of several, in their order.
+    pub others: &'a [PublicKey],
     /// Its action.
     pub spec: &'static ActionSpec,
     /// Facts and sentences that its signer's wallet showed.
@@ -69,7 +72,8 @@ pub fn verify(candidate: &Candidate<'_>, terms: &Terms) -> Result<Hash32, Inadmi
 
 /// Judges all candidates, over several cores; the answers stand in the order of the candidates and
 /// depend on nothing else. An answer is the transaction's id or one of
-/// [`Inadmissible::WrongNetwork`], `Malformed`, `UnknownAction`, `BadSignature`, `HighS`,
+/// [`Inadmissible::WrongNetwork`], `Malformed`, `UnknownAction`, `WrongScheme`, `BadSignature`,
+/// `HighS`, what a passkey's assertion is refused for (`BadClientData` to `AttestedData`), and
 /// `BadProof`.
 pub fn check(candidates: &[Candidate<'_>], terms: &Terms) -> Vec<Result<Hash32, Inadmissible>> {
     let mut answers = vec![UNJUDGED; candidates.len()];
@@ -100,8 +104,8 @@ struct Pending {
 /// One thread's part.
 struct Worker<'a> {
     terms: &'a Terms,
-    /// Types of the actions met so far, by name and whether a new key signs.
-    schemas: BTreeMap<(&'static str, bool), Schema>,
+    /// Types of the actions met so far, by name and kind of signer.
+    schemas: BTreeMap<(&'static str, u8), Schema>,
     pending: Vec<Pending>,
 }
 
@@ -147,19 +151,15 @@ impl<'a> Worker<'a> {
         if matches!(payload.signer, Signer::New(key) if key != candidate.public_key) {
             return Err(Inadmissible::BadSignature);
         }
+        let signed = candidate.transaction.others.len().saturating_add(1);
+        if signed != payload.signer.count() || signed != candidate.others.len().saturating_add(1) {
+            return Err(Inadmissible::BadSignature);
+        }
         let proofs = proofs(candidate)?;
-        let signature = candidate.transaction.signature;
-        match candidate.public_key {
-            PublicKey::Ed25519(key) => {
-                let message = ed25519::payload_message(payload);
-                let item = Item { key, signature, message };
-                let refusal = Inadmissible::BadSignature;
-                self.pending.push(Pending { candidate: index, item, refusal });
-            }
-            PublicKey::Wallet(key) => {
-                let digest = self.digest(payload, candidate)?;
-                wallet::verify(&key, &signature, &digest).map_err(named)?;
-            }
+        let first = (&candidate.public_key, &candidate.transaction.signature);
+        self.signed_by(index, candidate, first)?;
+        for pair in candidate.others.iter().zip(&candidate.transaction.others) {
+            self.signed_by(index, candidate, pair)?;
         }
         self.pending.extend(proofs.into_iter().map(|item| Pending {
             candidate: index,
@@ -169,13 +169,46 @@ impl<'a> Worker<'a> {
         Ok(payload.id())
     }
 
+    /// Whether a key signed a candidate's payload; an Ed25519 signature is put on the list.
+    fn signed_by(
+        &mut self,
+        index: usize,
+        candidate: &Candidate<'_>,
+        pair: (&PublicKey, &Signature),
+    ) -> Result<(), Inadmissible> {
+        let payload = &candidate.transaction.payload;
+        match pair {
+            (PublicKey::Ed25519(key), Signature::Ed25519(signature)) => {
+                let message = ed25519::payload_message(payload);
+                let item = Item { key: *key, signature: *signature, message };
+                let refusal = Inadmissible::BadSignature;
+                self.pending.push(Pending { candidate: index, item, refusal });
+            }
+            (PublicKey::Wallet(key), Signature::Wallet(signature)) => {
+                let digest = self.digest(payload, candidate)?;
+                wallet::verify(key, signature, &digest).map_err(named)?;
+            }
+            (PublicKey::Passkey { point, rp }, Signature::Passkey(assertion)) => {
+                let asked = Asked { challenge: payload.id(), verified: candidate.spec.verified };
+                passkey::verify(point, rp, assertion, &asked).map_err(said)?;
+            }
+            _ => return Err(Inadmissible::WrongScheme),
+        }
+        Ok(())
+    }
+
     fn digest(
         &mut self,
         payload: &Payload,
         candidate: &Candidate<'_>,
     ) -> Result<[u8; 32], Inadmissible> {
         let spec = candidate.spec;
-        let kind = (spec.name, matches!(payload.signer, Signer::New(_)));
+        let signer = match payload.signer {
+            Signer::Key { .. } => 0,
+            Signer::New(_) => 1,
+            Signer::Several(_) => 2,
+        };
+        let kind = (spec.name, signer);
         let schema = match self.schemas.entry(kind) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
@@ -200,12 +233,29 @@ fn named(error: WalletError) -> Inadmissible {
     }
 }
 
+fn said(error: PasskeyError) -> Inadmissible {
+    match error {
+        PasskeyError::ClientData => Inadmissible::BadClientData,
+        PasskeyError::Ceremony => Inadmissible::WrongCeremony,
+        PasskeyError::Challenge => Inadmissible::WrongChallenge,
+        PasskeyError::CrossOrigin => Inadmissible::CrossOrigin,
+        PasskeyError::AuthenticatorData => Inadmissible::BadAuthenticatorData,
+        PasskeyError::Site => Inadmissible::WrongSite,
+        PasskeyError::NotPresent => Inadmissible::UserNotPresent,
+        PasskeyError::NotVerified => Inadmissible::UserNotVerified,
+        PasskeyError::Attested => Inadmissible::AttestedData,
+        PasskeyError::HighS => Inadmissible::HighS,
+        PasskeyError::Malformed | PasskeyError::Wrong => Inadmissible::BadSignature,
+    }
+}
+
 /// The one-time secrets used by an act, once it and the acts inside it are found canonical. A
 /// proof inside a carried act has no signer to be bound to, so its domain refuses it there.
 fn proofs(candidate: &Candidate<'_>) -> Result<Vec<Item>, Inadmissible> {
     let payload = &candidate.transaction.payload;
     let mut items = Vec::new();
-    let wallet = matches!(candidate.public_key, PublicKey::Wallet(_));
+    let is_wallet = |key: &PublicKey| matches!(key, PublicKey::Wallet(_));
+    let wallet = is_wallet(&candidate.public_key) || candidate.others.iter().any(is_wallet);
     walk(candidate.spec, &payload.act, candidate.lens.catalog, &mut |leaf| {
         if wallet && let Some((kind, id)) = shown(&leaf) {
             let there = candidate.lens.directory.exists(kind, id);

@@ -1,13 +1,13 @@
 //! Envelopes and signatures: who signed what, as pure functions. No state, no clock, no randomness
 //! of its own; what a check needs to know of the state is asked of a [`Directory`].
 //!
-//! Reading order: [`mod@check`] (transactions are admitted or refused by name), the two
-//! schemes [`ed25519`] and [`wallet`], what a wallet signs ([`eip712`]), then what else is judged
-//! without state: [`names`] and [`bodies`], and who reads: [`session`]. [`keys`] is the other side:
-//! signing.
+//! Reading order: [`mod@check`] (transactions are admitted or refused by name), the three
+//! schemes [`ed25519`], [`wallet`] and [`passkey`], what a wallet signs ([`eip712`]), then what
+//! else is judged without state: [`names`] and [`bodies`], and who reads: [`session`]. [`keys`] is
+//! the other side: signing.
 //!
-//! A third scheme (passkeys) takes its place as a module beside `wallet`, a variant of
-//! `aluma_types::Scheme`, and one arm in [`check::verify`] and [`keys::SigningKey`].
+//! Another scheme takes its place as a module beside these, a variant of `aluma_types::Scheme`,
+//! one arm in [`check::verify`] and [`keys::SigningKey`], and a second back end in `opinion`.
 #![cfg_attr(
     not(test),
     deny(
@@ -28,6 +28,7 @@ pub mod keys;
 pub mod names;
 #[cfg(any(test, feature = "second-opinion"))]
 mod opinion;
+pub mod passkey;
 pub mod session;
 pub mod wallet;
 

@@ -2,15 +2,18 @@
 //! changes nothing in the ledger; it opens what a members-only DAO shows to its members.
 //!
 //! Ed25519 signs [`Statement::message`]; a wallet signs the EIP-712 struct
-//! `Session(bytes32 network,uint64 account,string validUntil)` in the ledger's own domain.
+//! `Session(bytes32 network,uint64 account,string validUntil)` in the ledger's own domain; a
+//! passkey is asked for the SHA-256 of the message.
 
 use aluma_types::codec::Canon;
 use aluma_types::hash::keccak256;
 use aluma_types::spec::TypeSpec;
 use aluma_types::{
-    AccountId, DecodeError, Hash32, PublicKey, Reader, Signer, Span, Timestamp, show,
+    AccountId, DecodeError, Hash32, PublicKey, Reader, Signature, Signer, Span, Timestamp, sha256,
+    show,
 };
 
+use crate::passkey::{self, Asked};
 use crate::{ed25519, eip712, wallet};
 
 /// What stands before a statement's bytes in the signed message.
@@ -33,13 +36,13 @@ pub struct Statement {
     pub valid_until: Timestamp,
 }
 
-/// A statement with its signature: Ed25519's R and s, or a wallet's r and s, low-S.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A statement with its signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// What was signed.
     pub statement: Statement,
     /// By the account's key.
-    pub signature: [u8; 64],
+    pub signature: Signature,
 }
 
 /// Why a session does not count.
@@ -124,13 +127,21 @@ impl Session {
         if self.statement.valid_until > until {
             return Err(SessionError::TooFarAhead { until });
         }
-        let good = match key {
-            PublicKey::Ed25519(key) => {
-                ed25519::verify(key, &self.signature, &self.statement.message())
+        let statement = &self.statement;
+        let good = match (key, &self.signature) {
+            (PublicKey::Ed25519(key), Signature::Ed25519(signature)) => {
+                ed25519::verify(key, signature, &statement.message())
             }
-            PublicKey::Wallet(key) => {
-                wallet::verify(key, &self.signature, &self.statement.digest()).is_ok()
+            (PublicKey::Wallet(key), Signature::Wallet(signature)) => {
+                wallet::verify(key, signature, &statement.digest()).is_ok()
             }
+            (PublicKey::Passkey { point, rp }, Signature::Passkey(assertion)) => {
+                // Reading moves nothing, so a touch is enough.
+                let challenge = sha256(&[&statement.message()]);
+                let asked = Asked { challenge, verified: false };
+                passkey::verify(point, rp, assertion, &asked).is_ok()
+            }
+            _ => false,
         };
         if good { Ok(()) } else { Err(SessionError::BadSignature) }
     }
@@ -160,11 +171,11 @@ impl Canon for Session {
 
     fn write(&self, out: &mut Vec<u8>) {
         self.statement.write(out);
-        out.extend_from_slice(&self.signature);
+        self.signature.write(out);
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(Self { statement: Statement::read(reader)?, signature: reader.array()? })
+        Ok(Self { statement: Statement::read(reader)?, signature: Signature::read(reader)? })
     }
 }
 

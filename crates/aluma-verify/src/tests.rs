@@ -59,7 +59,7 @@ pub(crate) enum Rule {
 
 /// Moves money.
 #[derive(Action, Clone, Debug)]
-#[action(name = "transfer", he = "ה", says_en = "s", says_he = "ה", by(Member, Dao))]
+#[action(name = "transfer", he = "ה", says_en = "s", says_he = "ה", by(Member, Dao), verified)]
 pub(crate) struct Transfer {
     /// From.
     pub(crate) dao: DaoId,

@@ -1,7 +1,7 @@
 //! `do ACTION`: from a command line to a signed transaction and what became of it.
 
 use aluma_client::secret::OneTime;
-use aluma_client::{Answer, Client, Error, Wish};
+use aluma_client::{Answer, Author, Client, Error, Wish};
 use aluma_types::json::FieldError;
 use aluma_types::spec::{ActionSpec, Catalog};
 use serde_json::{Value as Json, json};
@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::{forms, keys};
+use crate::{forms, keys, together};
 
 /// Signs an action and hands it in.
 ///
@@ -23,19 +23,32 @@ pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
     let secret = one_time(options)?;
     let mut fields = forms::action_json(spec, options.leaf());
     let made = fresh_secret(spec, &mut fields)?;
-    let door = Door::open(options, Purpose::Write)?;
-    let told = submit(options, &door.client, (action, fields, secret.as_ref()));
+    let wish = Wish { action, fields, secret: secret.as_ref() };
+    let together = spec.several && options.leaf().contains_id("payload-out");
+    let door = Door::open(options, if together { Purpose::Read } else { Purpose::Write })?;
+    let done = author(options, &door.client).and_then(|author| {
+        if together {
+            return together::begin(options, &door.client, &author, &wish).map(|()| None);
+        }
+        Ok(Some(door.client.submit(&author, &wish)?))
+    });
     door.close();
-    let told = told.map_err(|why| match why {
+    let done = done.map_err(|why| match why {
         Wrong::Field(error) => Failure::field(options.lang(), &error, spec.fields),
         Wrong::Other(failure) => failure,
     });
-    tell(options, spec, told?, made.as_ref())
+    match done? {
+        Some(answer) => tell(options, spec, answer, made.as_ref()),
+        None => Ok(()),
+    }
 }
 
 /// Why nothing was handed in: the field is said with what would have fitted.
-enum Wrong {
+#[derive(Debug)]
+pub enum Wrong {
+    /// A field does not fit.
     Field(FieldError),
+    /// Whatever else.
     Other(Failure),
 }
 
@@ -54,17 +67,13 @@ impl From<Error> for Wrong {
     }
 }
 
-fn submit(
-    options: &Options<'_>,
-    client: &Client,
-    (action, fields, secret): (&str, Json, Option<&OneTime>),
-) -> Result<Answer, Wrong> {
+fn author(options: &Options<'_>, client: &Client) -> Result<Author, Wrong> {
     let author = keys::author(options, client)?;
     if author.account().is_some() {
         // What it names may be visible to members only.
         client.read_as(&author)?;
     }
-    Ok(client.submit(&author, &Wish { action, fields, secret })?)
+    Ok(author)
 }
 
 fn one_time(options: &Options<'_>) -> Result<Option<OneTime>, Failure> {
@@ -85,7 +94,11 @@ fn fresh_secret(spec: &'static ActionSpec, fields: &mut Json) -> Result<Option<O
     Ok(Some(secret))
 }
 
-fn tell(
+/// Says what became of an action.
+///
+/// # Errors
+/// Where no block has taken it yet, or it was refused.
+pub fn tell(
     options: &Options<'_>,
     spec: &'static ActionSpec,
     answer: Answer,

@@ -201,9 +201,10 @@ fn scalar(spec: &'static TypeSpec, text: &str) -> Result<Json, String> {
         }
         TypeSpec::Span => checked(Span::parse(text).is_some(), "a duration such as 48h or 1d12h"),
         TypeSpec::Hash => checked(Hash32::from_hex(text).is_some(), "64 hexadecimal digits"),
-        TypeSpec::PublicKey => {
-            checked(PublicKey::parse(text).is_some(), "a key, ed25519:HEX or wallet:HEX")
-        }
+        TypeSpec::PublicKey => checked(
+            PublicKey::parse(text).is_some(),
+            "a key, ed25519:HEX, wallet:HEX or passkey:HEX",
+        ),
         TypeSpec::Text { max } => mark(text, *max),
         TypeSpec::Body { max } | TypeSpec::Name { max } => words(text, *max),
         TypeSpec::Enum(spec) => choice(spec, text),

@@ -88,8 +88,15 @@ pub fn list(options: &Options<'_>) -> Result<(), Failure> {
 /// # Errors
 /// Where there is no key, several, or one that does not open.
 pub fn author(options: &Options<'_>, client: &Client) -> Result<Author, Failure> {
-    let key = signing_key(&secret(options)?)?;
-    Ok(Author::find(client, key, options.account())?)
+    Ok(Author::find(client, signing(options)?, options.account())?)
+}
+
+/// The key that signs, found as [`author`] finds it, whatever it acts for.
+///
+/// # Errors
+/// As [`author`].
+pub fn signing(options: &Options<'_>) -> Result<SigningKey, Failure> {
+    signing_key(&secret(options)?)
 }
 
 /// Reads as the account that would sign, where that asks nobody for a passphrase.
@@ -198,11 +205,7 @@ fn plain(key: PlainKey, path: &Path) -> Secret {
 /// # Errors
 /// None: a secret was checked for its scheme.
 pub fn signing_key(secret: &Secret) -> Result<SigningKey, Failure> {
-    let scheme = match secret.scheme() {
-        Scheme::Ed25519 => aluma_types::Scheme::Ed25519,
-        Scheme::Wallet => aluma_types::Scheme::Wallet,
-    };
-    let key = SigningKey::from_secret(scheme, *secret.expose());
+    let key = SigningKey::from_secret(secret.scheme(), *secret.expose());
     key.ok_or_else(|| Failure::machine("the key is not one of its scheme"))
 }
 

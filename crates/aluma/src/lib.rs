@@ -20,6 +20,7 @@ pub mod paper;
 pub mod payouts;
 pub mod root;
 pub mod sim;
+pub mod together;
 pub mod up;
 
 use std::ffi::OsString;
@@ -74,7 +75,9 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["advance"] => ledger::advance(options),
         ["key", "new"] => keys::new(options),
         ["key", "list"] => keys::list(options),
+        ["key", "sign"] => together::sign(options),
         ["do", action] => act::run(options, action),
+        ["submit"] => together::submit(options),
         ["show", view] => look::run(options, view),
         ["charter", "show"] => charter::run(options),
         ["import", "payouts"] => payouts::run(options),

@@ -148,6 +148,12 @@ impl<'a> Options<'a> {
         self.leaf().try_get_one::<String>(name).ok().flatten().map(String::as_str)
     }
 
+    /// A text option of the innermost command that may stand several times.
+    pub fn texts(&self, name: &str) -> Vec<&'a str> {
+        let many = self.leaf().try_get_many::<String>(name).ok().flatten();
+        many.into_iter().flatten().map(String::as_str).collect()
+    }
+
     /// A flag of the innermost command.
     pub fn flag(&self, name: &str) -> bool {
         matches!(self.leaf().try_get_one::<bool>(name), Ok(Some(true)))

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use aluma_core::kernel::action::Registry;
+use aluma_types::Scheme;
 use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -24,6 +25,7 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(Command::new("status").about("What the ledger says of itself"))
         .subcommand(key())
         .subcommand(actions(registry))
+        .subcommand(submit())
         .subcommand(shows(registry))
         .subcommand(charter())
         .subcommand(import())
@@ -81,9 +83,9 @@ fn key() -> Command {
     let scheme = Arg::new("scheme")
         .long("scheme")
         .value_name("SCHEME")
-        .value_parser(PossibleValuesParser::new(["ed25519", "wallet"]))
+        .value_parser(PossibleValuesParser::new(Scheme::ALL.map(Scheme::name)))
         .default_value("ed25519")
-        .help("How it signs");
+        .help("How it signs; a passkey of the command line is one in software, for automation");
     Command::new("key")
         .about("Make and list keys")
         .subcommand_required(true)
@@ -99,17 +101,68 @@ fn key() -> Command {
                 .arg(scheme),
         )
         .subcommand(Command::new("list").about("List the keys of the data folder"))
+        .subcommand(
+            Command::new("sign")
+                .about("Sign what several sign together")
+                .long_about(
+                    "Says in words what the file asks for, asks whether to sign it, and adds the \
+                     signature to the file.",
+                )
+                .arg(payload_file())
+                .arg(
+                    Arg::new("yes")
+                        .long("yes")
+                        .action(ArgAction::SetTrue)
+                        .help("Sign without being asked"),
+                ),
+        )
 }
 
 fn actions(registry: &'static Registry) -> Command {
     let specs = registry.specs.iter().map(|(_, spec)| *spec);
-    let commands = specs.map(|spec| with_secret(spec, forms::action_command(spec)));
+    let commands = specs.map(|spec| {
+        let command = with_secret(spec, forms::action_command(spec));
+        if spec.several { with_others(command) } else { command }
+    });
     Command::new("do")
         .about("Sign an action and hand it in")
         .subcommand_required(true)
         .subcommand_value_name("ACTION")
         .subcommand_help_heading("Actions")
         .subcommands(commands)
+}
+
+/// An action that several may sign is written to a file for the others.
+fn with_others(command: Command) -> Command {
+    command
+        .arg(
+            Arg::new("with")
+                .long("with")
+                .value_name("ACCOUNT")
+                .action(ArgAction::Append)
+                .requires("payload-out")
+                .help("Another account that signs, as NAME or NAME/KEY; the lowest number acts"),
+        )
+        .arg(
+            Arg::new("payload-out")
+                .long("payload-out")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .requires("with")
+                .help("Where to write what the others are to sign; nothing is handed in"),
+        )
+}
+
+fn payload_file() -> Arg {
+    Arg::new("file")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .required(true)
+        .help("What several sign, as --payload-out wrote it")
+}
+
+fn submit() -> Command {
+    Command::new("submit").about("Hand in what several have signed").arg(payload_file())
 }
 
 /// The one-time secret stands for the proof that is made from it.

@@ -44,16 +44,21 @@ const ALLOWED: [Allowed; 3] = [
         always: &[
             "aluma-derive",
             "aluma-types",
+            "aws-lc-rs",
+            "base64",
             "ed25519-consensus",
             "ed25519-zebra",
+            "p256",
             "rand_core",
             "secp256k1",
+            "serde",
+            "serde_json",
             "sha2",
             "sha3",
             "unicode-normalization",
             "unicode-security",
         ],
-        optional: &["k256", "proptest", "serde_json"],
+        optional: &["k256", "proptest"],
     },
 ];
 

@@ -19,7 +19,7 @@ pub(crate) fn submissions(network: Hash32, now: u64) -> Vec<(&'static str, Strin
     let with = |change: &dyn Fn(&mut Payload)| {
         let mut payload = good.clone();
         change(&mut payload);
-        Transaction { payload, signature: [9; 64] }.to_bytes()
+        Transaction::new(payload, aluma_types::Signature::Ed25519([9; 64])).to_bytes()
     };
     let forged = with(&|_| {});
     let stranger = PublicKey::Ed25519([8; 32]);

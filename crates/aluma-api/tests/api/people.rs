@@ -125,5 +125,5 @@ impl Resolve for Words {
 /// The public half of a one-time secret.
 pub(crate) fn public_half(secret: [u8; 32]) -> String {
     let key = SigningKey::from_secret(Scheme::Ed25519, secret).expect("a key");
-    hex(key.public().bytes())
+    hex(&key.public().key_bytes())
 }

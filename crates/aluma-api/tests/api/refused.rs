@@ -54,7 +54,7 @@ async fn what_is_inadmissible_is_refused_by_name_and_leaves_no_trace() {
         world.sign(payload).to_bytes()
     };
     let mut forged = good.clone();
-    forged.signature[3] ^= 1;
+    forged.signature.numbers_mut()[3] ^= 1;
     let cases = [
         ("wrong-network", with(|it| it.network = Hash32([1; 32]))),
         ("expired", with(|it| it.valid_until = Timestamp(START.0 - 1))),
@@ -114,7 +114,8 @@ async fn a_wallets_second_form_of_a_signature_is_refused() {
     payload.signer = aluma_types::Signer::Key { account: aluma_core::identity::OPERATOR, key: 1 };
     let good = sign(&wallet, payload);
     let mut high = good.clone();
-    high.signature[32..].copy_from_slice(&upper_half(&good.signature[32..]));
+    high.signature.numbers_mut()[32..]
+        .copy_from_slice(&upper_half(&good.signature.numbers()[32..]));
     assert_eq!(hand_in(&world, &high.to_bytes()).await.json["name"], "high-s");
     assert_eq!(world.submit(&good).await.json["status"], "done");
     assert!(REGISTRY.entry(1).is_some());

@@ -132,7 +132,8 @@ impl World {
         valid_until: Timestamp,
     ) -> String {
         let network = self.node.network();
-        authorization(&key.sign_session(Statement { network, account, key: 0, valid_until }))
+        let statement = Statement { network, account, key: 0, valid_until };
+        authorization(&key.sign_session(statement).expect("a session"))
     }
 
     /// Waits until the index has come as far as the ledger.

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::error::KeyError;
-use super::secret::{Passphrase, Scheme, Secret};
+use super::secret::{Passphrase, Scheme, Secret, public_len};
 use super::{Kdf, KeyInfo, is_name};
 
 /// The only layout so far.
@@ -91,6 +91,7 @@ impl KeyFile {
     /// What the cipher binds: every public field, one a line; none can hold a line feed.
     fn header(&self) -> String {
         let KeyInfo { name, scheme, public } = &self.info;
+        let scheme = scheme.name();
         let (public, salt) = (hex::encode(public), hex::encode(self.salt));
         let Kdf { memory_kib, passes, lanes } = self.kdf;
         format!(
@@ -154,7 +155,7 @@ impl KeyFile {
             scheme,
             public: hex::decode(fields.get("public")?.as_str()?)
                 .ok()
-                .filter(|public| public.len() == scheme.public_len())?,
+                .filter(|public| public.len() == public_len(scheme))?,
         };
         let costs = Kdf { memory_kib: number("m")?, passes: number("t")?, lanes: number("p")? };
         costs.params()?;

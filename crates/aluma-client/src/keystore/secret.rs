@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub use aluma_types::Scheme;
+use aluma_verify::passkey::{SOFTWARE_RP, Software};
 use ed25519_zebra::{SigningKey, VerificationKeyBytes};
 use secp256k1::{PublicKey, Secp256k1, SecretKey};
 use unicode_normalization::UnicodeNormalization;
@@ -9,41 +11,12 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::error::KeyError;
 
-/// How a key signs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scheme {
-    /// Ed25519: command line, agents, nodes.
-    Ed25519,
-    /// secp256k1, as wallets sign EIP-712.
-    Wallet,
-}
-
-impl Scheme {
-    /// The word for it in files, variables and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ed25519 => "ed25519",
-            Self::Wallet => "wallet",
-        }
-    }
-
-    /// The scheme of that name, in lower case as [`Self::name`] gives it.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Ed25519, Self::Wallet].into_iter().find(|scheme| scheme.name() == name)
-    }
-
-    /// Length of a public key in bytes.
-    pub(super) fn public_len(self) -> usize {
-        match self {
-            Self::Ed25519 => 32,
-            Self::Wallet => 33,
-        }
-    }
-}
-
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+/// Bytes of a public key: 32, 33 (compressed SEC1), or a compressed point and the site's hash.
+pub(super) const fn public_len(scheme: Scheme) -> usize {
+    match scheme {
+        Scheme::Ed25519 => 32,
+        Scheme::Wallet => 33,
+        Scheme::Passkey => 65,
     }
 }
 
@@ -55,12 +28,17 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// A secret from its bytes; `None` where they are no key of the scheme (for a wallet zero, or
-    /// not below the order of the curve; for Ed25519 every 32 bytes are a key).
+    /// A secret from its bytes; `None` where they are no key of the scheme (for a wallet or a passkey
+    /// zero, or not below the order of the curve; for Ed25519 every 32 bytes are a key).
     pub fn new(scheme: Scheme, bytes: &[u8; 32]) -> Option<Self> {
-        if scheme == Scheme::Wallet {
-            let mut key = SecretKey::from_byte_array(*bytes).ok()?;
-            key.non_secure_erase();
+        match scheme {
+            Scheme::Ed25519 => {}
+            Scheme::Wallet => {
+                let mut key = SecretKey::from_byte_array(*bytes).ok()?;
+                key.non_secure_erase();
+            }
+            // It wipes itself.
+            Scheme::Passkey => drop(Software::new(bytes, SOFTWARE_RP)?),
         }
         Some(Secret { scheme, bytes: Zeroizing::new(*bytes) })
     }
@@ -79,14 +57,18 @@ impl Secret {
         }
     }
 
-    /// Reads `ed25519:HEX` or `wallet:HEX`, 64 hex digits, spaces and line ends around allowed.
+    /// Reads `ed25519:HEX`, `wallet:HEX` or `passkey:HEX`, 64 hex digits, spaces and line ends
+    /// around allowed.
     ///
     /// # Errors
     /// What is wrong, in words that repeat nothing of the text.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let (scheme, digits) =
-            text.trim().split_once(':').ok_or("it does not begin with ed25519: or wallet:")?;
-        let scheme = Scheme::from_name(scheme).ok_or("its scheme is not ed25519 or wallet")?;
+        let (scheme, digits) = text
+            .trim()
+            .split_once(':')
+            .ok_or("it does not begin with ed25519:, wallet: or passkey:")?;
+        let scheme =
+            Scheme::from_name(scheme).ok_or("its scheme is not ed25519, wallet or passkey")?;
         let mut bytes = Zeroizing::new([0; 32]);
         hex::decode_to_slice(digits, bytes.as_mut_slice())
             .map_err(|_| "the scheme is not followed by 64 hex digits")?;
@@ -109,7 +91,8 @@ impl Secret {
         &self.bytes
     }
 
-    /// Its public key: 32 bytes for Ed25519, 33 (compressed SEC1) for a wallet.
+    /// Its public key: 32 bytes for Ed25519, 33 (compressed SEC1) for a wallet, for a passkey its
+    /// point (33) and the hash of the software's own site (32).
     pub fn public(&self) -> Vec<u8> {
         match self.scheme {
             Scheme::Ed25519 => {
@@ -127,13 +110,15 @@ impl Secret {
                 key.non_secure_erase();
                 public.serialize().to_vec()
             }
+            Scheme::Passkey => Software::new(&self.bytes, SOFTWARE_RP)
+                .map_or_else(Vec::new, |key| key.public().key_bytes()),
         }
     }
 }
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Secret({}, ..)", self.scheme)
+        write!(f, "Secret({}, ..)", self.scheme.name())
     }
 }
 

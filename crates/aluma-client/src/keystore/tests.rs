@@ -39,9 +39,9 @@ fn public_keys_are_those_of_the_published_vectors() {
 }
 
 #[test]
-fn a_key_comes_back_as_it_was_for_both_schemes() {
+fn a_key_comes_back_as_it_was_for_every_scheme() {
     let (_dir, keystore) = store();
-    for scheme in [Scheme::Wallet, Scheme::Ed25519] {
+    for scheme in [Scheme::Wallet, Scheme::Passkey, Scheme::Ed25519] {
         let info = keystore.create(scheme.name(), &secret(scheme), &phrase("a b")).unwrap();
         let opened = keystore.unlock(scheme.name(), &phrase("a b")).unwrap();
         assert_eq!((opened.scheme(), opened.expose()), (scheme, &[7; 32]));
@@ -49,7 +49,10 @@ fn a_key_comes_back_as_it_was_for_both_schemes() {
     }
     let list = keystore.list().unwrap();
     let names: Vec<_> = list.keys.iter().map(|key| (key.name.as_str(), key.scheme)).collect();
-    assert_eq!(names, [("ed25519", Scheme::Ed25519), ("wallet", Scheme::Wallet)]);
+    assert_eq!(
+        names,
+        [("ed25519", Scheme::Ed25519), ("passkey", Scheme::Passkey), ("wallet", Scheme::Wallet)]
+    );
     assert!(list.unreadable.is_empty());
 }
 
@@ -264,7 +267,7 @@ fn chosen(key: &str, passphrase: &str, flags: KeyFlags<'_>) -> String {
     };
     match key_source(flags, lookup) {
         Ok(KeySource::File(path)) => format!("file {}", path.display()),
-        Ok(KeySource::Environment(secret)) => format!("environment {}", secret.scheme()),
+        Ok(KeySource::Environment(secret)) => format!("environment {}", secret.scheme().name()),
         Ok(KeySource::Store { name, passphrase }) => {
             format!("store {} {}", name.unwrap_or_default(), passphrase.is_some())
         }

@@ -29,7 +29,7 @@ pub use refusals::Refusal;
 use alloc::boxed::Box;
 
 use aluma_types::admission::{Inadmissible, VALID_AHEAD};
-use aluma_types::{AccountId, DaoId, Hash32, Payload, PublicKey, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, Payload, PublicKey, Span, Timestamp};
 
 use crate::kernel::ctx::{Ctx, Env, Sequence};
 use crate::kernel::invariants::Invariant;
@@ -65,9 +65,9 @@ pub(crate) fn public_key(
     state.identity.keys.get(&(account, key)).map(|row| row.public).ok_or(Inadmissible::UnknownKey)
 }
 
-/// Whether a payload's `valid_until` lies between now and what an owner may sign ahead.
-pub(crate) fn in_time(env: &Env, payload: &Payload) -> Result<(), Inadmissible> {
-    let until = env.now.after(VALID_AHEAD);
+/// Whether a payload's `valid_until` lies between now and as far ahead as its signer may sign.
+pub(crate) fn in_time(env: &Env, payload: &Payload, ahead: Span) -> Result<(), Inadmissible> {
+    let until = env.now.after(ahead);
     if payload.valid_until < env.now {
         Err(Inadmissible::Expired)
     } else if payload.valid_until > until {
@@ -77,19 +77,28 @@ pub(crate) fn in_time(env: &Env, payload: &Payload) -> Result<(), Inadmissible> 
     }
 }
 
-/// Admission of an account's key: it is there, it has not ended, the payload is in time, the nonce
-/// is free.
+/// Whether an account's key is there and has not ended.
+pub(crate) fn may_sign<'s>(
+    state: &'s State,
+    env: &Env,
+    signer: (AccountId, u16),
+) -> Result<&'s Key, Inadmissible> {
+    let key = state.identity.keys.get(&signer).ok_or(Inadmissible::UnknownKey)?;
+    if key.expires_at.is_some_and(|end| end < env.now) {
+        return Err(Inadmissible::KeyRevoked);
+    }
+    Ok(key)
+}
+
+/// Admission of an account's key: it may sign, the payload is in time, the nonce is free.
 pub(crate) fn admit(
     state: &State,
     env: &Env,
     signer: (AccountId, u16),
     payload: &Payload,
 ) -> Result<(), Inadmissible> {
-    let key = state.identity.keys.get(&signer).ok_or(Inadmissible::UnknownKey)?;
-    if key.expires_at.is_some_and(|end| end < env.now) {
-        return Err(Inadmissible::KeyRevoked);
-    }
-    in_time(env, payload)?;
+    let key = may_sign(state, env, signer)?;
+    in_time(env, payload, VALID_AHEAD)?;
     key.nonces.may_use(payload.nonce, env.now)
 }
 

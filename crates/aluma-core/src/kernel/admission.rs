@@ -2,8 +2,10 @@
 //! (`aluma-verify`), in parallel; everything that depends on the state is asked here, again at
 //! execution.
 
-use aluma_types::admission::Inadmissible;
-use aluma_types::{Payload, PublicKey, Signer, Transaction};
+use alloc::vec::Vec;
+
+use aluma_types::admission::{COLLECTED_AHEAD, Inadmissible, VALID_AHEAD};
+use aluma_types::{Group, KeyOf, Payload, PublicKey, Signer, Transaction};
 
 use crate::identity;
 use crate::kernel::action::ActionEntry;
@@ -26,7 +28,7 @@ pub struct Admitted {
     pub charge: u64,
 }
 
-/// The key that must have signed.
+/// The key that must have signed; the first one of several.
 ///
 /// # Errors
 /// [`Inadmissible::UnknownKey`] and the like.
@@ -34,13 +36,28 @@ pub fn signing_key(state: &State, signer: &Signer) -> Result<PublicKey, Inadmiss
     match signer {
         Signer::Key { account, key } => identity::public_key(state, *account, *key),
         Signer::New(key) => Ok(*key),
+        Signer::Several(group) => {
+            let KeyOf { account, key } = group.first();
+            identity::public_key(state, account, key)
+        }
     }
+}
+
+/// The keys of the others of several; none, and no memory, where one signs.
+///
+/// # Errors
+/// As [`signing_key`].
+pub fn other_keys(state: &State, signer: &Signer) -> Result<Vec<PublicKey>, Inadmissible> {
+    let Signer::Several(group) = signer else { return Ok(Vec::new()) };
+    let others = group.keys().skip(1);
+    others.map(|one| identity::public_key(state, one.account, one.key)).collect()
 }
 
 /// Decides admission, all but the signature.
 ///
 /// # Errors
-/// The first reason in the order: network, action, size, key, expiry, nonce.
+/// The first reason in the order: network, action, size, whether several may sign it, key, expiry,
+/// nonce.
 pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admitted, Inadmissible> {
     let payload = &transaction.payload;
     if payload.network != env.network {
@@ -51,14 +68,19 @@ pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admit
         return Err(Inadmissible::UnknownAction);
     }
     let charge = charge(entry, &payload.act.body)?;
-    let origin = match payload.signer {
+    let origin = match &payload.signer {
         Signer::Key { account, key } => {
-            identity::admit(state, &env, (account, key), payload)?;
-            Origin::Member { account, key }
+            identity::admit(state, &env, (*account, *key), payload)?;
+            Origin::Member { account: *account, key: *key }
         }
         Signer::New(key) => {
             newcomer(state, env, entry, payload)?;
-            Origin::Newcomer { key }
+            Origin::Newcomer { key: *key }
+        }
+        Signer::Several(group) => {
+            several(state, env, (entry, group), payload)?;
+            let KeyOf { account, key } = group.first();
+            Origin::Member { account, key }
         }
     };
     Ok(Admitted { origin, entry, charge })
@@ -91,20 +113,42 @@ fn newcomer(
     entry: &'static ActionEntry,
     payload: &Payload,
 ) -> Result<(), Inadmissible> {
-    identity::in_time(&env, payload)?;
-    if state.kernel.seen.contains(&(payload.valid_until, payload.id())) {
-        return Err(Inadmissible::NonceUsed);
-    }
+    identity::in_time(&env, payload, VALID_AHEAD)?;
+    not_seen(state, payload)?;
     let opens = (entry.opens)(state, env.now, &payload.act.body);
     if opens { Ok(()) } else { Err(Inadmissible::UnknownKey) }
 }
 
-/// Remembers that the transaction was taken: its nonce, or its id where the key has no account.
+/// Accounts that sign together: the action allows it, each key is good, and the transaction is
+/// remembered by id until it expires, since collecting signatures takes longer than a nonce lives.
+fn several(
+    state: &State,
+    env: Env,
+    (entry, group): (&'static ActionEntry, &Group),
+    payload: &Payload,
+) -> Result<(), Inadmissible> {
+    if !entry.spec.several {
+        return Err(Inadmissible::NotForSeveral);
+    }
+    for KeyOf { account, key } in group.keys() {
+        identity::may_sign(state, &env, (account, key))?;
+    }
+    identity::in_time(&env, payload, COLLECTED_AHEAD)?;
+    not_seen(state, payload)
+}
+
+fn not_seen(state: &State, payload: &Payload) -> Result<(), Inadmissible> {
+    let seen = state.kernel.seen.contains(&(payload.valid_until, payload.id()));
+    if seen { Err(Inadmissible::NonceUsed) } else { Ok(()) }
+}
+
+/// Remembers that the transaction was taken: its nonce, or its id where no one key's nonces would
+/// do.
 pub(crate) fn remember(state: &mut State, env: &Env, transaction: &Transaction) {
     let payload = &transaction.payload;
     match payload.signer {
         Signer::Key { account, key } => identity::use_nonce(state, env, (account, key), payload),
-        Signer::New(_) => {
+        Signer::New(_) | Signer::Several(_) => {
             forget_expired(state, env);
             let row = Seen { height: env.height };
             state.kernel.seen.put((payload.valid_until, payload.id()), row);
@@ -114,7 +158,7 @@ pub(crate) fn remember(state: &mut State, env: &Env, transaction: &Transaction) 
 
 /// Drops a few remembered ids that have expired: as many as are added, and one more.
 fn forget_expired(state: &mut State, env: &Env) {
-    let expired: alloc::vec::Vec<_> = state
+    let expired: Vec<_> = state
         .kernel
         .seen
         .iter()

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::accumulator::Accumulator;
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
-use aluma_types::{Hash32, Timestamp, Transaction, sha256};
+use aluma_types::{Hash32, Signer, Timestamp, Transaction, sha256};
 
 use crate::kernel::action::Registry;
 use crate::kernel::admission::{self, Admitted};
@@ -253,7 +253,13 @@ impl BlockRun<'_> {
         admission::remember(state, &self.env, transaction);
         let Admitted { origin, entry, charge } = admitted;
         let act = &transaction.payload.act;
-        let result = self.step(origin, &mut |ctx| dispatch::run_entry(ctx, entry, act));
+        let signer = &transaction.payload.signer;
+        let result = self.step(origin, &mut |ctx| {
+            if let Signer::Several(group) = signer {
+                ctx.out.cosigners.extend(group.keys().skip(1).map(|one| one.account));
+            }
+            dispatch::run_entry(ctx, entry, act)
+        });
         let id = transaction.payload.id_in(&mut self.output.scratch);
         let charge = charge.saturating_add(self.output.units);
         let head = (id, origin, entry.number);

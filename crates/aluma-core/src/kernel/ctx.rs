@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
-use aluma_types::{Act, DaoId, Hash32, ProposalId, Timestamp};
+use aluma_types::{AccountId, Act, DaoId, Hash32, ProposalId, Timestamp};
 
 use crate::kernel::action::{Registry, Task};
 use crate::kernel::effects::Effects;
@@ -65,6 +65,8 @@ pub struct Output {
     pub(crate) made: Option<u64>,
     /// Where bytes are put together, over and over.
     pub(crate) scratch: Vec<u8>,
+    /// Accounts that signed the transaction beside the one that acts.
+    pub(crate) cosigners: Vec<AccountId>,
 }
 
 impl Output {
@@ -75,10 +77,11 @@ impl Output {
     }
 
     /// The next act begins.
-    pub(crate) const fn begin(&mut self, index: u32) {
+    pub(crate) fn begin(&mut self, index: u32) {
         self.index = index;
         self.units = 0;
         self.made = None;
+        self.cosigners.clear();
     }
 }
 
@@ -125,6 +128,15 @@ impl<'a> Ctx<'a> {
             height: self.height(),
             reader: self.origin.account(),
             invited: None,
+        }
+    }
+
+    /// The accounts that signed beside the one that acts, ascending; none where one signed, and
+    /// none for what a proposal or a task does.
+    pub fn cosigners(&self) -> &[AccountId] {
+        match self.origin {
+            Origin::Member { .. } => &self.out.cosigners,
+            _ => &[],
         }
     }
 

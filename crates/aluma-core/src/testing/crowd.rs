@@ -4,8 +4,8 @@
 use alloc::vec::Vec;
 
 use aluma_types::{
-    AccountId, Act, Acts, Body, DaoId, Hash32, List, Name, Payload, ProposalId, PublicKey, Signer,
-    Span, Timestamp, Transaction, sha256,
+    AccountId, Act, Acts, Body, DaoId, Hash32, List, Name, Payload, ProposalId, PublicKey,
+    Signature, Signer, Span, Timestamp, Transaction, sha256,
 };
 
 use crate::dao::{self, Joining, Manner, NewDao, Template};
@@ -102,7 +102,7 @@ impl Crowd {
             valid_until: self.now.after(Span::minutes(1)),
             act: act(&vote),
         };
-        Transaction { payload, signature: [0; 64] }
+        Transaction::new(payload, Signature::Ed25519([0; 64]))
     }
 
     /// How the next block starts.

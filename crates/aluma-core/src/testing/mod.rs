@@ -16,6 +16,6 @@ pub mod scratch;
 mod wave;
 mod world;
 
-#[cfg(test)]
-pub(crate) use world::changes;
 pub use world::{Founding, World, body, name, secret};
+#[cfg(test)]
+pub(crate) use world::{act_of, changes};

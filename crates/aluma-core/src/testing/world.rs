@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 
 use aluma_types::admission::Inadmissible;
 use aluma_types::{
-    AccountId, Act, Body, DaoId, Hash32, List, Name, Payload, Proof, ProposalId, PublicKey, Signer,
-    Span, Text, Timestamp, Transaction, sha256,
+    AccountId, Act, Body, DaoId, Hash32, List, Name, Payload, Proof, ProposalId, PublicKey,
+    Signature, Signer, Span, Text, Timestamp, Transaction, sha256,
 };
 
 use crate::dao::{self, ChangeText, Changes, Joining, Manner, NewDao, Template, Visibility};
@@ -196,17 +196,32 @@ impl World {
         signer: Signer,
         act: Act,
     ) -> Result<Result<Receipt, Refused>, Inadmissible> {
-        let number = act.number;
-        self.nonce += 1;
-        let payload = Payload {
+        let payload = self.payload(signer, act);
+        self.take(payload)
+    }
+
+    /// A payload that may be taken next.
+    pub fn payload(&mut self, signer: Signer, act: Act) -> Payload {
+        self.nonce = (self.nonce + 1).max(self.now.0);
+        Payload {
             network: self.network,
             signer,
-            nonce: self.nonce.max(self.now.0),
+            nonce: self.nonce,
             valid_until: self.now.after(Span::minutes(10)).max(self.next.unwrap_or_default()),
             act,
-        };
-        self.nonce = payload.nonce;
-        let transaction = Transaction { payload, signature: [0; 64] };
+        }
+    }
+
+    /// Takes a payload as if it were signed, in a block of its own.
+    ///
+    /// # Errors
+    /// As [`World::bring`].
+    ///
+    /// # Panics
+    /// As [`World::bring`].
+    pub fn take(&mut self, payload: Payload) -> Result<Result<Receipt, Refused>, Inadmissible> {
+        let number = payload.act.number;
+        let transaction = Transaction::new(payload, Signature::Ed25519([0; 64]));
         let mut result = None;
         self.now = self.next.take().unwrap_or_else(|| self.now.after(TICK));
         let outcome = self.block(false, |run| result = Some(run.transaction(&transaction)));
@@ -443,7 +458,7 @@ impl World {
 }
 
 /// The act of an action, by the registry's number.
-fn act_of<A: Action>(registry: &'static Registry, action: &A) -> Act {
+pub(crate) fn act_of<A: Action>(registry: &'static Registry, action: &A) -> Act {
     let entry = registry.actions.iter().find(|entry| entry.spec.name == A::ACTION.name);
     let number = entry.expect("the action is listed").number;
     Act { number, body: action.to_bytes() }

@@ -3,6 +3,7 @@
 mod batches;
 mod books;
 mod enter;
+mod founders;
 mod founding;
 mod income;
 mod issues;

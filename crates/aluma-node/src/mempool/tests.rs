@@ -13,7 +13,7 @@ fn checked(account: u64, nonce: u64) -> Checked {
         valid_until: Timestamp(1),
         act: Act { number: 1, body: Vec::new() },
     };
-    let transaction = Transaction { payload, signature: [0; 64] };
+    let transaction = Transaction::new(payload, aluma_types::Signature::Ed25519([0; 64]));
     Checked { id: transaction.payload.id(), bytes: transaction.to_bytes(), transaction }
 }
 

@@ -21,7 +21,7 @@ fn inadmissible_transactions_are_refused_by_name_and_leave_no_trace() {
         sign(&data, payload).to_bytes()
     };
     let mut bad_signature = Transaction::decode(&good.transaction).expect("canonical");
-    bad_signature.signature[3] ^= 1;
+    bad_signature.signature.numbers_mut()[3] ^= 1;
     let now = node.now();
     let far = now.after(Span::hours(24)).after(Span(1));
     let cases: Vec<(&str, Vec<u8>)> = vec![

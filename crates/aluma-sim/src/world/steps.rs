@@ -2,7 +2,9 @@
 
 use aluma_core::kernel::action::Registry;
 use aluma_types::spec::Author;
-use aluma_types::{AccountId, Act, Hash32, Payload, PublicKey, Signer, Timestamp, Transaction};
+use aluma_types::{
+    AccountId, Act, Group, Hash32, KeyOf, Payload, Signature, Signer, Timestamp, Transaction,
+};
 
 use super::World;
 use super::director::{Who, intent};
@@ -73,12 +75,17 @@ fn transaction(
     let directed = if maker.rng.percent(72) { intent(&mut maker) } else { None };
     let (who, act) = directed.or_else(|| anything(&mut maker))?;
     let act = spoil(rng, act);
-    let key = PublicKey::Ed25519(rng.bytes());
+    let key = rng.public_key();
     let signer = match who {
         Who::Account(account) => by_account(world, rng, (account, now)),
         Who::Newcomer => (Signer::New(key), now.0),
     };
-    Some(sign(rng, ledger, (signer, now, act)))
+    let several = registry.entry(act.number).is_some_and(|entry| entry.spec.several);
+    let mut transaction = sign(rng, ledger, (signer, now, act));
+    if rng.percent(if several { 40 } else { 1 }) {
+        together(world, rng, (&mut transaction.payload, now));
+    }
+    Some(transaction)
 }
 
 /// Any action, brought by somebody who may bring such a one.
@@ -137,6 +144,24 @@ fn by_account(world: &mut World, rng: &mut Rng, (account, now): (u64, Timestamp)
     (Signer::Key { account: AccountId(account), key: key as u16 }, nonce)
 }
 
+/// Others sign along, for as long as collecting takes, or a millisecond longer.
+fn together(world: &World, rng: &mut Rng, (payload, now): (&mut Payload, Timestamp)) {
+    let Signer::Key { account, key } = payload.signer else { return };
+    let mut keys = vec![KeyOf { account, key }];
+    for _ in 0..rng.within(1, 3) {
+        if let Some(person) = rng.pick(&world.people) {
+            let account = AccountId(person.account);
+            let key = rng.below(person.nonces.len() as u64) as u16;
+            keys.push(KeyOf { account, key });
+        }
+    }
+    keys.sort();
+    keys.dedup_by_key(|one| one.account);
+    let Ok(group) = Group::new(keys) else { return };
+    payload.signer = Signer::Several(group);
+    payload.valid_until = Timestamp(now.0 + rng.within(0, 30) * DAY + u64::from(rng.percent(2)));
+}
+
 fn sign(
     rng: &mut Rng,
     ledger: &Ledger,
@@ -154,5 +179,5 @@ fn sign(
         5 => payload.signer = Signer::Key { account: AccountId(rng.below(30)), key: 9 },
         _ => {}
     }
-    Transaction { payload, signature: [0; 64] }
+    Transaction::new(payload, Signature::Ed25519([0; 64]))
 }

@@ -293,7 +293,7 @@ impl Maker<'_> {
         if self.rng.percent(10) {
             return crate::ledger::operator();
         }
-        PublicKey::Ed25519(self.rng.bytes())
+        self.rng.public_key()
     }
 
     fn proof(&mut self) -> Proof {

@@ -12,11 +12,12 @@ use crate::amount::{Amount, Share};
 use crate::codec::DecodeError;
 use crate::hash::{Hash32, unhex};
 use crate::ids::AssetId;
+use crate::keys::PublicKey;
 use crate::show;
 use crate::spec::{EnumSpec, FieldSpec, IdKind, StructSpec, TypeSpec};
 use crate::text::is_allowed;
 use crate::time::Span;
-use crate::transaction::{Act, MAX_TRANSACTION_BYTES, Proof, PublicKey};
+use crate::transaction::{Act, MAX_TRANSACTION_BYTES, Proof};
 use crate::value::Value;
 
 type Object = Map<String, Json>;

@@ -83,7 +83,8 @@ fn text(more_hashes: &[&'static str]) -> Json {
 }
 
 fn public_key() -> Json {
-    let pattern = "^(ed25519:[0-9a-fA-F]{64}|wallet:0[23][0-9a-fA-F]{64})$";
+    let pattern = "^(ed25519:[0-9a-fA-F]{64}|wallet:0[23][0-9a-fA-F]{64}\
+                   |passkey:0[23][0-9a-fA-F]{128})$";
     json!({ "type": "string", "pattern": pattern })
 }
 

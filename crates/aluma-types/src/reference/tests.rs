@@ -19,6 +19,8 @@ Says thanks.
 | Who may | a member who signs |
 | Least strict track | no proposal may carry it |
 | Cost in units | 10 + 0 per byte + 0 per element |
+| A passkey needs | a touch |
+| Several may sign | no |
 | Since rules | 1 |
 
 | Field | Kind | Meaning | |

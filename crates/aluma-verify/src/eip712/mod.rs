@@ -34,7 +34,7 @@ mod unread;
 
 use aluma_types::hash::keccak256;
 use aluma_types::spec::{ActionSpec, Catalog, IdKind};
-use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Hash32, Payload, Signer};
+use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError, Hash32, KeyOf, Payload, Signer};
 
 #[cfg(any(test, feature = "json"))]
 pub use json::{Texts, typed_data_json};
@@ -161,6 +161,13 @@ fn message(payload: &Payload, schema: &Schema, lens: &Lens<'_>) -> Result<Node, 
             vec![Node::Uint(u128::from(account.0)), Node::Uint(u128::from(*key))]
         }
         Signer::New(key) => vec![Node::String(key.to_text())],
+        Signer::Several(group) => {
+            let signer = |one: KeyOf| {
+                let members = vec![Node::Uint(one.account.0.into()), Node::Uint(one.key.into())];
+                Node::Struct("Signer".into(), members)
+            };
+            vec![Node::List(group.keys().map(signer).collect())]
+        }
     };
     let values = decode_act(schema.spec(), &payload.act)?;
     for (field, value) in schema.spec().fields.fields.iter().zip(&values) {

@@ -16,7 +16,7 @@ pub(super) struct Member {
     pub(super) kind: String,
 }
 
-/// The struct types of one action, signed by a key of an account or by a new one.
+/// The struct types of one action, signed by a key of an account, by a new one or by several.
 #[derive(Clone, Debug)]
 pub struct Schema {
     spec: &'static ActionSpec,
@@ -38,6 +38,11 @@ impl Schema {
                 vec![member("signerAccount", "uint64"), member("signerKey", "uint16")]
             }
             Signer::New(_) => vec![member("signerNewKey", "string")],
+            Signer::Several(_) => {
+                let signer = vec![member("account", "uint64"), member("key", "uint16")];
+                types.declare("Signer", signer)?;
+                vec![member("signers", "Signer[]")]
+            }
         };
         members.extend(members_of(spec.fields.fields)?);
         members.extend([

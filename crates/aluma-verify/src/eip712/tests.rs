@@ -2,8 +2,8 @@ use alloy_dyn_abi::TypedData;
 use aluma_types::spec::{Catalog, TypeSpec};
 use aluma_types::value::Value;
 use aluma_types::{
-    AccountId, Action, Acts, Amount, AssetId, Body, Canon, DaoId, Hash32, List, Payload, Proof,
-    Scheme, Share, Signer,
+    AccountId, Action, Acts, Amount, AssetId, Body, Canon, DaoId, Group, Hash32, KeyOf, List,
+    Payload, Proof, Scheme, Share, Signer,
 };
 use proptest::prelude::*;
 
@@ -263,7 +263,7 @@ proptest! {
     fn a_wallet_hashes_any_payload_as_the_ledger_does(
         seed: u64,
         which in 0usize..5,
-        new_key: bool,
+        signers in 0u64..4,
     ) {
         let (number, spec) = World.actions()[which];
         let mut state = seed;
@@ -280,8 +280,17 @@ proptest! {
         let mut payload = payload(aluma_types::Act { number, body });
         payload.nonce = dice();
         payload.valid_until.0 = dice() >> (dice() % 64);
-        if new_key {
-            payload.signer = Signer::New(key(Scheme::Wallet, seed as u8 % 99 + 1).public());
+        match signers {
+            0 => {}
+            1 => {
+                let scheme = Scheme::ALL[seed as usize % 3];
+                payload.signer = Signer::New(key(scheme, seed as u8 % 99 + 1).public());
+            }
+            count => {
+                let one = |place| KeyOf { account: AccountId(place * 7), key: (seed % 9) as u16 };
+                let group = Group::new((0..count).map(one).collect()).unwrap();
+                payload.signer = Signer::Several(group);
+            }
         }
         agreed(&payload);
     }

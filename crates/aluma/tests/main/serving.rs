@@ -24,11 +24,13 @@ fn a_circle_founds_itself_decides_and_is_paid() {
         "--assets",
         r#"{"symbol":"HOUR","decimals":2,"kind":"token","supply":"100000","holders":[]}"#,
     ]);
-    let invite = ["do", "invite", "--dao", "circle", "--uses", "2", "--valid-for", "7d", "--vouch"];
+    let invite = ["do", "invite", "--dao", "circle", "--uses", "3", "--valid-for", "7d", "--vouch"];
     let code = place.json(&invite)["secret"].as_str().expect("a code").to_owned();
     let link = format!("{}/join#{code}", running.address);
     let mut keys = Vec::new();
-    for (name, scheme, secret) in [("ann", "ed25519", &code), ("bob", "wallet", &link)] {
+    for (name, scheme, secret) in
+        [("ann", "ed25519", &code), ("bob", "wallet", &link), ("cat", "passkey", &code)]
+    {
         let file = place.data().join(format!("{name}.key"));
         let file = file.to_str().expect("a path").to_owned();
         place.ok(&["key", "new", name, "--scheme", scheme, "--key-file", &file]);
@@ -46,6 +48,7 @@ fn a_circle_founds_itself_decides_and_is_paid() {
     let vote = ["do", "vote", "--proposal", "1", "--choice", "for", "--last"];
     place.ok(&vote);
     place.ok(&[&vote[..], &["--key-file", &keys[1]]].concat());
+    place.ok(&[&vote[..], &["--key-file", &keys[2]]].concat());
     place.ok(&["advance", "1m"]);
     let told = place.json(&["show", "proposal", "--proposal", "1"]);
     assert_eq!(told["answer"]["label"], json!("enacted"));
@@ -136,6 +139,78 @@ fn whoever_begins_a_ledger_hears_what_comes_next() {
     place.ok(&["do", "invite", "--uses", "1", "--valid-for", "1d"]);
     let told = said(&["up", "--listen", "127.0.0.1:0"]);
     assert!(!told.contains("next: "), "{told}");
+}
+
+#[test]
+fn three_found_together_each_reading_what_they_sign() {
+    let place = Place::new();
+    let running = Running::on(&place, &["--clock", "manual"]);
+    place.ok(&[
+        "do",
+        "found",
+        "--handle",
+        "first",
+        "--name",
+        "First",
+        "--purpose",
+        "To meet",
+        "--joining",
+        "invitation",
+        "--manner",
+        "small-circle",
+    ]);
+    let invite = ["do", "invite", "--dao", "first", "--uses", "2", "--valid-for", "7d"];
+    let code = place.json(&invite)["secret"].as_str().expect("a code").to_owned();
+    let mut keys = Vec::new();
+    for (name, scheme) in [("ann", "passkey"), ("bob", "wallet")] {
+        let file = place.data().join(format!("{name}.key"));
+        let file = file.to_str().expect("a path").to_owned();
+        place.ok(&["key", "new", name, "--scheme", scheme, "--key-file", &file]);
+        let join = ["do", "join", "--dao", "first", "--handle", name, "--secret", &code];
+        place.ok(&[&join[..], &["--key-file", &file]].concat());
+        keys.push(file);
+    }
+    let paper = place.data().join("found.json");
+    let paper = paper.to_str().expect("a path").to_owned();
+    let begun = place.json(&[
+        "do",
+        "found",
+        "--handle",
+        "garden",
+        "--name",
+        "The Garden",
+        "--purpose",
+        "To grow",
+        "--joining",
+        "invitation",
+        "--manner",
+        "small-circle",
+        "--with",
+        "ann",
+        "--with",
+        "bob",
+        "--payload-out",
+        &paper,
+    ]);
+    assert!(begun["says"].as_str().expect("a sentence").contains("The Garden"), "{begun}");
+    assert_eq!((&begun["signed"], &begun["missing"]), (&json!([1]), &json!([2, 3])));
+    let early = place.run(&["submit", &paper]);
+    assert!(early.code != 0 && early.err.contains("not signed yet by 2, 3"), "{early:?}");
+    let silent = place.run(&["key", "sign", &paper, "--key-file", &keys[0]]);
+    assert!(silent.code != 0 && silent.err.contains("The Garden"), "{silent:?}");
+    for key in &keys {
+        place.ok(&["key", "sign", &paper, "--yes", "--key-file", key]);
+    }
+    let made = place.json(&["submit", &paper]);
+    assert_eq!(made["status"], json!("done"), "{made}");
+    let members = place.json(&["show", "members", "--dao", "garden"]);
+    let members = members["answer"]["members"].as_array().expect("members").len();
+    assert_eq!(members, 3);
+    // The same bytes again get the same answer.
+    assert_eq!(place.json(&["submit", &paper])["receipt"], made["receipt"]);
+    #[cfg(unix)]
+    assert_eq!(running.stop(), Some(0));
+    place.ok(&["verify"]);
 }
 
 #[test]

@@ -90,7 +90,8 @@ pub(crate) fn may_found(ctx: &Ctx<'_>, new: &NewDao) -> Result<Charter, Refused>
     Ok(charter)
 }
 
-/// Founds a DAO whose founder is its first member. Only after [`may_found`].
+/// Founds a DAO whose founder is its first member, and so is whoever signed with them. Only after
+/// [`may_found`].
 ///
 /// # Errors
 /// [`Broken`] where a sequence is used up.
@@ -114,6 +115,9 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, new: NewDao, charter: Charter) -> Result
     ctx.schedule(due_at(end), Some(dao), &EndSeason { dao });
     ctx.emit(&Event::DaoFounded { dao, founder, handle, name, purpose });
     admit_member(ctx, dao, founder, None)?;
+    for with_them in ctx.cosigners().to_vec() {
+        admit_member(ctx, dao, with_them, None)?;
+    }
     Ok(dao)
 }
 

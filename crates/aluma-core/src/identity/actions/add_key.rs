@@ -27,7 +27,8 @@ const MAX_KEYS: u16 = 64;
     says_en = "Give the key { $key } full control of your account.",
     says_he = "לתת למפתח { $key } שליטה מלאה בחשבונך.",
     by(Member),
-    cost(2_000, 10, 0)
+    cost(2_000, 10, 0),
+    verified
 )]
 pub(crate) struct AddKey {
     /// The public half of the new key.

@@ -27,7 +27,8 @@ use crate::registry::State;
     says_he = "לקבל את החשבון { $account }, על כל מה שבו.",
     by(Newcomer, Dao),
     track = Role,
-    cost(3_000, 10, 0)
+    cost(3_000, 10, 0),
+    verified
 )]
 pub(crate) struct Claim {
     /// The account.

@@ -185,7 +185,7 @@ pub(super) fn transaction(
         valid_until: Timestamp(nonce + 1_000_000),
         act: aluma_types::Act { number: 1, body: action.to_bytes() },
     };
-    aluma_types::Transaction { payload, signature: [0; 64] }
+    aluma_types::Transaction::new(payload, aluma_types::Signature::Ed25519([0; 64]))
 }
 
 pub(super) fn mark_of(machine: &Machine, mark: u8) -> Option<u64> {

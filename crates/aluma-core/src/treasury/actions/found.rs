@@ -24,9 +24,9 @@ use crate::treasury::types::{
 /// Found a community
 ///
 /// Four answers are enough: its name, what it is for, who may join, and how it decides. All else
-/// has defaults. The founder is its first member; in the founding season everybody who is admitted
-/// has their full vote at once. First assets are issued here: to the general pot, and to accounts
-/// whose shares count in full at once.
+/// has defaults. The founder is its first member, and so is everybody who signs with them; in the
+/// founding season everybody who is admitted has their full vote at once. First assets are issued
+/// here: to the general pot, and to accounts whose shares count in full at once.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "found",
@@ -36,7 +36,9 @@ use crate::treasury::types::{
     says_he = "להקים את הקהילה { $name } בכינוי { $handle }, למען: { $purpose } \
         מי מצטרף: { $joining }. אופן ההחלטה: { $manner }.",
     by(Member),
-    cost(50_000, 10, 3_000)
+    cost(50_000, 10, 3_000),
+    verified,
+    several
 )]
 pub(crate) struct Found {
     /// Its handle, which nobody else may have.

@@ -29,7 +29,8 @@ use crate::treasury::{self, Event};
     says_he = "לשלם { $payments } בנכס { $asset }.",
     by(Member, Dao),
     track = Tip,
-    cost(3_000, 10, 2_000)
+    cost(3_000, 10, 2_000),
+    verified
 )]
 pub(crate) struct PayBatch {
     /// The pot that pays: only in a proposal; the general one unless named.

@@ -29,7 +29,8 @@ use crate::treasury::types::{Income, IncomeKind, Place, REASON_BYTES, Received, 
     says_he = "לרשום הכנסה ({ $kind }) של הקהילה { $dao }: { $received }.",
     by(Member, Dao),
     track = Tip,
-    cost(3_000, 10, 0)
+    cost(3_000, 10, 0),
+    verified
 )]
 pub(crate) struct RecordIncome {
     /// Whose income.

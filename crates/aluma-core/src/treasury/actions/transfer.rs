@@ -26,7 +26,8 @@ use crate::treasury::{self, Event};
     says_he = "לשלם { $amount } אל { $to }.",
     by(Member, Dao),
     track = Tip,
-    cost(2_000, 10, 0)
+    cost(2_000, 10, 0),
+    verified
 )]
 pub(crate) struct Transfer {
     /// The pot that pays: only in a proposal; the general one unless named.
