@@ -3,16 +3,17 @@
 use aluma_core::registry::REGISTRY;
 use aluma_text::{Lang, Voice, sentence};
 use aluma_types::codec::Canon;
-use aluma_types::hash::hex;
 use aluma_types::json::fields_to_json;
 use aluma_types::spec::{ActionSpec, Author};
-use aluma_types::{Act, Payload, Scheme, Span};
+use aluma_types::{
+    AccountId, Act, Group, KeyOf, Payload, Scheme, Signature, Signer, Span, Transaction,
+};
 use aluma_verify::eip712::{Schema, digest, typed_data_json};
 use aluma_verify::{Says, ed25519};
 
 use crate::example::{Fill, act};
 use crate::page::Page;
-use crate::people::{Known, NOW, key, network, salt, signer, words};
+use crate::people::{AUTHOR, Known, NOW, key, network, salt, signer, words};
 
 /// One file for each action.
 pub fn files() -> Vec<(String, String)> {
@@ -44,7 +45,11 @@ fn page(number: u16, spec: &'static ActionSpec) -> String {
             if spec.by.contains(&author) {
                 by_ed25519(&mut page, spec, (&act, newcomer));
                 by_wallet(&mut page, spec, (&act, newcomer), fill);
+                by_passkey(&mut page, spec, (&act, newcomer));
             }
+        }
+        if spec.several {
+            together(&mut page, spec, &act);
         }
     }
     page.text()
@@ -79,8 +84,42 @@ fn by_ed25519(page: &mut Page, spec: &'static ActionSpec, (act, newcomer): (&Act
     page.bytes("message", &ed25519::payload_message(&payload));
     let key = key(Scheme::Ed25519, Scheme::Ed25519.name());
     let signed = key.sign_payload(payload, spec, &Known.lens()).expect("Ed25519 signs bytes");
-    page.line("signature", hex(&signed.signature));
+    page.bytes("signature", &signed.signature.to_bytes());
     page.bytes("transaction", &signed.to_bytes());
+}
+
+fn by_passkey(page: &mut Page, spec: &'static ActionSpec, (act, newcomer): (&Act, bool)) {
+    let payload = payload(Scheme::Passkey, act, newcomer);
+    head(page, Scheme::Passkey, &payload, newcomer);
+    let key = key(Scheme::Passkey, Scheme::Passkey.name());
+    let signed = key.sign_payload(payload, spec, &Known.lens()).expect("a passkey signs an id");
+    if let Signature::Passkey(assertion) = &signed.signature {
+        page.bytes("authenticator_data", assertion.authenticator_data());
+        page.line("client_data", String::from_utf8_lossy(assertion.client_data()));
+    }
+    page.bytes("signature", &signed.signature.to_bytes());
+    page.bytes("transaction", &signed.to_bytes());
+}
+
+/// One payload that a key of each scheme signs.
+fn together(page: &mut Page, spec: &'static ActionSpec, act: &Act) {
+    let accounts = [AUTHOR, AccountId(AUTHOR.0 + 1), AccountId(AUTHOR.0 + 2)];
+    let group = Group::new(accounts.map(|account| KeyOf { account, key: 0 }).to_vec());
+    let signer = Signer::Several(group.expect("three that ascend"));
+    let payload = Payload { signer, ..payload(Scheme::Ed25519, act, false) };
+    page.section("signed_by_several", Scheme::ALL.map(Scheme::name).join(" "));
+    page.bytes("payload", &payload.to_bytes());
+    page.line("transaction_id", payload.id());
+    let lens = Known.lens();
+    page.bytes("digest", &digest(&payload, spec, &lens).expect("an act that wallets can show"));
+    let all = Scheme::ALL.map(|scheme| {
+        let signed = key(scheme, scheme.name()).signature(&payload, spec, &lens);
+        signed.expect("an act that all can sign")
+    });
+    all.iter().for_each(|one| page.bytes("signature", &one.to_bytes()));
+    let [first, others @ ..] = &all;
+    let (signature, others) = (first.clone(), others.to_vec());
+    page.bytes("transaction", &Transaction { payload, signature, others }.to_bytes());
 }
 
 fn by_wallet(
@@ -103,6 +142,6 @@ fn by_wallet(
     }
     let key = key(Scheme::Wallet, Scheme::Wallet.name());
     let signed = key.sign_payload(payload, spec, &lens).expect("an act that wallets can show");
-    page.line("signature", hex(&signed.signature));
+    page.bytes("signature", &signed.signature.to_bytes());
     page.bytes("transaction", &signed.to_bytes());
 }

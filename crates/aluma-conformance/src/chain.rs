@@ -232,7 +232,7 @@ fn sessions() -> String {
     let mut page = Page::new("Who reads: a statement that a key signs for its account.");
     let valid_until = NOW.after(Span::hours(24));
     let statement = Statement { network: network(), account: AUTHOR, key: 0, valid_until };
-    for scheme in [Scheme::Ed25519, Scheme::Wallet] {
+    for scheme in Scheme::ALL {
         let key = key(scheme, scheme.name());
         page.section("signed_with", scheme.name());
         page.line("public_key", key.public().to_text());
@@ -240,8 +240,10 @@ fn sessions() -> String {
         match scheme {
             Scheme::Ed25519 => page.bytes("message", &statement.message()),
             Scheme::Wallet => page.bytes("digest", &statement.digest()),
+            Scheme::Passkey => page.line("challenge", sha256(&[&statement.message()])),
         }
-        page.bytes("signature", &key.sign_session(statement).signature);
+        let session = key.sign_session(statement).expect("a session");
+        page.bytes("signature", &session.signature.to_bytes());
     }
     let (id, by_height) = (sha256(&[b"conformance transaction"]), 301);
     let message = Promise::message(&network(), &id, by_height);

@@ -113,8 +113,8 @@ impl Recorder {
     fn bring(&mut self, who: &'static str, act: &Json) -> &'static str {
         let count = self.people.len();
         let (signing, account) = self.people.entry(who).or_insert_with(|| {
-            // Every other person signs with a wallet.
-            let scheme = if count % 2 == 0 { Scheme::Wallet } else { Scheme::Ed25519 };
+            // All schemes take turns.
+            let scheme = [Scheme::Wallet, Scheme::Ed25519, Scheme::Passkey][count % 3];
             (key(scheme, who), None)
         });
         let (signing, account) = (signing.clone(), *account);
