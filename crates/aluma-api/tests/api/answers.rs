@@ -1,6 +1,7 @@
 //! What is asked and answered.
 
 use aluma_core::identity::OPERATOR;
+use aluma_core::registry::REGISTRY;
 use aluma_store::proof::Proof;
 use aluma_types::Hash32;
 use aluma_types::codec::Canon;

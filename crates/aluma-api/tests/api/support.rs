@@ -116,8 +116,7 @@ impl World {
 
     /// `add-key` by the operator.
     pub(crate) fn add_key(&self, nonce: u64) -> Transaction {
-        let act = Act { number: 1, body: some_key(nonce).to_bytes() };
-        self.sign(self.payload(nonce, act))
+        self.sign(self.payload(nonce, add_key(&some_key(nonce))))
     }
 
     /// A session of an account's first key.
@@ -150,6 +149,11 @@ pub(crate) fn sign(key: &SigningKey, payload: Payload) -> Transaction {
     let known = REGISTRY.entry(payload.act.number).or_else(|| REGISTRY.entry(1));
     let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
     key.sign_payload(payload, known.expect("a listed action").spec, &lens).expect("signed")
+}
+
+/// `add-key`, at whatever turn.
+pub(crate) fn add_key(key: &PublicKey) -> Act {
+    Act { number: 1, body: [key.to_bytes(), vec![0]].concat() }
 }
 
 /// An Ed25519 key that is nobody's yet.
