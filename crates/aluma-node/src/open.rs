@@ -11,7 +11,7 @@ use aluma_store::tree::TreeBuilder;
 use aluma_store::{NewBody, StateTree, Store};
 use aluma_types::codec::{Canon, DecodeError};
 use aluma_types::header::{FLAG_SIMULATED, Header};
-use aluma_types::{Span, Transaction};
+use aluma_types::{Hash32, Span, Transaction};
 
 use crate::beacon::Beacon;
 use crate::block::Block;
@@ -102,8 +102,11 @@ fn start_clock(mode: ClockMode, head: &Header, manual: bool) -> Clock {
     Clock::new(mode, head.time, known)
 }
 
-fn genesis_header(data: &DataDir) -> Header {
+/// What stands in for a header before the first block: the state's root is already the one that
+/// everybody who replays the genesis finds.
+fn genesis_header(data: &DataDir, tree: &StateTree) -> Header {
     Header {
+        state: Hash32(tree.root()),
         network: data.genesis.network(),
         time: data.genesis.time,
         validators: data.genesis.validators(),
@@ -123,7 +126,7 @@ fn load(
         let machine = data.genesis.machine(registry);
         let published = data.genesis.machine(registry).into_state();
         let tree = tree_of(machine.state());
-        let head = genesis_header(data);
+        let head = genesis_header(data, &tree);
         return Ok((Executor::new(machine, tree, (head, validators)), published));
     };
     let (mut state, mut published) = (State::default(), State::default());

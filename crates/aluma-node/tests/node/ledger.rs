@@ -41,6 +41,17 @@ fn a_transaction_is_promised_included_and_remembered_over_a_restart() {
 }
 
 #[test]
+fn before_the_first_block_the_root_is_the_one_that_a_replay_finds() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    let root = node.published().read().header.state;
+    node.stop();
+    let replayed = aluma_node::replay::verify(dir.path(), &REGISTRY, &mut |_| {}).expect("whole");
+    assert_eq!((replayed.height, replayed.state_root), (0, root));
+    assert_ne!(root, aluma_types::Hash32::ZERO);
+}
+
+#[test]
 fn a_refusal_inside_a_block_has_a_receipt_and_its_reason() {
     let dir = tempfile::tempdir().expect("a folder");
     let node = open(dir.path());
