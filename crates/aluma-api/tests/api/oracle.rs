@@ -20,6 +20,7 @@ fn acts(id: u64) -> Vec<Json> {
     let amount = json!({ "asset": id, "units": "5" });
     let mut acts = vec![
         json!({ "action": "leave", "dao": id }),
+        json!({ "action": "enter", "dao": id }),
         json!({ "action": "join", "dao": id }),
         json!({ "action": "join", "dao": id, "note": "let me in" }),
         json!({ "action": "object", "dao": id, "account": 1 }),
