@@ -14,7 +14,8 @@ pub(crate) fn submissions(network: Hash32, now: u64) -> Vec<(&'static str, Strin
         signer: Signer::Key { account: AccountId(1), key: 0 },
         nonce: now,
         valid_until: Timestamp(now + 3_600_000),
-        act: Act { number: 1, body: PublicKey::Ed25519([7; 32]).to_bytes() },
+        // A key, and no turn of its own.
+        act: Act { number: 1, body: [PublicKey::Ed25519([7; 32]).to_bytes(), vec![0]].concat() },
     };
     let with = |change: &dyn Fn(&mut Payload)| {
         let mut payload = good.clone();

@@ -270,10 +270,11 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(16) {
-        // What is set aside is there to be paid.
-        8 if !promised.is_empty() => 7,
-        9 if !promised.is_empty() => 6,
+    let what = match maker.rng.below(20) {
+        // What is set aside is there to be paid or freed, and only then can it be.
+        8 | 16 if !promised.is_empty() => 7,
+        9 | 17 if !promised.is_empty() => 6,
+        18 | 19 => 5,
         what => what,
     };
     match what {
