@@ -23,14 +23,21 @@ fn output(options: &Options) -> (u8, String) {
 #[test]
 fn every_law_holds_and_every_action_is_accepted() {
     let mut counts = Counts::new(crate::catalog());
-    for seed in 1..=30 {
+    let idle = |counts: &Counts| -> Vec<&str> {
+        let none = counts.tasks.iter().filter(|(_, count)| count.accepted == 0);
+        none.map(|(name, _)| *name).collect()
+    };
+    // A new action moves all chance: what is rare may come in a later seed then.
+    for seed in 1..=200 {
         let finished = run(&Plan { seed, blocks: BLOCKS, registry: crate::catalog() });
         assert_eq!(finished.broken.map(|(failure, _)| failure), None, "seed {seed}");
         counts.merge(&finished.counts);
+        if seed >= 30 && counts.never_accepted().is_empty() && idle(&counts).is_empty() {
+            break;
+        }
     }
     assert_eq!(counts.never_accepted(), Vec::<&str>::new());
-    let idle: Vec<_> = counts.tasks.iter().filter(|(_, count)| count.accepted == 0).collect();
-    assert!(idle.is_empty(), "tasks that never ran: {idle:?}");
+    assert_eq!(idle(&counts), Vec::<&str>::new(), "tasks that never ran");
 }
 
 #[test]
