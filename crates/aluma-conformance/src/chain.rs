@@ -3,7 +3,7 @@
 use aluma_core::Genesis;
 use aluma_core::kernel::origin::Origin;
 use aluma_core::kernel::receipt::{Receipt, Status};
-use aluma_node::intake::Promise;
+use aluma_node::Promise;
 use aluma_node::{Block, beacon::Beacon};
 use aluma_store::{Change, StateTree, mmr};
 use aluma_types::accumulator::merkle_root;
@@ -245,13 +245,22 @@ fn sessions() -> String {
         let session = key.sign_session(statement).expect("a session");
         page.bytes("signature", &session.signature.to_bytes());
     }
-    let (id, by_height) = (sha256(&[b"conformance transaction"]), 301);
-    let message = Promise::message(&network(), &id, by_height);
-    page.say("The node's promise that a transaction gets a place by a height.");
-    page.section("promise_for", id);
-    page.line("by_height", by_height);
-    page.bytes("message", &message);
-    let seal = key(Scheme::Ed25519, "node").sign_message(&message).expect("Ed25519 signs bytes");
-    page.bytes("signature", &seal);
+    page.say(
+        "The node's promises that transactions get a place by a height: one signature for all.",
+    );
+    let mark = |mark: u8| sha256(&[b"conformance transaction", &[mark]]);
+    let ids: Vec<_> = (1..=3).map(mark).collect();
+    let promises = Promise::all(&ids, &network(), 301, &key(Scheme::Ed25519, "node"));
+    for promise in &promises {
+        page.section("promise_for", promise.id);
+        page.line("by_height", promise.by_height);
+        page.line("place", format!("{} of {}", promise.index, promise.of));
+        for sibling in &promise.siblings {
+            page.line("sibling", sibling);
+        }
+        let root = promise.root().expect("a whole way");
+        page.bytes("message", &Promise::message(&network(), &root, promise.by_height));
+        page.bytes("signature", &promise.signature);
+    }
     page.text()
 }

@@ -27,6 +27,11 @@ pub(crate) fn rows(staged: &Staged) -> Vec<RowBatch> {
     batches.into_iter().map(|(table, rows)| RowBatch { table, rows }).collect()
 }
 
+/// The facts of a block in which nothing happened.
+pub(crate) fn none() -> RowBatch {
+    RowBatch { table: FACTS, rows: vec![encode(&[])] }
+}
+
 fn encode(events: &[(u32, Event)]) -> Vec<u8> {
     let mut out = Vec::new();
     put_count(&mut out, events.len());

@@ -5,6 +5,7 @@
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, PoisonError};
 
+use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::admission::{admit, other_keys, signing_key};
 use aluma_core::kernel::block::env_of;
 use aluma_core::kernel::view::Look;
@@ -13,17 +14,18 @@ use aluma_types::admission::Inadmissible;
 use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
 use aluma_types::spec::{ActionSpec, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
-use aluma_types::{Hash32, Payload, PublicKey, Signer, Timestamp, Transaction};
+use aluma_types::{Hash32, Payload, PublicKey, Signer, Transaction};
 use aluma_verify::bodies::{BodyText, check_body, needs};
 use aluma_verify::{Candidate, Lens, Terms, check};
 
 use crate::directory::{StateDirectory, StateSays};
 use crate::mempool::Checked;
 use crate::node::Shared;
+use crate::promise::Promise;
 use crate::published::View;
 
 /// Submissions judged in one batch.
-const BATCH: usize = 4_096;
+pub const BATCH: usize = 4_096;
 /// Texts that come with one transaction at most.
 const MAX_BODIES: usize = 4_096;
 /// Bytes of one text at most.
@@ -65,25 +67,6 @@ impl Canon for Submission {
             bodies.push(BodyText { salt, text });
         }
         Ok(Self { transaction, bodies })
-    }
-}
-
-/// The node's word that a transaction will be in a block, or be refused by name, by a height.
-/// Breaking it is evidence against the node.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// The transaction.
-    pub id: Hash32,
-    /// The height by which it is included or refused.
-    pub by_height: u64,
-    /// The node's Ed25519 signature over [`Promise::message`].
-    pub signature: [u8; 64],
-}
-
-impl Promise {
-    /// What the node signs.
-    pub fn message(network: &Hash32, id: &Hash32, by_height: u64) -> Vec<u8> {
-        [b"aluma promise v1".as_slice(), &network.0, &id.0, &by_height.to_be_bytes()].concat()
     }
 }
 
@@ -137,8 +120,8 @@ pub(crate) fn judge(
 ) -> Vec<Judgement> {
     let mut judged: Vec<Result<Checked, Inadmissible>> = {
         let view = shared.published.read();
-        let decoded: Vec<_> = submissions.iter().map(|one| decode(shared, &view, one)).collect();
-        signatures(shared, &view, &decoded)
+        let decoded = submissions.iter().map(|one| decode(shared, &view, one)).collect();
+        signatures(shared, &view, (decoded, submissions))
     };
     for (answer, submission) in judged.iter_mut().zip(submissions) {
         if let Ok(checked) = answer
@@ -152,17 +135,16 @@ pub(crate) fn judge(
         keep(shared, submissions, &fresh);
     }
     let by_height = shared.published.read().header.height + 2;
+    let ids: Vec<_> = judged.iter().filter_map(|one| one.as_ref().ok()).map(|one| one.id).collect();
+    let mut promises = Promise::all(&ids, &shared.network, by_height, &shared.key).into_iter();
     let mut answers = Vec::with_capacity(judged.len());
     let mut mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
     for (answer, is_fresh) in judged.into_iter().zip(&fresh) {
-        answers.push(answer.map(|checked| {
-            let id = checked.id;
+        answers.push(answer.and_then(|checked| {
             if *is_fresh {
                 mempool.push(checked);
             }
-            let message = Promise::message(&shared.network, &id, by_height);
-            let signature = shared.key.sign_message(&message).unwrap_or([0; 64]);
-            Promise { id, by_height, signature }
+            promises.next().ok_or(Inadmissible::Busy)
         }));
     }
     drop(mempool);
@@ -196,38 +178,43 @@ fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<
         .collect()
 }
 
-/// A decoded submission, with what its signature must fit.
-type Decoded = Result<(Transaction, PublicKey, Vec<PublicKey>), Inadmissible>;
+/// A decoded transaction, with the keys that its signatures must fit: the first, and the others of
+/// several.
+pub type Keyed = (Transaction, PublicKey, Vec<PublicKey>);
 
-fn decode(shared: &Shared, view: &View, submission: &Submission) -> Decoded {
+fn decode(shared: &Shared, view: &View, submission: &Submission) -> Result<Keyed, Inadmissible> {
     let transaction = aluma_verify::check::decode(&submission.transaction)?;
-    let id = transaction.payload.id();
+    let keyed = keyed(view, transaction)?;
+    if !shared.answers.is_known(&keyed.0.payload.id()) {
+        let now = view.header.time.max(shared.now());
+        let env =
+            env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now));
+        admit(&view.state, env, &keyed.0)?;
+    }
+    Ok(keyed)
+}
+
+/// A transaction with the keys that a state knows for its signers.
+///
+/// # Errors
+/// As [`signing_key`].
+pub fn keyed(view: &View, transaction: Transaction) -> Result<Keyed, Inadmissible> {
     let key = signing_key(&view.state, &transaction.payload.signer)?;
     let others = other_keys(&view.state, &transaction.payload.signer)?;
-    if !shared.answers.is_known(&id) {
-        let now = view.header.time.max(shared.now());
-        let env = env_of(
-            &view.state,
-            shared.network,
-            shared.registry,
-            (view.header.height + 1, Timestamp(now.0)),
-        );
-        admit(&view.state, env, &transaction)?;
-    }
     Ok((transaction, key, others))
 }
 
-fn signatures(
-    shared: &Shared,
+/// The verify stage: whether each was signed by its keys, over `threads` cores; the ids of those
+/// that were.
+pub fn verify_stage(
     view: &View,
-    decoded: &[Decoded],
-) -> Vec<Result<Checked, Inadmissible>> {
-    let terms = Terms { network: shared.network, threads: shared.threads };
-    let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
-    let eyes: Vec<_> = good
+    (registry, terms): (&'static Registry, &Terms),
+    keyed: &[&Keyed],
+) -> Vec<Result<Hash32, Inadmissible>> {
+    let eyes: Vec<_> = keyed
         .iter()
         .filter_map(|(transaction, key, others)| {
-            let spec = shared.registry.entry(transaction.payload.act.number)?.spec;
+            let spec = registry.entry(transaction.payload.act.number)?.spec;
             let words = core::iter::once(key).chain(others).any(signs_words);
             let directory = if words {
                 StateDirectory::of(look(view, &transaction.payload, spec))
@@ -235,27 +222,35 @@ fn signatures(
                 // Signs bytes: nobody is looked up.
                 StateDirectory::whole(&view.state)
             };
-            Some((spec, directory, StateSays { directory, registry: shared.registry }))
+            Some((spec, directory, StateSays { directory, registry }))
         })
         .collect();
-    let candidates: Vec<_> = good
+    let candidates: Vec<_> = keyed
         .iter()
         .zip(&eyes)
         .map(|((transaction, public_key, others), (spec, directory, says))| {
-            let lens = Lens { directory, says, catalog: shared.registry };
+            let lens = Lens { directory, says, catalog: registry };
             Candidate { transaction, public_key: *public_key, others, spec, lens }
         })
         .collect();
-    let mut verdicts = check(&candidates, &terms).into_iter();
-    decoded
-        .iter()
-        .map(|one| {
-            let (transaction, _, _) = one.as_ref().map_err(|reason| *reason)?;
-            let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
-            let bytes = transaction.to_bytes();
-            Ok(Checked { id, transaction: transaction.clone(), bytes })
-        })
-        .collect()
+    check(&candidates, terms)
+}
+
+fn signatures(
+    shared: &Shared,
+    view: &View,
+    (decoded, submissions): (Vec<Result<Keyed, Inadmissible>>, &[&Submission]),
+) -> Vec<Result<Checked, Inadmissible>> {
+    let terms = Terms { network: shared.network, threads: shared.threads };
+    let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
+    let mut verdicts = verify_stage(view, (shared.registry, &terms), &good).into_iter();
+    let judged = decoded.into_iter().zip(submissions).map(|(one, submission)| {
+        let (transaction, _, _) = one?;
+        let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
+        // What decodes has one form: the bytes that came are the transaction's.
+        Ok(Checked { id, transaction, bytes: submission.transaction.clone() })
+    });
+    judged.collect()
 }
 
 /// Whether a key signs words, which are looked up, and not bytes.

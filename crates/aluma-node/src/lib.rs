@@ -3,9 +3,9 @@
 //!
 //! Reading order: [`data`] (what lies in the data folder), [`block`] (what the log holds),
 //! [`executor`] (state machine, tree and header in step), [`ordering`] (the seam to consensus, and
-//! its smallest implementation), [`intake`] (from bytes to a promise), [`mempool`], [`clock`],
+//! its smallest implementation), [`intake`] (from bytes to a [`promise`]), [`mempool`], [`clock`],
 //! [`beacon`], [`published`] (what readers see), [`node`] (the threads), [`replay`] (`aluma
-//! verify`).
+//! verify`); for measurements [`pace`] and [`plant()`].
 //!
 //! Signatures are checked in parallel and in batches by the intake thread; execution has one
 //! thread of its own. Readers never wait for a running block: they read the published copy.
@@ -24,6 +24,9 @@ mod mend;
 pub mod node;
 mod open;
 pub mod ordering;
+pub mod pace;
+pub mod plant;
+pub mod promise;
 pub mod published;
 pub mod replay;
 pub mod run;
@@ -32,6 +35,9 @@ pub use block::Block;
 pub use clock::ClockMode;
 pub use data::DataDir;
 pub use feed::Committed;
-pub use intake::{Promise, Submission};
+pub use intake::Submission;
 pub use node::{Node, NodeError, Settings};
+pub use pace::Pace;
+pub use plant::plant;
+pub use promise::Promise;
 pub use run::Outcome;

@@ -1,6 +1,7 @@
 //! The node: an intake thread, an execution thread, and what others may ask of them.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -20,6 +21,7 @@ use crate::feed::{Committed, Feed};
 use crate::intake::{self, Ask, Journalled, Judgement, Submission};
 use crate::mempool::Mempool;
 use crate::open::Opened;
+use crate::pace::{Pace, Paces};
 use crate::published::Published;
 use crate::run::{Answers, Command, Outcome};
 
@@ -113,6 +115,9 @@ pub struct Shared {
     pub(crate) bodies: Arc<Mutex<Bodies>>,
     pub(crate) journal: Arc<Mutex<Journal>>,
     pub(crate) halted: Mutex<Option<String>>,
+    /// Blocks wait, see [`Node::hold`].
+    pub(crate) held: AtomicBool,
+    pub(crate) paces: Mutex<Paces>,
     pub(crate) bell: (Mutex<bool>, Condvar),
 }
 
@@ -208,6 +213,18 @@ impl Node {
     /// Why the node makes no more blocks, if it does not.
     pub fn halted(&self) -> Option<String> {
         self.shared.halted.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes blocks wait, or go on: for measurements that want many transactions in one block. What
+    /// is handed in meanwhile is judged and promised; a promised height may pass unkept.
+    pub fn hold(&self, held: bool) {
+        self.shared.held.store(held, Ordering::Release);
+        self.shared.wake();
+    }
+
+    /// What the last blocks took, the oldest first.
+    pub fn paces(&self) -> Vec<Pace> {
+        self.shared.paces.lock().unwrap_or_else(PoisonError::into_inner).last()
     }
 
     /// Committed blocks from now on.

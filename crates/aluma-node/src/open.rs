@@ -2,6 +2,7 @@
 //! hold every root against the log.
 
 use std::collections::HashSet;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, RwLock};
 
 use aluma_core::Machine;
@@ -88,6 +89,8 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
         bodies,
         journal,
         halted: Mutex::new(None),
+        held: AtomicBool::new(false),
+        paces: Mutex::default(),
         bell: (Mutex::new(false), Condvar::new()),
     };
     Ok(Opened { shared, executor, beacon, pending, notes })

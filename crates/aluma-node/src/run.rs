@@ -1,6 +1,7 @@
 //! The execution thread: cuts a block when there is something to do, one at a time.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 use aluma_core::kernel::receipt::Receipt;
 use aluma_core::kernel::refusal::Refused;
 use aluma_core::kernel::version::LATEST;
+use aluma_core::registry::State;
 use aluma_store::{LoggedBlock, Proof};
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
@@ -22,6 +24,7 @@ use crate::intake::Submission;
 use crate::mempool::Checked;
 use crate::node::{NodeError, Shared};
 use crate::ordering::{Ledger, NotABlock, Wanted, solo};
+use crate::pace::Pace;
 
 /// How long outcomes are remembered for whoever asks again: as long as an owner's transaction may
 /// be valid.
@@ -124,6 +127,8 @@ struct Running<'s> {
     shared: &'s Arc<Shared>,
     executor: Executor,
     staged: Option<(Staged, Vec<Checked>)>,
+    /// What executing the staged block took.
+    executed: Duration,
     blocks: u64,
     changes: u64,
 }
@@ -134,7 +139,8 @@ pub(crate) fn run(
     mut beacon: Beacon,
     commands: &Receiver<Command>,
 ) {
-    let mut running = Running { shared, executor, staged: None, blocks: 0, changes: 0 };
+    let mut running =
+        Running { shared, executor, staged: None, executed: Duration::ZERO, blocks: 0, changes: 0 };
     loop {
         match commands.try_recv() {
             Ok(Command::Prove { table, key, reply }) => {
@@ -164,7 +170,7 @@ impl Running<'_> {
     }
 
     fn has_work(&self) -> bool {
-        if self.halted() {
+        if self.halted() || self.shared.held.load(Ordering::Acquire) {
             return false;
         }
         let waiting =
@@ -307,6 +313,7 @@ impl Ledger for Running<'_> {
         let Wanted { epoch, view, time, flags, beacon } = wanted;
         let slot = Slot { epoch, view, time, flags, rules, beacon };
         let before = self.executor.quarantine().len();
+        let began = Instant::now();
         let staged = match self.executor.execute(slot, &transactions) {
             Ok(staged) => staged,
             Err(fault) => {
@@ -314,6 +321,7 @@ impl Ledger for Running<'_> {
                 return None;
             }
         };
+        self.executed = began.elapsed();
         if self.executor.quarantine().len() > before {
             eprintln!("aluma: ALARM: a transaction broke a law of the block and was left out");
         }
@@ -348,6 +356,8 @@ impl Ledger for Running<'_> {
 
     fn commit(&mut self, block: &[u8]) -> Result<(), String> {
         let (staged, _) = self.staged.take().ok_or("nothing was proposed or verified")?;
+        let began = Instant::now();
+        let (height, transactions) = (staged.header.height, staged.transactions.len());
         let logged = LoggedBlock {
             height: staged.header.height,
             id: staged.header.id().0,
@@ -361,6 +371,9 @@ impl Ledger for Running<'_> {
         self.blocks += 1;
         self.changes += staged.changes.len() as u64;
         self.publish(staged);
+        let (executed, committed_in) = (self.executed, began.elapsed());
+        let pace = Pace { height, transactions, executed, committed: committed_in };
+        self.shared.paces.lock().unwrap_or_else(PoisonError::into_inner).note(pace);
         if committed.rotate_journal {
             self.rotate_journal()?;
         }
@@ -390,8 +403,17 @@ fn write_snapshot(
 ) -> Result<(), aluma_store::StoreError> {
     let root = executor.tree().root();
     let mut writer = store.begin_snapshot(root, executor.head().to_bytes())?;
+    write_rows(&mut writer, executor.machine().state())?;
+    writer.finish()
+}
+
+/// Every row of a state, in the order of tables and keys.
+pub(crate) fn write_rows(
+    writer: &mut aluma_store::SnapshotWriter,
+    state: &State,
+) -> Result<(), aluma_store::StoreError> {
     let mut failed = None;
-    for table in executor.machine().state().tables() {
+    for table in state.tables() {
         let number = table.spec().number;
         table.each(&mut |key, value| {
             if failed.is_none() {
@@ -399,5 +421,5 @@ fn write_snapshot(
             }
         });
     }
-    failed.map_or_else(|| writer.finish(), Err)
+    failed.map_or(Ok(()), Err)
 }

@@ -70,7 +70,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
     match options.path().as_slice() {
         ["up"] => up::run(options),
         ["status"] => ledger::status(options),
-        ["bench", "execute"] => bench::run(options),
+        ["bench", "execute"] => bench::execute::run(options),
+        ["bench", "votes"] => bench::votes::run(options),
         ["verify"] => ledger::verify(options),
         ["advance"] => ledger::advance(options),
         ["key", "new"] => keys::new(options),

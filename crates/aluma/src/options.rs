@@ -125,6 +125,11 @@ impl<'a> Options<'a> {
         }
     }
 
+    /// The data folder, where one was named on the command line.
+    pub fn given_data(&self) -> Option<PathBuf> {
+        self.get::<PathBuf>("data").cloned()
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         match self.get::<PathBuf>("data") {

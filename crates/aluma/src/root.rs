@@ -275,16 +275,43 @@ fn import() -> Command {
 }
 
 fn bench() -> Command {
-    Command::new("bench").about("Measure this machine").subcommand_required(true).subcommand(
-        Command::new("execute").about("Votes per second of execution alone, on one core").arg(
-            Arg::new("accounts")
-                .long("accounts")
-                .value_name("N")
-                .value_parser(value_parser!(u64).range(1..=10_000_000))
-                .default_value("10000")
-                .help("Members of the crowd"),
-        ),
-    )
+    let accounts = |least: u64, default: &'static str| {
+        let parser = value_parser!(u64).range(least..=10_000_000);
+        let argument = Arg::new("accounts").long("accounts").value_name("N").value_parser(parser);
+        argument.default_value(default).help("Members of the crowd")
+    };
+    let votes = Command::new("votes")
+        .about("Signed votes per second from end to end, as a ratio to the signatures' own limit")
+        .long_about(
+            "Signed votes per second from end to end (admission, order, execution, commit with root \
+             and fsync, receipt), against checking the same signatures alone in the same batches and \
+             threads, in turns within one run; blocks of ten thousand votes, the index's lag, a \
+             restart. Ledgers are made in a folder for temporary files, or below --data.",
+        )
+        .arg(accounts(crate::bench::votes::LEAST_ACCOUNTS, "100000"))
+        .arg(
+            Arg::new("scheme")
+                .long("scheme")
+                .value_name("SCHEME")
+                .value_parser(PossibleValuesParser::new(["wallet", "passkey", "ed25519"]))
+                .help("Only votes signed like this [default: each in turn]"),
+        )
+        .arg(
+            Arg::new("peer")
+                .long("peer")
+                .value_name("FILE")
+                .value_parser(ValueParser::path_buf())
+                .help("What a peer did here [default: bench/peers/governor/result.json]"),
+        );
+    Command::new("bench")
+        .about("Measure this machine")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("execute")
+                .about("Votes per second of execution alone, on one core")
+                .arg(accounts(1, "10000")),
+        )
+        .subcommand(votes)
 }
 
 fn sim() -> Command {

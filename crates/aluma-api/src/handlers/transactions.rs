@@ -60,8 +60,12 @@ fn read(bytes: &[u8]) -> Result<(Submission, Duration), Refusal> {
 fn promised(scene: &Scene<'_>, promise: &Promise, outcome: Option<&Outcome>) -> Json {
     let mut answer = told(scene, &promise.id, outcome, true);
     if let Some(object) = answer.as_object_mut() {
+        let siblings: Vec<_> = promise.siblings.iter().map(ToString::to_string).collect();
         let word = json!({
             "by_height": promise.by_height,
+            "index": promise.index,
+            "of": promise.of,
+            "siblings": siblings,
             "signature": hex(&promise.signature),
         });
         object.insert("promise".to_owned(), word);

@@ -17,7 +17,8 @@ use crate::kernel::block::{BlockStart, Machine};
 use crate::kernel::ctx::{Ctx, Env, Output};
 use crate::kernel::genesis::Genesis;
 use crate::kernel::origin::Origin;
-use crate::registry::REGISTRY;
+use crate::kernel::tables::Chain;
+use crate::registry::{REGISTRY, State};
 
 /// Blocks that a crowd may see.
 const BLOCKS: u64 = 10_000;
@@ -45,8 +46,11 @@ pub struct Crowd {
     beacons: Vec<Hash32>,
 }
 
+/// The key of the member of a number.
+pub type KeyOf<'k> = &'k dyn Fn(u64) -> PublicKey;
+
 impl Crowd {
-    /// A crowd that may vote: everybody was admitted longer ago than power takes to age.
+    /// A crowd that may vote, on a ledger of its own, with keys that nobody holds.
     ///
     /// # Errors
     /// [`Trouble`].
@@ -68,6 +72,19 @@ impl Crowd {
             manual_clock: true,
             salt: Hash32::ZERO,
         };
+        Ok(Self { beacons, ..Self::on(&genesis, (members, proposals), &nobodys)? })
+    }
+
+    /// A crowd that may vote, on the ledger of a genesis: everybody was admitted longer ago than
+    /// power takes to age. The first member is the operator.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn on(
+        genesis: &Genesis,
+        (members, proposals): (u64, u64),
+        key: KeyOf<'_>,
+    ) -> Result<Self, Trouble> {
         let mut crowd = Self {
             machine: genesis.machine(&REGISTRY),
             height: 1,
@@ -76,9 +93,9 @@ impl Crowd {
             members: Vec::new(),
             proposals: Vec::new(),
             network: genesis.network(),
-            beacons,
+            beacons: Vec::new(),
         };
-        crowd.found(members)?;
+        crowd.found(members, key)?;
         crowd.height = crowd.height.saturating_add(1);
         crowd.now = crowd.now.after(Span::days(15));
         crowd.open(proposals)?;
@@ -87,21 +104,22 @@ impl Crowd {
         Ok(crowd)
     }
 
+    /// The state as if a block of the crowd's height and time had ended with it.
+    pub fn ended(mut self, beacon: Hash32) -> State {
+        let row = Chain { rules: 1, beacon, time: self.now };
+        self.machine.state.kernel.chain.put(0, row);
+        self.machine.state.forget();
+        self.machine.state
+    }
+
+    /// What makes its votes.
+    pub const fn caster(&self) -> Caster {
+        Caster { network: self.network, now: self.now }
+    }
+
     /// The transaction of a vote, without a valid signature: admission checks that outside.
     pub fn vote(&self, voter: AccountId, proposal: ProposalId, choice: u64) -> Transaction {
-        let choice = match choice.checked_rem(3) {
-            Some(0) => Choice::For,
-            Some(1) => Choice::Against,
-            _ => Choice::Abstain,
-        };
-        let vote = Vote { proposal, choice, last: false, reason: None };
-        let payload = Payload {
-            network: self.network,
-            signer: Signer::Key { account: voter, key: 0 },
-            nonce: self.now.0.saturating_add(proposal.0),
-            valid_until: self.now.after(Span::minutes(1)),
-            act: act(&vote),
-        };
+        let payload = self.caster().ballot(voter, proposal, choice);
         Transaction::new(payload, Signature::Ed25519([0; 64]))
     }
 
@@ -126,7 +144,7 @@ impl Crowd {
         result
     }
 
-    fn found(&mut self, members: u64) -> Result<(), Trouble> {
+    fn found(&mut self, members: u64, key: KeyOf<'_>) -> Result<(), Trouble> {
         let founder = identity::OPERATOR;
         let (dao, all) = self.with(Origin::Founder, |ctx| {
             let new = NewDao {
@@ -148,10 +166,7 @@ impl Crowd {
             let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;
             let mut all = alloc::vec![founder];
             for number in 1..members {
-                let mut key = [0; 32];
-                key.iter_mut().zip(number.to_be_bytes()).for_each(|(to, byte)| *to = byte);
-                let key = Some(PublicKey::Ed25519(key));
-                let new = NewAccount { key, ..NewAccount::default() };
+                let new = NewAccount { key: Some(key(number)), ..NewAccount::default() };
                 let account = identity::create(ctx, new).map_err(|_| "an account")?;
                 dao::admit_member(ctx, dao, account, None).map_err(|_| "a member")?;
                 ctx.out.events.clear();
@@ -188,6 +203,40 @@ impl Crowd {
         }
         Ok(())
     }
+}
+
+/// Makes the votes of a crowd as of one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Caster {
+    network: Hash32,
+    now: Timestamp,
+}
+
+impl Caster {
+    /// A vote that waits for its signature. A voter's votes on different proposals have different
+    /// nonces.
+    pub fn ballot(&self, voter: AccountId, proposal: ProposalId, choice: u64) -> Payload {
+        let choice = match choice.checked_rem(3) {
+            Some(0) => Choice::For,
+            Some(1) => Choice::Against,
+            _ => Choice::Abstain,
+        };
+        let vote = Vote { proposal, choice, last: false, reason: None };
+        Payload {
+            network: self.network,
+            signer: Signer::Key { account: voter, key: 0 },
+            nonce: self.now.0.saturating_add(proposal.0),
+            valid_until: self.now.after(Span::minutes(1)),
+            act: act(&vote),
+        }
+    }
+}
+
+/// A key for each number, which nobody holds.
+pub fn nobodys(number: u64) -> PublicKey {
+    let mut key = [0; 32];
+    key.iter_mut().zip(number.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+    PublicKey::Ed25519(key)
 }
 
 /// An action under its number.

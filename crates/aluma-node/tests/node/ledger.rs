@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aluma_core::kernel::receipt::Status;
 use aluma_core::registry::REGISTRY;
-use aluma_node::{Outcome, Promise};
+use aluma_node::Outcome;
 use aluma_store::proof::Proof;
 use aluma_types::codec::Canon;
 use aluma_types::{PublicKey, Span};
@@ -23,8 +23,7 @@ fn a_transaction_is_promised_included_and_remembered_over_a_restart() {
     assert!(receipt.height <= promise.by_height);
 
     let PublicKey::Ed25519(key) = node.genesis().node else { panic!("a node's key is Ed25519") };
-    let message = Promise::message(&node.network(), &promise.id, promise.by_height);
-    assert!(aluma_verify::ed25519::verify(&key, &promise.signature, &message));
+    assert!(promise.holds(&node.network(), &key));
 
     // The same bytes again give the same answer and no second block.
     node.submit(submission.clone()).expect("known");
