@@ -67,6 +67,7 @@ impl Crowd {
             beacon_length: BLOCKS,
             manual_clock: true,
             salt: Hash32::ZERO,
+            salts: Hash32::ZERO,
         };
         let mut crowd = Self {
             machine: genesis.machine(&REGISTRY),
