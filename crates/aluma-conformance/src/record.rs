@@ -11,7 +11,7 @@ use aluma_node::block::Block;
 use aluma_node::directory::{StateDirectory, StateSays};
 use aluma_node::executor::{Executor, Slot, Staged};
 use aluma_node::mempool::Checked;
-use aluma_store::StateTree;
+use aluma_store::{Salting, StateTree};
 use aluma_types::codec::Canon;
 use aluma_types::header::{FLAG_SIMULATED, Header};
 use aluma_types::json::{Resolve, act_from_json};
@@ -24,7 +24,7 @@ use aluma_verify::names::{check_name, normalise, skeleton_hash};
 use aluma_verify::{Lens, SigningKey, ed25519};
 use serde_json::{Value as Json, json};
 
-use crate::chain::{beacon_seed, genesis};
+use crate::chain::{beacon_seed, genesis, salt_seed};
 use crate::page::Page;
 use crate::people::{key, secret};
 
@@ -52,12 +52,14 @@ impl Recorder {
             let number = table.spec().number;
             table.each(&mut |key, value| rows.push((number, key.to_vec(), value.to_vec())));
         }
-        let tree =
-            StateTree::build(rows.iter().map(|(table, key, row)| (*table, &key[..], &row[..])));
+        let salting = Salting::new(&salt_seed().0, machine.state().open_tables());
+        let rows = rows.iter().map(|(table, key, row)| (*table, &key[..], &row[..]));
+        let tree = StateTree::build(salting, rows);
         let head = Header { network: genesis.network(), time: genesis.time, ..Header::default() };
         let mut page = Page::new(about);
         page.section("genesis", aluma_types::hash::hex(&genesis.to_bytes()));
         page.line("network", genesis.network());
+        page.line("salt_seed", salt_seed());
         page.line("state", Hash32(tree.root()));
         let operator = (key(Scheme::Ed25519, "operator"), Some(identity::OPERATOR));
         Self {

@@ -6,7 +6,6 @@ use aluma_core::{Genesis, Machine};
 use aluma_node::block::Block;
 use aluma_node::executor::contain;
 use aluma_store::naive::NaiveTree;
-use aluma_types::accumulator::merkle_root;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
 use aluma_types::{Hash32, PublicKey};
@@ -19,6 +18,8 @@ use crate::page::lines;
 pub struct Log {
     /// The ledger's first words.
     pub genesis: Genesis,
+    /// The secret behind its salts.
+    pub salt_seed: Hash32,
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// The rows that each block appends to logs, each with its log's number; 1 is the receipts.
@@ -33,12 +34,13 @@ pub struct Log {
 /// What is wrong with it.
 pub fn read(text: &str) -> Result<Log, String> {
     let bytes = |digits: &str| unhex(digits).ok_or_else(|| format!("no digits: {digits}"));
-    let mut genesis = None;
+    let (mut genesis, mut salt_seed) = (None, None);
     let (mut blocks, mut appended, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     let mut open = Vec::new();
     for (key, value) in lines(text) {
         match key {
             "genesis" => genesis = Some(decoded(&bytes(value)?)?),
+            "salt_seed" => salt_seed = Hash32::from_hex(value),
             "log_row" => {
                 let (log, digits) = value.split_once(' ').ok_or("a row without its log")?;
                 open.push((log.parse().map_err(|_| "no log's number")?, bytes(digits)?));
@@ -52,7 +54,8 @@ pub fn read(text: &str) -> Result<Log, String> {
         }
     }
     let genesis = genesis.ok_or("no genesis")?;
-    Ok(Log { genesis, blocks, appended, rows })
+    let salt_seed = salt_seed.ok_or("no salt_seed")?;
+    Ok(Log { genesis, salt_seed, blocks, appended, rows })
 }
 
 fn decoded<T: Canon>(bytes: &[u8]) -> Result<T, String> {
@@ -65,7 +68,11 @@ fn decoded<T: Canon>(bytes: &[u8]) -> Result<T, String> {
 /// The first thing that comes out otherwise than recorded.
 pub fn run(log: &Log) -> Result<(), String> {
     let mut machine = log.genesis.machine(&REGISTRY);
-    let mut tree = NaiveTree::new();
+    if Genesis::commit_salts(&log.salt_seed) != log.genesis.salts {
+        return Err("the salt_seed is not the genesis's".to_owned());
+    }
+    let open = machine.state().open_tables().collect();
+    let mut tree = NaiveTree::new(log.salt_seed.0, open);
     each_row(&machine, &mut |table, key, value| tree.set(table, key, Some(value)));
     let mut parent = log.genesis.network();
     for (block, appended) in log.blocks.iter().zip(&log.appended) {
@@ -114,6 +121,8 @@ fn step(
     for change in &changes {
         tree.set(change.table, &change.key, change.value.as_deref());
     }
+    let salt = |place| tree.receipt_salt(header.height, place);
+    let receipts = Block::receipts_root(outcome.receipt_rows(), salt);
     let equal = [
         (
             "its receipts are",
@@ -123,7 +132,7 @@ fn step(
                 .map(|row| (row.log, &row.bytes))
                 .eq(appended.iter().map(|row| (row.0, &row.1))),
         ),
-        ("the receipts' root is", merkle_root(outcome.receipt_rows()) == header.receipts),
+        ("the receipts' root is", receipts == header.receipts),
         (
             "the transactions' root is",
             Block::transactions_root(&block.transactions) == header.transactions,

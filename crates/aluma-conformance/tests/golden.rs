@@ -57,7 +57,9 @@ fn a_recorded_log_is_whole_for_aluma_verify() {
     let text = fs::read_to_string(folder().join("logs/evening.txt")).expect("a text");
     let log = replay::read(&text).expect("a log");
     let dir = tempfile::tempdir().expect("a folder");
-    fs::write(dir.path().join("genesis"), log.genesis.to_bytes()).expect("a file");
+    let genesis = aluma_node::data::genesis_file(&log.genesis);
+    fs::write(dir.path().join("genesis"), genesis).expect("a file");
+    fs::write(dir.path().join("salt.seed"), format!("{}\n", log.salt_seed)).expect("a file");
     let (mut store, _) = Store::open(dir.path()).expect("a store");
     for (block, appended) in log.blocks.iter().zip(&log.appended) {
         let (height, id) = (block.header.height, block.header.id().0);

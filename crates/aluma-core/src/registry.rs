@@ -6,7 +6,7 @@ use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs, tas
 use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
-use crate::kernel::table::{AnyTable, Change};
+use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::TypeSpec;
@@ -167,6 +167,12 @@ impl State {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
         left.chain(self.governance.all_mut())
+    }
+
+    /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
+    pub fn open_tables(&self) -> impl Iterator<Item = u16> {
+        let specs = self.tables().map(AnyTable::spec);
+        specs.filter(|spec| spec.shown == Shown::Everybody).map(|spec| spec.number)
     }
 
     /// The table of a number.

@@ -35,6 +35,18 @@ impl Block {
         merkle_root(transactions.iter().map(Vec::as_slice))
     }
 
+    /// The root that a header commits to for these receipts, each behind its salt: `salts` gives
+    /// the one of a place in the block. Otherwise whoever sees the header of a block with few
+    /// receipts could guess them.
+    pub fn receipts_root<'a>(
+        receipts: impl Iterator<Item = &'a [u8]>,
+        salts: impl Fn(u32) -> [u8; 32],
+    ) -> Hash32 {
+        let salted: Vec<_> =
+            (0..).zip(receipts).map(|(place, row)| [&salts(place)[..], row].concat()).collect();
+        merkle_root(salted.iter().map(Vec::as_slice))
+    }
+
     /// The transactions, decoded.
     ///
     /// # Errors

@@ -5,15 +5,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aluma_core::Genesis;
+use aluma_core::registry::State;
+use aluma_store::Salting;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
-use aluma_types::{Hash32, Scheme, Timestamp};
+use aluma_types::{Hash32, PublicKey, Scheme, Timestamp, sha256};
 use aluma_verify::SigningKey;
 
 use crate::beacon::{self, Beacon};
 use crate::node::NodeError;
 
-/// The ledger's first words, in canonical bytes.
+/// The ledger's first words, in canonical bytes, and the SHA-256 of these.
 pub const GENESIS: &str = "genesis";
 /// The operator's key, `ed25519:HEX`: the first account.
 pub const OPERATOR_KEY: &str = "operator.key";
@@ -21,6 +23,8 @@ pub const OPERATOR_KEY: &str = "operator.key";
 pub const NODE_KEY: &str = "node.key";
 /// The seed of the beacon's chain, hexadecimal.
 pub const BEACON_SEED: &str = "beacon.seed";
+/// The secret behind the salts of rows and receipts, hexadecimal.
+pub const SALT_SEED: &str = "salt.seed";
 
 /// How a new ledger is to begin.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +55,7 @@ pub struct DataDir {
     /// The node's key.
     pub node: SigningKey,
     beacon_seed: Hash32,
+    salt_seed: Hash32,
 }
 
 impl DataDir {
@@ -74,15 +79,14 @@ impl DataDir {
     /// Opens a folder's ledger.
     ///
     /// # Errors
-    /// [`NodeError::Data`] naming the file.
+    /// [`NodeError::Data`] naming the file; also where a key or seed is not this ledger's.
     pub fn open(path: &Path) -> Result<Self, NodeError> {
         let genesis = genesis(path)?;
-        let seed = read_text(&path.join(BEACON_SEED))?;
-        let beacon_seed = Hash32::from_hex(seed.trim())
-            .ok_or_else(|| NodeError::data(&path.join(BEACON_SEED), "not 64 hexadecimal digits"))?;
-        let operator = read_key(&path.join(OPERATOR_KEY))?;
-        let node = read_key(&path.join(NODE_KEY))?;
-        Ok(Self { path: path.to_path_buf(), genesis, operator, node, beacon_seed })
+        let beacon_seed = read_seed(&path.join(BEACON_SEED))?;
+        let salt_seed = salt_seed(path, &genesis)?;
+        let operator = own_key(&path.join(OPERATOR_KEY), genesis.operator)?;
+        let node = own_key(&path.join(NODE_KEY), genesis.node)?;
+        Ok(Self { path: path.to_path_buf(), genesis, operator, node, beacon_seed, salt_seed })
     }
 
     /// The folder.
@@ -94,24 +98,75 @@ impl DataDir {
     pub const fn beacon(&self) -> Beacon {
         Beacon::new(self.beacon_seed, self.genesis.beacon_length, self.genesis.beacon)
     }
+
+    /// What rows and receipts are salted with.
+    pub fn salting(&self) -> Salting {
+        Salting::new(&self.salt_seed.0, State::default().open_tables())
+    }
 }
 
-/// Reads the genesis alone: what `verify` needs.
+/// Reads the genesis alone.
 ///
 /// # Errors
 /// [`NodeError::Data`].
 pub fn genesis(path: &Path) -> Result<Genesis, NodeError> {
     let file = path.join(GENESIS);
     let bytes = fs::read(&file).map_err(|error| NodeError::data(&file, &error.to_string()))?;
-    Genesis::from_bytes(&bytes).map_err(|error| NodeError::data(&file, error.name()))
+    let (words, sum) = bytes.split_last_chunk().unwrap_or((&bytes, &[0; 32]));
+    if sha256(&[words]).0 != *sum {
+        return Err(NodeError::data(
+            &file,
+            "damaged: its bytes do not have the checksum behind them",
+        ));
+    }
+    Genesis::from_bytes(words).map_err(|error| NodeError::data(&file, error.name()))
+}
+
+/// What the file of a genesis holds.
+pub fn genesis_file(genesis: &Genesis) -> Vec<u8> {
+    let words = genesis.to_bytes();
+    let sum = sha256(&[&words]);
+    [&words[..], &sum.0].concat()
+}
+
+/// Reads the secret behind the salts: with the genesis, what `verify` needs.
+///
+/// # Errors
+/// [`NodeError::Data`], also where it is another ledger's.
+pub fn salt_seed(path: &Path, genesis: &Genesis) -> Result<Hash32, NodeError> {
+    let file = path.join(SALT_SEED);
+    let seed = read_seed(&file)?;
+    if Genesis::commit_salts(&seed) == genesis.salts {
+        Ok(seed)
+    } else {
+        Err(NodeError::data(&file, "this is not the secret that the genesis speaks of"))
+    }
+}
+
+/// What is wrong with the secrets that making blocks needs and checking them does not. One that is
+/// not there at all may be kept elsewhere.
+pub fn wrong_secrets(path: &Path, genesis: &Genesis) -> Vec<String> {
+    let keys = [(OPERATOR_KEY, genesis.operator), (NODE_KEY, genesis.node)];
+    let keys = keys.map(|(name, public)| (name, own_key(&path.join(name), public).err()));
+    let seed = read_seed(&path.join(BEACON_SEED)).and_then(|seed| {
+        if Beacon::end(seed, genesis.beacon_length) == genesis.beacon {
+            return Ok(());
+        }
+        let what = "this is not the seed whose chain the genesis ends";
+        Err(NodeError::data(&path.join(BEACON_SEED), what))
+    });
+    let all = keys.into_iter().chain([(BEACON_SEED, seed.err())]);
+    let there = all.filter(|(name, _)| path.join(name).exists());
+    there.filter_map(|(_, wrong)| Some(wrong?.to_string())).collect()
 }
 
 fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
     fs::create_dir_all(path).map_err(|error| NodeError::data(path, &error.to_string()))?;
     let operator = new_key(&path.join(OPERATOR_KEY))?;
     let node = new_key(&path.join(NODE_KEY))?;
-    let seed = random()?;
+    let (seed, salt_seed) = (random()?, random()?);
     write_secret(&path.join(BEACON_SEED), &hex(&seed))?;
+    write_secret(&path.join(SALT_SEED), &hex(&salt_seed))?;
     let genesis = Genesis {
         version: 1,
         generation: 0,
@@ -122,8 +177,9 @@ fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
         beacon_length: birth.beacon_length,
         manual_clock: birth.manual_clock,
         salt: Hash32(random()?),
+        salts: Genesis::commit_salts(&Hash32(salt_seed)),
     };
-    write_file(&path.join(GENESIS), &genesis.to_bytes())
+    write_file(&path.join(GENESIS), &genesis_file(&genesis))
 }
 
 fn random() -> Result<[u8; 32], NodeError> {
@@ -133,21 +189,49 @@ fn random() -> Result<[u8; 32], NodeError> {
 }
 
 fn new_key(path: &Path) -> Result<SigningKey, NodeError> {
-    let secret = random()?;
-    write_secret(path, &format!("ed25519:{}", hex(&secret)))?;
+    write_secret(path, &key_text(&random()?))?;
     read_key(path)
 }
 
-fn read_text(path: &Path) -> Result<String, NodeError> {
-    fs::read_to_string(path).map_err(|error| NodeError::data(path, &error.to_string()))
+fn key_text(secret: &[u8; 32]) -> String {
+    format!("ed25519:{}", hex(secret))
+}
+
+/// Reads a secret. Written by this program and by nobody else, it has one form: a changed byte is
+/// told even where it would mean the same.
+fn read_secret(path: &Path, form: impl Fn(&[u8; 32]) -> String) -> Result<[u8; 32], NodeError> {
+    let bytes = fs::read(path).map_err(|error| NodeError::data(path, &error.to_string()))?;
+    let text = std::str::from_utf8(&bytes).unwrap_or_default();
+    let digits = text.trim_end().rsplit(':').next().and_then(unhex);
+    digits
+        .and_then(|digits| <[u8; 32]>::try_from(digits).ok())
+        .filter(|secret| format!("{}\n", form(secret)) == text)
+        .ok_or_else(|| {
+            let example = form(&[0; 32]).replace(&hex(&[0; 32]), "HEX");
+            let what =
+                format!("damaged: not {example} of 64 small hexadecimal digits and a line end");
+            NodeError::data(path, &what)
+        })
+}
+
+fn read_seed(path: &Path) -> Result<Hash32, NodeError> {
+    read_secret(path, |seed| hex(seed)).map(Hash32)
 }
 
 fn read_key(path: &Path) -> Result<SigningKey, NodeError> {
-    let text = read_text(path)?;
-    let secret = text.trim().strip_prefix("ed25519:").and_then(unhex);
-    secret
-        .and_then(|bytes| SigningKey::from_secret(Scheme::Ed25519, bytes.try_into().ok()?))
-        .ok_or_else(|| NodeError::data(path, "not a key of the form ed25519:HEX"))
+    let secret = read_secret(path, key_text)?;
+    SigningKey::from_secret(Scheme::Ed25519, secret)
+        .ok_or_else(|| NodeError::data(path, "no key has this secret"))
+}
+
+/// Reads the key whose public half the genesis names.
+fn own_key(path: &Path, public: PublicKey) -> Result<SigningKey, NodeError> {
+    let key = read_key(path)?;
+    if key.public() == public {
+        Ok(key)
+    } else {
+        Err(NodeError::data(path, "this is not the key that the genesis names"))
+    }
 }
 
 fn write_secret(path: &Path, text: &str) -> Result<(), NodeError> {

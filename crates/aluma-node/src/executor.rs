@@ -9,7 +9,6 @@ use aluma_core::kernel::receipt::Status;
 use aluma_core::kernel::table::Change;
 use aluma_core::{Contain, Machine};
 use aluma_store::{StateTree, Undo};
-use aluma_types::accumulator::merkle_root;
 use aluma_types::admission::Inadmissible;
 use aluma_types::header::Header;
 use aluma_types::{Hash32, Timestamp};
@@ -194,7 +193,9 @@ impl Executor {
             rules: slot.rules,
             parent: if self.head.height == 0 { self.head.network } else { self.head.id() },
             transactions: Block::transactions_root(transactions),
-            receipts: merkle_root(outcome.receipt_rows()),
+            receipts: Block::receipts_root(outcome.receipt_rows(), |place| {
+                self.tree.salting().receipt(self.head.height + 1, place)
+            }),
             state: Hash32(self.tree.root()),
             outbox: Hash32::ZERO,
             validators: self.validators,

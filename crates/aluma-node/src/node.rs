@@ -301,11 +301,12 @@ impl Node {
         Ok(bodies.get(&id.0)?)
     }
 
-    /// A proof of what lies under a key, against the state root of the header that comes with it.
+    /// A proof of what lies under a key, against the state root of the header that comes with it;
+    /// none where nothing lies there and the table is not everybody's.
     ///
     /// # Errors
     /// [`NodeError::Other`] while stopping.
-    pub fn prove(&self, table: u16, key: Vec<u8>) -> Result<(Header, Proof), NodeError> {
+    pub fn prove(&self, table: u16, key: Vec<u8>) -> Result<(Header, Option<Proof>), NodeError> {
         self.command(|reply| Command::Prove { table, key, reply })
     }
 

@@ -9,7 +9,7 @@ use aluma_core::Machine;
 use aluma_core::registry::State;
 use aluma_store::store::{OpenReport, SnapshotProblem};
 use aluma_store::tree::TreeBuilder;
-use aluma_store::{NewBody, StateTree, Store};
+use aluma_store::{NewBody, Salting, StateTree, Store};
 use aluma_types::codec::{Canon, DecodeError};
 use aluma_types::header::{FLAG_SIMULATED, Header};
 use aluma_types::{Hash32, Span, Transaction};
@@ -128,12 +128,12 @@ fn load(
     let Some(snapshot) = &report.snapshot else {
         let machine = data.genesis.machine(registry);
         let published = data.genesis.machine(registry).into_state();
-        let tree = tree_of(machine.state());
+        let tree = tree_of(machine.state(), data.salting());
         let head = genesis_header(data, &tree);
         return Ok((Executor::new(machine, tree, (head, validators)), published));
     };
     let (mut state, mut published) = (State::default(), State::default());
-    let mut tree = TreeBuilder::default();
+    let mut tree = TreeBuilder::new(data.salting());
     let mut fault = None;
     snapshot.for_each(|table, key, value| {
         tree.add(table, key, value);
@@ -158,8 +158,8 @@ fn load(
 }
 
 /// The tree over a state's rows.
-pub(crate) fn tree_of(state: &State) -> StateTree {
-    let mut builder = TreeBuilder::default();
+pub(crate) fn tree_of(state: &State, salting: Salting) -> StateTree {
+    let mut builder = TreeBuilder::new(salting);
     for table in state.tables() {
         let number = table.spec().number;
         table.each(&mut |key, value| builder.add(number, key, value));

@@ -11,7 +11,6 @@ use aluma_core::kernel::block::{BlockStart, Outcome};
 use aluma_store::LoggedBlock;
 use aluma_store::audit::{Audit, AuditBody};
 use aluma_store::naive::NaiveTree;
-use aluma_types::accumulator::merkle_root;
 use aluma_types::codec::Canon;
 use aluma_types::header::Header;
 use aluma_types::{Hash32, PublicKey, Transaction};
@@ -69,8 +68,10 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Report, NodeError> {
     let genesis = data::genesis(dir)?;
+    let salt_seed = data::salt_seed(dir, &genesis)?;
     let machine = genesis.machine(registry);
-    let mut tree = NaiveTree::new();
+    let open: Vec<_> = machine.state().open_tables().collect();
+    let mut tree = NaiveTree::new(salt_seed.0, open.clone());
     for table in machine.state().tables() {
         let number = table.spec().number;
         table.each(&mut |key, value| tree.set(number, key, Some(value)));
@@ -104,10 +105,11 @@ pub fn verify(
         replay.report.findings.push(format!("after the last block: {what}"));
     }
     replay.row_files(&mut audit)?;
-    replay.snapshots(&mut audit, &roots)?;
+    replay.snapshots(&mut audit, &roots, || NaiveTree::new(salt_seed.0, open.clone()))?;
     replay.bodies(&mut audit)?;
     audit.journal()?;
     let mut report = replay.report;
+    report.findings.extend(data::wrong_secrets(dir, &genesis));
     for finding in &audit.findings {
         report.findings.push(finding.to_string());
     }
@@ -221,7 +223,9 @@ impl Replay {
         self.report.receipts += outcome.receipts.len() as u64;
         let ours = Header {
             transactions: Block::transactions_root(transactions),
-            receipts: merkle_root(outcome.receipt_rows()),
+            receipts: Block::receipts_root(outcome.receipt_rows(), |place| {
+                self.tree.receipt_salt(header.height, place)
+            }),
             state: Hash32(self.tree.root()),
             network: self.head.network,
             validators: self.head.validators,
@@ -264,9 +268,10 @@ impl Replay {
         &mut self,
         audit: &mut Audit,
         roots: &BTreeMap<u64, (Hash32, Hash32)>,
+        nothing: impl Fn() -> NaiveTree,
     ) -> Result<(), NodeError> {
         for height in audit.snapshots()? {
-            let mut tree = NaiveTree::new();
+            let mut tree = nothing();
             let header =
                 audit.snapshot(height, |table, key, value| tree.set(table, key, Some(value)))?;
             let Some(header) = header else { continue };

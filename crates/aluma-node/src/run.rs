@@ -38,14 +38,14 @@ const ADVANCE_BLOCKS: u64 = 1_000_000;
 
 /// What the execution thread is asked.
 pub(crate) enum Command {
-    /// A proof against the last header.
+    /// A proof against the last header, where there is one.
     Prove {
         /// The table.
         table: u16,
         /// The key's bytes.
         key: Vec<u8>,
         /// Where the answer goes.
-        reply: Sender<(Header, Proof)>,
+        reply: Sender<(Header, Option<Proof>)>,
     },
     /// Move the clock.
     Advance {

@@ -6,7 +6,7 @@ use aluma_core::kernel::receipt::Status;
 use aluma_core::registry::State;
 use aluma_core::{Genesis, Machine};
 use aluma_store::naive::NaiveTree;
-use aluma_store::{Change, StateTree};
+use aluma_store::{Change, Salting, StateTree};
 use aluma_types::accumulator::merkle_root;
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
@@ -59,6 +59,7 @@ pub struct Ran {
 pub struct Ledger {
     machine: Machine,
     tree: StateTree,
+    salt_seed: Hash32,
     head: Header,
     beacons: Vec<Hash32>,
 }
@@ -83,6 +84,7 @@ impl Ledger {
             beacons.push(sha256(&[&beacons[place].0]));
         }
         beacons.reverse();
+        let salt_seed = sha256(&[b"simulated salts", &seed.to_be_bytes()]);
         let genesis = Genesis {
             version: 1,
             generation: 0,
@@ -93,16 +95,18 @@ impl Ledger {
             beacon_length: blocks,
             manual_clock: true,
             salt: sha256(&[b"simulated salt", &seed.to_be_bytes()]),
+            salts: Genesis::commit_salts(&salt_seed),
         };
         let machine = genesis.machine(registry);
-        let tree = tree_of(machine.state());
+        let salting = Salting::new(&salt_seed.0, machine.state().open_tables());
+        let tree = tree_of(machine.state(), salting);
         let head = Header {
             network: genesis.network(),
             time: START,
             validators: genesis.validators(),
             ..Header::default()
         };
-        Self { machine, tree, head, beacons }
+        Self { machine, tree, salt_seed, head, beacons }
     }
 
     /// The state, to read.
@@ -150,7 +154,7 @@ impl Ledger {
         let before = self.tree.root();
         self.stage(block)?;
         self.machine.revert();
-        self.tree = tree_of(self.machine.state());
+        self.tree = self.tree_of_state();
         self.same_root(before, "a reverted block leaves nothing")
     }
 
@@ -168,8 +172,13 @@ impl Ledger {
         }
         run.abandon();
         let root = self.tree.root();
-        self.tree = tree_of(self.machine.state());
+        self.tree = self.tree_of_state();
         self.same_root(root, "an abandoned block leaves nothing")
+    }
+
+    /// The tree computed anew from all rows.
+    fn tree_of_state(&self) -> StateTree {
+        tree_of(self.machine.state(), self.tree.salting().clone())
     }
 
     fn same_root(&self, root: [u8; 32], law: &str) -> Result<(), Failure> {
@@ -218,7 +227,11 @@ impl Ledger {
     }
 
     fn header(&self, start: &BlockStart, transactions: &[Vec<u8>], outcome: &Outcome) -> Header {
-        let receipts: Vec<_> = outcome.receipts.iter().map(Canon::to_bytes).collect();
+        let salt = |place| self.tree.salting().receipt(start.height, place);
+        let receipts: Vec<_> = (0..)
+            .zip(&outcome.receipts)
+            .map(|(place, receipt)| [&salt(place)[..], &receipt.to_bytes()].concat())
+            .collect();
         Header {
             height: start.height,
             time: start.time,
@@ -243,7 +256,8 @@ impl Ledger {
             detail: "full scan".to_owned(),
             height,
         })?;
-        let mut naive = NaiveTree::new();
+        let open = self.state().open_tables().collect();
+        let mut naive = NaiveTree::new(self.salt_seed.0, open);
         for table in self.state().tables() {
             let number = table.spec().number;
             table.each(&mut |key, value| naive.set(number, key, Some(value)));
@@ -282,7 +296,7 @@ impl Ledger {
                 .map_err(|error| failure(format!("table {table}: {}", error.name())))?;
         }
         self.machine = Machine::new(state, from.head.network, self.machine.registry());
-        self.tree = tree_of(self.machine.state());
+        self.tree = self.tree_of_state();
         self.head = from.head.clone();
         if height > 0 && self.head.state != Hash32(self.tree.root()) {
             let there = Hash32(self.tree.root());
@@ -292,13 +306,13 @@ impl Ledger {
     }
 }
 
-fn tree_of(state: &State) -> StateTree {
+fn tree_of(state: &State, salting: Salting) -> StateTree {
     let mut rows = Vec::new();
     for table in state.tables() {
         let number = table.spec().number;
         table.each(&mut |key, value| rows.push((number, key.to_vec(), value.to_vec())));
     }
-    StateTree::build(rows.iter().map(|(table, key, value)| (*table, &key[..], &value[..])))
+    StateTree::build(salting, rows.iter().map(|(table, key, value)| (*table, &key[..], &value[..])))
 }
 
 /// A panic is a fault of one transaction, as in the node; the state is made whole by the journal.

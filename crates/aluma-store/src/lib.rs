@@ -5,6 +5,7 @@
 //!
 //! - [`proof`]: the exact definition of the state root, and what a client needs to check a proof.
 //!   Pure; no file, no clock.
+//! - [`salt`]: what keeps rows from being guessed.
 //! - [`tree`] computes that root fast and makes proofs; [`naive`] computes it a second, simple way.
 //! - [`mmr`]: the accumulator over the rows of a log table.
 //! - [`record`]: the framing all files share. [`log`] (the only commit point), [`rows`],
@@ -22,6 +23,7 @@ pub mod naive;
 pub mod proof;
 pub mod record;
 pub mod rows;
+pub mod salt;
 mod scan;
 mod shard;
 pub mod snapshot;
@@ -36,6 +38,7 @@ pub use journal::Journal;
 pub use log::{BlockLog, LoggedBlock};
 pub use proof::{Hash, Proof, ProofError};
 pub use rows::{RowBatch, Rows};
+pub use salt::Salting;
 pub use snapshot::{SnapshotHeader, SnapshotReader, SnapshotWriter};
 pub use store::{OpenReport, Store};
 pub use tree::{Change, StateTree, Undo};

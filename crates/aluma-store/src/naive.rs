@@ -3,14 +3,16 @@
 //! `aluma verify` uses this one. It shares with [`crate::tree`] the constants of the definition and
 //! no code, so that a mistake in one shows as another root.
 
-use crate::proof::{EMPTY, Hash, TABLE_PREFIX, TAG_INNER, TAG_LEAF, TAG_TABLE};
+use crate::proof::{EMPTY, Hash, TABLE_PREFIX, TAG_INNER, TAG_LEAF, TAG_SALTED, TAG_TABLE};
+use crate::salt::{RECEIPT_SALT, ROW_SALT};
 use sha2::{Digest, Sha256};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// The state root by a plain binary trie with remembered hashes.
-#[derive(Default)]
 pub struct NaiveTree {
+    secret: Hash,
+    open: Vec<u16>,
     tables: BTreeMap<u16, Trie>,
 }
 
@@ -22,18 +24,21 @@ enum Node {
 }
 
 impl NaiveTree {
-    /// An empty state.
-    pub fn new() -> Self {
-        Self::default()
+    /// An empty state of a ledger with this secret, whose `open` tables have no salts.
+    pub fn new(secret: Hash, open: Vec<u16>) -> Self {
+        Self { secret, open, tables: BTreeMap::new() }
     }
 
     /// Writes a row, or removes it.
     pub fn set(&mut self, table: u16, key: &[u8], value: Option<&[u8]>) {
-        let path = sha256(&[&table.to_be_bytes(), key]);
+        let number = table.to_be_bytes();
+        let salt = sha256(&[ROW_SALT, &self.secret, &sha256(&[&number, key])]);
+        let salt: &[u8] = if self.open.contains(&table) { &[] } else { &salt };
+        let path = sha256(&[salt, &number, key]);
         let trie = self.tables.entry(table).or_default();
         *trie = match value {
             Some(value) => {
-                let hash = sha256(&[&[TAG_LEAF], &path, &sha256(&[value])]);
+                let hash = sha256(&[&[TAG_LEAF], &path, &sha256(&[salt, value])]);
                 Some(insert(trie.take(), 0, path, hash))
             }
             None => remove(trie.take(), 0, &path),
@@ -50,10 +55,18 @@ impl NaiveTree {
         let mut top: Trie = None;
         for (number, trie) in self.tables.iter().filter(|(_, trie)| trie.is_some()) {
             let path = sha256(&[TABLE_PREFIX, &number.to_be_bytes()]);
-            let hash = sha256(&[&[TAG_TABLE], &path, &hash_of(trie)]);
+            let rows = hash_of(trie);
+            let salted = sha256(&[&[TAG_SALTED], &rows]);
+            let content = if self.open.contains(number) { rows } else { salted };
+            let hash = sha256(&[&[TAG_TABLE], &path, &content]);
             top = Some(insert(top, 0, path, hash));
         }
         hash_of(&top)
+    }
+
+    /// The salt of the receipt at a place of a block.
+    pub fn receipt_salt(&self, height: u64, place: u32) -> Hash {
+        sha256(&[RECEIPT_SALT, &self.secret, &height.to_be_bytes(), &place.to_be_bytes()])
     }
 }
 

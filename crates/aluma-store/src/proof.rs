@@ -3,17 +3,26 @@
 //! # The root
 //!
 //! All hashes are SHA-256, `||` joins bytes, numbers are big-endian. The empty tree is 32 zero
-//! bytes. Per table (a `u16` number) the rows form a compressed binary Merkle tree:
+//! bytes. Per table (a `u16` number) the rows form a compressed binary Merkle tree. A table is
+//! *open*, where everybody may see all of it, or *salted*; which it is, the state machine declares.
 //!
-//! - path of a row = `H(table_be_u16 || key)`, read from its first byte's highest bit on;
-//! - leaf of a row = `H(0x00 || path || H(value))`;
+//! - path of a row = `H(table_be_u16 || key)` in an open table, `H(salt || table_be_u16 || key)` in
+//!   a salted one, read from its first byte's highest bit on;
+//! - content of a row = `H(value)`, or `H(salt || value)`;
+//! - leaf of a row = `H(0x00 || path || content)`;
 //! - a subtree without leaves is 32 zero bytes; a subtree with exactly one leaf *is* that leaf's
 //!   hash, at whatever depth; any other is `H(0x01 || left || right)`, where `left` holds the
 //!   leaves whose next path bit is 0 (one of the two may be empty, hence zeros).
 //!
 //! The state root is the same kind of tree over the non-empty tables: path =
-//! `H("table" || table_be_u16)`, leaf = `H(0x02 || path || root of the table's tree)`, inner nodes
-//! as above. So the root is a function of the contents alone, never of the order of writes.
+//! `H("table" || table_be_u16)`, leaf = `H(0x02 || path || content)`, inner nodes as above, where
+//! the content is the root of an open table's tree, and of a salted one's `H(0x03 || root)`. So the
+//! root is a function of the contents and the ledger's secret alone, never of the order of writes.
+//!
+//! The salts ([`crate::salt`]) keep a row from being guessed by whoever is served the proof of
+//! another: neither the hash beside the way nor the place where the ways part says anything of a
+//! row whose salt is not known. The price is that absence cannot be shown in a salted table: where
+//! a row would lie if it were there is known to nobody who has not the secret.
 //!
 //! # A proof
 //!
@@ -22,12 +31,12 @@
 //! for, nothing, or the leaf of *another* path that shares all bits walked (the only leaf there, so
 //! the one asked for is absent).
 //!
-//! Bytes, canonical (one proof, one encoding): `0x01`, then the branch of tables, then, only if
-//! that one ends in the leaf, the branch of rows. A branch: end (`0` the leaf, `1` nothing,
-//! `2` another leaf), depth `u8`, bitmap of `ceil(depth / 8)` bytes whose highest bit is the root's
-//! level and whose unused bits are 0, the siblings marked in it (those not marked are 32 zero
-//! bytes; a marked one is never zero, and the deepest is always marked), and after end `2` the
-//! other leaf's path and content hash, 32 bytes each.
+//! Bytes, canonical (one proof, one encoding): `0x01`, or `0x02` and the row's salt; then the
+//! branch of tables, then, only if that one ends in the leaf, the branch of rows. With a salt both
+//! end in the leaf. A branch: end (`0` the leaf, `1` nothing, `2` another leaf), depth `u8`, bitmap
+//! of `ceil(depth / 8)` bytes whose highest bit is the root's level and whose unused bits are 0, the
+//! siblings marked in it (those not marked are 32 zero bytes; a marked one is never zero, and the
+//! deepest is always marked), and after end `2` the other leaf's path and content, 32 bytes each.
 
 use core::fmt;
 use sha2::{Digest, Sha256};
@@ -43,15 +52,18 @@ pub const TAG_LEAF: u8 = 0x00;
 pub const TAG_INNER: u8 = 0x01;
 /// First byte hashed for a table's leaf in the tree of tables.
 pub const TAG_TABLE: u8 = 0x02;
+/// First byte hashed for the content of a salted table's leaf.
+pub const TAG_SALTED: u8 = 0x03;
 /// What is hashed before a table's number for its path in the tree of tables.
 pub const TABLE_PREFIX: &[u8] = b"table";
 
-const VERSION: u8 = 1;
+const OPEN: u8 = 1;
+const SALTED: u8 = 2;
 const MAX_DEPTH: usize = 255;
 
-/// Path of a row in its table's tree.
-pub fn key_path(table: u16, key: &[u8]) -> Hash {
-    Sha256::new().chain_update(table.to_be_bytes()).chain_update(key).finalize().into()
+/// Path of a row in its table's tree, with the row's salt where the table has salts.
+pub fn key_path(table: u16, key: &[u8], salt: Option<&Hash>) -> Hash {
+    salted(salt).chain_update(table.to_be_bytes()).chain_update(key).finalize().into()
 }
 
 /// Path of a table in the tree of tables.
@@ -59,9 +71,22 @@ pub fn table_path(table: u16) -> Hash {
     Sha256::new().chain_update(TABLE_PREFIX).chain_update(table.to_be_bytes()).finalize().into()
 }
 
-/// What a row's leaf says of its value.
-pub fn value_hash(value: &[u8]) -> Hash {
-    Sha256::digest(value).into()
+/// What a row's leaf says of its value, with the row's salt where the table has salts.
+pub fn value_hash(value: &[u8], salt: Option<&Hash>) -> Hash {
+    salted(salt).chain_update(value).finalize().into()
+}
+
+fn salted(salt: Option<&Hash>) -> Sha256 {
+    salt.map_or_else(Sha256::new, |salt| Sha256::new().chain_update(salt))
+}
+
+/// What a table's leaf says of its rows.
+pub fn table_content(root: &Hash, is_salted: bool) -> Hash {
+    if is_salted {
+        Sha256::new().chain_update([TAG_SALTED]).chain_update(root).finalize().into()
+    } else {
+        *root
+    }
 }
 
 /// Hash of an inner node.
@@ -69,8 +94,8 @@ pub fn inner_hash(left: &Hash, right: &Hash) -> Hash {
     tagged(TAG_INNER, left, right)
 }
 
-/// Hash of a leaf: `tag` is [`TAG_LEAF`] (content = value hash) or [`TAG_TABLE`] (content = root
-/// of the table).
+/// Hash of a leaf: `tag` is [`TAG_LEAF`] (content from [`value_hash`]) or [`TAG_TABLE`] (content
+/// from [`table_content`]).
 pub fn leaf_hash(tag: u8, path: &Hash, content: &Hash) -> Hash {
     tagged(tag, path, content)
 }
@@ -99,7 +124,7 @@ pub enum End {
     Other {
         /// The other leaf's path.
         path: Hash,
-        /// Its value hash, or table root in the tree of tables.
+        /// What its leaf says of its value, or of its rows.
         content: Hash,
     },
 }
@@ -116,6 +141,8 @@ pub struct Branch {
 /// Proof that a row is in the state with a value, or that it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
+    /// The row's salt; none exactly if the table is open or has no rows.
+    pub salt: Option<Hash>,
     /// The way to the table.
     pub tables: Branch,
     /// The way to the row inside the table; none exactly if the table has no rows.
@@ -164,24 +191,29 @@ impl Proof {
         key: &[u8],
         value: Option<&[u8]>,
     ) -> Result<(), ProofError> {
+        let salt = self.salt.as_ref();
         let sub_root = match (&self.rows, value) {
+            // A salt says where one row lies, never where none does.
+            (_, None) if salt.is_some() => return Err(ProofError::ShowsPresence),
             (None, Some(_)) => return Err(ProofError::ShowsAbsence),
             (None, None) => None,
             (Some(rows), value) => {
-                let content = value.map(value_hash);
-                Some(rows.root(TAG_LEAF, &key_path(table, key), content.as_ref())?)
+                let content = value.map(|value| value_hash(value, salt));
+                Some(rows.root(TAG_LEAF, &key_path(table, key, salt), content.as_ref())?)
             }
         };
         if sub_root == Some(EMPTY) {
             return Err(ProofError::Malformed);
         }
-        let found = self.tables.root(TAG_TABLE, &table_path(table), sub_root.as_ref())?;
+        let content = sub_root.map(|root| table_content(&root, salt.is_some()));
+        let found = self.tables.root(TAG_TABLE, &table_path(table), content.as_ref())?;
         if found == *root { Ok(()) } else { Err(ProofError::OtherRoot) }
     }
 
     /// The one encoding; see the module's header.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = vec![VERSION];
+        let mut out = vec![if self.salt.is_some() { SALTED } else { OPEN }];
+        out.extend(self.salt.iter().flatten());
         self.tables.encode(&mut out);
         if let Some(rows) = &self.rows {
             rows.encode(&mut out);
@@ -195,15 +227,21 @@ impl Proof {
     /// [`ProofError::Malformed`].
     pub fn decode(bytes: &[u8]) -> Result<Self, ProofError> {
         let mut input = bytes;
-        if take(&mut input, 1)? != [VERSION] {
-            return Err(ProofError::Malformed);
-        }
+        let salt = match take(&mut input, 1)? {
+            [OPEN] => None,
+            [SALTED] => Some(take_hash(&mut input)?),
+            _ => return Err(ProofError::Malformed),
+        };
         let tables = Branch::decode(&mut input)?;
         let rows = match tables.end {
             End::Leaf => Some(Branch::decode(&mut input)?),
             _ => None,
         };
-        if input.is_empty() { Ok(Self { tables, rows }) } else { Err(ProofError::Malformed) }
+        let is_there = rows.as_ref().is_some_and(|rows| rows.end == End::Leaf);
+        if !input.is_empty() || (salt.is_some() && !is_there) {
+            return Err(ProofError::Malformed);
+        }
+        Ok(Self { salt, tables, rows })
     }
 }
 

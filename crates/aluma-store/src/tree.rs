@@ -4,8 +4,9 @@
 //! arrays hold the hashes of the complete binary tree. The number of buckets follows the number of
 //! rows, which the root does not depend on.
 
-use crate::proof::{Branch, EMPTY, Hash, Proof, TAG_TABLE};
-use crate::proof::{key_path, table_path, value_hash};
+use crate::proof::{Branch, EMPTY, End, Hash, Proof, TAG_TABLE};
+use crate::proof::{key_path, table_content, table_path, value_hash};
+use crate::salt::Salting;
 use crate::table::{Edit, Table};
 use crate::trie::{Leaf, descend, subtree};
 use std::collections::BTreeMap;
@@ -27,22 +28,26 @@ pub struct Change {
 pub struct Undo(Vec<(u16, Vec<Edit>)>);
 
 /// The authenticated tree of a state: hashes only, no keys or values.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct StateTree {
+    salting: Salting,
     tables: BTreeMap<u16, Table>,
     root: Hash,
 }
 
 impl StateTree {
     /// The tree of an empty state.
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(salting: Salting) -> Self {
+        Self { salting, tables: BTreeMap::new(), root: EMPTY }
     }
 
     /// The tree of the given rows (table, key, value); of two with the same key the later wins.
     /// Cheaper than [`Self::apply`] when loading a snapshot: neither keys nor values are kept.
-    pub fn build<'a>(rows: impl IntoIterator<Item = (u16, &'a [u8], &'a [u8])>) -> Self {
-        let mut builder = TreeBuilder::default();
+    pub fn build<'a>(
+        salting: Salting,
+        rows: impl IntoIterator<Item = (u16, &'a [u8], &'a [u8])>,
+    ) -> Self {
+        let mut builder = TreeBuilder::new(salting);
         for (table, key, value) in rows {
             builder.add(table, key, value);
         }
@@ -53,10 +58,8 @@ impl StateTree {
     pub fn apply(&mut self, changes: &[Change]) -> Undo {
         let mut by_table: BTreeMap<u16, Vec<Edit>> = BTreeMap::new();
         for change in changes {
-            by_table.entry(change.table).or_default().push(Edit {
-                path: key_path(change.table, &change.key),
-                content: change.value.as_deref().map(value_hash),
-            });
+            let edit = edit(&self.salting, change.table, &change.key, change.value.as_deref());
+            by_table.entry(change.table).or_default().push(edit);
         }
         self.apply_edits(by_table)
     }
@@ -91,13 +94,25 @@ impl StateTree {
         self.tables.values().map(Table::memory_bytes).sum()
     }
 
-    /// Proof of what the tree holds under a key: its value, or its absence.
-    pub fn prove(&self, table: u16, key: &[u8]) -> Proof {
+    /// What its rows and a block's receipts are salted with.
+    pub fn salting(&self) -> &Salting {
+        &self.salting
+    }
+
+    /// Proof of what the tree holds under a key: its value, or its absence. None where that would be
+    /// the absence of a row in a salted table that has others.
+    pub fn prove(&self, table: u16, key: &[u8]) -> Option<Proof> {
         let mut siblings = Vec::new();
         let leaves = self.table_leaves();
         let end = descend(TAG_TABLE, &leaves, &table_path(table), &mut siblings);
-        let rows = self.tables.get(&table).map(|found| found.branch(&key_path(table, key)));
-        Proof { tables: Branch { end, siblings }, rows }
+        let tables = Branch { end, siblings };
+        let Some(found) = self.tables.get(&table) else {
+            return Some(Proof { salt: None, tables, rows: None });
+        };
+        let salt = self.salting.row(table, key);
+        let rows = found.branch(&key_path(table, key, salt.as_ref()));
+        let showable = salt.is_none() || rows.end == End::Leaf;
+        showable.then_some(Proof { salt, tables, rows: Some(rows) })
     }
 
     fn apply_edits(&mut self, by_table: BTreeMap<u16, Vec<Edit>>) -> Undo {
@@ -118,7 +133,10 @@ impl StateTree {
         let mut leaves: Vec<_> = self
             .tables
             .iter()
-            .map(|(number, table)| Leaf { path: table_path(*number), content: table.root() })
+            .map(|(number, table)| Leaf {
+                path: table_path(*number),
+                content: table_content(&table.root(), self.salting.salts(*number)),
+            })
             .collect();
         leaves.sort_unstable_by_key(|leaf| leaf.path);
         leaves
@@ -126,23 +144,37 @@ impl StateTree {
 }
 
 /// Collects rows for [`StateTree::build`] where they come one by one.
-#[derive(Debug, Default)]
-pub struct TreeBuilder(BTreeMap<u16, Vec<Edit>>);
+#[derive(Debug)]
+pub struct TreeBuilder {
+    salting: Salting,
+    edits: BTreeMap<u16, Vec<Edit>>,
+}
 
 impl TreeBuilder {
+    /// No rows yet.
+    pub fn new(salting: Salting) -> Self {
+        Self { salting, edits: BTreeMap::new() }
+    }
+
     /// Adds one row.
     pub fn add(&mut self, table: u16, key: &[u8], value: &[u8]) {
-        self.0
-            .entry(table)
-            .or_default()
-            .push(Edit { path: key_path(table, key), content: Some(value_hash(value)) });
+        let edit = edit(&self.salting, table, key, Some(value));
+        self.edits.entry(table).or_default().push(edit);
     }
 
     /// Hashes everything once.
     pub fn finish(self) -> StateTree {
-        let mut tree = StateTree::new();
-        let _ = tree.apply_edits(self.0);
+        let mut tree = StateTree::new(self.salting);
+        let _ = tree.apply_edits(self.edits);
         tree
+    }
+}
+
+fn edit(salting: &Salting, table: u16, key: &[u8], value: Option<&[u8]>) -> Edit {
+    let salt = salting.row(table, key);
+    Edit {
+        path: key_path(table, key, salt.as_ref()),
+        content: value.map(|value| value_hash(value, salt.as_ref())),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::proof::{EMPTY, End, Hash, inner_hash, leaf_hash, path_bit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Leaf {
     pub(crate) path: Hash,
-    /// Value hash of a row, or root of a table.
+    /// What the leaf says of a row's value, or of a table's rows.
     pub(crate) content: Hash,
 }
 

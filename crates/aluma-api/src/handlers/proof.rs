@@ -2,6 +2,7 @@
 
 use aluma_core::kernel::table::Shown;
 use aluma_core::registry::may_read;
+use aluma_store::Proof;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
 use aluma_types::header::Header;
@@ -37,7 +38,9 @@ fn prove(scene: &Scene<'_>, table: u16, key: &[u8]) -> Result<Json, Refusal> {
         let proven = scene.node().prove(table, key.to_vec());
         let (header, proof) = proven.map_err(|_| Own::Internal)?;
         let value = value(scene, table, key)?;
-        if proof.verify(&header.state.0, table, key, value.as_deref()).is_ok() {
+        let holds =
+            |proof: &Proof| proof.verify(&header.state.0, table, key, value.as_deref()).is_ok();
+        if let Some(proof) = proof.filter(holds) {
             return Ok(json!({
                 "header": hex(&header.to_bytes()),
                 "header_json": header_json(&header),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use aluma_core::registry::REGISTRY;
+use aluma_store::Salting;
 use aluma_store::tree::TreeBuilder;
 use aluma_types::codec::Canon as _;
 use aluma_types::hash::unhex;
@@ -189,21 +190,30 @@ fn names_are_asked_for_and_numbers_are_not() {
 
 #[test]
 fn a_proof_holds_for_its_row_its_value_and_its_ledger() {
-    let mut builder = TreeBuilder::default();
-    builder.add(10, b"key", b"value");
-    builder.add(10, b"other", b"value");
+    let mut builder = TreeBuilder::new(Salting::new(&[9; 32], [10]));
+    for table in [10, 20] {
+        builder.add(table, b"key", b"value");
+        builder.add(table, b"other", b"value");
+    }
     let tree = builder.finish();
     let header = Header { network: NETWORK, state: Hash32(tree.root()), ..Header::default() };
-    let answer = |key: &[u8], value: Option<&[u8]>| {
+    let proof_of = |table: u16, key: &[u8], value: Option<&[u8]>| {
+        let proof = tree.prove(table, key).expect("it can be shown");
         json!({
             "header": hex(&header.to_bytes()),
             "value": value.map(hex),
-            "proof": hex(&tree.prove(10, key).encode()),
+            "proof": hex(&proof.encode()),
         })
     };
+    let answer = |key: &[u8], value: Option<&[u8]>| proof_of(10, key, value);
     let verify = |answer: &Json, network: &Hash32, key: &[u8]| {
         crate::proof::verify(answer, network, (10, key))
     };
+    // The salt of a row that is not everybody's comes with its proof: no secret is needed.
+    let salted = proof_of(20, b"key", Some(b"value"));
+    assert!(crate::proof::verify(&salted, &NETWORK, (20, b"key")).is_ok());
+    assert!(crate::proof::verify(&salted, &NETWORK, (20, b"other")).is_err());
+    assert!(crate::proof::verify(&salted, &NETWORK, (10, b"key")).is_err());
     let good = answer(b"key", Some(b"value"));
     let proven = verify(&good, &NETWORK, b"key").expect("it holds");
     assert_eq!(proven.value.as_deref(), Some(b"value".as_slice()));

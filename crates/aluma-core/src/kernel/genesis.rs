@@ -29,6 +29,8 @@ pub struct Genesis {
     pub manual_clock: bool,
     /// 32 random bytes, so that no two ledgers share a name.
     pub salt: Hash32,
+    /// What [`Genesis::commit_salts`] makes of the secret behind the salts of rows and receipts.
+    pub salts: Hash32,
 }
 
 impl Genesis {
@@ -40,6 +42,12 @@ impl Genesis {
     /// What stands for the validators on one machine: the hash of the node's key.
     pub fn validators(&self) -> Hash32 {
         sha256(&[b"aluma validators v1", &self.node.to_bytes()])
+    }
+
+    /// What a genesis, which is public, says of the secret behind the salts: enough to know it
+    /// again, and nothing to guess it by.
+    pub fn commit_salts(secret: &Hash32) -> Hash32 {
+        sha256(&[b"aluma salts v1", &secret.0])
     }
 
     /// The state before the first block.

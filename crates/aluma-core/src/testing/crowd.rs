@@ -71,6 +71,7 @@ impl Crowd {
             beacon_length: BLOCKS,
             manual_clock: true,
             salt: Hash32::ZERO,
+            salts: Hash32::ZERO,
         };
         Ok(Self { beacons, ..Self::on(&genesis, (members, proposals), &nobodys)? })
     }

@@ -104,6 +104,7 @@ impl World {
             beacon_length: BLOCKS as u64,
             manual_clock: true,
             salt: Hash32::ZERO,
+            salts: Hash32::ZERO,
         };
         Self {
             machine: genesis.machine(registry),

@@ -6,6 +6,7 @@ mod journal;
 mod log;
 mod mmr;
 mod rows;
+mod salt;
 mod snapshot;
 mod store;
 mod support;

@@ -2,9 +2,25 @@
 
 use aluma_store::naive::NaiveTree;
 use aluma_store::proof::{Branch, End};
-use aluma_store::{Change, Proof, ProofError, StateTree};
+use aluma_store::{Change, Proof, ProofError, Salting, StateTree};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+
+const SECRET: [u8; 32] = [7; 32];
+/// Table 1 of the laws below is everybody's, the others are salted.
+const OPEN: u16 = 1;
+
+fn salting() -> Salting {
+    Salting::new(&SECRET, [OPEN])
+}
+
+fn empty() -> StateTree {
+    StateTree::new(salting())
+}
+
+fn empty_naive() -> NaiveTree {
+    NaiveTree::new(SECRET, vec![OPEN])
+}
 
 type Contents = BTreeMap<(u16, Vec<u8>), Vec<u8>>;
 
@@ -30,7 +46,7 @@ fn contents(changes: &[Change]) -> Contents {
 }
 
 fn naive(rows: &Contents) -> NaiveTree {
-    let mut tree = NaiveTree::new();
+    let mut tree = empty_naive();
     for ((table, key), value) in rows {
         tree.set(*table, key, Some(value));
     }
@@ -45,8 +61,8 @@ proptest! {
         changes in prop::collection::vec(arb_change(), 0..300),
         batch in 1_usize..50,
     ) {
-        let mut tree = StateTree::new();
-        let mut stepwise = NaiveTree::new();
+        let mut tree = empty();
+        let mut stepwise = empty_naive();
         for group in changes.chunks(batch) {
             let _ = tree.apply(group);
             for change in group {
@@ -58,7 +74,7 @@ proptest! {
         prop_assert_eq!(tree.root(), naive(&rows).root());
         let backwards =
             rows.iter().rev().map(|((table, key), value)| (*table, &key[..], &value[..]));
-        prop_assert_eq!(tree.root(), StateTree::build(backwards).root());
+        prop_assert_eq!(tree.root(), StateTree::build(salting(), backwards).root());
         for table in 0..4 {
             prop_assert_eq!(tree.table_root(table), stepwise.table_root(table));
             prop_assert_eq!(tree.len(table), rows.keys().filter(|row| row.0 == table).count());
@@ -70,7 +86,7 @@ proptest! {
         before in prop::collection::vec(arb_change(), 0..100),
         batches in prop::collection::vec(prop::collection::vec(arb_change(), 0..60), 1..4),
     ) {
-        let mut tree = StateTree::new();
+        let mut tree = empty();
         let _ = tree.apply(&before);
         let mut past = Vec::new();
         for batch in &batches {
@@ -88,12 +104,18 @@ proptest! {
         asked in arb_change(),
         table in 0_u16..5,
     ) {
-        let mut tree = StateTree::new();
+        let mut tree = empty();
         let _ = tree.apply(&changes);
         let rows = contents(&changes);
         let value = rows.get(&(table, asked.key.clone())).map(Vec::as_slice);
-        let proof = tree.prove(table, &asked.key);
         let root = tree.root();
+        let Some(proof) = tree.prove(table, &asked.key) else {
+            // What cannot be shown is the absence of a row in a salted table that has others.
+            prop_assert!(value.is_none() && table != OPEN && tree.len(table) > 0);
+            return Ok(());
+        };
+        let is_salted = table != OPEN && value.is_some();
+        prop_assert_eq!(proof.salt, salting().row(table, &asked.key).filter(|_| is_salted));
         prop_assert_eq!(proof.verify(&root, table, &asked.key, value), Ok(()));
         prop_assert_eq!(Proof::decode(&proof.encode()), Ok(proof.clone()));
         let other = Some(&b"another value"[..]);
@@ -112,11 +134,12 @@ proptest! {
         changes in prop::collection::vec(arb_change(), 1..60),
         asked in arb_change(),
     ) {
-        let mut tree = StateTree::new();
+        let mut tree = empty();
         let _ = tree.apply(&changes);
         let rows = contents(&changes);
         let value = rows.get(&(asked.table, asked.key.clone())).map(Vec::as_slice);
-        let bytes = tree.prove(asked.table, &asked.key).encode();
+        let Some(proof) = tree.prove(asked.table, &asked.key) else { return Ok(()) };
+        let bytes = proof.encode();
         for bit in 0..bytes.len() * 8 {
             let mut bent = bytes.clone();
             bent[bit / 8] ^= 1 << (bit % 8);
@@ -136,15 +159,15 @@ proptest! {
 
 #[test]
 fn empty_state_and_single_row() {
-    let mut tree = StateTree::new();
+    let mut tree = empty();
     assert_eq!(tree.root(), [0; 32]);
-    let nothing = tree.prove(1, b"key");
+    let nothing = tree.prove(1, b"key").expect("nothing is there");
     assert_eq!(nothing.rows, None);
     assert_eq!(nothing.verify(&tree.root(), 1, b"key", None), Ok(()));
 
     let change = Change { table: 1, key: b"key".to_vec(), value: Some(b"value".to_vec()) };
     let undo = tree.apply(std::slice::from_ref(&change));
-    let mut by_hand = NaiveTree::new();
+    let mut by_hand = empty_naive();
     by_hand.set(1, b"key", Some(b"value"));
     assert_eq!(tree.root(), by_hand.root());
     tree.undo(undo);
@@ -159,9 +182,9 @@ fn a_later_change_of_the_same_row_wins() {
         key: b"k".to_vec(),
         value: value.map(|text| text.as_bytes().to_vec()),
     };
-    let mut tree = StateTree::new();
+    let mut tree = empty();
     let _ = tree.apply(&[change(Some("a")), change(None), change(Some("b"))]);
-    let mut expected = NaiveTree::new();
+    let mut expected = empty_naive();
     expected.set(9, b"k", Some(b"b"));
     assert_eq!(tree.root(), expected.root());
     let _ = tree.apply(&[change(Some("c")), change(None)]);
@@ -171,17 +194,18 @@ fn a_later_change_of_the_same_row_wins() {
 #[test]
 fn a_leaf_that_is_not_on_the_way_is_refused() {
     let row = |n: u8| Change { table: 1, key: vec![n], value: Some(vec![n]) };
-    let mut tree = StateTree::new();
+    let mut tree = empty();
     let _ = tree.apply(&[row(0)]);
     let root = tree.root();
-    let present = tree.prove(1, &[0]);
+    let present = tree.prove(1, &[0]).expect("it is there");
     // A forger names the present leaf itself as "another" one.
     let forged = Proof {
+        salt: None,
         tables: present.tables.clone(),
         rows: Some(Branch {
             end: End::Other {
-                path: aluma_store::proof::key_path(1, &[0]),
-                content: aluma_store::proof::value_hash(&[0]),
+                path: aluma_store::proof::key_path(1, &[0], None),
+                content: aluma_store::proof::value_hash(&[0], None),
             },
             siblings: Vec::new(),
         }),
@@ -192,13 +216,19 @@ fn a_leaf_that_is_not_on_the_way_is_refused() {
 
 #[test]
 fn large_tables_grow_shrink_and_agree_with_the_naive_tree() {
+    for table in [OPEN, 2] {
+        grow_and_shrink(table);
+    }
+}
+
+fn grow_and_shrink(table: u16) {
     let row = |n: u32, value: Option<u8>| Change {
-        table: 2,
+        table,
         key: n.to_be_bytes().to_vec(),
         value: value.map(|byte| vec![byte]),
     };
-    let mut tree = StateTree::new();
-    let mut simple = NaiveTree::new();
+    let mut tree = empty();
+    let mut simple = empty_naive();
     let mut step = |changes: Vec<Change>| {
         for change in &changes {
             simple.set(change.table, &change.key, change.value.as_deref());
@@ -211,9 +241,12 @@ fn large_tables_grow_shrink_and_agree_with_the_naive_tree() {
         assert_eq!(tree.root(), simple.root());
         let root = tree.root();
         for key in (0..120_000_u32).step_by(997).chain(0..6).map(u32::to_be_bytes) {
-            let proof = tree.prove(2, &key);
+            let Some(proof) = tree.prove(table, &key) else {
+                assert!(table != OPEN && tree.len(table) > 0);
+                continue;
+            };
             let said = proof.rows.as_ref().is_some_and(|rows| rows.end == End::Leaf);
-            assert_eq!(proof.verify(&root, 2, &key, None).is_ok(), !said);
+            assert_eq!(proof.verify(&root, table, &key, None).is_ok(), !said);
         }
     };
     step((0..5_000).map(|n| row(n, Some(1))).collect());
@@ -235,8 +268,13 @@ fn the_root_is_what_it_always_was() {
         key: key.to_vec(),
         value: Some(value.to_vec()),
     };
-    let mut tree = StateTree::new();
-    let _ = tree.apply(&[row(1, b"alice", b"10"), row(1, b"bob", b"20"), row(7, b"", b"")]);
-    let root: String = tree.root().iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(root, "51efe664873a999472e36b41fa3ff668dcafc51bd9dc9ce62a9f212a05b655dd");
+    let root = |open: &[u16]| {
+        let mut tree = StateTree::new(Salting::new(&SECRET, open.to_vec()));
+        let _ = tree.apply(&[row(1, b"alice", b"10"), row(1, b"bob", b"20"), row(7, b"", b"")]);
+        tree.root().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let open = "51efe664873a999472e36b41fa3ff668dcafc51bd9dc9ce62a9f212a05b655dd";
+    assert_eq!(root(&[1, 7]), open);
+    let salted = "10ee12edd9d5551c6265ccc9ae673b446d74431ced463163d124f9e9cd188233";
+    assert_eq!(root(&[7]), salted);
 }

@@ -140,6 +140,7 @@ pub(super) fn machine() -> Machine {
         beacon_length: 64,
         manual_clock: true,
         salt: Hash32::ZERO,
+        salts: Hash32::ZERO,
     };
     genesis.machine(&SCRATCH)
 }
