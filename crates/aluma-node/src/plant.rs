@@ -24,7 +24,7 @@ pub fn plant(
     (height, time): (u64, Timestamp),
 ) -> Result<(), NodeError> {
     let (mut store, _) = Store::open(data.path())?;
-    let tree = crate::open::tree_of(state);
+    let tree = crate::open::tree_of(state, data.salting());
     let (mut beacon, network) = (data.beacon(), data.genesis.network());
     let mut header = Header::default();
     for at in 1..=height {
