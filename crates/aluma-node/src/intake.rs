@@ -2,8 +2,8 @@
 //! the state about admission, keep texts and transaction on the disk, then sign a promise of
 //! inclusion.
 
-use std::sync::mpsc::{Receiver, TryRecvError};
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::admission::{admit, other_keys, signing_key};
@@ -73,7 +73,7 @@ impl Canon for Submission {
 /// What a submission is answered.
 pub type Judgement = Result<Promise, Inadmissible>;
 
-/// Takes the answer to a submission, on the intake thread.
+/// Takes the answer to a submission, on the thread that writes the journal.
 pub type Reply = Box<dyn FnOnce(Judgement) + Send>;
 
 /// A submission and where its answer goes.
@@ -84,27 +84,51 @@ pub struct Ask {
     pub reply: Reply,
 }
 
-/// Judges submissions as they come, in batches, until the last sender is gone.
-pub(crate) fn run(shared: &Arc<Shared>, asks: &Receiver<Ask>) {
-    while let Ok(first) = asks.recv() {
-        let mut batch = vec![first];
-        while batch.len() < BATCH {
-            match asks.try_recv() {
-                Ok(ask) => batch.push(ask),
+/// A batch whose signatures were checked, on its way to the disk.
+pub(crate) struct Verified {
+    asks: Vec<Ask>,
+    judged: Vec<Result<Checked, Inadmissible>>,
+}
+
+/// Takes submissions as they come, in batches, until the last sender is gone: decodes them and
+/// checks their signatures. The disk is another thread's, [`keep_all`]: while it is waited for, the
+/// next batch is checked.
+pub(crate) fn verify_all(shared: &Shared, asked: &Receiver<Ask>, to: &SyncSender<Verified>) {
+    while let Ok(first) = asked.recv() {
+        let mut asks = vec![first];
+        while asks.len() < BATCH {
+            match asked.try_recv() {
+                Ok(ask) => asks.push(ask),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
         }
-        let submissions: Vec<_> = batch.iter().map(|ask| &ask.submission).collect();
-        let answers = judge(shared, &submissions, Journalled::NotYet);
-        for (ask, answer) in batch.into_iter().zip(answers) {
+        let submissions: Vec<_> = asks.iter().map(|ask| &ask.submission).collect();
+        let judged = verify(shared, &submissions);
+        // Where the other thread is gone, whoever asked finds out by the missing answer.
+        let _ = to.send(Verified { asks, judged });
+    }
+}
+
+/// Finds places for batches, puts them on the disk and answers, until no more come.
+pub(crate) fn keep_all(shared: &Shared, batches: &Receiver<Verified>) {
+    while let Ok(Verified { asks, judged }) = batches.recv() {
+        let submissions: Vec<_> = asks.iter().map(|ask| &ask.submission).collect();
+        let answers = promise(shared, (&submissions, judged), Journalled::NotYet);
+        for (ask, answer) in asks.into_iter().zip(answers) {
             (ask.reply)(answer);
         }
     }
 }
 
+/// Plays again what a journal held, before anybody else is heard.
+pub(crate) fn replay(shared: &Shared, found: &[&Submission]) {
+    let judged = verify(shared, found);
+    promise(shared, (found, judged), Journalled::Already);
+}
+
 /// Whether the journal holds a batch yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Journalled {
+enum Journalled {
     /// It was just sent.
     NotYet,
     /// It was found there at the start. Written once more at every start, it would double with
@@ -112,17 +136,19 @@ pub(crate) enum Journalled {
     Already,
 }
 
-/// Judges a batch: one look at the state, one run of signatures, one fsync.
-pub(crate) fn judge(
-    shared: &Arc<Shared>,
-    submissions: &[&Submission],
+/// What can be said of a batch without the disk: one look at the state, one run of signatures.
+fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Checked, Inadmissible>> {
+    let view = shared.published.read();
+    let decoded = submissions.iter().map(|one| decode(shared, &view, one)).collect();
+    signatures(shared, &view, (decoded, submissions))
+}
+
+/// Holds texts against what was signed, finds places, writes with one fsync, and promises.
+fn promise(
+    shared: &Shared,
+    (submissions, mut judged): (&[&Submission], Vec<Result<Checked, Inadmissible>>),
     journalled: Journalled,
 ) -> Vec<Judgement> {
-    let mut judged: Vec<Result<Checked, Inadmissible>> = {
-        let view = shared.published.read();
-        let decoded = submissions.iter().map(|one| decode(shared, &view, one)).collect();
-        signatures(shared, &view, (decoded, submissions))
-    };
     for (answer, submission) in judged.iter_mut().zip(submissions) {
         if let Ok(checked) = answer
             && let Err(reason) = texts(shared, checked, &submission.bodies)

@@ -7,8 +7,9 @@
 //! [`beacon`], [`published`] (what readers see), [`node`] (the threads), [`replay`] (`aluma
 //! verify`); for measurements [`pace`] and [`plant()`].
 //!
-//! Signatures are checked in parallel and in batches by the intake thread; execution has one
-//! thread of its own. Readers never wait for a running block: they read the published copy.
+//! Signatures are checked in parallel and in batches; meanwhile the batch before is written and
+//! promised, and the one before that executed, each on a thread of its own. Readers never wait for a
+//! running block: they read the published copy.
 
 pub mod beacon;
 pub mod block;

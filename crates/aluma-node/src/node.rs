@@ -1,8 +1,9 @@
-//! The node: an intake thread, an execution thread, and what others may ask of them.
+//! The node: a thread that checks signatures, one that writes what is promised, one that executes,
+//! and what others may ask of them.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -18,7 +19,7 @@ use crate::block::Block;
 use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
 use crate::feed::{Committed, Feed};
-use crate::intake::{self, Ask, Journalled, Judgement, Submission};
+use crate::intake::{self, Ask, Judgement, Submission};
 use crate::mempool::Mempool;
 use crate::open::Opened;
 use crate::pace::{Pace, Paces};
@@ -143,6 +144,14 @@ impl Shared {
     }
 }
 
+/// Batches that may wait between the thread that checks signatures and the one that writes.
+const BATCHES_BETWEEN: usize = 2;
+
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NodeError> {
+    let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(work);
+    spawned.map_err(|error| NodeError::Other(error.to_string()))
+}
+
 /// A running ledger. Dropping it without [`Node::stop`] is like a crash: nothing that was
 /// acknowledged is lost.
 #[derive(Debug)]
@@ -167,7 +176,7 @@ impl Node {
         // Played again before anybody else is heard: what a crash kept out of the log.
         if !pending.is_empty() {
             let found: Vec<_> = pending.iter().collect();
-            intake::judge(&shared, &found, Journalled::Already);
+            intake::replay(&shared, &found);
         }
         let loop_shared = Arc::clone(&shared);
         let execution = std::thread::Builder::new()
@@ -175,12 +184,11 @@ impl Node {
             .stack_size(16 << 20)
             .spawn(move || crate::run::run(&loop_shared, executor, beacon, &commanded))
             .map_err(|error| NodeError::Other(error.to_string()))?;
-        let intake_shared = Arc::clone(&shared);
-        let intake = std::thread::Builder::new()
-            .name("intake".to_owned())
-            .spawn(move || intake::run(&intake_shared, &asked))
-            .map_err(|error| NodeError::Other(error.to_string()))?;
-        let threads = vec![execution, intake];
+        let (to_disk, verified) = sync_channel(BATCHES_BETWEEN);
+        let (verifier, keeper) = (Arc::clone(&shared), Arc::clone(&shared));
+        let intake = thread("intake", move || intake::verify_all(&verifier, &asked, &to_disk))?;
+        let journal = thread("journal", move || intake::keep_all(&keeper, &verified))?;
+        let threads = vec![execution, intake, journal];
         Ok((Self { shared, asks: Some(asks), commands, threads }, notes))
     }
 
@@ -243,8 +251,8 @@ impl Node {
         answer
     }
 
-    /// Hands in a submission without a thread that waits; `reply` is called on the intake thread,
-    /// so it must be quick, and never while the node is stopping.
+    /// Hands in a submission without a thread that waits; `reply` is called on the thread
+    /// that writes the journal, so it must be quick, and never while the node is stopping.
     pub fn ask_then(&self, submission: Submission, reply: impl FnOnce(Judgement) + Send + 'static) {
         if let Some(asks) = &self.asks {
             let _ = asks.send(Ask { submission, reply: Box::new(reply) });

@@ -2,7 +2,7 @@
 //!
 //! A small table is one shard. A large one is 64, whose buckets are split at different fillings: so
 //! the rehashing that comes with growth is spread over the growth, and no block waits for all of
-//! it. A leaf costs 64 bytes and, with its share of the nodes above, 75 to 100.
+//! it. A leaf costs 64 bytes and, with its share of the nodes above, 90 to 140.
 
 use crate::proof::{Branch, End, Hash};
 use crate::shard::{Place, Shard, Way, path_bits, rise, walk};
@@ -30,7 +30,7 @@ pub(crate) struct Table {
 
 impl Default for Table {
     fn default() -> Self {
-        let shards = vec![Shard::new(Place { depth: 0, full: 6 * 64 })];
+        let shards = vec![Shard::new(Place { depth: 0, full: 3 * 64 })];
         Self { len: 0, shards, top: vec![Node::EMPTY; 2] }
     }
 }
@@ -78,8 +78,8 @@ impl Table {
         for leaf in std::mem::take(&mut self.shards).into_iter().flat_map(Shard::into_leaves) {
             parts[path_bits(&leaf.path, 0, SHARD_BITS)].push(leaf);
         }
-        // From 4 leaves per bucket for the first to nearly 8 for the last: one doubling, evenly.
-        let place = |index| Place { depth: SHARD_BITS, full: 4 * 64 + 4 * index };
+        // From 2 leaves per bucket for the first to nearly 4 for the last: one doubling, evenly.
+        let place = |index| Place { depth: SHARD_BITS, full: 2 * 64 + 2 * index };
         let shards = parts.into_iter().enumerate();
         self.shards = shards.map(|(index, part)| Shard::from_leaves(place(index), part)).collect();
         self.top = vec![Node::EMPTY; 2 << SHARD_BITS];

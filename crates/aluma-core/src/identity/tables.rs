@@ -98,4 +98,9 @@ impl Indexes<(AccountId, u16), Box<Key>> for ByPublicKey {
     fn remove(&mut self, key: &(AccountId, u16), row: &Box<Key>) {
         self.0.remove(&(row.public, key.0, key.1));
     }
+
+    /// Every transaction books a nonce in a key's row; its public half stays.
+    fn is_same(before: &Box<Key>, after: &Box<Key>) -> bool {
+        before.public == after.public
+    }
 }

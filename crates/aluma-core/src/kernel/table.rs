@@ -122,11 +122,19 @@ pub trait Indexes<K, V>: Default {
     fn add(&mut self, key: &K, row: &V);
     /// A row is no longer there.
     fn remove(&mut self, key: &K, row: &V);
+    /// Whether the indexes say the same of both rows, so that one may take the other's place
+    /// without their being touched.
+    fn is_same(_before: &V, _after: &V) -> bool {
+        false
+    }
 }
 
 impl<K, V> Indexes<K, V> for () {
     fn add(&mut self, _: &K, _: &V) {}
     fn remove(&mut self, _: &K, _: &V) {}
+    fn is_same(_: &V, _: &V) -> bool {
+        true
+    }
 }
 
 /// What a write leaves in the journal.
@@ -198,8 +206,10 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
             }
             Entry::Occupied(mut place) => {
                 // The new row may share index entries with the old one: take out, then put in.
-                self.index.remove(&key, place.get());
-                self.index.add(&key, &row);
+                if !X::is_same(place.get(), &row) {
+                    self.index.remove(&key, place.get());
+                    self.index.add(&key, &row);
+                }
                 Some(place.insert(row))
             }
         };
@@ -239,12 +249,23 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
     }
 
     fn set(&mut self, key: &K, row: Option<V>) {
-        if let Some(before) = self.rows.remove(key) {
-            self.index.remove(key, &before);
-        }
-        if let Some(row) = row {
-            self.index.add(key, &row);
-            self.rows.insert(key.clone(), row);
+        match (self.rows.get_mut(key), row) {
+            (Some(place), Some(row)) => {
+                if !X::is_same(place, &row) {
+                    self.index.remove(key, place);
+                    self.index.add(key, &row);
+                }
+                *place = row;
+            }
+            (None, Some(row)) => {
+                self.index.add(key, &row);
+                self.rows.insert(key.clone(), row);
+            }
+            (_, None) => {
+                if let Some(before) = self.rows.remove(key) {
+                    self.index.remove(key, &before);
+                }
+            }
         }
     }
 }

@@ -278,3 +278,17 @@ fn the_root_is_what_it_always_was() {
     let salted = "10ee12edd9d5551c6265ccc9ae673b446d74431ced463163d124f9e9cd188233";
     assert_eq!(root(&[7]), salted);
 }
+
+#[test]
+fn the_hash_of_a_node_is_plain_sha_256() {
+    use aluma_store::proof::{TAG_INNER, TAG_LEAF, inner_hash, leaf_hash};
+    use sha2::{Digest, Sha256};
+    let plain = |tag: u8, a: [u8; 32], b: [u8; 32]| -> [u8; 32] {
+        Sha256::new().chain_update([tag]).chain_update(a).chain_update(b).finalize().into()
+    };
+    for mark in 0..=255_u8 {
+        let (a, b) = ([mark; 32], core::array::from_fn(|at| mark.wrapping_mul(at as u8) ^ 0x5a));
+        assert_eq!(inner_hash(&a, &b), plain(TAG_INNER, a, b), "{mark}");
+        assert_eq!(leaf_hash(TAG_LEAF, &b, &a), plain(TAG_LEAF, b, a), "{mark}");
+    }
+}
