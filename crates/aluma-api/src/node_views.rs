@@ -7,8 +7,8 @@ use aluma_types::{Canon, Hash32, List, Text, Timestamp};
 
 /// One receipt
 ///
-/// What became of a transaction or a task. Whoever may not see what it was about sees only that it
-/// was there and how it ended.
+/// What became of a transaction or a task. Whoever may not see what it was about is told that there
+/// is none.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "receipt", he = "אישור", result = ReceiptAnswer)]
 pub struct ReceiptView {
@@ -37,9 +37,9 @@ pub enum Ending {
 /// What became of a transaction or a task.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct ReceiptAnswer {
-    /// The transaction's id, or the task's.
+    /// The transaction's id, or the task's. It is a hash of what was signed, which could be guessed.
     #[he("המזהה")]
-    pub id: Hash32,
+    pub id: Option<Hash32>,
     /// Height of the block.
     #[he("מספר הבלוק")]
     pub height: u64,

@@ -2,7 +2,9 @@
 //!
 //! That something was there and how it ended is everybody's. Who did what is for its owner, and for
 //! those who may see everything it brought about; where it brought about nothing, nothing says
-//! whose business it was, and only the owner sees it.
+//! whose business it was, and only the owner sees it. Its id is a hash over who did what: whoever
+//! saw it could try all that a small community may have done, and so could whoever is told that an
+//! id they made up is there.
 
 use aluma_core::identity::accounts_of;
 use aluma_core::kernel::origin::Origin;
@@ -51,7 +53,7 @@ pub(crate) fn shown(scene: &Scene<'_>, receipt: &Receipt, visible: bool) -> Rece
     };
     let mark = |name: &str| Text::new(name).ok();
     ReceiptAnswer {
-        id: receipt.id,
+        id: Some(receipt.id).filter(|_| visible),
         height: receipt.height,
         index: receipt.index,
         time: receipt.time,

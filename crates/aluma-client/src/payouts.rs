@@ -12,11 +12,13 @@
 //! - `.5`, `5.` and `+5` are no amounts; leading zeros are fine. Digits after the point are
 //!   counted as written, also zeros.
 //! - A quote may stand only around a cell, or doubled inside one.
-//! - Zero width space, word joiner, soft hyphen and the like are refused in names; the joiners
-//!   that scripts and emoji need are not.
+//! - What shows nothing (zero width space, soft hyphen, fillers, tags and the like) is refused in
+//!   names, and so are code points of private use: two names that look alike are a way to pay the
+//!   wrong one. Joiners and emoji's presentation marks stay where scripts and emoji need them.
 
 mod cell;
 mod error;
+mod joined;
 mod split;
 #[cfg(test)]
 mod tests;

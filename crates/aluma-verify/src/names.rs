@@ -166,18 +166,31 @@ fn is_small(character: char) -> bool {
 fn is_visible(character: char) -> bool {
     let blank = match character {
         ' ' => false,
-        // Joiners, fillers, variation selectors, tags, annotations, the empty Braille cell.
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => true,
-        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' => true,
-        '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fffd}' => true,
-        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => true,
-        '\u{e0000}'..='\u{e0fff}' => true,
-        // Private use and what is no character at all.
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{fdd0}'..='\u{fdef}' => true,
-        c => u32::from(c) & 0xfffe == 0xfffe || c.is_whitespace() || c.is_control(),
+        '\u{fffd}' => true,
+        c => shows_nothing(c) || means_nothing(c) || c.is_whitespace() || c.is_control(),
     };
     !blank && is_allowed(character)
+}
+
+/// Whether a character leaves no mark of its own: what Unicode calls default-ignorable (joiners,
+/// fillers, variation selectors, tags, marks of direction), annotations, the empty Braille cell.
+/// Spaces and controls are another matter.
+pub const fn shows_nothing(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Whether a code point is nobody's character: private use, which every font draws otherwise or not
+/// at all, and those that Unicode will never give out.
+pub const fn means_nothing(character: char) -> bool {
+    let code = character as u32;
+    matches!(code, 0xe000..=0xf8ff | 0xf0000.. | 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe
 }
 
 fn is_hebrew_and_latin(text: &str) -> bool {

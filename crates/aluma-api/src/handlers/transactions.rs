@@ -58,7 +58,7 @@ fn read(bytes: &[u8]) -> Result<(Submission, Duration), Refusal> {
 
 /// Whoever holds the signed bytes is told everything: they are the owner's.
 fn promised(scene: &Scene<'_>, promise: &Promise, outcome: Option<&Outcome>) -> Json {
-    let mut answer = told(scene, &promise.id, outcome, true);
+    let mut answer = told(scene, &promise.id, outcome);
     if let Some(object) = answer.as_object_mut() {
         let siblings: Vec<_> = promise.siblings.iter().map(ToString::to_string).collect();
         let word = json!({
@@ -73,29 +73,30 @@ fn promised(scene: &Scene<'_>, promise: &Promise, outcome: Option<&Outcome>) -> 
     answer
 }
 
-/// GET /v1/transactions/{id}
+/// GET /v1/transactions/{id}, for those who may see who did what. Whoever holds the signed bytes
+/// hands them in again: the answer is the same.
 pub(crate) async fn lookup(call: Call, Path(id): Path) -> Response {
     call.answer(move |scene| {
         let id = Hash32::from_hex(&id).ok_or(Own::NoSuchTransaction)?;
         let row = scene.app.index.receipt(&id).map_err(|_| Own::Internal)?;
         let outcome = scene.node().outcome(&id);
-        if outcome.is_none() && row.is_none() {
-            return Err(Own::NoSuchTransaction.into());
-        }
-        let mine = match (&row, &outcome) {
+        let seen = match (&row, &outcome) {
             (Some(row), _) => receipts::may_see(scene, row),
             (None, Some(Outcome::Included(receipt, _))) => receipts::is_owner(scene, receipt),
-            // Nothing but the reason of admission, which is about the bytes alone.
-            (None, _) => true,
+            // One that was dropped is nobody's any more.
+            (None, _) => false,
         };
+        if !seen {
+            return Err(Own::NoSuchTransaction.into());
+        }
         let known = row.map(|row| Outcome::Included(row.receipt, None));
-        Ok(told(scene, &id, outcome.or(known).as_ref(), mine))
+        Ok(told(scene, &id, outcome.or(known).as_ref()))
     })
     .await
 }
 
-/// What became of a transaction, whole or only what is everybody's.
-fn told(scene: &Scene<'_>, id: &Hash32, outcome: Option<&Outcome>, visible: bool) -> Json {
+/// What became of a transaction.
+fn told(scene: &Scene<'_>, id: &Hash32, outcome: Option<&Outcome>) -> Json {
     match outcome {
         None => json!({ "id": id.to_string(), "status": "pending" }),
         Some(Outcome::Dropped(why)) => json!({
@@ -104,8 +105,8 @@ fn told(scene: &Scene<'_>, id: &Hash32, outcome: Option<&Outcome>, visible: bool
             "refusal": scene.problem(&Refusal::from(*why)),
         }),
         Some(Outcome::Included(receipt, reason)) => {
-            let shown = receipts::json(scene, &receipts::shown(scene, receipt, visible));
-            let refusal = receipts::refusal(receipt, reason.as_ref()).filter(|_| visible);
+            let shown = receipts::json(scene, &receipts::shown(scene, receipt, true));
+            let refusal = receipts::refusal(receipt, reason.as_ref());
             let mut answer = json!({
                 "id": id.to_string(),
                 "status": shown.get("status"),

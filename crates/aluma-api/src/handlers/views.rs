@@ -112,15 +112,16 @@ fn envelope(
 
 fn receipt(scene: &Scene<'_>, view: &ReceiptView) -> Result<Json, Refusal> {
     let answer = match scene.app.index.receipt(&view.id).map_err(|_| Own::Internal)? {
-        Some(row) => receipts::seen(scene, &row),
+        Some(row) => Some(receipts::seen(scene, &row)),
         // In a block, and a moment ahead of the index: the owner sees it at once.
         None => match scene.node().outcome(&view.id) {
             Some(Outcome::Included(receipt, _)) => {
-                receipts::shown(scene, &receipt, receipts::is_owner(scene, &receipt))
+                Some(receipts::shown(scene, &receipt, receipts::is_owner(scene, &receipt)))
             }
-            _ => return Err(Own::NoSuchTransaction.into()),
+            _ => None,
         },
     };
+    let answer = answer.filter(|answer| answer.visible).ok_or(Own::NoSuchTransaction)?;
     let at = scene.look(|look, _| (look.height, look.now));
     Ok(envelope(scene, ReceiptView::VIEW.result, &answer.to_bytes(), at))
 }

@@ -59,16 +59,23 @@ async fn a_refusal_inside_a_block_is_an_answer_with_its_reason() {
     assert_eq!(refused.json["status"], "refused");
     assert_eq!(refused.json["refusal"]["name"], "key-already-there");
     assert!(refused.json["refusal"]["hint"].is_string());
-    // To a stranger it is a receipt and no more; its owner sees why.
+    // To a stranger it is not there, nor is its id where it is one of many; its owner sees why.
     world.indexed();
     let path = format!("/v1/transactions/{}", payload.id());
-    let stranger = world.get(&path).await.json;
-    assert_eq!(stranger["status"], "refused");
-    assert_eq!(stranger.get("refusal"), None);
-    assert_eq!(stranger["receipt"]["visible"], false);
-    assert_eq!(stranger["receipt"]["origin"], Json::Null);
+    let unknown = world.get(&format!("/v1/transactions/{}", Hash32([7; 32]))).await;
+    let stranger = world.get(&path).await;
+    assert_eq!((stranger.status, stranger.text), (unknown.status, unknown.text));
+    let block = world.get("/v1/views/block?height=2").await.json;
+    let listed = &block["answer"]["receipts"][0];
+    assert_eq!(listed["status"], "refused");
+    assert_eq!(listed["visible"], false);
+    for hidden in ["id", "refusal", "origin", "action", "charge", "made"] {
+        assert_eq!(listed[hidden], Json::Null, "{hidden}");
+    }
     let owner = world.get_as(&path, &world.session(OPERATOR, &world.operator)).await.json;
     assert_eq!(owner["refusal"]["name"], "key-already-there");
+    let again = world.submit(&world.sign(payload)).await.json;
+    assert_eq!(again["refusal"]["name"], "key-already-there", "whoever holds the bytes is told");
 }
 
 #[tokio::test]

@@ -1,16 +1,22 @@
 //! What a cell may hold: a name of a payee or group, or an amount.
 
+use aluma_verify::names::{means_nothing, shows_nothing};
 use unicode_normalization::UnicodeNormalization;
 
 use super::MAX_LABEL_BYTES;
 use super::error::{PayoutErrorKind, shorten};
+use super::joined::is_needed;
 
 /// A payee or group: trimmed, NFC, otherwise exactly as written.
 ///
 /// Characters are judged before trimming, so that a tab or line break at the edge is refused too.
 pub(super) fn label(cell: &str) -> Result<String, PayoutErrorKind> {
-    if let Some(kind) = cell.chars().find_map(forbidden) {
-        return Err(kind);
+    let (mut before, mut rest) = (None, cell.chars());
+    while let Some(c) = rest.next() {
+        if let Some(kind) = forbidden(c, (before, rest.clone().next())) {
+            return Err(kind);
+        }
+        before = Some(c);
     }
     let label: String = cell.trim().nfc().collect();
     match label.len() {
@@ -22,9 +28,9 @@ pub(super) fn label(cell: &str) -> Result<String, PayoutErrorKind> {
     }
 }
 
-/// Characters that make two names look alike or a line read wrong. The zero-width joiner and
-/// non-joiner (U+200D, U+200C) stay allowed: emoji, Persian and the scripts of India need them.
-fn forbidden(c: char) -> Option<PayoutErrorKind> {
+/// Characters that make two names look alike or a line read wrong, between their neighbours. What
+/// shows nothing is allowed only where what stands beside it would look otherwise without it.
+fn forbidden(c: char, beside: (Option<char>, Option<char>)) -> Option<PayoutErrorKind> {
     match c {
         c if c.is_control() => Some(PayoutErrorKind::ControlCharacter(c)),
         '\u{2028}' | '\u{2029}' => Some(PayoutErrorKind::ControlCharacter(c)),
@@ -32,7 +38,7 @@ fn forbidden(c: char) -> Option<PayoutErrorKind> {
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Some(PayoutErrorKind::BidiCharacter(c))
         }
-        '\u{00AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
+        c if means_nothing(c) || (shows_nothing(c) && !is_needed(c, beside)) => {
             Some(PayoutErrorKind::InvisibleCharacter(c))
         }
         _ => None,

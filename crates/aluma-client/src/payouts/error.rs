@@ -73,7 +73,7 @@ pub enum PayoutErrorKind {
     ControlCharacter(char),
     /// A character that turns the direction of text, in a payee or group.
     BidiCharacter(char),
-    /// A character that shows nothing, in a payee or group.
+    /// A character that shows nothing where it stands, or means nothing, in a payee or group.
     InvisibleCharacter(char),
     /// An amount that is not digits with at most one point between them.
     NotANumber {

@@ -194,12 +194,77 @@ fn every_refusal_names_line_and_column() {
 #[test]
 fn every_direction_and_invisible_character_is_refused_in_both_labels() {
     let ranges = [0x61c..=0x61c, 0x200e..=0x200f, 0x202a..=0x202e, 0x2066..=0x2069, 0..=0x1f];
-    let more = [0x7f..=0x9f, 0x2028..=0x2029, 0xad..=0xad, 0x200b..=0x200b, 0x2060..=0x2064];
-    for code in ranges.into_iter().chain(more).flatten() {
+    let more = [0x7f..=0x9f, 0x2028..=0x2029, 0xad..=0xad, 0x200b..=0x200d, 0x2060..=0x206f];
+    let ignorable = [
+        0x34f..=0x34f,
+        0x115f..=0x1160,
+        0x17b4..=0x17b5,
+        0x180b..=0x180f,
+        0x2800..=0x2800,
+        0x3164..=0x3164,
+        0xfe00..=0xfe0f,
+        0xfeff..=0xfeff,
+        0xffa0..=0xffa0,
+        0xfff0..=0xfffc,
+        0x1bca0..=0x1bca3,
+        0x1d173..=0x1d17a,
+        0xe0000..=0xe0fff,
+    ];
+    let nobodys = [0xe000..=0xf8ff, 0xfdd0..=0xfdef, 0xffffe..=0x10ffff, 0x1fffe..=0x1ffff];
+    let all = ranges.into_iter().chain(more).chain(ignorable).chain(nobodys);
+    for code in all.flatten() {
         let c = char::from_u32(code).unwrap();
-        for cell in [format!("a{c}b"), format!("{c}a"), format!("a{c}")] {
+        for cell in [format!("a{c}b"), format!("{c}a"), format!("a{c}"), format!("א{c}ב")] {
             assert!(cell::label(&cell).is_err(), "{cell:?}");
         }
+    }
+}
+
+#[test]
+fn what_shows_nothing_stays_where_a_script_or_an_emoji_needs_it() {
+    for needed in [
+        "می\u{200c}خواهم",
+        "نامه\u{200c}ها",
+        "क्\u{200d}ष",
+        "क्\u{200c}ष",
+        "র\u{200d}\u{9cd}যাব",
+        "ශ්\u{200d}රී",
+        "അവന്\u{200d}",
+        "👩\u{200d}💻",
+        "👩🏽\u{200d}💻",
+        "🏳\u{fe0f}\u{200d}🌈",
+        "❤\u{fe0f}",
+        "❤\u{fe0e}",
+        "1\u{fe0f}\u{20e3}",
+        "🐦\u{200d}⬛",
+        "©\u{fe0f} Ann",
+    ] {
+        assert_eq!(cell::label(needed).as_deref(), Ok(needed), "{needed:?}");
+    }
+    for hidden in [
+        "an\u{200d}n",
+        "an\u{200c}n",
+        "דנ\u{200d}ה",
+        "ش\u{200d}م",
+        "صد\u{200c}ها",
+        "می\u{200c}",
+        "می\u{200c} خواهم",
+        "\u{200d}क",
+        "क\u{200d}ष",
+        "क्\u{200c}",
+        "👩\u{200d}",
+        "👩\u{200d}a",
+        "a\u{200d}👩",
+        "👩\u{200d}\u{200d}💻",
+        "a\u{fe0f}",
+        "1\u{fe0f}",
+        "1\u{fe0f}2",
+        "❤\u{fe0f}\u{fe0f}",
+        "葛\u{e0100}城",
+        "🏴\u{e0067}\u{e007f}",
+    ] {
+        let found = cell::label(hidden).map_err(|kind| kind.code());
+        assert_eq!(found, Err("invisible_character"), "{hidden:?}");
     }
 }
 
