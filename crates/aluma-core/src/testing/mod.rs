@@ -13,6 +13,7 @@ pub mod bugs;
 pub mod crowd;
 pub mod scenario;
 pub mod scratch;
+pub mod unruled;
 mod wave;
 mod world;
 

@@ -15,7 +15,7 @@ use super::print::Printer;
 use super::words::{Names, Words, key_of};
 use crate::kernel::refusal::Refused;
 use crate::registry::REGISTRY;
-use crate::testing::World;
+use crate::testing::{World, unruled};
 
 /// What a step comes to, in lines; or why it cannot be read.
 pub(super) type Told = Result<Vec<String>, String>;
@@ -35,6 +35,11 @@ impl Stage {
         match word {
             "===" => {
                 (self.world, self.names) = (World::new(), Names::default());
+                Ok(Vec::new())
+            }
+            "without" => {
+                let registry = unruled::registry(rest).ok_or("no such rule")?;
+                (self.world, self.names) = (World::with_registry(registry), Names::default());
                 Ok(Vec::new())
             }
             "people" => {

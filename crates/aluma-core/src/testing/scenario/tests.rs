@@ -68,6 +68,21 @@ fn scenarios_come_to_what_stands_in_them_and_provoke_every_refusal() {
 }
 
 #[test]
+fn every_rule_that_can_be_taken_out_is_missed_by_an_attack() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/attacks.scn");
+    let text = std::fs::read_to_string(path).expect("the attacks");
+    for rule in crate::testing::unruled::ALL {
+        let step = alloc::format!("\nwithout {}\n", rule.name);
+        assert_eq!(text.matches(&step).count(), 1, "{}", rule.name);
+        // What a rule stops goes through without it: the same steps come to something else.
+        let told = text.split("\n=== ").find(|told| told.contains(&step)).expect("it stands there");
+        let told = alloc::format!("=== {told}\n");
+        let with = play(&told.replace(&step, "\n")).text;
+        assert_ne!(with, play(&told).text.replace(&step, "\n"), "{}", rule.name);
+    }
+}
+
+#[test]
 fn a_step_that_cannot_be_read_is_told() {
     let played = play("=== x\npeople ann\nann: fly\nann: vote choice=(\nben: leave\nwait\n");
     assert_eq!(played.mistakes.len(), 4, "{:?}", played.mistakes);
