@@ -101,6 +101,11 @@ fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failur
     let birth = Birth::at(START);
     // A look at a ledger that is there must not begin another one.
     let birth = if DataDir::is_ledger(&data) { None } else { Some(birth) };
+    if let Some(birth) = birth {
+        // Refused before there is a ledger, not on one that holds nothing.
+        let groups = job.payouts.groups.len();
+        import::survey::has_time(groups, birth.time, wall()).map_err(refused)?;
+    }
     let door = Door::local(options, door::settings(options, ClockMode::Simulated, birth))?;
     let summary = with_node(options, &door, job);
     door.close();

@@ -3,6 +3,7 @@
 mod answers;
 mod closed;
 mod feed;
+mod former;
 mod hostile;
 mod oracle;
 mod people;

@@ -15,7 +15,7 @@ use crate::support::{World, sign};
 
 /// Every action that names something of a community, for the numbers `id` of a community, a
 /// proposal, a poll, an asset.
-fn acts(id: u64) -> Vec<Json> {
+pub(crate) fn acts(id: u64) -> Vec<Json> {
     let of_proposal = json!({ "proposal": { "proposal": id } });
     let amount = json!({ "asset": id, "units": "5" });
     let mut acts = vec![
@@ -90,7 +90,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What may not differ: all but ids and the place in the ledger.
-fn told(answer: &Json) -> String {
+pub(crate) fn told(answer: &Json) -> String {
     let mut answer = answer.clone();
     if let Some(fields) = answer.as_object_mut() {
         fields.remove("id");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aluma_types::text::is_allowed;
-use aluma_types::{AccountId, AssetId, DaoId, Hash32, Span, Text, show};
+use aluma_types::{AccountId, AssetId, DaoId, Hash32, Span, Text, Timestamp, show};
 use aluma_verify::names::{check_handle, skeleton_hash};
 use serde_json::{Value as Json, json};
 
@@ -305,18 +305,25 @@ fn check_time(tools: &Tools<'_>, job: &Job<'_>, survey: &Survey) -> Result<(), I
         return Ok(());
     }
     let open = survey.paid.iter().filter(|paid| !**paid).count() + survey.unfinished.len();
-    let pays = GROUP_TIME.0.saturating_mul(open as u64);
-    let issues = if survey.dao.is_some() && survey.missing(job) > 0 { ISSUE_TIME.0 } else { 0 };
-    let end = status.now.after(Span(pays.saturating_add(issues)));
-    if open == 0 || end <= tools.wall {
+    let issues = survey.dao.is_some() && survey.missing(job) > 0;
+    let begins = status.now.after(if issues { ISSUE_TIME } else { Span(0) });
+    if open == 0 { Ok(()) } else { has_time(open, begins, tools.wall) }
+}
+
+/// Whether the votes of so many groups, the first of which is opened at `begins`, end before now.
+///
+/// # Errors
+/// `no-time-left`.
+pub fn has_time(groups: usize, begins: Timestamp, wall: Timestamp) -> Result<(), ImportError> {
+    if begins.after(Span(GROUP_TIME.0.saturating_mul(groups as u64))) <= wall {
         return Ok(());
     }
     Err(ImportError::refused(
         "no-time-left",
         format!(
-            "this ledger's time is {}, too close to now for the votes of {open} groups, which take \
-             place on a simulated clock",
-            show::time(status.now)
+            "this ledger's time is {}, too close to now for the votes of {groups} groups, which \
+             take place on a simulated clock",
+            show::time(begins)
         ),
         "Time on a ledger never goes back, and votes after now would make it wait for them. Give \
          the import a data folder of its own, where it begins in the past: `aluma --data archive \

@@ -38,7 +38,7 @@ pub use rules::parameters::{
     Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue, Unit,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
-pub use rules::reading::{invited, may_know};
+pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::reading::{known, may_read, reads};
 pub use rules::sections::{self, SectionSpec};
 pub use types::{

@@ -42,6 +42,12 @@ pub fn may_know(look: &Look<'_>, dao: DaoId) -> bool {
     reads(look, dao) != Reading::Nothing
 }
 
+/// Whether a reader may know what is in a DAO by its name: its assets and pots. Whom an invitation
+/// led to the door of a closed one, and who waits there, see the plate on it and no more.
+pub fn sees_inside(look: &Look<'_>, dao: DaoId) -> bool {
+    matches!(reads(look, dao), Reading::All | Reading::Public)
+}
+
 /// Says no where whoever acts may not know of a DAO: they are told what is told of one that was
 /// never there. A DAO that acts is a stranger to every other.
 ///

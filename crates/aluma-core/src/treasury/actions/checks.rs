@@ -53,10 +53,10 @@ pub(super) fn not_yours(action: &'static str) -> Refused {
 pub(super) fn existing_asset<'c>(ctx: &'c Ctx<'_>, asset: AssetId) -> Result<&'c Asset, Refused> {
     let row = treasury::asset(ctx.state, asset).filter(|row| {
         let has = match ctx.origin() {
-            Origin::Dao { dao, .. } => has_holding(ctx.state, dao, asset),
+            Origin::Dao { dao, .. } => dao == row.dao || has_holding(ctx.state, dao, asset),
             _ => false,
         };
-        has || dao::known(ctx, row.dao).is_ok() || treasury::knows(&ctx.look(), asset)
+        has || treasury::knows(&ctx.look(), asset)
     });
     row.ok_or_else(|| Refusal::NoSuchAsset { asset }.into())
 }
@@ -77,6 +77,10 @@ pub(super) fn existing_recipient(ctx: &Ctx<'_>, to: Recipient) -> Result<Place, 
         Recipient::Account { account } => existing_account(ctx.state, account)?,
         Recipient::Pot { dao, pot } => {
             dao::known(ctx, dao)?;
+            let is_own = matches!(ctx.origin(), Origin::Dao { dao: acting, .. } if acting == dao);
+            if !is_own && !dao::sees_inside(&ctx.look(), dao) {
+                return Err(Refusal::no_pot(dao, pot).into());
+            }
             existing_pot(ctx.state, dao, pot)?;
         }
     }

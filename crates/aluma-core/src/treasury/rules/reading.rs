@@ -16,7 +16,7 @@ pub fn knows(look: &Look<'_>, id: AssetId) -> bool {
         tables.balances.contains(&key) || tables.stakes.contains(&key)
     };
     asset(look.state, id)
-        .is_some_and(|row| crate::dao::may_know(look, row.dao) || look.reader.is_some_and(has))
+        .is_some_and(|row| crate::dao::sees_inside(look, row.dao) || look.reader.is_some_and(has))
 }
 
 /// As [`crate::treasury::shares_of`], of an asset that the DAO itself issues. A charter may name any
