@@ -14,7 +14,7 @@ pub mod crowd;
 pub mod scenario;
 pub mod scratch;
 mod wave;
-mod world;
+pub(crate) mod world;
 
 pub use world::{Founding, World, body, name, secret};
 #[cfg(test)]
