@@ -4,7 +4,7 @@ use aluma_core::dao::rules::parameters::{all, show};
 use aluma_core::dao::{Kind, Manner, ParameterSpec};
 use aluma_core::kernel::action::Registry;
 use aluma_types::openapi::schema;
-use aluma_types::spec::{ActionSpec, Author, FieldSpec, Track};
+use aluma_types::spec::{ActionSpec, Author, FieldSpec, Hand, Track};
 use serde_json::{Value as Json, json};
 
 /// Every action with its fields.
@@ -33,6 +33,7 @@ fn action(number: u16, spec: &'static ActionSpec) -> Json {
         "since": spec.since,
         "verified": spec.verified,
         "several": spec.several,
+        "hand": hand(spec.hand),
         "fields": spec.fields.fields.iter().map(field).collect::<Vec<_>>(),
     })
 }
@@ -51,6 +52,14 @@ const fn author(author: Author) -> &'static str {
         Author::Member => "member",
         Author::Newcomer => "newcomer",
         Author::Dao => "dao",
+    }
+}
+
+const fn hand(hand: Hand) -> &'static str {
+    match hand {
+        Hand::Any => "any",
+        Hand::Own => "own",
+        Hand::Owner => "owner",
     }
 }
 

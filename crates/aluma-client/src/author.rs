@@ -18,6 +18,8 @@ use crate::wallet;
 
 /// How long a signed transaction may wait for its block.
 const VALID_FOR: Span = Span::hours(1);
+/// The same of a session's or an agent's key, with some minutes to spare until its block.
+const SHORT: Span = Span::minutes(8);
 /// How long a session counts.
 const SESSION_FOR: Span = Span::hours(12);
 
@@ -26,6 +28,18 @@ const SESSION_FOR: Span = Span::hours(12);
 pub struct Author {
     key: SigningKey,
     signer: Signer,
+    valid_for: Span,
+}
+
+/// A key's place in an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// The account.
+    pub(crate) account: AccountId,
+    /// The key's number in it.
+    pub(crate) key: u16,
+    /// Whether it is a session's or an agent's, which sign for a short time only.
+    pub(crate) is_delegated: bool,
 }
 
 /// An act that is ready to be signed.
@@ -54,12 +68,19 @@ impl Author {
     /// A key that may have no account yet.
     pub fn newcomer(key: SigningKey) -> Self {
         let signer = Signer::New(key.public());
-        Self { key, signer }
+        Self { key, signer, valid_for: VALID_FOR }
     }
 
     /// A key of an account, by its number there.
     pub const fn of(key: SigningKey, account: AccountId, number: u16) -> Self {
-        Self { key, signer: Signer::Key { account, key: number } }
+        Self { key, signer: Signer::Key { account, key: number }, valid_for: VALID_FOR }
+    }
+
+    /// A key where the ledger says that it is.
+    pub(crate) fn held(key: SigningKey, held: Held) -> Self {
+        let author = Self::of(key, held.account, held.key);
+        let valid_for = if held.is_delegated { SHORT } else { VALID_FOR };
+        Self { valid_for, ..author }
     }
 
     /// The key's own account, or the one that is asked for; a newcomer where it has none.
@@ -74,14 +95,14 @@ impl Author {
         let held = accounts(client, &key.public())?;
         match (wanted, held.as_slice()) {
             (None, []) => Ok(Self::newcomer(key)),
-            (None, [(account, number)]) => Ok(Self::of(key, *account, *number)),
+            (None, [held]) => Ok(Self::held(key, *held)),
             (None, several) => {
-                let list: Vec<_> = several.iter().map(|(account, _)| account.to_string()).collect();
+                let list: Vec<_> = several.iter().map(|held| held.account.to_string()).collect();
                 let list = list.join(", ");
                 Err(Error::Key(format!("this key acts for accounts {list}: say which with --as")))
             }
-            (Some(wanted), held) => match held.iter().find(|(account, _)| *account == wanted) {
-                Some((account, number)) => Ok(Self::of(key, *account, *number)),
+            (Some(wanted), held) => match held.iter().find(|held| held.account == wanted) {
+                Some(held) => Ok(Self::held(key, *held)),
                 None => Err(Error::Key(format!("this key does not act for account {wanted}"))),
             },
         }
@@ -182,7 +203,7 @@ impl Author {
             network: prepared.network,
             signer: self.signer.clone(),
             nonce,
-            valid_until: prepared.now.after(VALID_FOR),
+            valid_until: prepared.now.after(self.valid_for),
             act: prepared.act.clone(),
         };
         let id = payload.id();
@@ -192,13 +213,15 @@ impl Author {
     }
 }
 
-/// The accounts a key acts for, each with the key's number in it.
-pub(crate) fn accounts(client: &Client, key: &PublicKey) -> Result<Vec<(AccountId, u16)>, Error> {
+/// The accounts a key acts for.
+pub(crate) fn accounts(client: &Client, key: &PublicKey) -> Result<Vec<Held>, Error> {
     let answer = client.view("accounts", &json!({ "key": key.to_text() }))?;
     let rows = answer.get("accounts").and_then(Json::as_array).cloned().unwrap_or_default();
     let read = |row: &Json| {
-        let number = u16::try_from(row.get("key")?.as_u64()?).ok()?;
-        Some((AccountId(row.get("account")?.as_u64()?), number))
+        let key = u16::try_from(row.get("key")?.as_u64()?).ok()?;
+        let role = row.get("role").and_then(Json::as_str);
+        let is_delegated = matches!(role, Some("session" | "agent"));
+        Some(Held { account: AccountId(row.get("account")?.as_u64()?), key, is_delegated })
     };
     Ok(rows.iter().filter_map(read).collect())
 }

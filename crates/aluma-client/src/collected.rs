@@ -16,7 +16,7 @@ use aluma_verify::SigningKey;
 use aluma_verify::bodies::{BodyText, check_bodies, needs};
 use serde_json::{Value as Json, json};
 
-use crate::author::{Author, Signed, accounts};
+use crate::author::{Author, Held, Signed, accounts};
 use crate::client::{Client, Wish};
 use crate::error::Error;
 use crate::wallet;
@@ -96,7 +96,8 @@ impl Collected {
         let signers = self.signers();
         let mut signed = Vec::new();
         for (signer, place) in signers.into_iter().zip(&mut self.signatures) {
-            if held.contains(&(signer.account, signer.key)) {
+            let is_held = |held: &Held| (held.account, held.key) == (signer.account, signer.key);
+            if held.iter().any(is_held) {
                 *place = Some(wallet::signature(client, key, &self.payload, spec)?);
                 signed.push(signer.account);
             }

@@ -150,6 +150,12 @@ impl Resolve for Resolver<'_> {
         self.known(asked)
     }
 
+    fn turn(&mut self) -> Option<u64> {
+        let account = self.account?;
+        let answer = self.client.view("account", &json!({ "account": account.0 }));
+        self.known(answer)?.get("sequence")?.as_u64()
+    }
+
     fn catalog(&self) -> &dyn Catalog {
         self.client.catalog()
     }

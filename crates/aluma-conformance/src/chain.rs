@@ -134,10 +134,8 @@ fn header_page() -> String {
 
 fn receipts() -> String {
     let mut page = Page::new("Receipts: who acted, what kind, how it ended.");
-    let origins = [
-        ("member", Origin::Member { account: AUTHOR, key: 0 }),
-        ("task", Origin::Task { task: 60, sequence: 7 }),
-    ];
+    let origins =
+        [("member", Origin::owner(AUTHOR)), ("task", Origin::Task { task: 60, sequence: 7 })];
     let ends = [
         ("done", Status::Done),
         ("refused 6005", Status::Refused { code: 6_005 }),

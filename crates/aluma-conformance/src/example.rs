@@ -43,7 +43,9 @@ pub fn value(spec: &'static TypeSpec, fill: Fill) -> Option<Value> {
         TypeSpec::U8 => Value::Uint(if full { 18 } else { 1 }),
         TypeSpec::U16 => Value::Uint(if full { 65_535 } else { 300 }),
         TypeSpec::U32 => Value::Uint(if full { u32::MAX.into() } else { 70_000 }),
-        TypeSpec::U64 => Value::Uint(if full { u64::MAX.into() } else { 5_000_000_000 }),
+        TypeSpec::U64 | TypeSpec::Turn => {
+            Value::Uint(if full { u64::MAX.into() } else { 5_000_000_000 })
+        }
         TypeSpec::U128 => Value::Uint(if full { u128::MAX } else { 12_500_000_000_000_000_000 }),
         TypeSpec::Hash => Value::Hash(hash(fill)),
         TypeSpec::Id(kind) => Value::Uint(id(*kind, fill)),

@@ -13,12 +13,13 @@ use crate::page::Page;
 use crate::people::{HEBREW, Known, WORDS, salt, text_id};
 
 /// Every shape that has no name of its own.
-static SHAPES: [(&str, TypeSpec); 23] = [
+static SHAPES: [(&str, TypeSpec); 24] = [
     ("bool", TypeSpec::Bool),
     ("u8", TypeSpec::U8),
     ("u16", TypeSpec::U16),
     ("u32", TypeSpec::U32),
     ("u64", TypeSpec::U64),
+    ("turn", TypeSpec::Turn),
     ("u128", TypeSpec::U128),
     ("hash", TypeSpec::Hash),
     ("account", TypeSpec::Id(IdKind::AccountId)),

@@ -9,13 +9,15 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{dao, governance, identity, kernel, treasury};
-use aluma_types::spec::TypeSpec;
-use aluma_types::{Canon, DaoId};
+use aluma_types::spec::{IdKind, TypeSpec};
+use aluma_types::{Canon, DaoId, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
+    action::<identity::actions::GrantKey>(3),
+    action::<identity::actions::RevokeKey>(4),
     action::<dao::actions::Invite>(20),
     action::<dao::actions::Join>(21),
     action::<dao::actions::Admit>(22),
@@ -46,6 +48,7 @@ const ACTIONS: &[ActionEntry] = &[
 
 /// Tasks by number.
 const TASKS: &[TaskEntry] = &[
+    task::<identity::tasks::EndKey>(),
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
@@ -241,6 +244,17 @@ impl State {
             .find(|candidate| candidate.spec().number == table)
             .ok_or(aluma_types::DecodeError::UnknownTag)?
             .load(key, value)
+    }
+}
+
+/// The community that an id in an act's fields leads to: the DAO itself, or that of a proposal or
+/// poll. Inside, `None` is one that is not there.
+pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<DaoId>> {
+    match kind {
+        IdKind::DaoId => Some(Some(DaoId(id))),
+        IdKind::ProposalId => Some(governance::home_of_proposal(state, ProposalId(id))),
+        IdKind::PollId => Some(governance::home_of_poll(state, PollId(id))),
+        IdKind::AccountId | IdKind::AssetId | IdKind::PotId => None,
     }
 }
 

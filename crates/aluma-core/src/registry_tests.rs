@@ -70,6 +70,19 @@ fn what_moves_money_or_keys_at_once_asks_for_a_verified_user() {
     }
 }
 
+/// Whoever could add a key by a limited one would have the account by it.
+#[test]
+fn a_members_change_of_keys_asks_for_an_owners_key() {
+    use aluma_types::spec::{Author, Hand};
+    for (_, spec) in REGISTRY.specs {
+        let has = |kind: fn(&TypeSpec) -> bool| spec.fields.fields.iter().any(|it| kind(it.spec));
+        let keys =
+            has(|it| matches!(it, TypeSpec::PublicKey)) || has(|it| matches!(it, TypeSpec::Turn));
+        let by_member = spec.by.contains(&Author::Member);
+        assert!(!(keys && by_member) || spec.hand == Hand::Owner, "{}", spec.name);
+    }
+}
+
 /// Whether a key or money is, or is in, a value of this shape.
 fn is_weighty(spec: &TypeSpec) -> bool {
     let within = |fields: &[FieldSpec]| fields.iter().any(|field| is_weighty(field.spec));

@@ -53,6 +53,7 @@ struct ActionKeys {
     since: u32,
     verified: bool,
     several: bool,
+    hand: TokenStream,
 }
 
 impl ActionKeys {
@@ -68,6 +69,7 @@ impl ActionKeys {
             since: 1,
             verified: false,
             several: false,
+            hand: quote!(Any),
         };
         find(input, "action")?.parse_nested_meta(|meta| keys.read(&meta))?;
         Ok(keys)
@@ -94,6 +96,8 @@ impl ActionKeys {
             "since" => self.since = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?,
             "verified" => self.verified = true,
             "several" => self.several = true,
+            "own" => self.hand = quote!(Own),
+            "owner" => self.hand = quote!(Owner),
             _ => return Err(meta.error("unknown key of #[action]")),
         }
         Ok(())
@@ -120,7 +124,7 @@ pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
     let says_en = needed(keys.says_en, "says_en")?;
     let says_he = needed(keys.says_he, "says_he")?;
     let ActionKeys { by, track, cost: [base, per_byte, per_element], since, .. } = keys;
-    let (verified, several) = (keys.verified, keys.several);
+    let (verified, several, hand) = (keys.verified, keys.several, keys.hand);
     let fields = struct_static(ident);
     Ok(quote! {
         impl #ident {
@@ -142,6 +146,7 @@ pub(crate) fn action_spec(input: &DeriveInput) -> Result<TokenStream> {
                     since: #since,
                     verified: #verified,
                     several: #several,
+                    hand: ::aluma_types::spec::Hand::#hand,
                 };
         }
     })

@@ -35,6 +35,8 @@ pub struct EventRow {
     pub only: Option<AccountId>,
     /// Its canonical bytes.
     pub bytes: Vec<u8>,
+    /// Whether a machine signed what brought it about.
+    pub by_agent: bool,
 }
 
 /// A receipt with the audiences of everything that it brought about.
@@ -89,7 +91,7 @@ fn account(audience: &Audience) -> Result<Option<i64>, IndexError> {
     audience.account.map(|account| number(account.0)).transpose()
 }
 
-const EVENT: &str = "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes";
+const EVENT: &str = "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes, e.by_agent";
 /// Holds a row against parameters 1 (communities) and 2 (account).
 const VISIBLE: &str = "(e.dao IS NULL OR e.dao IN (SELECT value FROM json_each(?1))) \
      AND (e.only IS NULL OR e.only = ?2)";
@@ -106,6 +108,7 @@ fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         dao: optional(4)?.map(DaoId),
         only: optional(5)?.map(AccountId),
         bytes: row.get(6)?,
+        by_agent: row.get(7)?,
     })
 }
 
@@ -240,8 +243,8 @@ impl Index {
             let who = (readable(audience), account(audience)?);
             let mut ask = db.prepare_cached(&sql)?;
             let rows = ask.query_map(params![who.0, who.1, before, limit, one, query], |row| {
-                let seq = row.get::<_, i64>(7)?.unsigned_abs();
-                Ok(Found { seq, body: Hash32(row.get(8)?), event: event(row)? })
+                let seq = row.get::<_, i64>(8)?.unsigned_abs();
+                Ok(Found { seq, body: Hash32(row.get(9)?), event: event(row)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })

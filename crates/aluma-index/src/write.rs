@@ -43,8 +43,10 @@ pub(crate) fn block(
     let mut next_text = first;
     for (seq, (place, event)) in (first..).zip(&block.events) {
         let (dao, only) = audience(event)?;
-        rows.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![seq, height, place, event.domain, dao, only, event.bytes])?;
+        let receipt = usize::try_from(*place).ok().and_then(|place| block.receipts.get(place));
+        let by_agent = receipt.is_some_and(|receipt| receipt.origin.is_agent());
+        rows.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .execute(params![seq, height, place, event.domain, dao, only, event.bytes, by_agent])?;
         if let Some(dao) = dao {
             rows.prepare_cached("INSERT OR IGNORE INTO daos VALUES (?1)")?.execute([dao])?;
         }

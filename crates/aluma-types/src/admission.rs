@@ -8,6 +8,8 @@ use crate::time::{Span, Timestamp};
 pub const NONCE_AHEAD: Span = Span::minutes(10);
 /// How far ahead an owner's `valid_until` may lie.
 pub const VALID_AHEAD: Span = Span::hours(24);
+/// How far ahead the `valid_until` of a session's or an agent's key may lie.
+pub const SESSION_AHEAD: Span = Span::minutes(10);
 /// How far ahead `valid_until` may lie where several sign one payload, which takes days to collect.
 pub const COLLECTED_AHEAD: Span = Span::days(30);
 
@@ -92,6 +94,10 @@ pub enum Inadmissible {
     AttestedData,
     /// Several signed an action that one alone signs.
     NotForSeveral,
+    /// The action, or the community it is about, is none of those the key was given for.
+    OutOfScope,
+    /// No key of this role signs such an action.
+    NotForThisKey,
 }
 
 impl Inadmissible {
@@ -130,6 +136,8 @@ impl Inadmissible {
         (9032, "user-not-verified"),
         (9033, "attested-data"),
         (9034, "not-for-several"),
+        (9035, "out-of-scope"),
+        (9036, "not-for-this-key"),
     ];
 
     /// Its stable number.
@@ -168,6 +176,8 @@ impl Inadmissible {
             Self::UserNotVerified => 9032,
             Self::AttestedData => 9033,
             Self::NotForSeveral => 9034,
+            Self::OutOfScope => 9035,
+            Self::NotForThisKey => 9036,
         }
     }
 

@@ -380,6 +380,13 @@ impl<T, const MAX: usize> core::ops::Deref for List<T, MAX> {
     }
 }
 
+/// Items may change; how many there are may not.
+impl<T, const MAX: usize> core::ops::DerefMut for List<T, MAX> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.0
+    }
+}
+
 impl<T: Canon + 'static, const MAX: usize> Canon for List<T, MAX> {
     const SPEC: &'static TypeSpec = &TypeSpec::List { item: T::SPEC, max: MAX as u32 };
 

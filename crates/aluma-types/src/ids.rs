@@ -41,6 +41,23 @@ macro_rules! id {
     };
 }
 
+/// The turn of a change: how many changes of the signer's keys and guardians came before it. A change
+/// has effect in its turn only. Whoever knows the ledger fills it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Turn(pub u64);
+
+impl Canon for Turn {
+    const SPEC: &'static TypeSpec = &TypeSpec::Turn;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        u64::read(reader).map(Self)
+    }
+}
+
 id!(
     /// An account: a person, a bot, or a payee that nobody has claimed yet.
     AccountId

@@ -50,7 +50,7 @@ pub use aluma_derive::{Action, Canon, View};
 pub use amount::{Amount, Share};
 pub use codec::{Canon, DecodeError, Key, List, Reader};
 pub use hash::{Hash32, sha256};
-pub use ids::{AccountId, AssetId, DaoId, PollId, PotId, ProposalId};
+pub use ids::{AccountId, AssetId, DaoId, PollId, PotId, ProposalId, Turn};
 pub use keys::{Assertion, PublicKey, Scheme, Signature};
 pub use text::{Body, Name, Text};
 pub use time::{Span, Timestamp};

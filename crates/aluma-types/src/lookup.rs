@@ -63,6 +63,11 @@ pub trait Resolve {
         None
     }
 
+    /// The turn of the signer's next change of keys or guardians, which the input left out.
+    fn turn(&mut self) -> Option<u64> {
+        None
+    }
+
     /// The actions, for acts inside acts.
     fn catalog(&self) -> &dyn Catalog;
 }

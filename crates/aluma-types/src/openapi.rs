@@ -103,7 +103,9 @@ impl Types {
     fn schema(&self, spec: &'static TypeSpec) -> Json {
         match spec {
             TypeSpec::Bool => json!({ "type": "boolean" }),
-            TypeSpec::U8 | TypeSpec::U16 | TypeSpec::U32 | TypeSpec::U64 => integer(spec),
+            TypeSpec::U8 | TypeSpec::U16 | TypeSpec::U32 | TypeSpec::U64 | TypeSpec::Turn => {
+                integer(spec)
+            }
             TypeSpec::U128 => json!({ "type": "string", "pattern": "^[0-9]{1,39}$" }),
             TypeSpec::Hash => reference("Hash"),
             TypeSpec::Id(kind) => id(*kind, integer(spec)),
@@ -220,7 +222,7 @@ impl Types {
 /// Whether input must name the field: an option may be left out, and a proof is made by whoever
 /// holds the secret.
 const fn is_required(field: &FieldSpec) -> bool {
-    !matches!(field.spec, TypeSpec::Option(_) | TypeSpec::Proof)
+    !matches!(field.spec, TypeSpec::Option(_) | TypeSpec::Proof | TypeSpec::Turn)
 }
 
 /// The first line of a doc comment without its full stop, and the rest.

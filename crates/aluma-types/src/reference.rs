@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::spec::{ActionSpec, Author, FieldSpec, IdKind, Track, TypeSpec, ViewSpec};
+use crate::spec::{ActionSpec, Author, FieldSpec, Hand, IdKind, Track, TypeSpec, ViewSpec};
 use crate::walk::{self, Named};
 
 /// One action: its number, who may author it, its track and cost, its fields, its sentences.
@@ -26,6 +26,7 @@ pub fn action(number: u16, spec: &'static ActionSpec) -> String {
     page.push_str(&format!("| A passkey needs | {passkey} |\n"));
     let several = if spec.several { "yes" } else { "no" };
     page.push_str(&format!("| Several may sign | {several} |\n"));
+    page.push_str(&format!("| Keys that may sign | {} |\n", hand_words(spec.hand)));
     page.push_str(&format!("| Since rules | {} |\n\n", spec.since));
     page.push_str(&fields(spec.fields.fields));
     page.push_str(&format!("> {}\n>\n> {}\n\n", spec.says_en, spec.says_he));
@@ -54,6 +55,7 @@ pub fn kind(spec: &'static TypeSpec) -> String {
         TypeSpec::U8 | TypeSpec::U16 | TypeSpec::U32 | TypeSpec::U64 | TypeSpec::U128 => {
             format!("whole number, {} bits", spec.bits().unwrap_or(0))
         }
+        TypeSpec::Turn => "turn, a whole number; filled in where it is left out".to_string(),
         TypeSpec::Hash => "hash, 64 hexadecimal digits".to_string(),
         TypeSpec::Id(kind) => id_words(*kind).to_string(),
         TypeSpec::Amount => "amount, such as `12.5 TEC`".to_string(),
@@ -118,6 +120,14 @@ const fn author_words(author: Author) -> &'static str {
         Author::Member => "a member who signs",
         Author::Newcomer => "a key that has no account yet",
         Author::Dao => "a DAO, by a proposal that passed",
+    }
+}
+
+const fn hand_words(hand: Hand) -> &'static str {
+    match hand {
+        Hand::Any => "any; a session's or an agent's within its scopes",
+        Hand::Own => "an owner's or an admin's",
+        Hand::Owner => "an owner's",
     }
 }
 

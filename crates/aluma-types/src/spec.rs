@@ -34,6 +34,9 @@ pub enum TypeSpec {
     Hash,
     /// A sequence number of some kind.
     Id(IdKind),
+    /// The turn of the signer's next change of keys or guardians. Where an input leaves it out,
+    /// whoever knows the ledger fills it in; the bytes always have it.
+    Turn,
     /// Base units of one asset.
     Amount,
     /// An exact fraction from 0 to 1.
@@ -154,6 +157,17 @@ pub enum Author {
     Dao,
 }
 
+/// Which of an account's keys may sign an action. The order is the order of strictness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hand {
+    /// Any, a session's and an agent's within their scopes.
+    Any,
+    /// One that its owner holds: never a session's nor an agent's.
+    Own,
+    /// One with full control alone: changes of keys and of guardians.
+    Owner,
+}
+
 /// A decision track by consequence; the order is the order of strictness, and emergency stands
 /// apart (it may pause, never pay).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -227,6 +241,8 @@ pub struct ActionSpec {
     pub verified: bool,
     /// Whether several accounts may sign it together.
     pub several: bool,
+    /// Which of an account's keys may sign it at most.
+    pub hand: Hand,
 }
 
 /// A read-only question as data: parameters in, a value out.

@@ -65,7 +65,7 @@ impl TypeSpec {
             Self::U8 => Some(8),
             Self::U16 => Some(16),
             Self::U32 => Some(32),
-            Self::U64 | Self::Id(_) | Self::Time | Self::Span => Some(64),
+            Self::U64 | Self::Id(_) | Self::Turn | Self::Time | Self::Span => Some(64),
             Self::U128 => Some(128),
             _ => None,
         }

@@ -99,6 +99,7 @@ const fn is_required(spec: &TypeSpec) -> bool {
         TypeSpec::Bool
             | TypeSpec::Option(_)
             | TypeSpec::Proof
+            | TypeSpec::Turn
             | TypeSpec::List { .. }
             | TypeSpec::Acts { .. }
     )

@@ -82,6 +82,7 @@ pub(crate) fn event_json(scene: &Scene<'_>, row: &EventRow) -> Json {
         "index": row.place,
         "domain": row.domain,
         "dao": row.dao.map(|dao| dao.0),
+        "by_agent": row.by_agent,
         "event": value.map(|(spec, value)| to_json(spec, &value, scene)),
     })
 }

@@ -61,13 +61,19 @@ impl Person {
             signer: self.signer(),
             nonce: world.node.now().0 + self.nonce,
             valid_until: world.node.now().after(Span::hours(1)),
-            act: act_from_json(act, &mut Words::default()).expect("an action of its spec"),
+            act: act_from_json(act, &mut self.words(world)).expect("an action of its spec"),
         }
+    }
+
+    fn words(&self, world: &World) -> Words {
+        let view = world.node.published().read();
+        let turn = self.account.map(|account| aluma_core::identity::turn(&view.state, account).0);
+        Words { turn, ..Words::default() }
     }
 
     /// The texts that go with it.
     pub(crate) fn bodies(&self, act: &Json) -> Vec<Json> {
-        let mut words = Words::default();
+        let mut words = Words { turn: Some(0), ..Words::default() };
         act_from_json(act, &mut words).expect("an action of its spec");
         let texts = words.texts.values();
         texts.map(|(salt, text)| json!({ "salt": hex(salt), "text": text })).collect()
@@ -93,6 +99,8 @@ impl Person {
 /// The signer's side of JSON: texts under salts.
 #[derive(Default)]
 struct Words {
+    /// Of the signer's next change of keys.
+    turn: Option<u64>,
     texts: BTreeMap<Hash32, ([u8; 32], String)>,
 }
 
@@ -115,6 +123,10 @@ impl Resolve for Words {
 
     fn handle(&mut self, _: IdKind, _: &str) -> Option<u64> {
         None
+    }
+
+    fn turn(&mut self) -> Option<u64> {
+        self.turn
     }
 
     fn catalog(&self) -> &dyn Catalog {

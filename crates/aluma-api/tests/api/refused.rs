@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value as Json, json};
 
-use crate::support::{Answer, START, World, add_key, sign, some_key};
+use crate::support::{Answer, START, World, sign, some_key};
 
 #[test]
 fn every_problem_of_the_api_has_its_words_in_both_languages() {
@@ -79,7 +79,7 @@ async fn a_replay_is_the_same_answer_and_the_same_nonce_is_refused() {
     let good = world.add_key(START.0);
     world.submit(&good).await;
     let mut other = good.payload.clone();
-    other.act = add_key(&some_key(99));
+    other.act = world.adding(&some_key(99));
     let answer = world.submit(&world.sign(other)).await;
     assert_eq!(answer.json["name"], "nonce-used");
     assert_eq!(world.node.published().read().header.height, 1);
@@ -106,10 +106,10 @@ fn hex_bytes(text: &str) -> Vec<u8> {
 async fn a_wallets_second_form_of_a_signature_is_refused() {
     let world = World::new();
     let wallet = SigningKey::from_secret(Scheme::Wallet, [5; 32]).expect("a key");
-    let act = add_key(&wallet.public());
+    let act = world.adding(&wallet.public());
     let added = world.submit(&world.sign(world.payload(START.0, act))).await;
     assert_eq!(added.json["status"], "done");
-    let act = add_key(&some_key(1));
+    let act = world.adding(&some_key(1));
     let mut payload = world.payload(START.0, act);
     payload.signer = aluma_types::Signer::Key { account: aluma_core::identity::OPERATOR, key: 1 };
     let good = sign(&wallet, payload);

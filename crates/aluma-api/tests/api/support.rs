@@ -116,7 +116,13 @@ impl World {
 
     /// `add-key` by the operator.
     pub(crate) fn add_key(&self, nonce: u64) -> Transaction {
-        self.sign(self.payload(nonce, add_key(&some_key(nonce))))
+        self.sign(self.payload(nonce, self.adding(&some_key(nonce))))
+    }
+
+    /// `add-key` by the operator, in its turn.
+    pub(crate) fn adding(&self, key: &PublicKey) -> Act {
+        let turn = aluma_core::identity::turn(&self.node.published().read().state, OPERATOR);
+        Act { number: 1, body: [key.to_bytes(), turn.to_bytes()].concat() }
     }
 
     /// A session of an account's first key.
@@ -149,11 +155,6 @@ pub(crate) fn sign(key: &SigningKey, payload: Payload) -> Transaction {
     let known = REGISTRY.entry(payload.act.number).or_else(|| REGISTRY.entry(1));
     let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
     key.sign_payload(payload, known.expect("a listed action").spec, &lens).expect("signed")
-}
-
-/// `add-key`, at whatever turn.
-pub(crate) fn add_key(key: &PublicKey) -> Act {
-    Act { number: 1, body: [key.to_bytes(), vec![0]].concat() }
 }
 
 /// An Ed25519 key that is nobody's yet.

@@ -24,7 +24,7 @@ pub(super) fn gather(
         let key = names.key(place)?;
         let known = accounts(steps.tools.client, &key.public())?;
         council.push(match known.first() {
-            Some((account, number)) => Author::of(key, *account, *number),
+            Some(held) => Author::held(key, *held),
             None => {
                 let newcomer = Author::newcomer(key.clone());
                 let account = join(steps, names, (dao, place), &newcomer)?;

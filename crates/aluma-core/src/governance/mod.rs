@@ -41,7 +41,7 @@ mod tests;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
 
-use aluma_types::{AccountId, Hash32, PollId, ProposalId};
+use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId};
 
 use crate::governance::rules::Tally;
 use crate::kernel::invariants::Invariant;
@@ -71,6 +71,16 @@ pub fn title_of(state: &State, id: ProposalId) -> Option<Hash32> {
 /// The id of a poll's question, for labels.
 pub fn question_of(state: &State, id: PollId) -> Option<Hash32> {
     state.governance.polls.get(&id).map(|poll| poll.question.id)
+}
+
+/// The community of a proposal.
+pub(crate) fn home_of_proposal(state: &State, id: ProposalId) -> Option<DaoId> {
+    state.governance.proposals.get(&id).map(|row| row.dao)
+}
+
+/// The community of a poll.
+pub(crate) fn home_of_poll(state: &State, id: PollId) -> Option<DaoId> {
+    state.governance.polls.get(&id).map(|row| row.dao)
 }
 
 fn tallies_fit(state: &State) -> bool {

@@ -2,7 +2,7 @@
 
 use aluma_types::{AccountId, Canon, DaoId, Name, PublicKey};
 
-use crate::identity::types::HANDLE_BYTES;
+use crate::identity::types::{HANDLE_BYTES, KeyRole};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -27,6 +27,8 @@ pub enum Event {
         key: u16,
         /// The public half.
         public: PublicKey,
+        /// What it may do.
+        role: KeyRole,
     },
     /// An unclaimed account got its first key.
     #[tag(3)]
@@ -35,6 +37,14 @@ pub enum Event {
         account: AccountId,
         /// The public half.
         public: PublicKey,
+    },
+    /// A key is over: revoked, removed, or its time has come.
+    #[tag(4)]
+    KeyEnded {
+        /// The account.
+        account: AccountId,
+        /// The key's number in it, which no other key gets.
+        key: u16,
     },
 }
 

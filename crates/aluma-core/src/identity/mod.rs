@@ -3,20 +3,23 @@
 //! **Words.** An *account* is a number that never changes; *keys* come and go, so rotation keeps
 //! identity, history and money. An *unclaimed* account has no key: it receives and cannot act until
 //! somebody claims it with a one-time secret, or with a key its DAO approves. A *nonce* is the
-//! client's clock; each key keeps the 64 highest unexpired ones and a floor.
+//! client's clock; each key keeps the 64 highest unexpired ones and a floor. An *owner*'s key may do
+//! everything, an *admin*'s all but keys, a *session*'s and an *agent*'s what their *scopes* name,
+//! within their *caps*.
 //!
-//! **Who may.** Everybody adds keys to their own account. A newcomer's key gets an account by
+//! **Who may.** Everybody gives keys to their own account. A newcomer's key gets an account by
 //! `join` (in `dao`) or by [`actions::Claim`].
 //!
-//! **What time does.** Nothing by itself here; nonces expire with their transactions.
+//! **What time does.** It ends limited keys; nonces expire with their transactions.
 //!
-//! **Invariants.** A claimed account has a key that has not ended. A floor never falls.
+//! **Invariants.** A claimed account has a key with full control. A floor never falls.
 
 pub(crate) mod actions;
 pub mod events;
 pub mod refusals;
 pub(crate) mod rules;
 pub(crate) mod tables;
+pub(crate) mod tasks;
 pub mod types;
 pub mod views;
 
@@ -28,13 +31,17 @@ pub use refusals::Refusal;
 
 use alloc::boxed::Box;
 
-use aluma_types::admission::{Inadmissible, VALID_AHEAD};
-use aluma_types::{AccountId, DaoId, Hash32, Payload, PublicKey, Span, Timestamp};
+use aluma_types::admission::Inadmissible;
+use aluma_types::spec::Hand;
+use aluma_types::{AccountId, Amount, DaoId, Hash32, Payload, PublicKey, Span, Timestamp, Turn};
 
 use crate::kernel::ctx::{Ctx, Env, Sequence};
+use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
+use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
+use rules::{About, book, covers, left};
 use types::{Account, Holder, Key, KeyRole};
 
 /// The account of the ledger's operator.
@@ -42,16 +49,16 @@ pub const OPERATOR: AccountId = AccountId(1);
 
 /// A law of the domain.
 pub(crate) const CLAIMED_HAVE_KEYS: Invariant = Invariant {
-    name: "identity: a claimed account has a key",
+    name: "identity: a claimed account has a key with full control",
     quick: None,
-    full: rules::claimed_accounts_have_keys,
+    full: rules::claimed_accounts_have_owners,
 };
 
 /// Makes the operator's account in the state before the first block.
 pub(crate) fn found_ledger(state: &mut State, key: PublicKey, now: Timestamp) {
     let account = Account { keys: 1, ..Account::new(Holder::Keys {}, now) };
     state.identity.accounts.put(OPERATOR, account);
-    state.identity.keys.put((OPERATOR, 0), Box::new(Key::owner(key)));
+    state.identity.keys.put((OPERATOR, 0), Box::new(Key::owner(key, now)));
     let row = crate::kernel::tables::SequenceRow { next: OPERATOR.0.saturating_add(1) };
     state.kernel.sequences.put(Sequence::Account.number(), row);
 }
@@ -96,10 +103,82 @@ pub(crate) fn admit(
     env: &Env,
     signer: (AccountId, u16),
     payload: &Payload,
-) -> Result<(), Inadmissible> {
+) -> Result<KeyRole, Inadmissible> {
     let key = may_sign(state, env, signer)?;
-    in_time(env, payload, VALID_AHEAD)?;
-    key.nonces.may_use(payload.nonce, env.now)
+    in_time(env, payload, key.role.valid_ahead())?;
+    key.nonces.may_use(payload.nonce, env.now)?;
+    Ok(key.role)
+}
+
+/// Whether a key may sign such an act at all. This is admission: it depends on the key and the
+/// act's fields alone, so that whoever steals a limited key fills the ledger with nothing.
+pub(crate) fn within_scope(
+    state: &State,
+    signer: (AccountId, u16),
+    (role, hand): (KeyRole, Hand),
+    about: impl FnOnce() -> About,
+) -> Result<(), Inadmissible> {
+    if !role.may(hand) {
+        return Err(Inadmissible::NotForThisKey);
+    }
+    let scopes = match state.identity.grants.get(&signer) {
+        Some(grant) if role.is_delegated() => &grant.scopes,
+        _ => return Ok(()),
+    };
+    if covers(scopes, &about()) { Ok(()) } else { Err(Inadmissible::OutOfScope) }
+}
+
+/// Whether what whoever acts spends has to be held against a cap.
+pub(crate) fn is_capped(_: &State, origin: &Origin) -> bool {
+    matches!(origin, Origin::Member { role, .. } if role.is_delegated())
+}
+
+/// Holds what left the account against the caps of its key, and books it there. What an act really
+/// moved is measured on the state, so no action has to declare it and none can forget to.
+///
+/// # Errors
+/// [`Refusal::BeyondCap`]: the caller undoes the act.
+pub(crate) fn spend(ctx: &mut Ctx<'_>, spent: &Effects) -> Result<(), Refusal> {
+    let Origin::Member { account, key, .. } = ctx.origin() else { return Ok(()) };
+    let own = spent.spent.iter().filter(|((by, _), _)| *by == account);
+    for ((_, asset), units) in own {
+        let grant = ctx.state.identity.grants.get(&(account, key));
+        let left = grant.map_or(0, |row| left(&row.caps, *asset, ctx.now()));
+        if *units > left {
+            return Err(Refusal::BeyondCap { left: Amount { asset: *asset, units: left } });
+        }
+        let now = ctx.now();
+        ctx.state
+            .identity
+            .grants
+            .update(&(account, key), |row| book(&mut row.caps, *asset, *units, now));
+    }
+    Ok(())
+}
+
+/// Gives an account a key under its next number.
+pub(crate) fn put_key(ctx: &mut Ctx<'_>, (account, number): (AccountId, u16), key: Key) {
+    let (public, role) = (key.public, key.role);
+    ctx.state.identity.accounts.update(&account, |row| {
+        row.keys = row.keys.saturating_add(1);
+        row.sequence = row.sequence.saturating_add(1);
+    });
+    ctx.state.identity.keys.put((account, number), Box::new(key));
+    ctx.emit(&Event::KeyAdded { account, key: number, public, role });
+}
+
+/// Ends a key, with its limits. Its number is given to no other.
+pub(crate) fn end_key(ctx: &mut Ctx<'_>, account: AccountId, key: u16) {
+    if ctx.state.identity.keys.remove(&(account, key)).is_some() {
+        ctx.state.identity.grants.remove(&(account, key));
+        ctx.emit(&Event::KeyEnded { account, key });
+    }
+}
+
+/// The keys of an account, by their numbers.
+pub(crate) fn keys_of(state: &State, id: AccountId) -> impl Iterator<Item = (u16, &Key)> {
+    let rows = state.identity.keys.range((id, 0)..=(id, u16::MAX));
+    rows.map(|((_, number), key)| (*number, &**key))
 }
 
 /// Books a nonce that [`admit`] found free.
@@ -118,6 +197,11 @@ pub fn exists(state: &State, account: AccountId) -> bool {
 /// Whether somebody holds the account.
 pub(crate) fn is_claimed(state: &State, account: AccountId) -> bool {
     self::account(state, account).is_some_and(|row| row.holder == Holder::Keys {})
+}
+
+/// The turn of an account's next change of keys; 0 where there is no such account.
+pub fn turn(state: &State, id: AccountId) -> Turn {
+    Turn(account(state, id).map_or(0, |row| row.sequence))
 }
 
 /// The account, to read.
@@ -169,7 +253,8 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, new: types::NewAccount) -> Result<Accoun
     };
     ctx.state.identity.accounts.put(id, account);
     if let Some(key) = new.key {
-        ctx.state.identity.keys.put((id, 0), Box::new(Key::owner(key)));
+        let key = Key::owner(key, ctx.now());
+        ctx.state.identity.keys.put((id, 0), Box::new(key));
     }
     if let Some(name) = new.name {
         ctx.state.identity.names.put(name.skeleton, tables::NameRow { account: id });
@@ -182,6 +267,3 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, new: types::NewAccount) -> Result<Accoun
 pub(crate) fn name_is_free(state: &State, skeleton: &Hash32) -> bool {
     !state.identity.names.contains(skeleton)
 }
-
-/// The role a member's own keys have.
-pub(crate) const OWNER: KeyRole = KeyRole::Owner;

@@ -1,6 +1,6 @@
 //! Ways identity says no.
 
-use aluma_types::AccountId;
+use aluma_types::{AccountId, Amount, Span};
 
 use crate::refusals;
 
@@ -25,5 +25,19 @@ refusals! {
         ClaimNeedsProof = 108, "claim-needs-proof";
         /// The change of keys was meant for another turn.
         NotItsTurn = 109, "not-its-turn" { turn: u64 };
+        /// The account has no such key.
+        NoSuchKey = 110, "no-such-key" { key: u16 };
+        /// A key with full control is not revoked at once.
+        OwnerKeyWaits = 111, "owner-key-waits" { key: u16 };
+        /// A session's or an agent's key names what it is for; an admin's has no such limits.
+        ScopesAndRole = 112, "scopes-and-role" { role: &'static str };
+        /// A scope names an action that is not there.
+        NoSuchScope = 113, "no-such-scope" { place: u16 };
+        /// A scope names an action that such a key never signs.
+        NotDelegable = 114, "not-delegable" { action: &'static str };
+        /// A key's life or a cap's period is too short or too long.
+        BadKeySpan = 115, "bad-key-span" { field: &'static str, min: Span, max: Span };
+        /// The payment goes beyond what its key may spend.
+        BeyondCap = 116, "beyond-cap" { left: Amount };
     }
 }

@@ -1,15 +1,11 @@
-//! Laws of identity.
+//! Decisions of identity that look at values alone, and its laws.
 
-use crate::identity::types::Holder;
-use crate::registry::State;
+mod caps;
+mod laws;
+mod scopes;
+#[cfg(test)]
+mod tests;
 
-/// Whether each claimed account has at least one key row, and no unclaimed one has any.
-pub(crate) fn claimed_accounts_have_keys(state: &State) -> bool {
-    state.identity.accounts.iter().all(|(id, account)| {
-        let mut keys = state.identity.keys.range((*id, 0)..=(*id, u16::MAX));
-        match account.holder {
-            Holder::Keys {} => keys.next().is_some(),
-            Holder::Nobody { .. } => keys.next().is_none(),
-        }
-    })
-}
+pub(crate) use caps::{book, left};
+pub(crate) use laws::claimed_accounts_have_owners;
+pub(crate) use scopes::{About, covers};

@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
-use crate::identity::types::{Account, Key};
+use crate::identity::types::{Account, Grant, Key};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 
@@ -18,6 +18,8 @@ tables! {
         keys: Table<(AccountId, u16), Box<Key>, ByPublicKey> = 11, Permanent, None, Everybody;
         /// Taken names, by the hash of their skeleton.
         names: Table<Hash32, NameRow> = 12, Permanent, None, Everybody;
+        /// What keys may do that are not their owner's own.
+        grants: Table<(AccountId, u16), Grant> = 13, Expiring, None, Readers;
     }
 }
 
@@ -67,6 +69,13 @@ impl Indexes<AccountId, Account> for ByHome {
 impl Row<(AccountId, u16)> for Key {
     fn take_back(&mut self, step: &[u64]) {
         self.nonces.take_back(step);
+    }
+}
+
+impl Row<(AccountId, u16)> for Grant {
+    /// Scopes name communities, closed ones too, and caps say what somebody has.
+    fn owner(key: &(AccountId, u16), _: &Self) -> Option<AccountId> {
+        Some(key.0)
     }
 }
 

@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::admission::{Inadmissible, NONCE_AHEAD};
+use aluma_types::admission::{Inadmissible, NONCE_AHEAD, SESSION_AHEAD, VALID_AHEAD};
 use aluma_types::codec::{DecodeError, Reader};
-use aluma_types::spec::TypeSpec;
-use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, Name, PublicKey, Timestamp};
+use aluma_types::spec::{Hand, TypeSpec};
+use aluma_types::{
+    AccountId, Amount, Body, Canon, DaoId, Hash32, List, Name, PublicKey, Span, Text, Timestamp,
+};
 
 /// Nonces a key remembers.
 pub const NONCES: usize = 64;
@@ -99,6 +101,96 @@ pub enum KeyRole {
     Agent,
 }
 
+impl KeyRole {
+    /// Whether a key of this role may ever sign what asks for such a hand.
+    pub const fn may(self, hand: Hand) -> bool {
+        match self {
+            Self::Owner => true,
+            Self::Admin => !matches!(hand, Hand::Owner),
+            Self::Session | Self::Agent => matches!(hand, Hand::Any),
+        }
+    }
+
+    /// Whether it acts within scopes and caps alone.
+    pub const fn is_delegated(self) -> bool {
+        matches!(self, Self::Session | Self::Agent)
+    }
+
+    /// How far ahead the end of validity may lie of what it signs.
+    pub const fn valid_ahead(self) -> Span {
+        if self.is_delegated() { SESSION_AHEAD } else { VALID_AHEAD }
+    }
+}
+
+/// Scopes of one key at most.
+pub const MAX_SCOPES: usize = 16;
+/// Actions that one scope names at most.
+pub const MAX_KINDS: usize = 32;
+/// Bytes of an action's name at most.
+pub const KIND_BYTES: usize = 32;
+/// Caps of one key at most.
+pub const MAX_CAPS: usize = 16;
+/// Payments that are remembered for each cap; the oldest are added up where there are more.
+pub const MAX_SPENT: usize = 16;
+
+/// What a key is for: some actions, in one community or in any.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Scope {
+    /// The one community that the actions must be about; what is about none is then out of scope.
+    #[he("הקהילה")]
+    pub dao: Option<DaoId>,
+    /// Names of actions; none names all that such a key may sign.
+    #[he("פעולות")]
+    pub actions: List<Text<KIND_BYTES>, MAX_KINDS>,
+}
+
+/// How much of an asset may leave the account by a key within a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Cap {
+    /// How much of what.
+    #[he("סכום")]
+    pub amount: Amount,
+    /// Within which time: in every stretch of this length.
+    #[he("תקופה")]
+    pub period: Span,
+}
+
+/// What left an account at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Spent {
+    /// When.
+    #[he("מתי")]
+    pub at: Timestamp,
+    /// Base units.
+    #[he("כמה")]
+    pub units: u128,
+}
+
+/// A cap with what counts against it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Capped {
+    /// The cap.
+    #[he("תקרה")]
+    pub cap: Cap,
+    /// Payments within its period, oldest first.
+    #[he("תשלומים")]
+    pub spent: List<Spent, MAX_SPENT>,
+}
+
+/// What a key that is not its owner's own may do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Grant {
+    /// The key that gave it.
+    #[he("מי נתן")]
+    pub by: u16,
+    /// What for.
+    #[he("היקף")]
+    pub scopes: List<Scope, MAX_SCOPES>,
+    /// How much it may spend; nothing of an asset that no cap names.
+    #[he("תקרות")]
+    pub caps: List<Capped, MAX_CAPS>,
+}
+
 /// A key of an account, with what keeps its signatures from counting twice.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct Key {
@@ -106,6 +198,8 @@ pub struct Key {
     pub public: PublicKey,
     /// What it may do.
     pub role: KeyRole,
+    /// When it was added.
+    pub since: Timestamp,
     /// The last moment at which it may sign.
     pub expires_at: Option<Timestamp>,
     /// Used nonces.
@@ -114,8 +208,8 @@ pub struct Key {
 
 impl Key {
     /// A key that may do everything and never ends.
-    pub(crate) const fn owner(public: PublicKey) -> Self {
-        Self { public, role: super::OWNER, expires_at: None, nonces: Nonces::new() }
+    pub(crate) const fn owner(public: PublicKey, since: Timestamp) -> Self {
+        Self { public, role: KeyRole::Owner, since, expires_at: None, nonces: Nonces::new() }
     }
 }
 

@@ -4,8 +4,8 @@ use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, PublicKey, Timestamp};
 
 use crate::identity::refusals::Refusal;
-use crate::identity::types::{HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES};
-use crate::identity::{account, accounts_of};
+use crate::identity::types::{Grant, HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES};
+use crate::identity::{account, accounts_of, keys_of};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
@@ -61,9 +61,16 @@ pub struct KeyAnswer {
     /// What it may do.
     #[he("תפקיד")]
     pub role: KeyRole,
+    /// When it was added.
+    #[he("מאז")]
+    pub since: Timestamp,
     /// The last moment at which it may sign.
     #[he("תקף עד")]
     pub expires_at: Option<Timestamp>,
+    /// What it is for and how much it may spend; only for whoever holds the account, since scopes
+    /// name communities.
+    #[he("הגבלות")]
+    pub grant: Option<Grant>,
 }
 
 impl View for AccountView {
@@ -79,9 +86,12 @@ impl View for AccountView {
         let row = account(look.state, id).ok_or(Refusal::NoSuchAccount { account: id })?;
         let home = row.home.filter(|dao| crate::registry::may_read(look, *dao).is_ok());
         let mut keys = List::default();
-        for ((_, number), key) in look.state.identity.keys.range((id, 0)..=(id, u16::MAX)) {
-            let (public, role, expires_at) = (key.public, key.role, key.expires_at);
-            keys.push(KeyAnswer { number: *number, public, role, expires_at });
+        for (number, key) in keys_of(look.state, id) {
+            let (public, role, since, expires_at) =
+                (key.public, key.role, key.since, key.expires_at);
+            let grant = look.state.identity.grants.get(&(id, number)).cloned();
+            let grant = grant.filter(|_| look.reader == Some(id));
+            keys.push(KeyAnswer { number, public, role, since, expires_at, grant });
         }
         Ok(AccountAnswer {
             account: id,
@@ -125,6 +135,9 @@ pub struct KeyHolder {
     /// The key's number in it.
     #[he("מספר המפתח")]
     pub key: u16,
+    /// What it may do there: how far ahead it may sign follows from it.
+    #[he("תפקיד")]
+    pub role: KeyRole,
 }
 
 impl View for AccountsView {
@@ -138,7 +151,9 @@ impl View for AccountsView {
     fn answer(&self, look: &Look<'_>) -> Result<AccountsAnswer, Refused> {
         let mut accounts = List::default();
         for (account, key) in accounts_of(look.state, &self.key) {
-            if !accounts.push(KeyHolder { account, key }) {
+            let row = look.state.identity.keys.get(&(account, key));
+            let Some(role) = row.map(|row| row.role) else { continue };
+            if !accounts.push(KeyHolder { account, key, role }) {
                 break;
             }
         }

@@ -17,7 +17,7 @@
 use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
-use aluma_types::spec::{ActionSpec, Catalog, TypeSpec};
+use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
 use aluma_types::{AccountId, DaoId, DecodeError, Timestamp};
 
 use crate::kernel::ctx::Ctx;
@@ -39,6 +39,11 @@ pub trait Action: Canon {
     /// that this ledger knows. Decides admission, before anything is charged to anybody.
     fn opens_to_newcomer(&self, _state: &State, _now: Timestamp) -> bool {
         false
+    }
+
+    /// Which of an account's keys may sign it, where that depends on what it is about.
+    fn hand(&self, _state: &State) -> Hand {
+        Self::ACTION.hand
     }
 
     /// Says no, or works out what apply needs.
@@ -91,11 +96,20 @@ pub struct ActionEntry {
     pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
     /// Decode and ask whether a newcomer may bring it.
     pub opens: fn(&State, Timestamp, &[u8]) -> bool,
+    /// Decode and ask which keys may sign it.
+    pub hand: fn(&State, &[u8]) -> Hand,
 }
 
 /// Lists an action under its number.
 pub const fn action<A: Action>(number: u16) -> ActionEntry {
-    ActionEntry { number, spec: A::ACTION, run: run::<A>, effects: effects::<A>, opens: opens::<A> }
+    ActionEntry {
+        number,
+        spec: A::ACTION,
+        run: run::<A>,
+        effects: effects::<A>,
+        opens: opens::<A>,
+        hand: hand::<A>,
+    }
 }
 
 /// What one slice of a task leaves: when it goes on, with which arguments, if it does.
@@ -193,6 +207,10 @@ fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(),
 
 fn opens<A: Action>(state: &State, now: Timestamp, bytes: &[u8]) -> bool {
     A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, now))
+}
+
+fn hand<A: Action>(state: &State, bytes: &[u8]) -> Hand {
+    A::from_bytes(bytes).map_or(A::ACTION.hand, |action| action.hand(state).max(A::ACTION.hand))
 }
 
 fn run_task<T: Task>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Slice {

@@ -5,9 +5,13 @@
 use alloc::vec::Vec;
 
 use aluma_types::admission::{COLLECTED_AHEAD, Inadmissible, VALID_AHEAD};
-use aluma_types::{Group, KeyOf, Payload, PublicKey, Signer, Transaction};
+use aluma_types::spec::{FieldSpec, TypeSpec};
+use aluma_types::value::Value;
+use aluma_types::{AccountId, Group, KeyOf, Payload, PublicKey, Signer, Transaction};
 
 use crate::identity;
+use crate::identity::rules::About;
+use crate::identity::types::KeyRole;
 use crate::kernel::action::ActionEntry;
 use crate::kernel::ctx::Env;
 use crate::kernel::origin::Origin;
@@ -57,7 +61,7 @@ pub fn other_keys(state: &State, signer: &Signer) -> Result<Vec<PublicKey>, Inad
 ///
 /// # Errors
 /// The first reason in the order: network, action, size, whether several may sign it, key, expiry,
-/// nonce.
+/// nonce, what the key is for.
 pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admitted, Inadmissible> {
     let payload = &transaction.payload;
     if payload.network != env.network {
@@ -70,17 +74,19 @@ pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admit
     let charge = charge(entry, &payload.act.body)?;
     let origin = match &payload.signer {
         Signer::Key { account, key } => {
-            identity::admit(state, &env, (*account, *key), payload)?;
-            Origin::Member { account: *account, key: *key }
+            let signer = (*account, *key);
+            let role = identity::admit(state, &env, signer, payload)?;
+            in_scope(state, (signer, role), entry, &payload.act.body)?;
+            Origin::Member { account: *account, key: *key, role }
         }
         Signer::New(key) => {
             newcomer(state, env, entry, payload)?;
             Origin::Newcomer { key: *key }
         }
         Signer::Several(group) => {
-            several(state, env, (entry, group), payload)?;
+            let role = several(state, env, (entry, group), payload)?;
             let KeyOf { account, key } = group.first();
-            Origin::Member { account, key }
+            Origin::Member { account, key, role }
         }
     };
     Ok(Admitted { origin, entry, charge })
@@ -126,15 +132,82 @@ fn several(
     env: Env,
     (entry, group): (&'static ActionEntry, &Group),
     payload: &Payload,
-) -> Result<(), Inadmissible> {
+) -> Result<KeyRole, Inadmissible> {
     if !entry.spec.several {
         return Err(Inadmissible::NotForSeveral);
     }
     for KeyOf { account, key } in group.keys() {
-        identity::may_sign(state, &env, (account, key))?;
+        let role = identity::may_sign(state, &env, (account, key))?.role;
+        // What takes days to collect outlives every session.
+        if role.is_delegated() {
+            return Err(Inadmissible::NotForThisKey);
+        }
+        in_scope(state, ((account, key), role), entry, &payload.act.body)?;
     }
     identity::in_time(&env, payload, COLLECTED_AHEAD)?;
-    not_seen(state, payload)
+    not_seen(state, payload)?;
+    let KeyOf { account, key } = group.first();
+    identity::may_sign(state, &env, (account, key)).map(|row| row.role)
+}
+
+/// Whether the key may sign such an act. An owner's key may sign everything, at no cost.
+fn in_scope(
+    state: &State,
+    (signer, role): ((AccountId, u16), KeyRole),
+    entry: &'static ActionEntry,
+    body: &[u8],
+) -> Result<(), Inadmissible> {
+    if role == KeyRole::Owner {
+        return Ok(());
+    }
+    let fields = entry.spec.fields.decode(body).map_err(Inadmissible::Malformed)?;
+    let hand = (entry.hand)(state, body);
+    identity::within_scope(state, signer, (role, hand), || About {
+        action: entry.spec.name,
+        daos: about(state, entry.spec.fields.fields, &fields),
+    })
+}
+
+/// The communities that an act's fields name, by themselves or by a proposal or poll of theirs. What
+/// it carries for a later vote is not its own.
+fn about(
+    state: &State,
+    specs: &'static [FieldSpec],
+    fields: &[Value],
+) -> Vec<Option<aluma_types::DaoId>> {
+    let mut daos = Vec::new();
+    for (field, value) in specs.iter().zip(fields) {
+        named(state, field.spec, value, &mut daos);
+    }
+    daos
+}
+
+fn named(
+    state: &State,
+    spec: &'static TypeSpec,
+    value: &Value,
+    daos: &mut Vec<Option<aluma_types::DaoId>>,
+) {
+    match (spec, value) {
+        (TypeSpec::Id(kind), Value::Uint(id)) => {
+            if let Ok(id) = u64::try_from(*id) {
+                daos.extend(crate::registry::home_of(state, *kind, id));
+            }
+        }
+        (TypeSpec::Option(inner), Value::Option(Some(value))) => named(state, inner, value, daos),
+        (TypeSpec::List { item, .. }, Value::List(values)) => {
+            values.iter().for_each(|value| named(state, item, value, daos));
+        }
+        (TypeSpec::Struct(of), Value::Struct(values)) => {
+            daos.extend(about(state, of.fields, values));
+        }
+        (TypeSpec::Enum(of), Value::Enum(tag, values)) => {
+            if let Ok(variant) = of.variant(*tag) {
+                daos.extend(about(state, variant.fields, values));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn not_seen(state: &State, payload: &Payload) -> Result<(), Inadmissible> {

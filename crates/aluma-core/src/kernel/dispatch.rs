@@ -3,6 +3,7 @@
 use aluma_types::spec::Author;
 use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError};
 
+use crate::identity;
 use crate::kernel::action::{ActionEntry, Registry};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::{Effects, Excess};
@@ -74,7 +75,13 @@ pub(crate) fn run_entry(
         let limit = crate::kernel::schedule::PER_AUTHOR;
         return Err(Refusal::TooMuchScheduled { limit }.into());
     }
-    (entry.run)(ctx, &act.body)
+    if !identity::is_capped(ctx.state, &ctx.origin) {
+        return (entry.run)(ctx, &act.body);
+    }
+    let marks = ctx.state.mark();
+    (entry.run)(ctx, &act.body)?;
+    let actual = ctx.state.observe(&marks);
+    Ok(identity::spend(ctx, &actual)?)
 }
 
 /// What `acts` may do when the DAO is their author, from their fields alone.

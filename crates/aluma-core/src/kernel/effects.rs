@@ -19,6 +19,9 @@ pub struct Effects {
     pub promised: BTreeMap<(DaoId, AssetId), u128>,
     /// Base units of that outflow that were promised before and counted then. Only declared.
     pub settled: BTreeMap<(DaoId, AssetId), u128>,
+    /// Base units that leave an account's own holdings, paid or put at stake. Only observed: what
+    /// caps of keys are held against.
+    pub spent: BTreeMap<(AccountId, AssetId), u128>,
     /// Base units that come into being.
     pub mint: BTreeMap<AssetId, u128>,
     /// Charter sections that change.
@@ -62,6 +65,11 @@ impl Effects {
     /// Says of an outflow that it keeps an earlier promise.
     pub fn settle(&mut self, dao: DaoId, asset: AssetId, units: u128) {
         add(&mut self.settled, (dao, asset), units);
+    }
+
+    /// Adds what leaves an account, held at the largest number.
+    pub fn spend(&mut self, from: AccountId, asset: AssetId, units: u128) {
+        add(&mut self.spent, (from, asset), units);
     }
 
     /// Adds what somebody receives, held at the largest number.

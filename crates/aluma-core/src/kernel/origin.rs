@@ -4,6 +4,8 @@
 use aluma_types::spec::Author;
 use aluma_types::{AccountId, Canon, DaoId, ProposalId, PublicKey};
 
+use crate::identity::types::KeyRole;
+
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub enum Origin {
@@ -17,6 +19,9 @@ pub enum Origin {
         /// Which of its keys signed.
         #[he("המפתח")]
         key: u16,
+        /// What that key was when it signed: an agent's acts are told apart for good.
+        #[he("תפקיד המפתח")]
+        role: KeyRole,
     },
     /// A key that has no account yet.
     #[tag(2)]
@@ -63,6 +68,16 @@ impl Origin {
             Self::Dao { .. } => Some(Author::Dao),
             Self::Task { .. } | Self::Founder => None,
         }
+    }
+
+    /// An account by a key of its owner's: what tools and tests begin with.
+    pub const fn owner(account: AccountId) -> Self {
+        Self::Member { account, key: 0, role: KeyRole::Owner }
+    }
+
+    /// Whether a machine signed.
+    pub const fn is_agent(&self) -> bool {
+        matches!(self, Self::Member { role: KeyRole::Agent, .. })
     }
 
     /// The account that signed, if one did.

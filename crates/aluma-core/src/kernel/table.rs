@@ -33,7 +33,7 @@ pub enum Life {
 pub enum Class {
     /// Nothing a voter needs to be asked about.
     None,
-    /// Money may leave a pot.
+    /// Money may leave a pot or an account.
     Money,
     /// Units may come into being.
     Mint,

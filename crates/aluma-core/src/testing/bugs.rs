@@ -79,7 +79,7 @@ pub(super) fn signer(ctx: &Ctx<'_>) -> AccountId {
 
 fn nonce_not_booked(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     real(ctx, "invite", body)?;
-    if let Origin::Member { account, key } = ctx.origin() {
+    if let Origin::Member { account, key, .. } = ctx.origin() {
         ctx.state.identity.keys.update(&(account, key), |row| row.nonces = Nonces::new());
     }
     Ok(())

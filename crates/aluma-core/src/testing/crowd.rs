@@ -195,7 +195,7 @@ impl Crowd {
             let acts = List::new(alloc::vec![act(&Resolve { text })]).map_err(|_| "acts")?;
             let propose =
                 Propose { dao, title, body: None, actions: Acts(acts), track: None, review: None };
-            let origin = Origin::Member { account, key: 0 };
+            let origin = Origin::owner(account);
             let made = self.with(origin, |ctx| {
                 crate::kernel::dispatch::run(ctx, &act(&propose)).map_err(|_| "a proposal")?;
                 ctx.out.made.ok_or("a proposal's number")

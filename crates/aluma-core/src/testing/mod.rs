@@ -15,7 +15,7 @@ pub mod scenario;
 pub mod scratch;
 pub mod unruled;
 mod wave;
-mod world;
+pub(crate) mod world;
 
 pub use world::{Founding, World, body, name, secret};
 #[cfg(test)]

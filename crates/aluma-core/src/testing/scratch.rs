@@ -11,7 +11,7 @@ use crate::kernel::action::{ActionEntry, Registry, action};
 use crate::registry::REGISTRY;
 
 /// The number that the page gives to its action.
-pub const NUMBER: u16 = 3;
+pub const NUMBER: u16 = 19;
 
 /// The action of the page as data.
 pub const SPEC: &ActionSpec = Wave::ACTION;

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use aluma_types::admission::Inadmissible;
 use aluma_types::{
     AccountId, Act, Body, DaoId, Hash32, List, Name, Payload, Proof, ProposalId, PublicKey,
-    Signature, Signer, Span, Text, Timestamp, Transaction, sha256,
+    Signature, Signer, Span, Text, Timestamp, Transaction, Turn, sha256,
 };
 
 use crate::dao::{self, ChangeText, Changes, Joining, Manner, NewDao, Template, Visibility};
@@ -152,6 +152,23 @@ impl World {
     pub fn act<A: Action>(&mut self, who: &str, action: &A) -> Result<Receipt, Refused> {
         let signer = Signer::Key { account: self.id(who), key: 0 };
         self.bring(signer, action).expect("an admissible transaction")
+    }
+
+    /// Who signs for somebody with the key of a word.
+    ///
+    /// # Panics
+    /// Where the account has no such key.
+    pub fn by(&self, who: &str, word: &str) -> Signer {
+        let account = self.id(who);
+        let keys = identity::keys_of(self.machine.state(), account);
+        let mut of_word = keys.filter(|(_, row)| row.public == key(word));
+        let (key, _) = of_word.next().unwrap_or_else(|| panic!("{who} has no key {word}"));
+        Signer::Key { account, key }
+    }
+
+    /// The turn of somebody's next change of keys.
+    pub fn turn(&self, who: &str) -> Turn {
+        identity::turn(self.machine.state(), self.id(who))
     }
 
     /// Lets a key without an account act, and calls the account that it gets by the same name.
@@ -466,7 +483,7 @@ pub(crate) fn act_of<A: Action>(registry: &'static Registry, action: &A) -> Act 
 }
 
 /// A public key that nobody can sign with.
-fn key(who: &str) -> PublicKey {
+pub(crate) fn key(who: &str) -> PublicKey {
     PublicKey::Ed25519(sha256(&[b"key", who.as_bytes()]).0)
 }
 

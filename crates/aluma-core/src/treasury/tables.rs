@@ -28,7 +28,7 @@ tables! {
         /// What lies in each pot of each asset; no row where nothing does.
         holdings: Table<(DaoId, PotId, AssetId), Holding, Overpromised> = 43, Permanent, Money, Readers;
         /// What each account has of each asset; no row where nothing.
-        balances: Table<(AccountId, AssetId), Balance, ByAsset> = 44, Permanent, None, Readers;
+        balances: Table<(AccountId, AssetId), Balance, ByAsset> = 44, Permanent, Money, Readers;
         /// What each account has put at stake of each asset; no row where nothing.
         stakes: Table<(AccountId, AssetId), Balance> = 45, Permanent, None, Readers;
         /// Voting shares of claimed accounts over time.
@@ -181,6 +181,19 @@ pub(crate) struct Balance {
 impl Row<(AccountId, AssetId)> for Balance {
     fn dao(_: &(AccountId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
+    }
+
+    fn observe(
+        (account, asset): &(AccountId, AssetId),
+        before: Option<&Self>,
+        after: Option<&Self>,
+        effects: &mut Effects,
+    ) {
+        let units = |row: Option<&Self>| row.map_or(0, |row| row.units);
+        let spent = units(before).saturating_sub(units(after));
+        if spent > 0 {
+            effects.spend(*account, *asset, spent);
+        }
     }
 }
 

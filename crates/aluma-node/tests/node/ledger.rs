@@ -60,7 +60,7 @@ fn a_refusal_inside_a_block_has_a_receipt_and_its_reason() {
     let data = aluma_node::DataDir::open(dir.path()).expect("a ledger");
     let mut payload =
         aluma_types::Transaction::decode(&again.transaction).expect("canonical").payload;
-    payload.act.body = crate::support::key_to_add(START.0);
+    payload.act.body = crate::support::key_to_add(&node, START.0);
     again.transaction = crate::support::sign(&data, payload).to_bytes();
     let Outcome::Included(receipt, Some(refused)) = done(&node, again) else {
         panic!("it should be refused")

@@ -39,15 +39,16 @@ pub(crate) fn some_key(number: u64) -> PublicKey {
     PublicKey::Ed25519(bytes)
 }
 
-/// The fields of `add-key`: the key, and no turn asked for.
-pub(crate) fn key_to_add(number: u64) -> Vec<u8> {
-    [some_key(number).to_bytes(), vec![0]].concat()
+/// The fields of the operator's next `add-key`: the key and its turn.
+pub(crate) fn key_to_add(node: &Node, number: u64) -> Vec<u8> {
+    let turn = aluma_core::identity::turn(&node.published().read().state, OPERATOR);
+    [some_key(number).to_bytes(), turn.to_bytes()].concat()
 }
 
 /// `add-key` by the operator, with a nonce.
 pub(crate) fn add_key(dir: &Path, node: &Node, nonce: u64) -> Submission {
     let data = DataDir::open(dir).expect("the folder holds a ledger");
-    let act = Act { number: 1, body: key_to_add(nonce) };
+    let act = Act { number: 1, body: key_to_add(node, nonce) };
     let payload = Payload {
         network: data.genesis.network(),
         signer: Signer::Key { account: OPERATOR, key: 0 },

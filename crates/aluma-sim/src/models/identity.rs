@@ -10,12 +10,14 @@ use crate::ask::ask;
 use crate::digest::Digest;
 use crate::ledger::Ledger;
 
+const KEY_ONCE: &str = "identity: a key's number is given once";
+
 /// What was signed and who holds keys.
 #[derive(Debug, Default)]
 pub struct Model {
     nonces: BTreeSet<(u64, u16, u64)>,
     transactions: BTreeSet<Hash32>,
-    keys: BTreeMap<u64, u64>,
+    keys: BTreeMap<u64, BTreeSet<u64>>,
 }
 
 impl Model {
@@ -24,12 +26,14 @@ impl Model {
     /// # Errors
     /// A transaction or a nonce that counted twice.
     pub fn follow(&mut self, digest: &Digest) -> Checked {
+        // The operator has a key from the genesis.
+        self.keys.entry(1).or_insert_with(|| BTreeSet::from([0]));
         for deed in &digest.deeds {
             let id = deed.receipt.id;
             if !self.transactions.insert(id) {
                 return Err(("identity: a transaction counts once", format!("{id} came again")));
             }
-            if let (Origin::Member { account, key }, Some(nonce)) =
+            if let (Origin::Member { account, key, .. }, Some(nonce)) =
                 (deed.receipt.origin, deed.nonce)
                 && !self.nonces.insert((account.0, key, nonce))
             {
@@ -38,19 +42,25 @@ impl Model {
             }
             for told in &deed.facts {
                 let fields = told.fact.fields();
-                if let ("account-made", Some(account)) = (told.fact.name, fields.number("account"))
-                {
-                    self.keys.insert(account, u64::from(fields.flag("claimed")));
-                }
-            }
-            let added = deed.did("add-key").and(deed.account());
-            let claimed = deed.did("claim").and_then(|fields| fields.number("account"));
-            if let Some(account) = added.or(claimed) {
-                *self.keys.entry(account).or_insert(1) += 1;
-            }
-            for act in deed.enacted.iter().flat_map(|enacted| &enacted.acts) {
-                if let ("claim", Some(account)) = (act.name, act.fields().number("account")) {
-                    *self.keys.entry(account).or_default() += 1;
+                let (account, key) = (fields.number("account"), fields.number("key"));
+                let Some(account) = account else { continue };
+                let keys = self.keys.entry(account).or_default();
+                match (told.fact.name, key) {
+                    ("account-made", _) if !fields.flag("claimed") => {}
+                    ("account-made" | "account-claimed", _) => {
+                        keys.insert(0);
+                    }
+                    ("key-added", Some(key)) => {
+                        same(
+                            KEY_ONCE,
+                            || format!("account {account} key {key}"),
+                            (keys.insert(key), true),
+                        )?;
+                    }
+                    ("key-ended", Some(key)) => {
+                        keys.remove(&key);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -69,8 +79,13 @@ impl Model {
             let fields = answer.fields();
             let what = || format!("keys of account {account}");
             let there = fields.items("keys").len() as u64;
-            same("identity: keys are those that were added", what, (there, *keys))?;
-            let claimed = (fields.flag("claimed"), *keys > 0);
+            let given = keys.len() as u64;
+            same(
+                "identity: keys are those that were added and have not ended",
+                what,
+                (there, given),
+            )?;
+            let claimed = (fields.flag("claimed"), !keys.is_empty());
             same("identity: an account with a key is claimed", what, claimed)?;
         }
         Ok(())

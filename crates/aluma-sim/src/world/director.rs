@@ -56,7 +56,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         76..=83 => pay(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
-        96..=97 => outcome(maker),
+        96 => outcome(maker),
+        97 => super::keys::intent(maker),
         98 => withdraw(maker),
         99 => leave(maker),
         _ => None,
@@ -359,7 +360,7 @@ fn asset(maker: &mut Maker<'_>) -> Option<u64> {
     if maker.rng.percent(60) { assets.first().copied() } else { maker.rng.pick(assets).copied() }
 }
 
-fn small(maker: &mut Maker<'_>) -> Option<Fixed> {
+pub(super) fn small(maker: &mut Maker<'_>) -> Option<Fixed> {
     let units = maker.rng.within(1, 60);
     Some(Fixed::amount(asset(maker)?, units.into()))
 }

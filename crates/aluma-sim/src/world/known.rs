@@ -8,7 +8,7 @@ use aluma_types::value::Value;
 use aluma_types::{Hash32, Transaction};
 
 use crate::digest::{Deed, Digest, Told};
-use crate::fields::Fields;
+use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
 
 /// Somebody who can sign.
@@ -17,7 +17,16 @@ pub struct Person {
     /// The account.
     pub account: u64,
     /// The highest nonce used by each of its keys.
-    pub nonces: Vec<u64>,
+    pub nonces: BTreeMap<u16, u64>,
+    /// Those of its keys that may sign everything.
+    pub owners: BTreeSet<u16>,
+}
+
+impl Person {
+    /// Somebody with one key.
+    fn new(account: u64) -> Self {
+        Self { account, nonces: BTreeMap::from([(0, 0)]), owners: BTreeSet::from([0]) }
+    }
 }
 
 /// A proposal on which nothing is decided.
@@ -90,8 +99,7 @@ const fn place(kind: IdKind) -> u8 {
 impl World {
     /// What is known before the first block: the operator.
     pub fn new() -> Self {
-        let operator = Person { account: 1, nonces: vec![0] };
-        let mut world = Self { people: vec![operator], ..Self::default() };
+        let mut world = Self { people: vec![Person::new(1)], ..Self::default() };
         world.note(IdKind::AccountId, None, 1);
         world
     }
@@ -142,17 +150,13 @@ impl World {
         let (account, proposal) = (fields.number("account"), fields.number("proposal"));
         match (fact.name, account) {
             ("account-made", Some(account)) if fields.flag("claimed") => {
-                self.people.push(Person { account, nonces: vec![0] });
+                self.people.push(Person::new(account));
             }
             ("account-claimed", Some(account)) => {
-                self.people.push(Person { account, nonces: vec![0] });
+                self.people.push(Person::new(account));
                 self.unclaimed.retain(|(known, _)| *known != account);
             }
-            ("key-added", Some(account)) => {
-                if let Some(place) = self.person(account) {
-                    self.people[place].nonces.push(0);
-                }
-            }
+            ("key-added" | "key-ended", Some(account)) => self.learn_key(account, fact),
             _ => {}
         }
         let Some(dao) = dao else { return };
@@ -199,10 +203,27 @@ impl World {
         }
     }
 
+    fn learn_key(&mut self, account: u64, fact: &Fact) {
+        let fields = fact.fields();
+        let key = fields.number("key").and_then(|key| u16::try_from(key).ok());
+        let (Some(place), Some(key)) = (self.person(account), key) else { return };
+        let person = &mut self.people[place];
+        if fact.name == "key-ended" {
+            person.nonces.remove(&key);
+            person.owners.remove(&key);
+            return;
+        }
+        person.nonces.insert(key, 0);
+        if fields.variant("role").is_some_and(|(role, _)| role == "owner") {
+            person.owners.insert(key);
+        }
+    }
+
     fn learn_nonce(&mut self, deed: &Deed) {
-        if let (Origin::Member { account, key }, Some(nonce)) = (deed.receipt.origin, deed.nonce)
+        if let (Origin::Member { account, key, .. }, Some(nonce)) =
+            (deed.receipt.origin, deed.nonce)
             && let Some(place) = self.person(account.0)
-            && let Some(last) = self.people[place].nonces.get_mut(usize::from(key))
+            && let Some(last) = self.people[place].nonces.get_mut(&key)
         {
             *last = nonce.max(*last);
         }

@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod director;
+mod keys;
 mod known;
 pub mod steps;
 pub mod values;

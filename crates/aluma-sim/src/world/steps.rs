@@ -1,7 +1,8 @@
 //! The next block: when, and which transactions.
 
 use aluma_core::kernel::action::Registry;
-use aluma_types::spec::Author;
+use aluma_types::spec::{Author, TypeSpec};
+use aluma_types::value::Value;
 use aluma_types::{
     AccountId, Act, Group, Hash32, KeyOf, Payload, Signature, Signer, Timestamp, Transaction,
 };
@@ -9,6 +10,7 @@ use aluma_types::{
 use super::World;
 use super::director::{Who, intent};
 use super::values::Maker;
+use crate::ask::ask;
 use crate::ledger::{Block, Ledger};
 use crate::rng::Rng;
 
@@ -18,7 +20,7 @@ const DAY: u64 = 24 * HOUR;
 /// Transactions of one block at most.
 const MOST: u64 = 18;
 /// What unmakes a community, or spreads everybody over too many things: seldom left to chance.
-const RARE: [&str; 4] = ["leave", "add-key", "found", "propose"];
+const RARE: [&str; 5] = ["leave", "add-key", "grant-key", "found", "propose"];
 
 /// The next block for a ledger.
 pub fn block(world: &mut World, rng: &mut Rng, ledger: &Ledger) -> Block {
@@ -74,6 +76,10 @@ fn transaction(
     let mut maker = Maker { world, rng, registry, dao, now: now.0, wild };
     let directed = if maker.rng.percent(72) { intent(&mut maker) } else { None };
     let (who, act) = directed.or_else(|| anything(&mut maker))?;
+    let act = match who {
+        Who::Account(account) if rng.percent(90) => in_turn(ledger, account, act),
+        _ => act,
+    };
     let act = spoil(rng, act);
     let key = rng.public_key();
     let signer = match who {
@@ -86,6 +92,23 @@ fn transaction(
         together(world, rng, (&mut transaction.payload, now));
     }
     Some(transaction)
+}
+
+/// The act with the turn that the account's next change of keys has.
+fn in_turn(ledger: &Ledger, account: u64, act: Act) -> Act {
+    let Some(entry) = ledger.registry().entry(act.number) else { return act };
+    let specs = entry.spec.fields.fields;
+    let Some(place) = specs.iter().position(|field| matches!(field.spec, TypeSpec::Turn)) else {
+        return act;
+    };
+    let answer = ask(ledger, None, ("account", &[("account", account)]));
+    let turn = answer.and_then(|answer| answer.fields().number("sequence")).unwrap_or(0);
+    let Ok(mut values) = entry.spec.fields.decode(&act.body) else { return act };
+    if let Some(value) = values.get_mut(place) {
+        *value = Value::Uint(turn.into());
+    }
+    let body = entry.spec.fields.encode(&values);
+    body.map_or(act.clone(), |body| Act { number: act.number, body })
 }
 
 /// Any action, brought by somebody who may bring such a one.
@@ -137,11 +160,15 @@ fn by_account(world: &mut World, rng: &mut Rng, (account, now): (u64, Timestamp)
     let Some(place) = world.person(account) else {
         return (Signer::Key { account: AccountId(account), key: 0 }, now.0);
     };
-    let nonces = &mut world.people[place].nonces;
-    let key = rng.below(nonces.len() as u64) as usize;
-    nonces[key] = now.0.max(nonces[key] + 1);
-    let nonce = nonces[key];
-    (Signer::Key { account: AccountId(account), key: key as u16 }, nonce)
+    let person = &mut world.people[place];
+    let all: Vec<u16> = match rng.percent(70) {
+        true => person.owners.iter().copied().collect(),
+        false => person.nonces.keys().copied().collect(),
+    };
+    let key = rng.pick(&all).copied().unwrap_or(0);
+    let nonce = person.nonces.entry(key).or_insert(0);
+    *nonce = now.0.max(*nonce + 1);
+    (Signer::Key { account: AccountId(account), key }, *nonce)
 }
 
 /// Others sign along, for as long as collecting takes, or a millisecond longer.
@@ -151,7 +178,8 @@ fn together(world: &World, rng: &mut Rng, (payload, now): (&mut Payload, Timesta
     for _ in 0..rng.within(1, 3) {
         if let Some(person) = rng.pick(&world.people) {
             let account = AccountId(person.account);
-            let key = rng.below(person.nonces.len() as u64) as u16;
+            let all: Vec<u16> = person.nonces.keys().copied().collect();
+            let key = rng.pick(&all).copied().unwrap_or(0);
             keys.push(KeyOf { account, key });
         }
     }

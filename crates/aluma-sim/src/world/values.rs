@@ -159,9 +159,12 @@ impl Maker<'_> {
             TypeSpec::Id(kind) => Value::Uint(self.id(*kind, is_wild).into()),
             TypeSpec::Time => Value::Uint(self.time().into()),
             TypeSpec::Span => Value::Uint(self.span(is_wild).into()),
-            TypeSpec::U8 | TypeSpec::U16 | TypeSpec::U32 | TypeSpec::U64 | TypeSpec::U128 => {
-                Value::Uint(self.number(spec.bits().unwrap_or(8), name, is_wild))
-            }
+            TypeSpec::U8
+            | TypeSpec::U16
+            | TypeSpec::U32
+            | TypeSpec::U64
+            | TypeSpec::U128
+            | TypeSpec::Turn => Value::Uint(self.number(spec.bits().unwrap_or(8), name, is_wild)),
             TypeSpec::Hash => Value::Hash(self.hash(is_wild)),
             TypeSpec::Amount => Value::Amount(self.amount(is_wild)),
             TypeSpec::Share => Value::Share(self.share()),

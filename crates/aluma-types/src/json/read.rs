@@ -119,6 +119,7 @@ impl<'a> Parser<'a> {
                 self.fields(spec.fields, object(json)?, "").map(Value::Struct)
             }
             TypeSpec::Enum(spec) => self.choice(spec, json),
+            TypeSpec::Turn if json.is_null() => self.absent(spec),
             TypeSpec::Opaque => Err(Reason::UnknownField),
             _ => integer(json, spec.bits().unwrap_or(0), "number").map(Value::Uint),
         }
@@ -162,6 +163,10 @@ impl<'a> Parser<'a> {
         match spec {
             TypeSpec::Option(_) => Ok(Value::Option(None)),
             TypeSpec::Proof => self.proof(&Json::Null).map(Value::Proof),
+            TypeSpec::Turn => match self.resolve.turn() {
+                Some(turn) => Ok(Value::Uint(turn.into())),
+                None => Err(Reason::Missing),
+            },
             _ => Err(Reason::Missing),
         }
     }

@@ -192,7 +192,7 @@ fn kind_of(spec: &'static TypeSpec) -> Result<Cow<'static, str>, TypedError> {
         TypeSpec::U32 => "uint32".into(),
         TypeSpec::Id(IdKind::AccountId) => "Account".into(),
         TypeSpec::Id(IdKind::DaoId) => "Dao".into(),
-        TypeSpec::U64 | TypeSpec::Id(_) => "uint64".into(),
+        TypeSpec::U64 | TypeSpec::Id(_) | TypeSpec::Turn => "uint64".into(),
         TypeSpec::U128 => "uint128".into(),
         TypeSpec::Hash => "bytes32".into(),
         TypeSpec::Amount | TypeSpec::Share | TypeSpec::Time | TypeSpec::Span => "string".into(),

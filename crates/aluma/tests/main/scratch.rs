@@ -51,7 +51,7 @@ fn the_command_line_and_the_documents_have_it() {
         assert!(help.contains(part), "{part} is not in:\n{help}");
     }
     let document = |what| paper::document(rules, what);
-    assert!(document("numbers").contains("action 3 wave\n"));
+    assert!(document("numbers").contains("action 19 wave\n"));
     assert!(document("cli").contains("## `aluma do wave`"));
     let actions = document("actions");
     for part in ["## `wave`", "נפנוף", "> Wave to { $to }.", "> לנופף אל { $to }."] {

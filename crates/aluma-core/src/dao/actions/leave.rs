@@ -23,6 +23,7 @@ use crate::kernel::refusal::{Broken, Refused};
     says_he = "לעזוב את { $dao }: זכות ההצבעה שלי במה שייפתח מעתה וההזמנות הפתוחות שלי לשם \
                יסתיימו; מה שהרווחתי ומה שחייבים לי נשאר שלי.",
     by(Member),
+    own,
     cost(3_000, 10, 0)
 )]
 pub(crate) struct Leave {

@@ -26,6 +26,7 @@ use crate::kernel::refusal::{Broken, Refused};
     says_en = "Let { $to } cast your vote in { $dao }, on the track: { $track }.",
     says_he = "לתת ל־{ $to } להצביע בשמך ב־{ $dao }, במסלול: { $track }.",
     by(Member),
+    own,
     cost(3_000, 10, 0)
 )]
 pub(crate) struct Delegate {

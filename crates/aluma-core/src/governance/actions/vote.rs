@@ -3,13 +3,15 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use aluma_types::spec::ActionSpec;
+use aluma_types::spec::{ActionSpec, Hand};
 use aluma_types::{AccountId, Body, DaoId, ProposalId, Timestamp};
 
 use crate::governance::rules::Tally;
 use crate::governance::rules::counting::{Counted, Shift, Stage, recount, stage};
 use crate::governance::rules::{delegation, weighing};
-use crate::governance::types::{Ballot, Carried, Choice, Count, Finality, Proposal, REASON_BYTES};
+use crate::governance::types::{
+    Ballot, Carried, Choice, Count, Finality, Proposal, REASON_BYTES, TrackName,
+};
 use crate::governance::{Event, Fact, Refusal, tasks};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -87,6 +89,15 @@ impl Vote {
 impl Action for Vote {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
+
+    /// What the charter itself calls large, a change of the charter and a mint are not for a machine
+    /// to approve.
+    fn hand(&self, state: &State) -> Hand {
+        match state.governance.proposals.get(&self.proposal) {
+            Some(row) if row.track == TrackName::Constitution => Hand::Own,
+            _ => Hand::Any,
+        }
+    }
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         if !self.choice.is_whole() {

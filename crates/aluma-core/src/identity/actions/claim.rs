@@ -92,7 +92,8 @@ impl Action for Claim {
             row.keys = 1;
             row.sequence = row.sequence.saturating_add(1);
         });
-        ctx.state.identity.keys.put((account, 0), Box::new(Key::owner(key)));
+        let now = ctx.now();
+        ctx.state.identity.keys.put((account, 0), Box::new(Key::owner(key, now)));
         ctx.emit(&Event::AccountClaimed { account, public: key });
         for follow in ctx.env.registry.claimed {
             follow(ctx, account);

@@ -3,7 +3,7 @@
 use alloc::format;
 
 use aluma_types::admission::Inadmissible;
-use aluma_types::{AccountId, DaoId, List, PublicKey, Signer, sha256};
+use aluma_types::{AccountId, DaoId, List, PublicKey, Signer, Turn, sha256};
 
 use crate::dao::actions::{Enroll, Join, NewPayee};
 use crate::identity::actions::{AddKey, Claim};
@@ -15,12 +15,13 @@ use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
 use crate::testing::{World, body, name, secret};
 
-fn public(word: &str) -> PublicKey {
+pub(super) fn public(word: &str) -> PublicKey {
     PublicKey::Ed25519(sha256(&[word.as_bytes()]).0)
 }
 
-fn add(word: &str) -> AddKey {
-    AddKey { key: public(word), sequence: None }
+/// The next change of somebody's keys: another one with full control.
+fn add(w: &World, who: &str, word: &str) -> AddKey {
+    AddKey { key: public(word), sequence: w.turn(who) }
 }
 
 /// A community with a payee that waits for the secret "noa".
@@ -50,7 +51,8 @@ fn by_dao(account: AccountId, word: &str) -> Claim {
 fn an_account_that_nobody_holds_cannot_act_until_it_is_claimed_by_its_secret() {
     let (mut w, _, payee) = world();
     let signer = Signer::Key { account: payee, key: 0 };
-    assert!(matches!(w.bring(signer, &add("any")), Err(Inadmissible::UnknownKey)));
+    let any = AddKey { key: public("any"), sequence: Turn(0) };
+    assert!(matches!(w.bring(signer, &any), Err(Inadmissible::UnknownKey)));
     let wrong = w.bring(Signer::New(public("noa's")), &by_secret(payee, "another"));
     assert!(matches!(wrong, Err(Inadmissible::UnknownKey)), "a wrong secret gets no place");
     w.events::<Event>();
@@ -60,7 +62,8 @@ fn an_account_that_nobody_holds_cannot_act_until_it_is_claimed_by_its_secret() {
     assert!(
         matches!(w.events::<Event>()[..], [Event::AccountClaimed { account, .. }] if account == payee)
     );
-    w.act("noa", &add("second")).unwrap();
+    let second = add(&w, "noa", "second");
+    w.act("noa", &second).unwrap();
     let again = w.bring(Signer::New(public("late")), &by_secret(payee, "noa"));
     assert!(matches!(again, Err(Inadmissible::UnknownKey)), "the secret was for once");
 }
@@ -81,7 +84,7 @@ fn changes_of_keys_come_in_their_turn() {
     let ana = w.person("ana");
     let turn = |w: &World| w.ask(None, &AccountView { account: ana }).unwrap().sequence;
     assert_eq!(turn(&w), 0);
-    let named = |word, sequence| AddKey { key: public(word), sequence: Some(sequence) };
+    let named = |word, sequence| AddKey { key: public(word), sequence: Turn(sequence) };
     w.act("ana", &named("one", 0)).unwrap();
     // Meant for the turn that is over, or for one that has not come: signed, and without effect.
     for sequence in [0, 2] {
@@ -89,7 +92,7 @@ fn changes_of_keys_come_in_their_turn() {
         assert_eq!(refused, Refusal::NotItsTurn { turn: 1 }.into());
     }
     w.act("ana", &named("two", 1)).unwrap();
-    w.act("ana", &add("three")).unwrap();
+    w.act("ana", &named("three", 2)).unwrap();
     assert_eq!(turn(&w), 3);
     assert_eq!(account(w.state(), ana).unwrap().keys, 4);
 }
@@ -142,21 +145,25 @@ fn provoke(refusal: &str) -> Refused {
         }
         "too-many-keys" => {
             for number in 1..64 {
-                w.act("ana", &add(&format!("{number}"))).unwrap();
+                let next = add(&w, "ana", &format!("{number}"));
+                w.act("ana", &next).unwrap();
             }
-            w.act("ana", &add("64")).unwrap_err()
+            let last = add(&w, "ana", "64");
+            w.act("ana", &last).unwrap_err()
         }
         "key-already-there" => {
-            w.act("ana", &add("one")).unwrap();
-            w.act("ana", &add("one")).unwrap_err()
+            let first = add(&w, "ana", "one");
+            w.act("ana", &first).unwrap();
+            let again = add(&w, "ana", "one");
+            w.act("ana", &again).unwrap_err()
         }
         "claim-needs-proof" => {
             let neither = Claim { account: payee, key: None, proof: None };
             w.decide(dao, &neither).unwrap_err()
         }
         "not-its-turn" => {
-            w.act("ana", &AddKey { key: public("one"), sequence: Some(1) }).unwrap_err()
+            w.act("ana", &AddKey { key: public("one"), sequence: Turn(1) }).unwrap_err()
         }
-        _ => panic!("no scenario provokes {refusal}"),
+        _ => super::keys::provoke(refusal),
     }
 }

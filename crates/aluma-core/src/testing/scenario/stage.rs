@@ -117,6 +117,7 @@ impl Stage {
         }
         let (number, _) = REGISTRY.named(name).ok_or_else(|| format!("no action {name}"))?;
         if let Some(of) = who.strip_prefix("dao") {
+            self.names.signer = None;
             let body = self.body(name, fields)?;
             let dao = match of.trim() {
                 "" => self.last("dao")?,
@@ -129,10 +130,12 @@ impl Stage {
             Some(who) => (true, who),
             None => (false, who),
         };
+        let (who, by) = who.split_once(" by ").map_or((who, None), |(who, by)| (who, Some(by)));
         let who = everybody(who)?;
         let mut told = Vec::new();
         for name_of in &who {
-            let line = self.one((name_of, is_new), (name, number, &fields))?;
+            let signer = self.signer((name_of, is_new), by)?;
+            let line = self.one((name_of, is_new, signer), (name, number, &fields))?;
             told.extend(line.map(|line| match who.len() {
                 1 => line,
                 _ => format!("{name_of}: {line}"),
@@ -141,17 +144,34 @@ impl Stage {
         Ok(told)
     }
 
+    /// Who signs, with the key of a word where one is named.
+    fn signer(&mut self, (who, is_new): (&str, bool), by: Option<&str>) -> Result<Signer, String> {
+        self.names.signer = None;
+        if is_new {
+            return Ok(Signer::New(key_of(who)));
+        }
+        let id = *self.names.people.get(who).ok_or_else(|| format!("nobody is called {who}"))?;
+        self.names.signer = Some(id);
+        let account = self.world.id(who);
+        let Some(word) = by else { return Ok(Signer::Key { account, key: 0 }) };
+        let held = crate::identity::keys_of(self.world.state(), account);
+        let known = held.into_iter().find(|(_, row)| row.public == key_of(word));
+        let place = (id, word.to_string());
+        if let Some((key, _)) = known {
+            self.names.keys.insert(place, key);
+            return Ok(Signer::Key { account, key });
+        }
+        let key = self.names.keys.get(&place).copied();
+        let key = key.ok_or_else(|| format!("{who} never had a key {word}"))?;
+        Ok(Signer::Key { account, key })
+    }
+
     /// Lets one person act; what they are told, where that is anything.
     fn one(
         &mut self,
-        (who, is_new): (&str, bool),
+        (who, is_new, signer): (&str, bool, Signer),
         (action, number, fields): (&str, u16, &Map<String, Json>),
     ) -> Result<Option<String>, String> {
-        let signer = match self.names.people.get(who) {
-            _ if is_new => Signer::New(key_of(who)),
-            Some(_) => Signer::Key { account: self.world.id(who), key: 0 },
-            None => return Err(format!("nobody is called {who}")),
-        };
         let handle = fields.get("handle").and_then(Json::as_str).map(ToString::to_string);
         let body = self.body(action, fields.clone())?;
         Ok(match self.world.bring_act(signer, Act { number, body }) {

@@ -20,6 +20,10 @@ pub(super) struct Names {
     pub(super) last: BTreeMap<&'static str, u64>,
     /// The word behind the next proof.
     pub(super) secret: Option<String>,
+    /// Whose turn a change of keys takes.
+    pub(super) signer: Option<u64>,
+    /// Numbers of keys by account and word, also of those that have ended.
+    pub(super) keys: BTreeMap<(u64, String), u16>,
 }
 
 /// Answers while one step is read.
@@ -57,6 +61,11 @@ impl Resolve for Words<'_> {
 
     fn proof(&mut self, _: &str) -> Option<Proof> {
         self.names.secret.as_deref().map(|word| secret(word).1)
+    }
+
+    fn turn(&mut self) -> Option<u64> {
+        let account = aluma_types::AccountId(self.names.signer?);
+        crate::identity::account(self.world.state(), account).map(|row| row.sequence)
     }
 
     fn catalog(&self) -> &dyn Catalog {

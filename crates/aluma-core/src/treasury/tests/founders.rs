@@ -47,7 +47,7 @@ fn all_who_sign_are_members_from_the_first_moment() {
     let (signer, accounts) = together(&mut world, &["anna", "ben", "cleo"]);
     let receipt = world.bring(signer, &found(1)).unwrap().unwrap();
     let dao = DaoId(receipt.made.unwrap());
-    assert_eq!(receipt.origin, Origin::Member { account: accounts[0], key: 0 });
+    assert_eq!(receipt.origin, Origin::owner(accounts[0]));
     for account in accounts {
         assert!(dao::is_admitted(world.state(), dao, account));
     }

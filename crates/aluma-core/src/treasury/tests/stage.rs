@@ -51,7 +51,7 @@ pub(super) struct Stage {
 
 /// Who acts.
 pub(super) fn member(account: AccountId) -> Origin {
-    Origin::Member { account, key: 0 }
+    Origin::owner(account)
 }
 
 /// The DAO acts.
