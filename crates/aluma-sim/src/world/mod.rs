@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod director;
 mod known;
+mod over_time;
 pub mod steps;
 pub mod values;
 
