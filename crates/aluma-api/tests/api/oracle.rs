@@ -53,6 +53,8 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
             "action": "propose", "dao": id, "title": "Mine",
             "actions": [{ "action": "resolve", "text": "So be it" }],
         }),
+        json!({ "action": "draw", "dao": id, "number": 1 }),
+        json!({ "action": "renounce-stream", "dao": id, "number": 1 }),
         json!({ "action": "withdraw", "proposal": id }),
         json!({ "action": "sponsor", "proposal": id }),
         json!({

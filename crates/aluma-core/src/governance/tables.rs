@@ -193,7 +193,7 @@ impl Indexes<ProposalId, Asks> for ByPayee {
     fn add(&mut self, _: &ProposalId, row: &Asks) {
         for ask in row.assets.iter() {
             let slot = self.by.entry((row.dao, ask.asset, row.proposer)).or_default();
-            *slot = slot.saturating_add(ask.fresh);
+            *slot = slot.saturating_add(ask.counted);
         }
         for gift in row.gifts.iter() {
             let slot = self.to.entry((row.dao, gift.asset, gift.to)).or_default();
@@ -203,7 +203,7 @@ impl Indexes<ProposalId, Asks> for ByPayee {
 
     fn remove(&mut self, _: &ProposalId, row: &Asks) {
         for ask in row.assets.iter() {
-            take(&mut self.by, (row.dao, ask.asset, row.proposer), ask.fresh);
+            take(&mut self.by, (row.dao, ask.asset, row.proposer), ask.counted);
         }
         for gift in row.gifts.iter() {
             take(&mut self.to, (row.dao, gift.asset, gift.to), gift.units);

@@ -206,7 +206,7 @@ fn enact(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Result<(), Stop> {
     if let (Phase::Enacted { .. }, Some(asks)) = (phase, ctx.state.governance.asks.get(&proposal)) {
         let assets: Vec<_> = asks.assets.iter().copied().collect();
         for ask in assets {
-            let (asset, units, track) = (ask.asset, ask.fresh, track.into());
+            let (asset, units, track) = (ask.asset, ask.counted, track.into());
             treasury::commit(ctx, Commit { dao, asset, units, by, track });
         }
     }

@@ -436,10 +436,13 @@ pub struct Asks {
 pub struct Ask {
     /// The asset.
     pub asset: AssetId,
-    /// Base units that are paid or promised: what the track is found by.
+    /// Base units that are paid or promised, with 30 days of what begins to run: what the track is
+    /// found by.
     pub units: u128,
-    /// Base units among them that the outflow limit has not counted yet.
+    /// Base units that the outflow limit has not counted yet.
     pub fresh: u128,
+    /// Base units that the sums by proposer and by track have not counted yet.
+    pub counted: u128,
     /// The free treasury in it at opening.
     pub free: u128,
 }

@@ -252,6 +252,7 @@ pub enum Sequence {
     Poll,
     Due,
     Reservation,
+    Stream,
 }
 
 impl Sequence {
@@ -265,6 +266,7 @@ impl Sequence {
             Self::Poll => 5,
             Self::Due => 6,
             Self::Reservation => 7,
+            Self::Stream => 20,
         }
     }
 }

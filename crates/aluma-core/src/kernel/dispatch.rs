@@ -34,6 +34,8 @@ refusals! {
         BeyondMembers = 9, "beyond-members" { dao: DaoId, account: AccountId };
         /// The author has as many entries in the due queue as one may have.
         TooMuchScheduled = 10, "too-much-scheduled" { limit: u32 };
+        /// An enactment would have let more run out of a pot than was voted on.
+        BeyondStanding = 21, "beyond-standing" { dao: DaoId, asset: AssetId };
     }
 }
 
@@ -128,6 +130,7 @@ pub(crate) fn enact(ctx: &mut Ctx<'_>, origin: Origin, acts: &[Act]) -> Result<(
 const fn beyond(excess: Excess) -> Refusal {
     match excess {
         Excess::Outflow(dao, _, asset) => Refusal::BeyondOutflow { dao, asset },
+        Excess::Standing(dao, _, asset) => Refusal::BeyondStanding { dao, asset },
         Excess::Mint(asset) => Refusal::BeyondMint { asset },
         Excess::Charter(dao, section) => Refusal::BeyondCharter { dao, section },
         Excess::Members(dao, account) => Refusal::BeyondMembers { dao, account },

@@ -22,6 +22,8 @@ pub struct Effects {
     /// Base units that leave an account's own holdings, paid or put at stake. Only observed: what
     /// caps of keys are held against.
     pub spent: BTreeMap<(AccountId, AssetId), u128>,
+    /// What begins to run out of a pot, without an end.
+    pub standing: BTreeMap<(DaoId, PotId, AssetId), Standing>,
     /// Base units that come into being.
     pub mint: BTreeMap<AssetId, u128>,
     /// Charter sections that change.
@@ -33,11 +35,43 @@ pub struct Effects {
     pub to: BTreeMap<(AccountId, AssetId), u128>,
 }
 
+/// A standing rate, as the base units that it comes to: the outflow limit counts a week of it, the
+/// track is found by a month. Both rounded up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// In 7 days.
+    pub week: u128,
+    /// In 30 days.
+    pub month: u128,
+}
+
+impl Standing {
+    /// Both together, held at the largest number.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            week: self.week.saturating_add(other.week),
+            month: self.month.saturating_add(other.month),
+        }
+    }
+
+    /// What this is beyond another.
+    #[must_use]
+    pub const fn beyond(self, other: Self) -> Self {
+        Self {
+            week: self.week.saturating_sub(other.week),
+            month: self.month.saturating_sub(other.month),
+        }
+    }
+}
+
 /// The first thing an enactment did that was not declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
     /// More money left a pot.
     Outflow(DaoId, PotId, AssetId),
+    /// More runs out of a pot.
+    Standing(DaoId, PotId, AssetId),
     /// More units came into being.
     Mint(AssetId),
     /// Another section changed.
@@ -72,6 +106,12 @@ impl Effects {
         add(&mut self.spent, (from, asset), units);
     }
 
+    /// Adds what begins to run out of a pot, held at the largest number.
+    pub fn run(&mut self, from: (DaoId, PotId), asset: AssetId, rate: Standing) {
+        let slot = self.standing.entry((from.0, from.1, asset)).or_default();
+        *slot = slot.plus(rate);
+    }
+
     /// Adds what somebody receives, held at the largest number.
     pub fn give(&mut self, to: AccountId, asset: AssetId, units: u128) {
         add(&mut self.to, (to, asset), units);
@@ -82,18 +122,21 @@ impl Effects {
         add(&mut self.mint, asset, units);
     }
 
-    /// All that leaves the DAO's treasury in one asset or is promised, held at the largest number.
+    /// All that leaves the DAO's treasury in one asset or is promised, and a month of what begins to
+    /// run, held at the largest number: what the track is found by.
     pub fn outflow_of(&self, dao: DaoId, asset: AssetId) -> u128 {
-        let outflow = self
-            .outflow
-            .iter()
-            .filter(|((of, _, what), _)| *of == dao && *what == asset)
-            .fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
-        outflow.saturating_sub(of(&self.kept, (dao, asset)))
+        self.once(dao, asset).saturating_add(self.standing_of(dao, asset).month)
     }
 
-    /// What of [`Effects::outflow_of`] the outflow limit has not counted yet.
+    /// What the outflow limit has not counted yet: what leaves or is promised anew, and a week of
+    /// what begins to run.
     pub fn committed_of(&self, dao: DaoId, asset: AssetId) -> u128 {
+        let fresh = self.once(dao, asset).saturating_sub(of(&self.settled, (dao, asset)));
+        fresh.saturating_add(self.standing_of(dao, asset).week)
+    }
+
+    /// What the sums by proposer and by track have not counted yet.
+    pub fn counted_of(&self, dao: DaoId, asset: AssetId) -> u128 {
         self.outflow_of(dao, asset).saturating_sub(of(&self.settled, (dao, asset)))
     }
 
@@ -102,9 +145,25 @@ impl Effects {
         self.outflow_of(dao, asset).saturating_sub(of(&self.promised, (dao, asset)))
     }
 
-    /// Every asset that leaves the DAO's pots.
+    /// All that leaves the DAO's treasury in one asset or is promised, once.
+    fn once(&self, dao: DaoId, asset: AssetId) -> u128 {
+        let outflow = self
+            .outflow
+            .iter()
+            .filter(|((of, _, what), _)| *of == dao && *what == asset)
+            .fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
+        outflow.saturating_sub(of(&self.kept, (dao, asset)))
+    }
+
+    fn standing_of(&self, dao: DaoId, asset: AssetId) -> Standing {
+        let rates = self.standing.iter().filter(|((of, _, what), _)| *of == dao && *what == asset);
+        rates.fold(Standing::default(), |sum, (_, rate)| sum.plus(*rate))
+    }
+
+    /// Every asset that leaves the DAO's pots or begins to run out of them.
     pub fn assets_of(&self, dao: DaoId) -> BTreeSet<AssetId> {
-        self.outflow.keys().filter(|(of, _, _)| *of == dao).map(|(_, _, what)| *what).collect()
+        let keys = self.outflow.keys().chain(self.standing.keys());
+        keys.filter(|(of, _, _)| *of == dao).map(|(_, _, what)| *what).collect()
     }
 
     /// Whether `actual` stays inside what was declared.
@@ -115,6 +174,12 @@ impl Effects {
         for (key, units) in &actual.outflow {
             if *units > self.outflow.get(key).copied().unwrap_or(0) {
                 return Err(Excess::Outflow(key.0, key.1, key.2));
+            }
+        }
+        for (key, rate) in &actual.standing {
+            let declared = self.standing.get(key).copied().unwrap_or_default();
+            if rate.beyond(declared) != Standing::default() {
+                return Err(Excess::Standing(key.0, key.1, key.2));
             }
         }
         for (asset, units) in &actual.mint {

@@ -35,6 +35,8 @@ pub enum Class {
     None,
     /// Money may leave a pot or an account.
     Money,
+    /// Money may begin to run out of a pot.
+    Standing,
     /// Units may come into being.
     Mint,
     /// Rules may change.

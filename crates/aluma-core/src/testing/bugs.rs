@@ -6,7 +6,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, Amount, Canon, ProposalId};
+use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
@@ -17,8 +17,8 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
 use crate::registry::REGISTRY;
-use crate::treasury::actions::{PayBatch, Transfer};
-use crate::treasury::types::Recipient;
+use crate::treasury::actions::{Draw, PayBatch, Transfer};
+use crate::treasury::types::{Recipient, Stream};
 
 /// How an action runs.
 type Run = fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>;
@@ -47,6 +47,8 @@ pub static ALL: &[Bug] = &[
     bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
     bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
+    bug("draw-forgets-what-was-drawn", "treasury", "draw", draw_forgets),
+    bug("stream-begins-a-day-early", "treasury", "stream", stream_begins_early),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
@@ -165,6 +167,27 @@ fn issue_forgets_supply(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     real(ctx, "issue", body)?;
     for (asset, row) in before {
         ctx.state.treasury.supplies.put(asset, row);
+    }
+    Ok(())
+}
+
+fn draw_forgets(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let key = Draw::from_bytes(body).map(|act| (act.dao, act.number)).ok();
+    let before = key.and_then(|key| ctx.state.treasury.streams.get(&key).map(|row| row.drawn));
+    real(ctx, "draw", body)?;
+    if let (Some(key), Some(before)) = (key, before) {
+        ctx.state.treasury.streams.update(&key, |row| row.drawn = before);
+    }
+    Ok(())
+}
+
+fn stream_begins_early(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let known: Vec<_> = ctx.state.treasury.streams.iter().map(|(key, _)| *key).collect();
+    real(ctx, "stream", body)?;
+    let all: Vec<_> = ctx.state.treasury.streams.iter().map(|(key, _)| *key).collect();
+    for key in all.into_iter().filter(|key| !known.contains(key)) {
+        let early = |row: &mut Stream| row.since = row.since.before(Span::days(1));
+        ctx.state.treasury.streams.update(&key, early);
     }
     Ok(())
 }

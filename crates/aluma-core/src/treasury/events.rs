@@ -4,7 +4,7 @@ use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, Proposa
 
 use crate::kernel::event::DomainEvent;
 use crate::treasury::types::{
-    Asset, Income, POT_BYTES, Payments, Place, REASON_BYTES, Reference, Reservation,
+    Asset, Income, POT_BYTES, Payments, Place, REASON_BYTES, Reference, Reservation, Stream,
 };
 
 /// What happened.
@@ -116,6 +116,54 @@ pub enum Event {
         /// Base units that stay set aside; at 0 the reservation has ended.
         left: u128,
     },
+    /// Something will be paid over time.
+    #[tag(11)]
+    StreamOpened {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// What.
+        stream: Stream,
+    },
+    /// What came due was paid, as far as there was something to pay it with.
+    #[tag(12)]
+    StreamPaid {
+        /// Whose.
+        dao: DaoId,
+        /// The stream's number in the DAO.
+        number: u64,
+        /// To whom.
+        to: AccountId,
+        /// How much of what.
+        amount: Amount,
+        /// Base units that came due and could not be paid.
+        owed: u128,
+    },
+    /// A stream was ended before its time: what had come due is paid or owed.
+    #[tag(13)]
+    StreamStopped {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// The payee, where they ended it themselves.
+        by: Option<AccountId>,
+        /// What returned to its pot.
+        returned: Amount,
+        /// Base units that came due and are still to be paid.
+        owed: u128,
+    },
+    /// A stream is over and paid.
+    #[tag(14)]
+    StreamEnded {
+        /// Whose.
+        dao: DaoId,
+        /// Its number in the DAO.
+        number: u64,
+        /// Base units paid in all.
+        paid: u128,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -142,6 +190,10 @@ impl DomainEvent for Event {
             | Self::Reserved { dao, .. }
             | Self::Released { dao, .. }
             | Self::PaidReserved { dao, .. }
+            | Self::StreamOpened { dao, .. }
+            | Self::StreamPaid { dao, .. }
+            | Self::StreamStopped { dao, .. }
+            | Self::StreamEnded { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

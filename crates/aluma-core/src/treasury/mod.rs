@@ -2,7 +2,9 @@
 //!
 //! **Words.** An *asset* is issued by a DAO, with a symbol that is unique there; its amounts are
 //! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
-//! `free = balance - reserved`. A *posting* moves units from one place to others in one asset.
+//! `free = balance - reserved`. A *stream* pays over time: a plan with an end out of its own
+//! custody, a salary out of its pot, where what came due is reserved as far as the pot reaches and
+//! the rest is *owed*. A *posting* moves units from one place to others in one asset.
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
 //! days; a promise counts when it is made and not again when it is paid.
 //!
@@ -11,12 +13,12 @@
 //! Anybody may pay an income into a pot; only the DAO states an income that came another way. Where
 //! the charter says so, whoever holds enough joins.
 //!
-//! **What time does.** Commitments leave their window; money set aside for a time becomes free; the
+//! **What time does.** Streams come due and are paid in their rhythm; commitments leave their window; money set aside for a time becomes free; the
 //! voting shares of an account that was claimed begin to count in the next block.
 //!
-//! **Invariants.** Per asset, accounts + pots + stakes = issued - burnt. No pot promises more than
+//! **Invariants.** Per asset, accounts + pots + stakes + custody = issued - burnt. No pot promises more than
 //! it has, nor anything but its reservations. Voting shares over time end at what claimed accounts
-//! hold: what lies in a pot, at stake or in an account that nobody holds carries no vote and is in
+//! hold: what lies in a pot, in custody, at stake or in an account that nobody holds carries no vote and is in
 //! no total.
 //!
 //! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
@@ -45,7 +47,7 @@ pub(crate) use types::{Commit, Committed};
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text};
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::invariants::Invariant;
@@ -112,11 +114,12 @@ pub(crate) fn balance(state: &State, account: AccountId, asset: AssetId) -> u128
     state.treasury.balances.get(&(account, asset)).map_or(0, |row| row.units)
 }
 
-/// What lies free in all pots of a DAO of one asset, in base units.
-pub(crate) fn free(state: &State, dao: DaoId, asset: AssetId) -> u128 {
+/// What lies free in all pots of a DAO of one asset, in base units: what is reserved, and what
+/// streams out of these pots are owed now, is not.
+pub(crate) fn free(state: &State, (dao, asset): (DaoId, AssetId), now: Timestamp) -> u128 {
     let pots = holdings(state, dao).filter(|((_, _, what), _)| *what == asset);
     // No sum of pots is more than the asset's supply.
-    pots.fold(0, |sum, (_, row)| sum.saturating_add(row.free()))
+    pots.fold(0, |sum, (key, _)| sum.saturating_add(rules::flows::free_in(state, *key, now)))
 }
 
 /// The assets of which a DAO has anything free, lowest first.

@@ -65,6 +65,18 @@ refusals! {
         ReservedOtherwise = 429, "reserved-otherwise" { number: u64 };
         /// The account holds less than it takes to join.
         HoldsTooLittle = 430, "holds-too-little" { needed: u128 };
+        /// A plan of payment over time that cannot be so.
+        BadPlan = 431, "bad-plan" { field: &'static str };
+        /// The DAO has as many streams as a DAO may have.
+        TooManyStreams = 432, "too-many-streams" { limit: u64 };
+        /// There is no such stream.
+        NoSuchStream = 433, "no-such-stream" { number: u64 };
+        /// The stream pays somebody else.
+        NotYourStream = 434, "not-your-stream" { number: u64 };
+        /// Nothing has come due, or the pot has nothing to pay it with.
+        NothingToDraw = 435, "nothing-to-draw" { owed: Amount };
+        /// The stream was ended before; only its debt is left.
+        StreamStopped = 436, "stream-stopped" { at: Timestamp };
     }
 }
 

@@ -5,12 +5,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PotId, Text, Timestamp};
 
 use crate::dao::Checkpoints;
-use crate::kernel::effects::Effects;
+use crate::kernel::effects::{Effects, Standing};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::types::{
-    Asset, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES, Supply, Turnover,
+    Asset, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -45,6 +45,8 @@ tables! {
         turnovers: Table<(DaoId, AssetId), Turnover> = 51, Permanent, None, Readers;
         /// Money set aside, numbered by DAO.
         reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None, Readers;
+        /// What is paid over time, numbered by DAO.
+        streams: Table<(DaoId, u64), Stream, Running> = 53, UntilClosed, Standing, Readers;
     }
 }
 
@@ -297,5 +299,77 @@ impl Row<(DaoId, AssetId)> for Turnover {
 impl Row<(DaoId, u64)> for Reservation {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+}
+
+impl Row<(DaoId, u64)> for Stream {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(
+        key: &(DaoId, u64),
+        before: Option<&Self>,
+        after: Option<&Self>,
+        effects: &mut Effects,
+    ) {
+        let stands = |row: Option<&Self>| row.map(Self::standing).unwrap_or_default();
+        let rate = stands(after).beyond(stands(before));
+        if let (Some(row), true) = (after, rate != Standing::default()) {
+            effects.run((key.0, row.pot), row.asset, rate);
+        }
+    }
+}
+
+/// Streams without an end by the pot they run out of, and the rates that stand by asset.
+#[derive(Debug, Default)]
+pub(crate) struct Running {
+    by_pot: BTreeMap<(DaoId, PotId, AssetId), BTreeSet<u64>>,
+    rates: BTreeMap<(DaoId, AssetId), BTreeMap<u64, Standing>>,
+}
+
+impl Running {
+    /// Streams without an end out of one pot.
+    pub(crate) fn out_of(&self, key: (DaoId, PotId, AssetId)) -> impl Iterator<Item = u64> + '_ {
+        self.by_pot.get(&key).into_iter().flatten().copied()
+    }
+
+    /// Assets that run out of one pot.
+    pub(crate) fn assets_of(&self, dao: DaoId, pot: PotId) -> impl Iterator<Item = AssetId> + '_ {
+        let range = (dao, pot, AssetId(0))..=(dao, pot, AssetId(u64::MAX));
+        self.by_pot.range(range).map(|((_, _, asset), _)| *asset)
+    }
+
+    /// What stands of one asset, held at the largest number.
+    pub(crate) fn standing(&self, dao: DaoId, asset: AssetId) -> Standing {
+        let rates = self.rates.get(&(dao, asset)).into_iter().flat_map(BTreeMap::values);
+        rates.fold(Standing::default(), |sum, rate| sum.plus(*rate))
+    }
+}
+
+impl Indexes<(DaoId, u64), Stream> for Running {
+    fn add(&mut self, key: &(DaoId, u64), row: &Stream) {
+        if row.plan.is_open_ended() {
+            let (dao, number) = *key;
+            self.by_pot.entry((dao, row.pot, row.asset)).or_default().insert(number);
+            self.rates.entry((dao, row.asset)).or_default().insert(number, row.standing());
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, u64), row: &Stream) {
+        let (dao, number) = *key;
+        let pot = (dao, row.pot, row.asset);
+        if let Some(numbers) = self.by_pot.get_mut(&pot) {
+            numbers.remove(&number);
+            if numbers.is_empty() {
+                self.by_pot.remove(&pot);
+            }
+        }
+        if let Some(rates) = self.rates.get_mut(&(dao, row.asset)) {
+            rates.remove(&number);
+            if rates.is_empty() {
+                self.rates.remove(&(dao, row.asset));
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What happens by itself: a reservation ends, the shares of a claimed account begin to count.
+//! What happens by itself: a reservation ends, a stream is paid, the shares of a claimed account begin to count.
 
 use aluma_types::{AccountId, AssetId, Canon, DaoId};
 
@@ -7,7 +7,7 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
 use crate::kernel::schedule::due_at;
 use crate::treasury::Event;
-use crate::treasury::actions::steps;
+use crate::treasury::actions::{flow, steps};
 use crate::treasury::rules::books::{self, Terms};
 
 /// Assets looked at in one slice.
@@ -31,6 +31,30 @@ impl Task for EndReservation {
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         steps::release(ctx, self.dao, self.number)?;
         Ok(Next::Done)
+    }
+}
+
+/// Pays what a stream came to, in its rhythm and at its end.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct PayStream {
+    /// Whose.
+    pub(crate) dao: DaoId,
+    /// Its number in the DAO.
+    pub(crate) number: u64,
+}
+
+impl Task for PayStream {
+    const NUMBER: u16 = 42;
+    const NAME: &'static str = "pay-stream";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let key = (self.dao, self.number);
+        flow::pay_out(ctx, key)?;
+        let row = ctx.state.treasury.streams.get(&key);
+        Ok(match row.and_then(|row| row.next_due(ctx.now())) {
+            Some(next) => Next::Again(due_at(next), self),
+            None => Next::Done,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ mod limits;
 mod reservations;
 mod shares;
 mod stage;
+mod streams;
 mod transfers;
 mod views;
 mod world;

@@ -2,9 +2,12 @@
 
 use aluma_types::spec::Track;
 use aluma_types::{
-    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Text,
+    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Span, Text,
     Timestamp,
 };
+
+use crate::kernel::effects::Standing;
+use crate::treasury::rules::stream::Plan;
 
 /// The pot that every DAO has from the beginning.
 pub const GENERAL: PotId = PotId(0);
@@ -24,6 +27,8 @@ pub const VALUE_BYTES: usize = 120;
 pub const MAX_DECIMALS: u8 = 36;
 /// Recipients of one batch at most.
 pub const MAX_PAYMENTS: usize = 2_000;
+/// Streams of one DAO at most, so that what its pots owe is added up in a moment.
+pub const MAX_STREAMS: usize = 256;
 /// Assets of one DAO at most.
 pub const MAX_ASSETS: usize = 64;
 
@@ -85,12 +90,15 @@ pub struct Supply {
     /// In stakes.
     #[he("בעירבונות")]
     pub stakes: u128,
+    /// In custody, of plans that have not released it yet.
+    #[he("בהבשלה")]
+    pub locked: u128,
 }
 
 impl Supply {
     /// Of an asset that was never issued.
     pub(crate) const fn nothing(dao: DaoId) -> Self {
-        Self { dao, issued: 0, burnt: 0, accounts: 0, pots: 0, stakes: 0 }
+        Self { dao, issued: 0, burnt: 0, accounts: 0, pots: 0, stakes: 0, locked: 0 }
     }
 
     /// What there is now.
@@ -105,8 +113,8 @@ impl Supply {
 
     /// Whether what lies somewhere is what there is: the law of conservation.
     pub fn is_balanced(&self) -> bool {
-        let lying =
-            self.accounts.checked_add(self.pots).and_then(|sum| sum.checked_add(self.stakes));
+        let parts = [self.pots, self.stakes, self.locked];
+        let lying = parts.iter().try_fold(self.accounts, |sum, part| sum.checked_add(*part));
         lying.is_some() && lying == self.issued.checked_sub(self.burnt)
     }
 }
@@ -168,6 +176,17 @@ pub enum Place {
     #[tag(4)]
     #[he("הנפקה")]
     Supply,
+    /// The custody of a plan that pays over time: nobody votes with what lies there.
+    #[tag(5)]
+    #[he("הבשלה")]
+    Locked {
+        /// Whose plan.
+        #[he("הארגון")]
+        dao: DaoId,
+        /// Its number in the DAO.
+        #[he("מספר")]
+        number: u64,
+    },
 }
 
 /// Who is to receive.
@@ -363,6 +382,87 @@ pub struct Reservation {
     /// The due entry that ends it.
     #[he("משימה מתוזמנת")]
     pub due: Option<u64>,
+}
+
+/// Something that is paid over time.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Stream {
+    /// Who receives.
+    #[he("אל")]
+    pub to: AccountId,
+    /// Of what.
+    #[he("נכס")]
+    pub asset: AssetId,
+    /// Out of which pot it came or comes; what is left returns there.
+    #[he("מסעיף")]
+    pub pot: PotId,
+    /// How.
+    #[he("התוכנית")]
+    pub plan: Plan,
+    /// What for, in words.
+    #[he("מטרה")]
+    pub purpose: Body<REASON_BYTES>,
+    /// How often it is paid by itself.
+    #[he("תדירות")]
+    pub every: Option<Span>,
+    /// When it was decided: since then its sum counts against the outflow limit.
+    #[he("הוחלט")]
+    pub made: Timestamp,
+    /// When it begins to run.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// When it was ended, where a debt is left.
+    #[he("הופסק")]
+    pub stopped: Option<Timestamp>,
+    /// Base units paid so far.
+    #[he("שולם")]
+    pub drawn: u128,
+    /// What authorised it.
+    #[he("ההחלטה")]
+    pub proposal: ProposalId,
+    /// The due entry that pays it.
+    #[he("משימה מתוזמנת")]
+    pub due: Option<u64>,
+}
+
+impl Stream {
+    /// What came due in all until a moment.
+    pub fn streamed(&self, now: Timestamp) -> u128 {
+        let until = self.stopped.map_or(now, |stopped| stopped.min(now));
+        if until < self.since { 0 } else { self.plan.streamed(until.since(self.since)) }
+    }
+
+    /// What came due and was not paid.
+    pub fn debt(&self, now: Timestamp) -> u128 {
+        self.streamed(now).saturating_sub(self.drawn)
+    }
+
+    /// What lies in custody for it.
+    pub fn locked(&self) -> u128 {
+        self.plan.total().saturating_sub(self.drawn)
+    }
+
+    /// The rate that stands, as long as it runs.
+    pub fn standing(&self) -> Standing {
+        if self.stopped.is_some() { Standing::default() } else { self.plan.standing() }
+    }
+
+    /// The next moment after `now` at which it is paid by itself: its rhythm, its end, and where it
+    /// was ended with a debt, every day.
+    pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
+        let end = self.plan.lasts().map(|lasts| self.since.after(lasts)).filter(|end| *end > now);
+        let every = self.every.or(self.stopped.map(|_| Span::days(1)));
+        let tick = every.map(|every| {
+            let rounds = now.since(self.since).0.checked_div(every.0).unwrap_or(0);
+            let next = rounds.saturating_add(1).saturating_mul(every.0);
+            self.since.after(Span(next))
+        });
+        match (tick, end) {
+            (Some(tick), Some(end)) => Some(tick.min(end)),
+            (tick, None) if self.plan.is_open_ended() => tick,
+            (_, end) => end,
+        }
+    }
 }
 
 /// Whose commitments are added up.

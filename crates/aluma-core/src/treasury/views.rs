@@ -1,5 +1,9 @@
 //! Answers about money.
 
+mod streams;
+
+pub use streams::{StreamRow, StreamsAnswer, StreamsView};
+
 use alloc::collections::BTreeSet;
 
 use aluma_types::spec::ViewSpec;
@@ -12,6 +16,7 @@ use crate::identity::types::{HANDLE_BYTES, LABEL_BYTES};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 use crate::treasury::refusals::Refusal;
+use crate::treasury::rules::flows;
 use crate::treasury::types::{
     Asset, Income, POT_BYTES, PaidReference, Reservation, SYMBOL_BYTES, Supply, Turnover,
 };
@@ -240,6 +245,12 @@ pub struct HoldingRow {
     /// The base units of it that are promised.
     #[he("משוריין")]
     pub reserved: u128,
+    /// Base units besides that streams out of this pot have come to and that are reserved for them.
+    #[he("משוריין לתשלומים מתמשכים")]
+    pub streams: u128,
+    /// Base units that streams have come to and that the pot does not have.
+    #[he("חוב שאין לו כיסוי")]
+    pub owed: u128,
 }
 
 /// What is free of one asset, and what of it may leave.
@@ -308,7 +319,7 @@ impl TreasuryView {
 
     fn free_row(&self, look: &Look<'_>, asset: AssetId) -> FreeRow {
         let of = (self.dao, asset);
-        let units = treasury::free(look.state, self.dao, asset);
+        let units = treasury::free(look.state, of, look.now);
         FreeRow {
             free: Amount { asset, units },
             room: treasury::room(look.state, of, look.now, units).min(units),
@@ -323,14 +334,25 @@ impl TreasuryView {
         {
             let mut holdings = List::default();
             let range = (self.dao, *pot, AssetId(0))..=(self.dao, *pot, AssetId(u64::MAX));
-            for ((_, _, asset), held) in tables.holdings.range(range) {
-                let balance = Amount { asset: *asset, units: held.balance };
-                holdings.push(HoldingRow { balance, reserved: held.reserved });
+            let held = tables.holdings.range(range).map(|((_, _, asset), _)| *asset);
+            // A pot that is empty may still owe.
+            let owing = tables.streams.index().assets_of(self.dao, *pot);
+            for asset in held.chain(owing).collect::<BTreeSet<_>>() {
+                holdings.push(holding_row(look, (self.dao, *pot, asset)));
             }
             pots.push(PotRow { pot: *pot, name: row.name.clone(), holdings });
         }
         pots
     }
+}
+
+fn holding_row(look: &Look<'_>, key: flows::Key) -> HoldingRow {
+    let held = look.state.treasury.holdings.get(&key).copied().unwrap_or_default();
+    let debts = flows::debts(look.state, key, look.now);
+    let streams = debts.min(held.free());
+    let balance = Amount { asset: key.2, units: held.balance };
+    let owed = debts.saturating_sub(streams);
+    HoldingRow { balance, reserved: held.reserved, streams, owed }
 }
 
 /// Incomes

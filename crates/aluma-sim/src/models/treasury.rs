@@ -4,16 +4,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checked, same};
+
+pub(crate) mod streams;
+
 use crate::ask::ask;
 use crate::digest::{Decoded, Deed};
 use crate::fields::Fields;
 use crate::ledger::Ledger;
+use streams::Stream;
 
 const MOVES: &str = "treasury: nobody pays what they do not have";
 const PROMISED: &str = "treasury: what is promised is there, and ends in its time";
 const PAID_ONCE: &str = "treasury: a reference is paid once";
 const ACCOUNTS: &str = "treasury: accounts have what was paid to them";
 const POTS: &str = "treasury: pots hold what was put into them";
+const DEBTS: &str = "treasury: a pot owes its streams what came due";
 const SUPPLY: &str = "treasury: there is as much as was issued";
 
 /// Where money lies.
@@ -21,6 +26,8 @@ const SUPPLY: &str = "treasury: there is as much as was issued";
 enum Place {
     Account(u64),
     Pot(u64, u64),
+    /// Custody of a DAO's plan.
+    Locked(u64, u64),
 }
 
 /// Money set aside.
@@ -71,6 +78,8 @@ pub struct Model {
     units: BTreeMap<(Place, u64), u128>,
     reserved: Vec<Reservation>,
     reservations: u64,
+    running: Vec<Stream>,
+    streams: u64,
     references: BTreeSet<(u64, u64, String)>,
     touched: BTreeSet<Place>,
 }
@@ -106,6 +115,9 @@ impl Model {
                 let number = told.fact.fields().number("number").unwrap_or(0);
                 self.release(told.dao.unwrap_or(0), number, Some(now))?;
             }
+            for told in deed.told("stream-paid") {
+                self.paid_by_itself(told, now)?;
+            }
         }
         Ok(())
     }
@@ -118,10 +130,11 @@ impl Model {
         if let Some(row) = self.reserved.iter().find(|row| row.until.is_some_and(|at| at < now)) {
             return Err((PROMISED, format!("number {} of DAO {} at {now}", row.number, row.dao)));
         }
+        self.none_is_late(now)?;
         for place in std::mem::take(&mut self.touched) {
             match place {
                 Place::Account(account) => self.compare_account(ledger, account)?,
-                Place::Pot(dao, _) => self.compare_dao(ledger, dao)?,
+                Place::Pot(dao, _) | Place::Locked(dao, _) => self.compare_dao(ledger, dao)?,
             }
         }
         Ok(())
@@ -161,6 +174,10 @@ impl Model {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
                 self.release(dao, number, None)
             }
+            "stream" => self.open(by, &fields),
+            "draw" => self.draw((fields.number("dao"), fields.number("number")), by.now),
+            "stop-stream" => self.stop((by.dao, fields.number("number")), by.now),
+            "renounce-stream" => self.stop((fields.number("dao"), fields.number("number")), by.now),
             _ => Ok(()),
         }
     }
@@ -248,9 +265,13 @@ impl Model {
     }
 
     /// What is free of an asset in all pots of a DAO.
-    pub(crate) fn free(&self, dao: u64, asset: u64) -> u128 {
+    pub(crate) fn free(&self, dao: u64, asset: u64, now: u64) -> u128 {
         let pots = self.pots(dao).into_iter().filter(|((_, of), _)| *of == asset);
-        pots.map(|(_, (balance, reserved))| balance.saturating_sub(reserved)).sum()
+        pots.map(|((pot, _), (balance, reserved))| {
+            let owed = self.owed(Place::Pot(dao, pot), asset, now);
+            balance.saturating_sub(reserved).saturating_sub(owed)
+        })
+        .sum()
     }
 
     /// What left a DAO or was promised at moments that still count.
@@ -418,7 +439,7 @@ impl Model {
     fn compare_dao(&self, ledger: &Ledger, dao: u64) -> Checked {
         let readers = self.units.keys().filter_map(|(place, _)| match place {
             Place::Account(account) => Some(*account),
-            Place::Pot(..) => None,
+            Place::Pot(..) | Place::Locked(..) => None,
         });
         let readers: BTreeSet<u64> = readers.chain(1..60).collect();
         let mut answers = std::iter::once(None).chain(readers.into_iter().map(Some));
@@ -440,6 +461,11 @@ impl Model {
             for holding in pot.rows("holdings") {
                 let Some(balance) = holding.amount("balance") else { continue };
                 let both = (balance.units, holding.uint("reserved").unwrap_or(0));
+                let figure = |name| holding.uint(name).unwrap_or(0);
+                let debts = figure("streams").saturating_add(figure("owed"));
+                let place = Place::Pot(dao, number);
+                let owed = self.owed(place, balance.asset.0, ledger.head().time.0);
+                same(DEBTS, || format!("{place:?}"), (debts, owed))?;
                 there.insert((number, balance.asset.0), both);
             }
         }
@@ -449,17 +475,19 @@ impl Model {
 
     /// What all places of a kind hold of an asset, by going through all of them.
     fn compare_sums(&self, asset: u64, supply: &Fields<'_>) -> Checked {
-        let (mut accounts, mut pots) = (0u128, 0u128);
+        let (mut accounts, mut pots, mut locked) = (0u128, 0u128, 0u128);
         for ((place, of), units) in &self.units {
             match place {
                 _ if *of != asset => {}
                 Place::Account(_) => accounts = accounts.saturating_add(*units),
                 Place::Pot(..) => pots = pots.saturating_add(*units),
+                Place::Locked(..) => locked = locked.saturating_add(*units),
             }
         }
         let part = |name| supply.uint(name).unwrap_or(0);
-        let is = (part("accounts").saturating_add(part("stakes")), part("pots"));
-        same(SUPPLY, || format!("in accounts and pots of asset {asset}"), (is, (accounts, pots)))
+        let is = (part("accounts").saturating_add(part("stakes")), part("pots"), part("locked"));
+        let what = || format!("in accounts, pots and custody of asset {asset}");
+        same(SUPPLY, what, (is, (accounts, pots, locked)))
     }
 
     fn pots(&self, dao: u64) -> BTreeMap<(u64, u64), (u128, u128)> {

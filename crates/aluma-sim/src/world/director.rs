@@ -7,6 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::Open;
+use super::over_time;
 use super::values::{Fixed, Maker};
 
 /// Who is to sign.
@@ -25,7 +26,7 @@ pub type Intent = Option<(Who, Act)>;
 const PEOPLE: usize = 14;
 /// How many communities there are at most.
 const COMMUNITIES: usize = 3;
-const DAY: u64 = 86_400_000;
+pub(super) const DAY: u64 = 86_400_000;
 
 fn proof(secret: Hash32) -> Fixed {
     Fixed::Is(Value::Proof(Box::new(Proof { key: secret, signature: [0; 64] })))
@@ -53,7 +54,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         28 => claim(maker),
         29..=37 => propose(maker),
         38..=75 => vote(maker),
-        76..=83 => pay(maker),
+        76..=82 => pay(maker),
+        83 => over_time::own(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
         96 => outcome(maker),
@@ -64,7 +66,7 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
 }
 
-fn anybody(maker: &mut Maker<'_>) -> u64 {
+pub(super) fn anybody(maker: &mut Maker<'_>) -> u64 {
     maker.rng.pick(&maker.world.people).map_or(1, |person| person.account)
 }
 
@@ -271,11 +273,12 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(20) {
+    let what = match maker.rng.below(25) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
         18 | 19 => 5,
+        20.. => return over_time::by_dao(maker),
         what => what,
     };
     match what {
@@ -355,7 +358,7 @@ fn promise(maker: &mut Maker<'_>, what: u64) -> Option<Act> {
 }
 
 /// An asset of the DAO in question, mostly the first.
-fn asset(maker: &mut Maker<'_>) -> Option<u64> {
+pub(super) fn asset(maker: &mut Maker<'_>) -> Option<u64> {
     let assets = maker.world.ids(IdKind::AssetId, maker.dao);
     if maker.rng.percent(60) { assets.first().copied() } else { maker.rng.pick(assets).copied() }
 }

@@ -57,6 +57,8 @@ pub struct Community {
     pub secrets: Vec<Hash32>,
     /// Numbers of what is set aside in its treasury, with their assets.
     pub reserved: Vec<(u64, u64)>,
+    /// Numbers of what is paid over time, with the payees.
+    pub streams: Vec<(u64, u64)>,
 }
 
 /// What the workload knows.
@@ -179,6 +181,14 @@ impl World {
             ("released" | "paid-reserved", ..) => {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
+            }
+            ("stream-opened", ..) => {
+                let to = fields.inner("stream").and_then(|row| row.number("to"));
+                known.streams.extend(fields.number("number").zip(to));
+            }
+            ("stream-ended", ..) => {
+                let gone = fields.number("number");
+                known.streams.retain(|(number, _)| Some(*number) != gone);
             }
             ("application-made", Some(account), _) => known.applicants.push(account),
             ("proposal-opened", _, Some(proposal)) => {

@@ -98,8 +98,13 @@ fn asks(state: &State, draft: &Draft<'_>) -> Asks {
     let Draft { dao, proposer, effects, .. } = *draft;
     let mut assets = List::default();
     for asset in effects.assets_of(dao) {
-        let (units, fresh) = (effects.outflow_of(dao, asset), effects.committed_of(dao, asset));
-        assets.push(Ask { asset, units, fresh, free: treasury::free(state, dao, asset) });
+        assets.push(Ask {
+            asset,
+            units: effects.outflow_of(dao, asset),
+            fresh: effects.committed_of(dao, asset),
+            counted: effects.counted_of(dao, asset),
+            free: treasury::free(state, (dao, asset), draft.now),
+        });
     }
     let gifts = effects.to.iter().map(|((to, asset), units)| {
         let (to, asset, units) = (*to, *asset, *units);
@@ -313,7 +318,7 @@ pub(crate) fn without_room(
     let since = now.before(LADDER_WINDOW);
     let full = asks.assets.iter().find(|ask| {
         let of = (proposal.dao, ask.asset);
-        let free = treasury::free(state, proposal.dao, ask.asset);
+        let free = treasury::free(state, of, now);
         let base = treasury::rules::base(ask.free, free);
         let on_track = treasury::committed(state, of, since, Committed::Track(track));
         treasury::room(state, of, now, base) < ask.fresh
@@ -338,6 +343,13 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         pot.write(&mut bytes);
         asset.write(&mut bytes);
         units.write(&mut bytes);
+    }
+    for ((of, pot, asset), rate) in &effects.standing {
+        bytes.push(5);
+        of.write(&mut bytes);
+        pot.write(&mut bytes);
+        asset.write(&mut bytes);
+        rate.month.write(&mut bytes);
     }
     for ((to, asset), units) in &effects.to {
         bytes.push(2);

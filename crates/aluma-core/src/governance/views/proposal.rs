@@ -164,6 +164,9 @@ pub struct EffectsAnswer {
     /// Units that leave pots.
     #[he("יוצא מהקופה")]
     pub outflow: List<Outflow, 256>,
+    /// What begins to run out of pots, without an end.
+    #[he("מתחיל לצאת בקביעות")]
+    pub standing: List<Runs, 256>,
     /// Who receives what; the first thousand.
     #[he("מקבלים")]
     pub to: List<Gift, 1_000>,
@@ -206,6 +209,20 @@ pub struct Outflow {
     pub units: u128,
 }
 
+/// What begins to run out of a pot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Runs {
+    /// The pot.
+    #[he("סעיף")]
+    pub pot: PotId,
+    /// The asset.
+    #[he("נכס")]
+    pub asset: AssetId,
+    /// Base units in 30 days at most.
+    #[he("יחידות ב־30 יום")]
+    pub month: u128,
+}
+
 /// Units that come into being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Minted {
@@ -222,6 +239,9 @@ impl EffectsAnswer {
         let mut answer = Self::default();
         for ((_, pot, asset), units) in &effects.outflow {
             answer.outflow.push(Outflow { pot: *pot, asset: *asset, units: *units });
+        }
+        for ((_, pot, asset), rate) in &effects.standing {
+            answer.standing.push(Runs { pot: *pot, asset: *asset, month: rate.month });
         }
         for ((to, asset), units) in &effects.to {
             answer.to.push(Gift { to: *to, asset: *asset, units: *units });

@@ -2,7 +2,7 @@
 //! definition wrote.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{Act, Acts, Amount, AssetId, DaoId, List, Text};
+use aluma_types::{Act, Acts, Amount, AssetId, DaoId, List, Span, Text};
 
 use crate::dao::actions::Amend;
 use crate::dao::{self, Joining, Manner};
@@ -12,7 +12,8 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::dispatch;
 use crate::kernel::refusal::{Broken, Refused, Stop};
 use crate::testing::{World, body, changes, name};
-use crate::treasury::actions::{Found, Issue, Transfer, issue::IssueOf};
+use crate::treasury::actions::{Found, Issue, OpenStream, Transfer, issue::IssueOf};
+use crate::treasury::rules::stream::Plan;
 use crate::treasury::types::{AssetKind, NewAsset, Recipient};
 
 /// Smuggle
@@ -47,11 +48,12 @@ impl Action for Smuggle {
     }
 }
 
-static ACTIONS: [ActionEntry; 5] = [
+static ACTIONS: [ActionEntry; 6] = [
     action::<Amend>(25),
     action::<Found>(40),
     action::<Transfer>(41),
     action::<Issue>(43),
+    action::<OpenStream>(49),
     action::<Smuggle>(900),
 ];
 
@@ -107,8 +109,21 @@ fn what_was_not_declared_is_undone_and_named() {
     let more = IssueOf::More { asset: AssetId(1) };
     let mint = act(&Issue { asset: more, units: 5, to, reason: None }, 43);
     let amend = act(&Amend { changes: changes(&[("tip.period", "1h")]) }, 25);
-    let cases: [(&[Act], &str); 4] = [
+    let (asset, account) = (AssetId(1), world.id("ann"));
+    let plan = Plan::Salary { units: 1, per: Span::days(1) };
+    let run = OpenStream {
+        from: None,
+        to: account,
+        asset,
+        plan,
+        starts_in: None,
+        every: None,
+        purpose: body("To run"),
+    };
+    let run = act(&run, 49);
+    let cases: [(&[Act], &str); 5] = [
         (&[pay], "beyond-outflow"),
+        (&[run], "beyond-standing"),
         (&[mint], "beyond-mint"),
         (&[amend], "beyond-charter"),
         (&[], "beyond-members"),

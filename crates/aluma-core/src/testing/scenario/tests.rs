@@ -10,10 +10,11 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
+    ("beyond-standing", "kernel::tests::beyond"),
     ("beyond-mint", "kernel::tests::beyond"),
     ("beyond-charter", "kernel::tests::beyond"),
     ("beyond-members", "kernel::tests::beyond"),

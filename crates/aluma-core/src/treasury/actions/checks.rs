@@ -11,6 +11,7 @@ use crate::kernel::refusal::Refused;
 use crate::registry::State;
 use crate::treasury;
 use crate::treasury::refusals::Refusal;
+use crate::treasury::rules::flows;
 use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Place, Recipient};
 
 /// Who pays, and from where.
@@ -112,12 +113,15 @@ pub(super) fn payable(
             }
         }
         Place::Pot { dao, pot } => {
-            let free = Amount { asset, units: holding(ctx.state, dao, pot, asset).free() };
-            if free.units < units {
+            let units = flows::free_in(ctx.state, (dao, pot, asset), ctx.now());
+            let free = Amount { asset, units };
+            if free.units < amount.units {
                 return Err(Refusal::NotEnoughFree { asked: amount, free, pot: pot.0 }.into());
             }
         }
-        Place::Stake { .. } | Place::Supply => return Err(not_yours("transfer")),
+        Place::Stake { .. } | Place::Supply | Place::Locked { .. } => {
+            return Err(not_yours("transfer"));
+        }
     }
     match payer.by {
         Some((dao, _)) if leaves => within_velocity(ctx, dao, amount),
@@ -129,11 +133,11 @@ pub(super) fn payable(
 /// and enactment; asked again here, no other path can lead around it. What left in this very block
 /// belongs to the base, or else the second of two payments in one enactment would find less room
 /// than was promised to both.
-fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Result<(), Refused> {
+pub(super) fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Result<(), Refused> {
     let Amount { asset, units } = amount;
     let before = ctx.now().before(Span(1));
     let left = treasury::committed(ctx.state, (dao, asset), before, Committed::All);
-    let base = treasury::free(ctx.state, dao, asset).saturating_add(left);
+    let base = treasury::free(ctx.state, (dao, asset), ctx.now()).saturating_add(left);
     let room = treasury::room(ctx.state, (dao, asset), ctx.now(), base);
     if units > room {
         let room = Amount { asset, units: room };

@@ -99,13 +99,23 @@ pub(super) fn book_outflow(ctx: &mut Ctx<'_>, of: Of, total: u128, to: &[(Accoun
     book_receipts(ctx, of, to);
 }
 
-/// Books who received what, where the outflow limit has counted it already.
-pub(super) fn book_receipts(ctx: &mut Ctx<'_>, of: Of, to: &[(AccountId, u128)]) {
+/// Books what was held out to whom: their sum decides which track the next payment takes.
+pub(super) fn book_to(ctx: &mut Ctx<'_>, of: Of, to: &[(AccountId, u128)]) {
     let now = ctx.now();
     for (account, units) in to {
         limits::book(ctx.state, of, (Committed::To(*account), *units), now);
     }
+}
+
+/// Books who received what, where the outflow limit has counted it already.
+pub(super) fn book_receipts(ctx: &mut Ctx<'_>, of: Of, to: &[(AccountId, u128)]) {
+    book_to(ctx, of, to);
     let rewards = to.iter().fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
+    book_rewards(ctx, of, rewards);
+}
+
+/// Books what was paid to accounts, beside the incomes of a DAO.
+pub(super) fn book_rewards(ctx: &mut Ctx<'_>, of: Of, rewards: u128) {
     let mut turnover = ctx.state.treasury.turnovers.get(&of).copied().unwrap_or_default();
     turnover.paid = turnover.paid.saturating_add(rewards);
     ctx.state.treasury.turnovers.put(of, turnover);

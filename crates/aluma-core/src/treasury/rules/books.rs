@@ -91,6 +91,9 @@ impl<'s> Posting<'s> {
                 self.set_stake(account, had.checked_sub(units).ok_or(LESS)?);
                 self.supply.stakes = self.supply.stakes.checked_sub(units).ok_or(LESS)?;
             }
+            Place::Locked { .. } => {
+                self.supply.locked = self.supply.locked.checked_sub(units).ok_or(LESS)?;
+            }
             Place::Supply => {
                 let issued = self.supply.issued.checked_add(units);
                 self.supply.issued = issued.ok_or(Broken("more issued than fits"))?;
@@ -121,6 +124,9 @@ impl<'s> Posting<'s> {
                 let had = self.stake(account);
                 self.set_stake(account, had.checked_add(units).ok_or(MORE)?);
                 self.supply.stakes = self.supply.stakes.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Locked { .. } => {
+                self.supply.locked = self.supply.locked.checked_add(units).ok_or(MORE)?;
             }
             Place::Supply => {
                 self.supply.burnt = self.supply.burnt.checked_add(units).ok_or(MORE)?;

@@ -25,13 +25,14 @@ pub(crate) fn rows_add_up(state: &State) -> bool {
     };
     let fits = tables.balances.iter().all(|(key, row)| sum(&key.1, |s| &mut s.accounts, row.units))
         && tables.stakes.iter().all(|(key, row)| sum(&key.1, |s| &mut s.stakes, row.units))
-        && tables.holdings.iter().all(|(key, row)| sum(&key.2, |s| &mut s.pots, row.balance));
+        && tables.holdings.iter().all(|(key, row)| sum(&key.2, |s| &mut s.pots, row.balance))
+        && tables.streams.iter().all(|(_, row)| sum(&row.asset, |s| &mut s.locked, row.locked()));
     let known = found.keys().all(|asset| tables.supplies.contains(asset));
     fits && known
         && tables.supplies.iter().all(|(asset, supply)| {
             let rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
-            let same = (rows.accounts, rows.pots, rows.stakes)
-                == (supply.accounts, supply.pots, supply.stakes);
+            let same = (rows.accounts, rows.pots, rows.stakes, rows.locked)
+                == (supply.accounts, supply.pots, supply.stakes, supply.locked);
             same && supply.is_balanced()
         })
 }

@@ -105,7 +105,8 @@ const fn month(share: Share) -> Limit {
 }
 
 fn books(state: &State, of: Of, base: u128) -> Books<'_> {
-    Books { committed: rows(state, of, Committed::All), standing: 0, base }
+    let standing = state.treasury.streams.index().standing(of.0, of.1).week;
+    Books { committed: rows(state, of, Committed::All), standing, base }
 }
 
 fn rows(state: &State, of: Of, whose: Committed) -> &[Commitment] {

@@ -1,3 +1,4 @@
 mod index;
 mod split;
+mod stream;
 mod velocity;

@@ -59,7 +59,7 @@ fn what_it_issues_lies_where_it_said_and_counts_at_once() {
     let action = found(vec![asset("ONE", 1_000, &holders), asset("TWO", 0, &[])], &["tools"]);
     stage.act(member(BEN), action).unwrap();
     let one = treasury::assets_of(&stage.state, NEW).next().unwrap().1;
-    assert_eq!(treasury::free(&stage.state, NEW, one), 1_000);
+    assert_eq!(treasury::free(&stage.state, (NEW, one), stage.now), 1_000);
     assert_eq!((stage.balance(ANNA, one), stage.balance(PAYEE, one)), (30, 20));
     let supply = treasury::supply(&stage.state, one).unwrap();
     assert_eq!((supply.issued, supply.pots, supply.accounts), (1_050, 1_000, 50));

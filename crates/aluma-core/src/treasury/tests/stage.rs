@@ -201,7 +201,7 @@ impl Stage {
     }
 
     pub(super) fn free(&self, asset: AssetId) -> u128 {
-        treasury::free(&self.state, DAO, asset)
+        treasury::free(&self.state, (DAO, asset), self.now)
     }
 
     /// What was said last by the treasury.

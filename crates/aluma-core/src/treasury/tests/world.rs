@@ -54,7 +54,7 @@ fn found_paid_and_paid_out() {
     let mut world = World::new();
     let (dao, amount) = found(&mut world, Visibility::Open);
     world.act("ben", &income(dao, amount)).unwrap();
-    assert_eq!(treasury::free(world.state(), dao, amount.asset), 1_040);
+    assert_eq!(treasury::free(world.state(), (dao, amount.asset), world.now()), 1_040);
     let to = Recipient::Account { account: world.id("ben") };
     world.decide(dao, &Transfer { from: None, to, amount, reason: None }).unwrap();
     assert_eq!(treasury::balance(world.state(), world.id("ben"), amount.asset), 100);

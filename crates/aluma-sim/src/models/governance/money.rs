@@ -10,7 +10,7 @@ use super::vote::Vote;
 use super::{Moment, opening::rank};
 use crate::digest::{Decoded, Deed};
 use crate::models::Checked;
-use crate::models::treasury::Model as Treasury;
+use crate::models::treasury::{Model as Treasury, streams};
 
 const DAY: u64 = 86_400_000;
 const WEEK: u64 = 7 * DAY;
@@ -32,6 +32,9 @@ pub(crate) struct Asked {
     promised: u128,
     /// Of these, what was promised before.
     settled: u128,
+    /// What 7 and 30 days of what begins to run come to.
+    week: u128,
+    month: u128,
     /// Base units that are issued.
     minted: u128,
     /// Who receives how much.
@@ -45,11 +48,20 @@ pub(crate) struct Asked {
 impl Asked {
     /// What the track is found by.
     const fn units(&self) -> u128 {
+        self.once().saturating_add(self.month)
+    }
+
+    const fn once(&self) -> u128 {
         self.out.saturating_sub(self.kept)
     }
 
     /// What the outflow limit has not counted yet.
     pub(crate) const fn fresh(&self) -> u128 {
+        self.once().saturating_sub(self.settled).saturating_add(self.week)
+    }
+
+    /// What the sums of proposer and track have not counted yet.
+    const fn counted(&self) -> u128 {
         self.units().saturating_sub(self.settled)
     }
 
@@ -101,6 +113,14 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.give(account, units);
                 row.settled = row.settled.saturating_add(units);
+            }
+            ("stream", _) => {
+                let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
+                let (whole, week, month) = streams::asked(&fields);
+                row.pay(whole);
+                row.week = row.week.saturating_add(week);
+                row.month = row.month.saturating_add(month);
+                row.give(fields.number("to"), whole.max(month));
             }
             ("pay-batch", _) => {
                 let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
@@ -174,11 +194,11 @@ impl Model {
         let (tip, spend) = (known.charter.share("tip.limit"), known.charter.share("spend.limit"));
         let mut track = least;
         for (asset, ask) in asks.iter_mut().filter(|(_, ask)| ask.leaves) {
-            ask.free = treasury.free(dao, *asset);
+            ask.free = treasury.free(dao, *asset, now);
             if ask.units() == 0 {
                 continue;
             }
-            let open = |vote: &Vote| vote.asks.get(asset).map_or(0, Asked::fresh);
+            let open = |vote: &Vote| vote.asks.get(asset).map_or(0, Asked::counted);
             let proposer = self.spent(now, |row| (row.dao, row.asset, row.by) == (dao, *asset, by));
             let mine = self.waiting(dao).filter(|vote| vote.proposer == by);
             let proposer = mine.fold(proposer, |sum, vote| sum.saturating_add(open(vote)));
@@ -208,10 +228,15 @@ impl Model {
     }
 
     /// What alone exceeds the limits is refused by `propose`.
-    pub(super) fn within_limits(charter: &Parameters, asks: &Asks) -> Checked {
+    pub(super) fn within_limits(
+        (dao, charter): (u64, &Parameters),
+        asks: &Asks,
+        treasury: &Treasury,
+    ) -> Checked {
         for (asset, ask) in asks.iter().filter(|(_, ask)| ask.leaves) {
             let limits = ["velocity.week", "velocity.month"].map(|name| charter.share(name));
-            let most = limits.into_iter().filter_map(|part| room(part, ask.free, 0)).min();
+            let standing = treasury.standing(dao, *asset);
+            let most = limits.into_iter().filter_map(|part| room(part, ask.free, standing)).min();
             let there = ask.free.saturating_add(ask.minted);
             let most = most.map_or(there, |most| most.min(there));
             if ask.fresh() > most {
@@ -247,11 +272,12 @@ impl Model {
     fn has_room(&self, vote: &Vote, now: u64, treasury: &Treasury) -> bool {
         let Some(known) = self.daos.get(&vote.dao) else { return true };
         vote.asks.iter().filter(|(_, ask)| ask.leaves).all(|(asset, ask)| {
-            let base = ask.free.min(treasury.free(vote.dao, *asset));
+            let base = ask.free.min(treasury.free(vote.dao, *asset, now));
             let limits = [("velocity.week", WEEK), ("velocity.month", MONTH)];
             let is_free = limits.into_iter().all(|(name, within)| {
                 let of = (vote.dao, *asset);
                 let used = treasury.committed(of, |at| at.saturating_add(within) > now);
+                let used = used.saturating_add(treasury.standing(vote.dao, *asset));
                 room(known.charter.share(name), base, used).is_none_or(|room| ask.fresh() <= room)
             });
             let limit = match vote.track {
@@ -297,7 +323,7 @@ impl Model {
         let Some(vote) = self.votes.get(&proposal) else { return };
         for (asset, ask) in vote.asks.iter().filter(|(_, ask)| ask.leaves) {
             let (dao, by, track) = (vote.dao, vote.proposer, vote.track);
-            let units = ask.fresh();
+            let units = ask.counted();
             self.spent.push(Spent { dao, asset: *asset, at: at.time, units, by, track });
         }
     }

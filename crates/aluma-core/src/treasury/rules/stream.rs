@@ -1,0 +1,160 @@
+//! Payment over time: how much of a plan has come due.
+//!
+//! A plan with an end is a sum that lies in custody from the beginning and is released by its
+//! schedule. One without an end, a salary, is a rate: what it comes to is a debt, covered as far as
+//! its pot reaches. Products are taken in 256 bits and rounded down, so that nobody is paid before
+//! their time; at the end of a plan its sum is met exactly.
+
+use aluma_types::{Canon, List, Span};
+use ethnum::U256;
+
+use crate::exact::{quotient, quotient_up, times};
+use crate::kernel::effects::Standing;
+
+/// Parts of a plan at most.
+pub const MAX_TRANCHES: usize = 120;
+/// The longest that a plan may last, a day over ten years.
+pub const LONGEST: Span = Span::days(3_654);
+/// The shortest span that a rate or a rhythm may name.
+pub const SHORTEST: Span = Span::hours(1);
+
+/// What the outflow limit counts of a rate.
+const WEEK: Span = Span::days(7);
+/// What a track is found by.
+const MONTH: Span = Span::days(30);
+
+/// One part of a sum and when it comes due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Tranche {
+    /// How long after the beginning.
+    #[he("אחרי")]
+    pub after: Span,
+    /// Base units.
+    #[he("יחידות")]
+    pub units: u128,
+}
+
+/// How something is paid over time.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Plan {
+    /// A sum that vests evenly.
+    #[tag(1)]
+    #[he("הבשלה שווה")]
+    Linear {
+        /// Base units in all.
+        #[he("יחידות")]
+        units: u128,
+        /// Base units among them that are there at the beginning.
+        #[he("מהן מיד")]
+        unlock: u128,
+        /// How long nothing else comes; then comes at once what vested meanwhile.
+        #[he("תקופת צינון")]
+        cliff: Span,
+        /// After how long all of it is there.
+        #[he("משך")]
+        lasts: Span,
+    },
+    /// A sum in parts, each at its time.
+    #[tag(2)]
+    #[he("מנות")]
+    Tranches {
+        /// The parts, soonest first.
+        #[he("המנות")]
+        rows: List<Tranche, MAX_TRANCHES>,
+    },
+    /// A rate without an end, as for work.
+    #[tag(3)]
+    #[he("משכורת")]
+    Salary {
+        /// Base units.
+        #[he("יחידות")]
+        units: u128,
+        /// In which span.
+        #[he("לכל")]
+        per: Span,
+    },
+}
+
+impl Plan {
+    /// The first field that no plan can have so.
+    pub fn fault(&self) -> Option<&'static str> {
+        let fits = |span: Span| (SHORTEST..=LONGEST).contains(&span);
+        match self {
+            Self::Linear { units: 0, .. } | Self::Salary { units: 0, .. } => Some("units"),
+            Self::Linear { units, unlock, .. } if unlock > units => Some("unlock"),
+            Self::Linear { cliff, lasts, .. } if cliff > lasts => Some("cliff"),
+            Self::Linear { lasts, .. } if !fits(*lasts) => Some("lasts"),
+            Self::Salary { per, .. } if !fits(*per) => Some("per"),
+            Self::Linear { .. } | Self::Salary { .. } => None,
+            Self::Tranches { rows } => {
+                let rising = rows.array_windows().all(|[one, next]| one.after < next.after);
+                let fits = rows.last().is_some_and(|last| last.after <= LONGEST);
+                let whole = rows.iter().try_fold(0u128, |sum, row| sum.checked_add(row.units));
+                let is_sound = rising && fits && rows.iter().all(|row| row.units > 0);
+                (!is_sound || whole.is_none()).then_some("rows")
+            }
+        }
+    }
+
+    /// Whether it runs until somebody ends it.
+    pub const fn is_open_ended(&self) -> bool {
+        matches!(self, Self::Salary { .. })
+    }
+
+    /// The sum that lies in custody at the beginning; nothing of a salary.
+    pub fn total(&self) -> u128 {
+        match self {
+            Self::Linear { units, .. } => *units,
+            Self::Tranches { rows } => {
+                rows.iter().fold(0, |sum, row| sum.saturating_add(row.units))
+            }
+            Self::Salary { .. } => 0,
+        }
+    }
+
+    /// After how long nothing more comes; `None` of a salary.
+    pub fn lasts(&self) -> Option<Span> {
+        match self {
+            Self::Linear { lasts, .. } => Some(*lasts),
+            Self::Tranches { rows } => rows.last().map(|row| row.after),
+            Self::Salary { .. } => None,
+        }
+    }
+
+    /// What came due in all, so long after the beginning. Never falls with time, and at its end is
+    /// the whole sum. A rate is held at the largest number.
+    pub fn streamed(&self, elapsed: Span) -> u128 {
+        match self {
+            Self::Linear { units, lasts, .. } if elapsed >= *lasts => *units,
+            Self::Linear { unlock, cliff, .. } if elapsed < *cliff => *unlock,
+            Self::Linear { units, unlock, lasts, .. } => {
+                let rest = units.saturating_sub(*unlock);
+                unlock.saturating_add(part(rest, elapsed, *lasts))
+            }
+            Self::Tranches { rows } => {
+                let due = rows.iter().take_while(|row| row.after <= elapsed);
+                due.fold(0, |sum, row| sum.saturating_add(row.units))
+            }
+            Self::Salary { units, per } => part(*units, elapsed, *per),
+        }
+    }
+
+    /// The standing rate; nothing of a sum, which leaves its pot at the beginning.
+    pub fn standing(&self) -> Standing {
+        match self {
+            Self::Salary { units, per } => {
+                let within = |span: Span| {
+                    let divisor = U256::from(per.0);
+                    quotient_up(times(*units, span.0.into()), divisor).unwrap_or(u128::MAX)
+                };
+                Standing { week: within(WEEK), month: within(MONTH) }
+            }
+            _ => Standing::default(),
+        }
+    }
+}
+
+/// `units * elapsed / span` rounded down, held at the largest number.
+fn part(units: u128, elapsed: Span, span: Span) -> u128 {
+    quotient(times(units, elapsed.0.into()), U256::from(span.0)).unwrap_or(u128::MAX)
+}

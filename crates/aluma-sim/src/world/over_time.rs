@@ -1,0 +1,69 @@
+//! What a community pays over time, and what its payees do with it.
+
+use aluma_types::Act;
+
+use super::director::{DAY, Intent, Who, anybody, asset};
+use super::values::{Fixed, Maker};
+
+/// Something that a DAO does with what is paid over time.
+pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let running = &maker.world.communities.get(&maker.dao?)?.streams;
+    if !running.is_empty() && maker.rng.percent(30) {
+        let (number, _) = *maker.rng.pick_late(running)?;
+        return maker.act("stop-stream", &[("number", Fixed::number(number))]);
+    }
+    let to = anybody(maker);
+    let plan = plan(maker);
+    let mut fixed = vec![
+        ("from", Fixed::Nothing),
+        ("to", Fixed::number(to)),
+        ("asset", Fixed::number(asset(maker)?)),
+        ("plan", plan),
+        ("starts_in", Fixed::Nothing),
+        ("every", Fixed::Nothing),
+    ];
+    if maker.rng.percent(50) {
+        let every = Fixed::number(maker.rng.within(1, 48) * DAY / 24);
+        fixed.retain(|(name, _)| *name != "every");
+        fixed.push(("every", every));
+    }
+    maker.act("stream", &fixed)
+}
+
+/// Plans short enough for a run to see their end, and large enough to be seen.
+fn plan(maker: &mut Maker<'_>) -> Fixed {
+    let units = maker.rng.within(5, 90);
+    let lasts = maker.rng.within(6, 24 * 8) * DAY / 24;
+    match maker.rng.below(3) {
+        0 => {
+            let parts = [
+                ("units", Fixed::number(units)),
+                ("unlock", Fixed::number(maker.rng.below(units / 2 + 1))),
+                ("cliff", Fixed::number(maker.rng.below(lasts))),
+                ("lasts", Fixed::number(lasts)),
+            ];
+            Fixed::Variant("linear", parts.to_vec())
+        }
+        1 => {
+            let mut rows = Vec::new();
+            for part in 0..maker.rng.within(1, 4) {
+                let (after, units) = (Fixed::number(part * lasts / 4), Fixed::number(units));
+                rows.push(vec![("after", after), ("units", units)]);
+            }
+            Fixed::Variant("tranches", vec![("rows", Fixed::Rows(rows))])
+        }
+        _ => {
+            let rate = [("units", Fixed::number(units)), ("per", Fixed::number(lasts))];
+            Fixed::Variant("salary", rate.to_vec())
+        }
+    }
+}
+
+/// A payee draws what came due, or now and then gives up the rest.
+pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
+    let dao = maker.dao?;
+    let (number, to) = *maker.rng.pick(&maker.world.communities.get(&dao)?.streams)?;
+    let fixed = [("dao", Fixed::number(dao)), ("number", Fixed::number(number))];
+    let name = if maker.rng.percent(10) { "renounce-stream" } else { "draw" };
+    Some((Who::Account(to), maker.act(name, &fixed)?))
+}
