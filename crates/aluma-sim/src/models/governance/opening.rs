@@ -43,7 +43,7 @@ impl Model {
         let mut asks = asks(dao, acts);
         let least = least(fields, acts);
         let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
-        Self::within_limits(charter, &asks)?;
+        Self::within_limits((dao, charter), &asks, treasury)?;
         let (expected, recused) = self.road((dao, charter), by_sums, &asks);
         let sources = self.scale(dao, charter, track);
         let is_known = self.knows(&sources) && self.knows(&self.scale(dao, charter, by_sums));
