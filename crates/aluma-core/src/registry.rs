@@ -119,6 +119,9 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("governance", governance::Refusal::LIST),
 ];
 
+/// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
+pub const RETIRED: &[(u16, &str)] = &[(4, "too-costly"), (104, "wrong-secret")];
+
 /// Parameters of the charter by domain.
 pub static PARAMETERS: &[&[&ParameterSpec]] =
     &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
@@ -139,6 +142,7 @@ pub const EMPTY: Registry = Registry {
     events: &[],
     invariants: &[],
     claimed: &[],
+    stood: &[],
 };
 
 /// The registry of the ledger.
@@ -150,6 +154,7 @@ pub static REGISTRY: Registry = Registry {
     events: EVENTS,
     invariants: INVARIANTS,
     claimed: &[treasury::account_claimed],
+    stood: &[treasury::vote_changed],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...

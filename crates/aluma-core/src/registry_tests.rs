@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::admission::Inadmissible;
 use aluma_types::spec::{FieldSpec, TypeSpec};
 
-use crate::registry::{PARAMETERS, REFUSALS, REGISTRY, State};
+use crate::registry::{PARAMETERS, REFUSALS, REGISTRY, RETIRED, State};
 
 fn unique<T: Ord>(what: &str, items: impl IntoIterator<Item = T>) {
     let items: Vec<T> = items.into_iter().collect();
@@ -24,8 +24,9 @@ fn numbers_and_names_are_unique() {
     unique("tasks", REGISTRY.tasks.iter().map(|task| task.number));
     unique("views", REGISTRY.views.iter().map(|view| view.spec.name));
     let refusals = || REFUSALS.iter().flat_map(|(_, list)| list.iter()).chain(Inadmissible::LIST);
-    unique("refusals", refusals().map(|(number, _)| *number));
-    unique("names of refusals", refusals().map(|(_, name)| *name));
+    let ever = || refusals().chain(RETIRED);
+    unique("refusals", ever().map(|(number, _)| *number));
+    unique("names of refusals", ever().map(|(_, name)| *name));
     let parameters = || PARAMETERS.iter().flat_map(|domain| domain.iter());
     unique("parameters", parameters().map(|parameter| parameter.number));
     unique("names of parameters", parameters().map(|parameter| parameter.name));

@@ -17,6 +17,7 @@
 //! `$field_count` (items of a list, the number of a number).
 
 mod charter;
+mod measured;
 mod refusal;
 mod report;
 mod sentence;

@@ -34,8 +34,9 @@ impl Speaker<'_> {
                     return;
                 }
                 let pairs = spec.fields.iter().zip(values);
+                let inside = self.inside(spec, values);
                 for (field, value) in pairs.filter(|(_, value)| **value != Value::Option(None)) {
-                    self.field(field, value, lines);
+                    inside.field(field, value, lines);
                 }
             }
             (TypeSpec::List { item, .. }, Value::List(items)) if !items.is_empty() => {

@@ -39,7 +39,7 @@ pub fn says<'a>(catalog: &'a dyn Catalog, lookup: &'a dyn Lookup) -> impl Fn(&Ac
     let fixed = Fixed { catalog, lookup };
     move |act| {
         let voice = Voice::plain(Lang::En);
-        act_at_depth(Speaker { voice, lookup: &fixed, depth: 0, is_signed: true }, act)
+        act_at_depth(Speaker { is_signed: true, ..Speaker::new(voice, &fixed) }, act)
     }
 }
 

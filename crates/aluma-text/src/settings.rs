@@ -12,7 +12,7 @@ use crate::words::{self, Speaker};
 use crate::{Lang, Texts};
 
 /// Decimal places of a number that counts millionths of a member.
-const HEAD_DECIMALS: u8 = HEAD.ilog10() as u8;
+pub(crate) const HEAD_DECIMALS: u8 = HEAD.ilog10() as u8;
 
 impl Speaker<'_> {
     /// A parameter's label.
@@ -141,13 +141,18 @@ impl Speaker<'_> {
         }
     }
 
-    /// A change of the charter as people read it; `None` for every other record. What a wallet
+    /// A change of the charter, or another record of its words, as people read it; `None` for every
+    /// other record. What a wallet
     /// signs stays as it was written.
     pub(crate) fn change(self, spec: &StructSpec, values: &[Value]) -> Option<String> {
         if self.is_signed {
             return None;
         }
         let (key, before, after) = match (spec.name, values) {
+            ("FailureAnswer", [Value::Uint(code), Value::Option(Some(name))]) => {
+                return self.failure(*code, name);
+            }
+            ("ParameterAnswer", [Value::Text(key)]) => return self.parameter(key),
             ("ChangeAnswer", [Value::Text(key), Value::Text(before), Value::Text(after)]) => {
                 (key, Some(before), after)
             }
@@ -169,6 +174,24 @@ impl Speaker<'_> {
             None => "charter-setting",
         };
         Texts::get().message(self.voice, key, &args)
+    }
+}
+
+impl Speaker<'_> {
+    /// A parameter by its section and label.
+    fn parameter(self, key: &str) -> Option<String> {
+        let spec = named(key)?;
+        let section = words::message(self.voice, &format!("charter-{}", spec.section), []);
+        let label = FluentValue::from(self.label_of(spec));
+        Some(self.say("charter-parameter", [("section", section.into()), ("label", label)]))
+    }
+
+    /// Why something failed, by the refusal's title, with the number to look it up by.
+    fn failure(self, code: u128, name: &Value) -> Option<String> {
+        let Value::Text(name) = name else { return None };
+        let title = format!("refusal-{name}.title");
+        let title = Texts::get().message(self.voice, &title, &FluentArgs::new())?;
+        Some(self.say("kind-failure", [("title", title.into()), ("code", words::number(code))]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists of rows as tables, where the rows are short enough to stand side by side.
 
 use aluma_types::lookup::BodyText;
-use aluma_types::spec::{FieldSpec, TypeSpec};
+use aluma_types::spec::{FieldSpec, StructSpec, TypeSpec};
 use aluma_types::value::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -38,7 +38,7 @@ impl Speaker<'_> {
     pub(crate) fn table(self, item: &'static TypeSpec, items: &[Value]) -> Option<Vec<String>> {
         let TypeSpec::Struct(spec) = item else { return None };
         let columns = spec.fields.iter().enumerate();
-        let columns = columns.map(|(place, field)| self.column(field, place, items));
+        let columns = columns.map(|(place, field)| self.column((spec, field), place, items));
         let mut columns = columns.collect::<Option<Vec<_>>>()?;
         columns.retain(|column| column.cells.iter().skip(1).any(|cell| !cell.is_empty()));
         let gaps = columns.len().saturating_sub(1) * GAP.len();
@@ -52,11 +52,16 @@ impl Speaker<'_> {
         Some((0..=items.len()).map(line).collect())
     }
 
-    fn column(self, field: &'static FieldSpec, place: usize, rows: &[Value]) -> Option<Column> {
+    fn column(
+        self,
+        (spec, field): (&'static StructSpec, &'static FieldSpec),
+        place: usize,
+        rows: &[Value],
+    ) -> Option<Column> {
         let mut cells = vec![self.heading(field)];
         for row in rows {
             let Value::Struct(values) = row else { return None };
-            cells.push(self.cell(field.spec, values.get(place)?)?);
+            cells.push(self.inside(spec, values).cell(field.spec, values.get(place)?)?);
         }
         Some(Column { cells, is_number: is_number(field.spec) })
     }

@@ -9,6 +9,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Amount, AssetId, Hash32, Share, Span, Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::measured::Counted;
 use crate::sentence::act_at_depth;
 use crate::{Lang, Texts, Voice};
 
@@ -128,12 +129,14 @@ pub(crate) struct Speaker<'a> {
     pub(crate) depth: usize,
     /// Whether the words are part of what is signed, and so may never change.
     pub(crate) is_signed: bool,
+    /// What bare numbers of the record around are counted in.
+    pub(crate) unit: Counted,
 }
 
 impl<'a> Speaker<'a> {
     /// Says what people read and do not sign.
     pub(crate) const fn new(voice: Voice, lookup: &'a dyn Lookup) -> Self {
-        Self { voice, lookup, depth: 0, is_signed: false }
+        Self { voice, lookup, depth: 0, is_signed: false, unit: Counted::Bare }
     }
 }
 
@@ -196,6 +199,7 @@ impl Speaker<'_> {
             (TypeSpec::Id(kind), Value::Uint(id)) => self.id(*kind, *id),
             (TypeSpec::Time, Value::Uint(ms)) => time(self.voice, Timestamp(*ms as u64)),
             (TypeSpec::Span, Value::Uint(ms)) => span(self.voice, Span(*ms as u64)),
+            (TypeSpec::U128, Value::Uint(number)) => self.counted(*number),
             (_, Value::Uint(number)) => number.to_string(),
             (_, Value::Bool(true)) => self.say("kind-yes", []),
             (_, Value::Bool(false)) => self.say("kind-no", []),
@@ -211,7 +215,8 @@ impl Speaker<'_> {
             (TypeSpec::Option(inner), Value::Option(Some(value))) => self.value(inner, value),
             (_, Value::Option(_)) => self.say("kind-none", []),
             (TypeSpec::Struct(spec), Value::Struct(values)) => {
-                self.change(spec, values).unwrap_or_else(|| self.fields(spec.fields, values))
+                let told = self.change(spec, values);
+                told.unwrap_or_else(|| self.inside(spec, values).fields(spec.fields, values))
             }
             (TypeSpec::Enum(spec), Value::Enum(tag, values)) => match spec.variant(*tag) {
                 Ok(variant) => self.choice(variant, values),

@@ -108,6 +108,7 @@ impl Heard {
     }
 
     fn fields(&mut self, fields: &'static [FieldSpec], object: &Map<String, Json>) -> Json {
+        self.described(object);
         let mut plain = object.clone();
         for field in fields {
             if let Some(json) = object.get(field.name) {
@@ -115,6 +116,20 @@ impl Heard {
             }
         }
         Json::Object(plain)
+    }
+
+    /// A record that says what an asset is: by its number, with symbol and decimals.
+    fn described(&mut self, object: &Map<String, Json>) {
+        let what = object.get("what").and_then(Json::as_object).unwrap_or(object);
+        let asset = object.get("asset").or_else(|| object.get("amount")?.get("asset"));
+        let decimals = what.get("decimals").and_then(Json::as_u64);
+        let decimals = decimals.and_then(|decimals| u8::try_from(decimals).ok());
+        let symbol = what.get("symbol").and_then(Json::as_str);
+        if let (Some(asset), Some(symbol), Some(decimals)) =
+            (asset.and_then(Json::as_u64), symbol, decimals)
+        {
+            self.assets.insert(AssetId(asset), (symbol.to_owned(), decimals));
+        }
     }
 
     fn choice(&mut self, spec: &'static EnumSpec, object: &Map<String, Json>) -> Json {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::tables::LOGS;
-use aluma_core::registry::{PARAMETERS, REFUSALS, State};
+use aluma_core::registry::{PARAMETERS, REFUSALS, RETIRED, State};
 use aluma_types::admission::Inadmissible;
 use aluma_types::reference;
 use clap::Command;
@@ -91,6 +91,7 @@ fn numbers(registry: &Registry) -> String {
     for (number, name) in REFUSALS.iter().flat_map(|(_, list)| list.iter()) {
         line("refusal", *number, name);
     }
+    RETIRED.iter().for_each(|(number, name)| line("retired refusal", *number, name));
     Inadmissible::LIST.iter().for_each(|(number, name)| line("inadmissible", *number, name));
     text
 }

@@ -45,6 +45,9 @@ const MAY: u8 = 1;
 /// Proposals that a track takes at once unless it says otherwise.
 pub(crate) const ROOM: u128 = 100;
 
+/// What a payment that passed waits at least, but for the tips of a small circle.
+pub(crate) const LEAST_DELAY: Span = HOUR;
+
 /// What a track starts from, where tracks differ.
 struct Start {
     period: [Value; 3],
@@ -270,7 +273,7 @@ const fn usual(delay: [Value; 3], least_delay: Span) -> Start {
 }
 
 track!(TIP, "tip", 600, usual(spans(NONE, DAY), NONE));
-track!(SPEND, "spend", 620, usual(spans(DAY, DAY), HOUR));
+track!(SPEND, "spend", 620, usual(spans(DAY, DAY), LEAST_DELAY));
 track!(ROLE, "role", 640, usual(spans(DAY, DAY), DAY));
 track!(
     CONSTITUTION,
@@ -362,7 +365,7 @@ pub(crate) static SHARE_ASSET: ParameterSpec = ParameterSpec {
     number: 712,
     name: "weight.asset",
     section: "weight",
-    doc: "The asset whose holders have weight by shares.",
+    doc: "The asset by which its holders among the admitted members have weight.",
     en: "shares that vote",
     he: "יחידות הבעלות שיש להן קול",
     kind: Kind::OptionalAsset,

@@ -1,6 +1,6 @@
 //! Ways governance says no.
 
-use aluma_types::{AccountId, AssetId, PollId, ProposalId, Timestamp};
+use aluma_types::{AccountId, Amount, PollId, ProposalId, Span, Timestamp};
 
 use crate::refusals;
 
@@ -26,9 +26,7 @@ refusals! {
         /// Too little weight to open a proposal.
         BelowThreshold = 610, "below-threshold" { weight: u128, needed: u128 };
         /// More than the outflow limit allows at any time.
-        AboveOutflowLimit = 611, "above-outflow-limit" {
-            asset: AssetId, asked: u128, most: u128,
-        };
+        AboveOutflowLimit = 611, "above-outflow-limit" { asked: Amount, most: Amount };
         /// The emergency track carries nothing but resolutions.
         NotForEmergency = 612, "not-for-emergency";
         /// The parts of a split do not add up.
@@ -78,7 +76,7 @@ refusals! {
         /// Sponsors do not help a proposal in this state.
         NotSponsorable = 635, "not-sponsorable" { proposal: ProposalId };
         /// The stake cannot be paid: there is too little of the asset.
-        StakeTooHigh = 636, "stake-too-high" { asset: AssetId, needed: u128, held: u128 };
+        StakeTooHigh = 636, "stake-too-high" { needed: Amount, held: Amount };
         /// A charter may not be easier to change than what it governs.
         EasierToChange = 637, "easier-to-change" {
             track: &'static str, parameter: &'static str,
@@ -89,5 +87,9 @@ refusals! {
         TipAboveSpend = 639, "tip-above-spend";
         /// Free accounts would outvote the members.
         OpenWithHeads = 640, "open-with-heads";
+        /// More than the mint cap allows at any time.
+        AboveMintCap = 641, "above-mint-cap" { asked: Amount, most: Amount };
+        /// What passed would be done too soon after it was decided.
+        DelayTooShort = 642, "delay-too-short" { track: &'static str, least: Span };
     }
 }

@@ -429,6 +429,15 @@ pub struct Asks {
     pub assets: List<Ask, MAX_ASSETS>,
     /// For whom.
     pub gifts: List<Gift, MAX_GIFTS>,
+    /// What is to be issued of assets of its own, ascending: it waits for room under the mint cap.
+    pub mints: List<Amount, MAX_ASSETS>,
+}
+
+impl Asks {
+    /// Whether it asks for nothing at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.assets.is_empty() && self.gifts.is_empty() && self.mints.is_empty()
+    }
 }
 
 /// A sum in one asset.

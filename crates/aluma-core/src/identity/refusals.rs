@@ -13,8 +13,6 @@ refusals! {
         NameTaken = 102, "name-taken";
         /// The account has keys already.
         AlreadyClaimed = 103, "already-claimed" { account: AccountId };
-        /// The secret is not this account's.
-        WrongSecret = 104, "wrong-secret" { account: AccountId };
         /// The account was enrolled by another DAO, or by none.
         NotYourPayee = 105, "not-your-payee" { account: AccountId };
         /// The account has as many keys as an account may have.

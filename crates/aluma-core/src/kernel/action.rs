@@ -164,6 +164,8 @@ pub struct Registry {
     pub invariants: &'static [crate::kernel::invariants::Invariant],
     /// What follows for the domains to the right when an account that nobody held is claimed.
     pub claimed: &'static [fn(&mut Ctx<'_>, AccountId)],
+    /// What follows for the domains to the right when somebody gets or loses the vote in a DAO.
+    pub stood: &'static [fn(&mut Ctx<'_>, DaoId, AccountId) -> Result<(), Broken>],
 }
 
 impl Registry {

@@ -20,8 +20,6 @@ refusals! {
         MalformedAction = 2, "malformed-action" { why: &'static str };
         /// This origin may not author this action.
         NotYoursToDo = 3, "not-yours-to-do" { action: &'static str };
-        /// More units than one transaction may use.
-        TooCostly = 4, "too-costly" { units: u64, limit: u64 };
         /// No proposal may carry this action.
         NotForProposals = 5, "not-for-proposals" { action: &'static str };
         /// An enactment would have moved more money than was voted on.

@@ -34,7 +34,12 @@ pub struct Bug {
     run: Run,
 }
 
-pub(super) const fn bug(name: &'static str, domain: &'static str, action: &'static str, run: Run) -> Bug {
+pub(super) const fn bug(
+    name: &'static str,
+    domain: &'static str,
+    action: &'static str,
+    run: Run,
+) -> Bug {
     Bug { name, domain, action, run }
 }
 

@@ -13,13 +13,14 @@
 //! Anybody may pay an income into a pot; only the DAO states an income that came another way. Where
 //! the charter says so, whoever holds enough joins.
 //!
-//! **What time does.** Streams come due and are paid in their rhythm; commitments leave their window; money set aside for a time becomes free; the
-//! voting shares of an account that was claimed begin to count in the next block.
+//! **What time does.** Streams come due and are paid in their rhythm; commitments leave their
+//! window; money set aside for a time becomes free; the voting shares of an account that was claimed
+//! begin to count in the next block.
 //!
-//! **Invariants.** Per asset, accounts + pots + stakes + custody = issued - burnt. No pot promises more than
-//! it has, nor anything but its reservations. Voting shares over time end at what claimed accounts
-//! hold: what lies in a pot, in custody, at stake or in an account that nobody holds carries no vote and is in
-//! no total.
+//! **Invariants.** Per asset, accounts + pots + stakes + custody = issued - burnt. No pot promises
+//! more than it has, nor anything but its reservations. Voting shares over time end at what admitted
+//! members hold in claimed accounts: what lies in a pot, in custody, at stake, in an account that
+//! nobody holds or with somebody who is no admitted member carries no vote and is in no total.
 //!
 //! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
 //! it opens.
@@ -40,9 +41,10 @@ mod tests;
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;
-pub(crate) use rules::limits::{committed, mint_room, most, room};
+pub(crate) use rules::limits::{committed, mint_room, most, most_minted, room};
 pub use rules::reading::knows;
 pub(crate) use rules::reading::{own_shares_of, own_shares_total};
+pub(crate) use tasks::{account_claimed, vote_changed};
 pub(crate) use types::{Commit, Committed};
 
 use alloc::vec::Vec;
@@ -191,13 +193,4 @@ pub(crate) fn end_stake(
         None => Place::Account { account },
     };
     post(ctx, amount.asset, Place::Stake { account }, &[(to, amount.units)])
-}
-
-/// Begins to count the voting shares that an account was given while nobody held it.
-pub(crate) fn account_claimed(ctx: &mut Ctx<'_>, account: AccountId) {
-    let range = (account, AssetId(0))..=(account, AssetId(u64::MAX));
-    if ctx.state.treasury.balances.range(range).next().is_some() {
-        let task = tasks::CountShares { account, from: AssetId(0) };
-        ctx.schedule(ctx.now(), None, &task);
-    }
 }

@@ -1,14 +1,17 @@
-//! What happens by itself: a reservation ends, a stream is paid, the shares of a claimed account begin to count.
+//! What happens by itself: a reservation ends, a stream is paid, the shares of a claimed account
+//! begin to count.
+
+use alloc::vec::Vec;
 
 use aluma_types::{AccountId, AssetId, Canon, DaoId};
 
+use crate::dao;
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
-use crate::kernel::refusal::Stop;
+use crate::kernel::refusal::{Broken, Stop};
 use crate::kernel::schedule::due_at;
-use crate::treasury::Event;
 use crate::treasury::actions::{flow, steps};
-use crate::treasury::rules::books::{self, Terms};
+use crate::treasury::{self, Event};
 
 /// Assets looked at in one slice.
 const SLICE: usize = 100;
@@ -76,13 +79,12 @@ impl Task for CountShares {
         let Self { account, from } = self;
         let range = (account, from)..=(account, AssetId(u64::MAX));
         let rows = ctx.state.treasury.balances.range(range).take(SLICE);
-        let held: alloc::vec::Vec<_> = rows.map(|(key, row)| (key.1, row.dao)).collect();
+        let held: Vec<_> = rows.map(|(key, row)| (key.1, row.dao)).collect();
         for (asset, dao) in &held {
             ctx.charge(ASSET_UNITS);
-            let aged = steps::is_season(ctx, *asset);
-            let terms = Terms { asset: *asset, at: steps::moment(ctx), aged };
-            if super::is_voting(ctx.state, *asset) {
-                books::count_shares(ctx.state, terms, account)?;
+            if treasury::is_voting(ctx.state, *asset) && dao::is_admitted(ctx.state, *dao, account)
+            {
+                steps::count_shares(ctx, *asset, account)?;
                 ctx.emit(&Event::SharesCounted { dao: *dao, asset: *asset, account });
             }
         }
@@ -93,5 +95,29 @@ impl Task for CountShares {
             }
             _ => Ok(Next::Done),
         }
+    }
+}
+
+/// Begins to count the voting shares of whoever is admitted, and ends it when they leave: a share
+/// votes in the hand of a member, and the total is of what can vote.
+///
+/// # Errors
+/// [`Broken`] where the books do not add up.
+pub(crate) fn vote_changed(
+    ctx: &mut Ctx<'_>,
+    dao: DaoId,
+    account: AccountId,
+) -> Result<(), Broken> {
+    let assets = treasury::assets_of(ctx.state, dao).map(|(_, asset)| asset);
+    let voting: Vec<_> = assets.filter(|asset| treasury::is_voting(ctx.state, *asset)).collect();
+    voting.into_iter().try_for_each(|asset| steps::count_shares(ctx, asset, account))
+}
+
+/// Begins to count the voting shares that an account was given while nobody held it.
+pub(crate) fn account_claimed(ctx: &mut Ctx<'_>, account: AccountId) {
+    let range = (account, AssetId(0))..=(account, AssetId(u64::MAX));
+    if ctx.state.treasury.balances.range(range).next().is_some() {
+        let task = CountShares { account, from: AssetId(0) };
+        ctx.schedule(ctx.now(), None, &task);
     }
 }

@@ -309,6 +309,11 @@ impl Model {
         self.voting.contains(&asset).then_some(*dao)
     }
 
+    /// The DAO that issues an asset.
+    pub(crate) fn issuer(&self, asset: u64) -> Option<u64> {
+        self.assets.get((asset as usize).wrapping_sub(1)).map(|(dao, _)| *dao)
+    }
+
     /// What an account has of each asset.
     pub(crate) fn account(&self, account: u64) -> BTreeMap<u64, u128> {
         self.at(Place::Account(account))

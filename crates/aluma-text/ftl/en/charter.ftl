@@ -285,6 +285,7 @@ charter-unknown = Other rules
 charter-unknown-one = { $key }: { $value }
 charter-change = { $section }, { $label }: { $before } → { $after }
 charter-setting = { $section }, { $label }: { $after }
+charter-parameter = { $section }, { $label }
 
 charter-value-none = none
 charter-value-people = { $count ->

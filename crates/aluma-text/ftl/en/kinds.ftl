@@ -21,6 +21,12 @@ kind-pot-general = the general pot
     .named = the general pot
 
 kind-amount = { $units } base units of asset { $asset }
+kind-votes = { $count ->
+    [one] 1 vote
+   *[other] { $shown } votes
+}
+kind-part-of-all = { $percent } % of all weight
+kind-failure = { $title } (refusal { $code })
 kind-proof = the proof of key { $key }
 
 kind-text = “{ $text }”

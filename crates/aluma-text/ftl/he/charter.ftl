@@ -292,6 +292,7 @@ charter-unknown = כללים אחרים
 charter-unknown-one = { $key }: { $value }
 charter-change = { $section }, { $label }: { $before } ← { $after }
 charter-setting = { $section }, { $label }: { $after }
+charter-parameter = { $section }, { $label }
 
 charter-value-none = ללא
 charter-value-people = { $count ->

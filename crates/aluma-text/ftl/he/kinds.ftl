@@ -20,6 +20,12 @@ kind-pot-general = הסעיף הכללי בקופה
     .named = הסעיף הכללי בקופה
 
 kind-amount = { $units } יחידות בסיס של נכס מס׳ { $asset }
+kind-votes = { $count ->
+    [one] קול אחד
+   *[other] { $shown } קולות
+}
+kind-part-of-all = { $percent } % מכל המשקל
+kind-failure = { $title } (סירוב מס׳ { $code })
 kind-proof = ההוכחה של המפתח { $key }
 
 kind-text = „{ $text }”

@@ -210,7 +210,7 @@ pub(crate) fn set_head(
     total.set(at, sum, true).map_err(|_| ORDER)?;
     ctx.state.dao.heads.put(key, heads);
     ctx.state.dao.totals.put(key.0, total);
-    Ok(())
+    ctx.env.registry.stood.iter().try_for_each(|follow| follow(ctx, key.0, key.1))
 }
 
 const ORDER: Broken = Broken("a head changed in a block before the last");

@@ -244,6 +244,11 @@ pub struct Charter {
 }
 
 impl Charter {
+    /// How the DAO decides, which its defaults come from.
+    pub const fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// Every parameter at the manner's default.
     pub(crate) fn of(manner: Manner) -> Self {
         let mut charter = Self { manner, parameters: List::default() };

@@ -190,7 +190,7 @@ impl Propose {
         tables.counts.put(id, Count::new(self.dao, deadline));
         tables.proposals.put(id, proposal);
         tables.matters.put(id, matter);
-        if !asks.assets.is_empty() || !asks.gifts.is_empty() {
+        if !asks.is_empty() {
             tables.asks.put(id, asks);
         }
         ctx.schedule(due_at(deadline), Some(self.dao), &Close { proposal: id });

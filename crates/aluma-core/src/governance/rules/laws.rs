@@ -4,10 +4,10 @@
 use aluma_types::{Share, Span};
 
 use crate::dao::sections::{is_set, number_of, share_of, span_of};
-use crate::dao::{self, Charter, ParameterSpec, ParameterValue as Value};
+use crate::dao::{self, Charter, Manner, ParameterSpec, ParameterValue as Value};
 use crate::governance::charter::{
-    BY_SHARE, CONSTITUTION, HEADS, MAJORITY, SHARE_ASSET, SHARES, SHARES_ON_CONSTITUTION,
-    SPEND_LIMIT, TIP_LIMIT, TrackSpecs, specs,
+    BY_SHARE, CONSTITUTION, HEADS, LEAST_DELAY, MAJORITY, SHARE_ASSET, SHARES,
+    SHARES_ON_CONSTITUTION, SPEND_LIMIT, TIP, TIP_LIMIT, TrackSpecs, specs,
 };
 use crate::governance::refusals::Refusal;
 use crate::governance::types::{PARTS, TrackName};
@@ -15,7 +15,7 @@ use crate::kernel::refusal::Refused;
 
 /// All of them.
 pub(crate) const LAWS: &[dao::CharterLaw] =
-    &[somebody_has_weight, heads_need_a_door, tips_are_small, charter_is_hardest];
+    &[somebody_has_weight, heads_need_a_door, tips_are_small, tips_wait, charter_is_hardest];
 
 /// Whether one share is below another.
 fn is_below(small: Share, large: Share) -> bool {
@@ -42,6 +42,18 @@ fn heads_need_a_door(charter: &Charter) -> Result<(), Refused> {
 fn tips_are_small(charter: &Charter) -> Result<(), Refused> {
     let (tip, spend) = (share_of(charter, &TIP_LIMIT), share_of(charter, &SPEND_LIMIT));
     if is_below(spend, tip) { Err(Refusal::TipAboveSpend.into()) } else { Ok(()) }
+}
+
+/// Only a small circle pays tips at once: everywhere else some time lies between a decision and what
+/// it does. What the other tracks wait at least, their ranges say.
+fn tips_wait(charter: &Charter) -> Result<(), Refused> {
+    let is_small = charter.manner() == Manner::SmallCircle;
+    if is_small || span_of(charter, &TIP.delay) >= LEAST_DELAY {
+        Ok(())
+    } else {
+        let track = TrackName::Tip.word();
+        Err(Refusal::DelayTooShort { track, least: LEAST_DELAY }.into())
+    }
 }
 
 /// Nothing may be changed more easily than the decisions it governs. A fixed weight asked for on

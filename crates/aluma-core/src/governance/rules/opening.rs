@@ -48,7 +48,7 @@ pub(crate) struct Opening {
 ///
 /// # Errors
 /// The refusal, in the order: weight to open, room of the track, of the proposer, of the outflow
-/// limit, funds for the stake.
+/// limit, of the mint cap, funds for the stake.
 pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal> {
     let asks = asks(state, draft);
     let track = track_of_sums(state, draft, &asks);
@@ -57,10 +57,12 @@ pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal>
     let needed = needed(state, draft, &road)?;
     let stake = may_open_another(state, draft, road.track, &terms)?;
     within_outflow(state, draft, &asks)?;
-    if let Some(Amount { asset, units: needed }) = stake {
-        let held = treasury::balance(state, draft.proposer, asset);
-        if held < needed {
-            return Err(Refusal::StakeTooHigh { asset, needed, held });
+    within_mint_cap(state, &asks)?;
+    if let Some(needed) = stake {
+        let units = treasury::balance(state, draft.proposer, needed.asset);
+        if units < needed.units {
+            let held = Amount { units, ..needed };
+            return Err(Refusal::StakeTooHigh { needed, held });
         }
     }
     let total = road.total.saturating_sub(road.recused_weight);
@@ -112,7 +114,13 @@ fn asks(state: &State, draft: &Draft<'_>) -> Asks {
     });
     // As many as fit a transaction, which is fewer than the list takes.
     let gifts = List::new(gifts.collect()).unwrap_or_default();
-    Asks { dao, proposer, assets, gifts }
+    // Of another DAO's asset nothing is issued and nothing told.
+    let is_own = |asset| treasury::asset(state, asset).is_some_and(|row| row.dao == dao);
+    let mints = effects.mint.iter().filter(|(asset, _)| is_own(**asset));
+    let mints = mints.map(|(asset, units)| Amount { asset: *asset, units: *units });
+    // One for each act at most.
+    let mints = List::new(mints.collect()).unwrap_or_default();
+    Asks { dao, proposer, assets, gifts, mints }
 }
 
 /// The strictest track of its parts: each asset by the largest cumulative share of it.
@@ -300,14 +308,27 @@ fn within_outflow(state: &State, draft: &Draft<'_>, asks: &Asks) -> Result<(), R
         let there = ask.free.saturating_add(minted);
         let most = treasury::most(state, (draft.dao, ask.asset), ask.free).min(there);
         if ask.fresh > most {
-            return Err(Refusal::AboveOutflowLimit { asset: ask.asset, asked: ask.fresh, most });
+            let amount = |units| Amount { asset: ask.asset, units };
+            let (asked, most) = (amount(ask.fresh), amount(most));
+            return Err(Refusal::AboveOutflowLimit { asked, most });
         }
     }
     Ok(())
 }
 
-/// The asset in which there is no room now, if there is one: under the outflow limit, or on the
-/// proposal's track.
+/// What alone exceeds the mint cap is not worth a vote either.
+fn within_mint_cap(state: &State, asks: &Asks) -> Result<(), Refusal> {
+    for asked in asks.mints.iter().copied() {
+        let most = Amount { units: treasury::most_minted(state, asked.asset), ..asked };
+        if asked.units > most.units {
+            return Err(Refusal::AboveMintCap { asked, most });
+        }
+    }
+    Ok(())
+}
+
+/// The asset in which there is no room now, if there is one: under the outflow limit, on the
+/// proposal's track, or under the mint cap.
 pub(crate) fn without_room(
     state: &State,
     (proposal, asks): (&Proposal, &Asks),
@@ -324,7 +345,9 @@ pub(crate) fn without_room(
         treasury::room(state, of, now, base) < ask.fresh
             || !ladder.fits_track(track, ask.free, on_track, ask.units)
     });
-    full.map(|ask| ask.asset)
+    let mut mints = asks.mints.iter();
+    let above = mints.find(|mint| treasury::mint_room(state, mint.asset, now) < mint.units);
+    full.map(|ask| ask.asset).or(above.map(|mint| mint.asset))
 }
 
 /// What makes two proposals the same.

@@ -1,5 +1,9 @@
 //! Laws across the parameters of a charter, from both sides.
 
+use alloc::vec;
+
+use aluma_types::Span;
+
 use super::stage::{Say, Stage, act};
 use crate::dao::{Joining, Manner};
 use crate::testing::{Founding, World};
@@ -103,6 +107,33 @@ fn open_membership_never_counts_heads() {
         let refused = World::new().found("m0", &founding).err().map(|refused| refused.name);
         assert_eq!(refused, name);
     }
+}
+
+#[test]
+fn only_a_small_circle_pays_tips_at_once() {
+    const HOUR: &str = "1h";
+    const LESS: &str = "3599999ms";
+    let short = Some("delay-too-short");
+    for (manner, delay, name) in [
+        (Manner::SmallCircle, "0", None),
+        (Manner::Assembly, "0", short),
+        (Manner::Assembly, LESS, short),
+        (Manner::Assembly, HOUR, None),
+        (Manner::Delegates, LESS, short),
+        (Manner::Delegates, HOUR, None),
+    ] {
+        let founding =
+            Founding { manner, changes: vec![("tip.delay", delay)], ..Founding::default() };
+        let refused = World::new().found("m0", &founding).err().map(|refused| refused.name);
+        assert_eq!(refused, name, "{manner:?} {delay}");
+    }
+    // What every other track that moves money or rules waits at least.
+    let least = |track| match crate::governance::charter::specs(track).delay.kind {
+        crate::dao::Kind::Span { min, .. } => min,
+        _ => Span(u64::MAX),
+    };
+    let all = crate::governance::types::TrackName::ALL.map(least);
+    assert_eq!(all, [Span(0), Span::hours(1), Span::days(1), Span::days(1), Span(0)]);
 }
 
 #[test]

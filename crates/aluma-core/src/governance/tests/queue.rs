@@ -2,7 +2,7 @@
 
 use alloc::vec;
 
-use aluma_types::{Span, Timestamp};
+use aluma_types::{Amount, AssetId, Span, Timestamp};
 
 use super::stage::{Say, Stage};
 use crate::governance::types::Choice;
@@ -26,7 +26,8 @@ fn what_alone_exceeds_the_limit_is_refused_with_the_largest_sum() {
     let payee = stage.world.person("payee");
     let refused = stage.act("m0", &stage.pay(payee, 250_001)).unwrap_err();
     assert_eq!(refused.name, "above-outflow-limit");
-    assert!(refused.data.contains(&("most", 250_000u128.into())));
+    let most = Amount { asset: AssetId(1), units: 250_000 };
+    assert!(refused.data.contains(&("most", most.into())));
     stage.propose("m0", &stage.pay(payee, 250_000));
 }
 

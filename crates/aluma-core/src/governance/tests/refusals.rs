@@ -19,8 +19,10 @@ use crate::testing::body;
 const FOR: Choice = Choice::For;
 
 /// Refusals whose scenario stands with what they are about.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 13] = [
     "above-outflow-limit",
+    "above-mint-cap",
+    "delay-too-short",
     "voting-closed",
     "change-too-late",
     "joined-too-late",

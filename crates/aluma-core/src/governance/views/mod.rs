@@ -8,10 +8,11 @@ mod weight;
 
 pub use poll::{PollAnswer, PollRow, PollView, PollsAnswer, PollsView};
 pub use proposal::{
-    ChangeAnswer, EffectsAnswer, Label, Minted, Outflow, ProposalAnswer, ProposalView, Timeline,
+    ChangeAnswer, EffectsAnswer, FailureAnswer, Given, Label, Outflow, ParameterAnswer,
+    ProposalAnswer, ProposalView, Timeline,
 };
 pub use proposals::{ProposalRow, ProposalsAnswer, ProposalsView};
-pub use tally::{StandingAnswer, TallyAnswer, TallyView};
+pub use tally::{Measure, StandingAnswer, TallyAnswer, TallyView};
 pub use weight::{Basis, DelegationAnswer, WeightAnswer, WeightView};
 
 use aluma_types::{ProposalId, Timestamp};

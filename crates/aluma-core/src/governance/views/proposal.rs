@@ -2,20 +2,20 @@
 
 use aluma_types::spec::ViewSpec;
 use aluma_types::{
-    AccountId, Acts, AssetId, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Text, Timestamp,
+    AccountId, Acts, Amount, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Text, Timestamp,
 };
 
 use super::tally::{TallyAnswer, tally};
 use crate::dao;
 use crate::governance::types::{
-    BODY_BYTES, Count, Gift, MAX_RECUSED, Outcome, Phase, Proposal, TITLE_BYTES, TrackName,
+    BODY_BYTES, Count, MAX_RECUSED, Outcome, Phase, Proposal, TITLE_BYTES, TrackName,
 };
 use crate::governance::{AMEND, Refusal};
 use crate::kernel::dispatch;
 use crate::kernel::effects::Effects;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
-use crate::registry::REGISTRY;
+use crate::registry::{PARAMETERS, REFUSALS, REGISTRY};
 
 /// A proposal
 ///
@@ -97,9 +97,9 @@ pub struct ProposalAnswer {
     /// How far it has come.
     #[he("מצב")]
     pub label: Label,
-    /// The refusal's number, where it could not be done.
-    #[he("קוד הכישלון")]
-    pub failure: Option<u16>,
+    /// Why it could not be done.
+    #[he("סיבת הכישלון")]
+    pub failure: Option<FailureAnswer>,
     /// When what happens.
     #[he("לוח הזמנים")]
     pub timeline: Timeline,
@@ -127,6 +127,17 @@ pub struct ProposalAnswer {
     /// Merkle root of the ballots, once they lie in their log.
     #[he("שורש הקולות")]
     pub ballots: Option<Hash32>,
+}
+
+/// The refusal that an enactment ended with.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FailureAnswer {
+    /// Its number.
+    #[he("מספר")]
+    pub code: u16,
+    /// Its name, as long as the number has one.
+    #[he("שם")]
+    pub name: Option<Text<48>>,
 }
 
 /// When what happens, or happened.
@@ -161,7 +172,7 @@ pub struct Timeline {
 /// What acts may do at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
 pub struct EffectsAnswer {
-    /// Units that leave pots.
+    /// What leaves pots.
     #[he("יוצא מהקופה")]
     pub outflow: List<Outflow, 256>,
     /// What begins to run out of pots, without an end.
@@ -169,13 +180,13 @@ pub struct EffectsAnswer {
     pub standing: List<Runs, 256>,
     /// Who receives what; the first thousand.
     #[he("מקבלים")]
-    pub to: List<Gift, 1_000>,
-    /// Units that are issued.
+    pub to: List<Given, 1_000>,
+    /// What is issued.
     #[he("הנפקה")]
-    pub mint: List<Minted, 64>,
-    /// Numbers of the charter's parameters that may change.
+    pub mint: List<Amount, 64>,
+    /// The charter's parameters that may change.
     #[he("סעיפי תקנון")]
-    pub charter: List<u16, 256>,
+    pub charter: List<ParameterAnswer, 256>,
     /// Whose membership may change; the first thousand.
     #[he("חברות")]
     pub members: List<AccountId, 1_000>,
@@ -195,18 +206,23 @@ pub struct ChangeAnswer {
     pub after: Text<64>,
 }
 
-/// Units that leave a pot.
+/// A parameter of the charter.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct ParameterAnswer {
+    /// Its name.
+    #[he("סעיף")]
+    pub parameter: Text<48>,
+}
+
+/// What leaves a pot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Outflow {
     /// The pot.
     #[he("סעיף")]
     pub pot: PotId,
-    /// The asset.
-    #[he("נכס")]
-    pub asset: AssetId,
-    /// Base units at most.
-    #[he("יחידות")]
-    pub units: u128,
+    /// At most.
+    #[he("סכום")]
+    pub amount: Amount,
 }
 
 /// What begins to run out of a pot.
@@ -215,42 +231,54 @@ pub struct Runs {
     /// The pot.
     #[he("סעיף")]
     pub pot: PotId,
-    /// The asset.
-    #[he("נכס")]
-    pub asset: AssetId,
-    /// Base units in 30 days at most.
-    #[he("יחידות ב־30 יום")]
-    pub month: u128,
+    /// In 30 days at most.
+    #[he("סכום ב־30 יום")]
+    pub month: Amount,
 }
 
-/// Units that come into being.
+/// What somebody receives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
-pub struct Minted {
-    /// The asset.
-    #[he("נכס")]
-    pub asset: AssetId,
-    /// Base units at most.
-    #[he("יחידות")]
-    pub units: u128,
+pub struct Given {
+    /// Who.
+    #[he("למי")]
+    pub to: AccountId,
+    /// At most.
+    #[he("סכום")]
+    pub amount: Amount,
+}
+
+impl FailureAnswer {
+    fn of(code: u16) -> Self {
+        let mut all = REFUSALS.iter().flat_map(|(_, list)| list.iter());
+        let name = all.find(|(number, _)| *number == code);
+        Self { code, name: name.and_then(|(_, name)| Text::new(name).ok()) }
+    }
 }
 
 impl EffectsAnswer {
     fn of(effects: &Effects) -> Self {
         let mut answer = Self::default();
         for ((_, pot, asset), units) in &effects.outflow {
-            answer.outflow.push(Outflow { pot: *pot, asset: *asset, units: *units });
+            let amount = Amount { asset: *asset, units: *units };
+            answer.outflow.push(Outflow { pot: *pot, amount });
         }
         for ((_, pot, asset), rate) in &effects.standing {
-            answer.standing.push(Runs { pot: *pot, asset: *asset, month: rate.month });
+            let month = Amount { asset: *asset, units: rate.month };
+            answer.standing.push(Runs { pot: *pot, month });
         }
         for ((to, asset), units) in &effects.to {
-            answer.to.push(Gift { to: *to, asset: *asset, units: *units });
+            let amount = Amount { asset: *asset, units: *units };
+            answer.to.push(Given { to: *to, amount });
         }
         for (asset, units) in &effects.mint {
-            answer.mint.push(Minted { asset: *asset, units: *units });
+            answer.mint.push(Amount { asset: *asset, units: *units });
         }
         for (_, number) in &effects.charter {
-            answer.charter.push(*number);
+            let mut all = PARAMETERS.iter().flat_map(|domain| domain.iter());
+            let spec = all.find(|spec| spec.number == *number);
+            if let Some(Ok(parameter)) = spec.map(|spec| Text::new(spec.name)) {
+                answer.charter.push(ParameterAnswer { parameter });
+            }
         }
         for (_, account) in &effects.members {
             answer.members.push(*account);
@@ -289,7 +317,7 @@ impl View for ProposalView {
             track: row.track,
             label: super::label(row, count, look.now),
             failure: match row.phase {
-                Phase::EnactmentFailed { code, .. } => Some(code),
+                Phase::EnactmentFailed { code, .. } => Some(FailureAnswer::of(code)),
                 _ => None,
             },
             timeline: timeline(row, count),

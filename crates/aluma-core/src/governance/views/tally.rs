@@ -1,11 +1,11 @@
 //! How a vote stands.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{Canon, DaoId, ProposalId, Timestamp};
+use aluma_types::{Amount, Canon, DaoId, ProposalId, Timestamp};
 
 use crate::governance::rules::counting::bar_at;
 use crate::governance::rules::{Reason, Standing, Threshold};
-use crate::governance::types::{Count, Phase, Proposal};
+use crate::governance::types::{Count, FrozenSource, Phase, Proposal};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
@@ -20,9 +20,51 @@ pub struct TallyView {
     pub proposal: ProposalId,
 }
 
-/// How a vote stands. Weights are millionths of a head, base units of shares, or units of a mix.
+/// What weights are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Measure {
+    /// Millionths of a head: one member, one vote.
+    #[tag(1)]
+    #[he("קולות של חברות וחברים")]
+    Heads,
+    /// Base units of voting shares.
+    #[tag(2)]
+    #[he("יחידות בעלות עם קול")]
+    Shares {
+        /// All that could be cast.
+        #[he("סך הכול")]
+        all: Amount,
+    },
+    /// Units of a mix, which say something only as a part of the whole.
+    #[tag(3)]
+    #[he("משקל משולב")]
+    Mix {
+        /// All that could be cast.
+        #[he("סך הכול")]
+        whole: u128,
+    },
+}
+
+impl Measure {
+    /// What `total`, all that these sources could cast, is counted in.
+    pub(super) fn of(sources: &[FrozenSource], total: u128) -> Self {
+        match sources {
+            [] => Self::Heads,
+            [only] => match only.asset {
+                None => Self::Heads,
+                Some(asset) => Self::Shares { all: Amount { asset, units: total } },
+            },
+            _ => Self::Mix { whole: total },
+        }
+    }
+}
+
+/// How a vote stands. Weights are exact numbers; `measure` says of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct TallyAnswer {
+    /// What weights are counted in.
+    #[he("נמדד לפי")]
+    pub measure: Measure,
     /// For.
     #[he("בעד")]
     pub in_favour: u128,
@@ -119,6 +161,7 @@ pub(super) fn tally(row: &Proposal, count: &Count, now: Timestamp) -> TallyAnswe
     let closes = row.decided.map_or(now, |decided| decided.time).min(count.deadline);
     let bar = bar_at(row, closes);
     TallyAnswer {
+        measure: Measure::of(&row.sources, row.total),
         in_favour: count.tally.for_,
         against: count.tally.against,
         abstain: count.tally.abstain,

@@ -3,6 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, AssetId, Canon, DaoId, List, ProposalId, Timestamp};
 
+use super::tally::Measure;
 use crate::dao;
 use crate::governance::rules::weighing::{self, Scale};
 use crate::governance::rules::{Moment, delegation};
@@ -33,7 +34,10 @@ pub struct WeightView {
 /// What an account weighs, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct WeightAnswer {
-    /// What counts: millionths of a head, base units of shares, or units of a mix.
+    /// What weights are counted in.
+    #[he("נמדד לפי")]
+    pub measure: Measure,
+    /// What counts.
     #[he("המשקל")]
     pub weight: u128,
     /// All that could be cast.
@@ -128,9 +132,11 @@ impl View for WeightView {
             Some(at) => delegation::carried_by(look.state, at, self.account),
             None => alloc::vec::Vec::new(),
         };
+        let total = proposal.map_or_else(|| scale.total(), |(_, row)| row.total);
         Ok(WeightAnswer {
+            measure: Measure::of(&scale.sources, total),
             weight: if recused { 0 } else { weight },
-            total: proposal.map_or_else(|| scale.total(), |(_, row)| row.total),
+            total,
             sources: self.sources(look, &scale),
             snapshot: scale.snapshot.height,
             recused,

@@ -79,7 +79,7 @@ impl Action for Claim {
                     return Err(Refusal::NotYourPayee { account }.into());
                 }
             }
-            _ if !fits => return Err(Refusal::WrongSecret { account }.into()),
+            _ if !fits => return Err(Refusal::ClaimNeedsProof.into()),
             _ => {}
         }
         Ok(key)

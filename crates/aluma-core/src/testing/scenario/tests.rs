@@ -10,7 +10,7 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 7] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
@@ -18,8 +18,6 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("beyond-mint", "kernel::tests::beyond"),
     ("beyond-charter", "kernel::tests::beyond"),
     ("beyond-members", "kernel::tests::beyond"),
-    ("too-costly", "never: admission holds a transaction to its limit before it is run"),
-    ("wrong-secret", "never: admission lets no newcomer in whose secret does not fit"),
 ];
 
 /// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.

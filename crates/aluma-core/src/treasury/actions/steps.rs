@@ -30,6 +30,19 @@ pub(crate) fn post(
     books::post(ctx.state, Terms { asset, at: moment(ctx), aged }, from, to)
 }
 
+/// Counts the voting shares of an account as they are now, as far as it can vote with them.
+///
+/// # Errors
+/// As [`books::post`].
+pub(crate) fn count_shares(
+    ctx: &mut Ctx<'_>,
+    asset: AssetId,
+    account: AccountId,
+) -> Result<(), Broken> {
+    let aged = is_season(ctx, asset);
+    books::count_shares(ctx.state, Terms { asset, at: moment(ctx), aged }, account)
+}
+
 /// Whether the community that issues an asset is in its founding season.
 pub(crate) fn is_season(ctx: &Ctx<'_>, asset: AssetId) -> bool {
     let row = ctx.state.treasury.assets.get(&asset);

@@ -17,7 +17,7 @@ pub(crate) struct Posting<'s> {
     terms: Terms,
     supply: Supply,
     is_voting: bool,
-    /// Voting shares of claimed accounts after this posting.
+    /// Voting shares of all who can vote with them, after this posting.
     votes: u128,
 }
 
@@ -168,11 +168,19 @@ impl<'s> Posting<'s> {
         } else if balances.update(&key, |row| row.units = units).is_none() {
             balances.put(key, Balance { dao: self.supply.dao, units });
         }
-        // A share that nobody can vote with is in no denominator either.
-        if self.is_voting && crate::identity::is_claimed(self.state, account) {
-            self.set_votes(account, units)?;
+        if self.is_voting { self.count(account, units) } else { Ok(()) }
+    }
+
+    /// Counts shares in the hand of whoever can vote with them. A share that nobody can vote with
+    /// is in no denominator either.
+    fn count(&mut self, account: AccountId, units: u128) -> Result<(), Broken> {
+        if can_vote(self.state, self.supply.dao, account) {
+            return self.set_votes(account, units);
         }
-        Ok(())
+        match self.state.treasury.shares.get(&(self.terms.asset, account)) {
+            Some(row) if row.held.value() > 0 => self.set_votes(account, 0),
+            _ => Ok(()),
+        }
     }
 
     fn set_votes(&mut self, account: AccountId, units: u128) -> Result<(), Broken> {
@@ -220,7 +228,12 @@ impl ShareRow {
     }
 }
 
-/// Counts the shares of an account from the moment somebody holds it.
+/// Whether shares in an account carry a vote: somebody holds it, who is an admitted member.
+pub(crate) fn can_vote(state: &State, dao: DaoId, account: AccountId) -> bool {
+    crate::identity::is_claimed(state, account) && crate::dao::is_admitted(state, dao, account)
+}
+
+/// Counts the shares of an account anew, once somebody holds it, is admitted, or leaves.
 ///
 /// # Errors
 /// As [`post`].
@@ -232,7 +245,7 @@ pub(crate) fn count_shares(
     let mut posting = Posting::begin(state, terms)?;
     if posting.is_voting {
         let units = posting.balance(account);
-        posting.set_votes(account, units)?;
+        posting.count(account, units)?;
     }
     posting.finish()
 }

@@ -5,6 +5,7 @@ use alloc::collections::BTreeMap;
 use aluma_types::{AccountId, AssetId, DaoId, PotId};
 
 use crate::registry::State;
+use crate::treasury::rules::books::can_vote;
 use crate::treasury::types::{AssetKind, Supply};
 
 /// Whether all running figures hold, without looking at a single row.
@@ -51,7 +52,8 @@ pub(crate) fn promises_are_kept(state: &State) -> bool {
     met && promised.is_empty()
 }
 
-/// Whether voting shares over time end at what claimed accounts hold, each and in sum.
+/// Whether voting shares over time end at what can vote, each and in sum: what admitted members hold
+/// in claimed accounts.
 pub(crate) fn shares_are_held(state: &State) -> bool {
     let tables = &state.treasury;
     let mut sums: BTreeMap<AssetId, u128> = BTreeMap::new();
@@ -59,7 +61,9 @@ pub(crate) fn shares_are_held(state: &State) -> bool {
         let held = row.held.value();
         let slot = sums.entry(*asset).or_default();
         *slot = slot.saturating_add(held);
-        units_of(state, *account, *asset) == held && crate::identity::is_claimed(state, *account)
+        let votes =
+            if can_vote(state, row.dao, *account) { units_of(state, *account, *asset) } else { 0 };
+        votes == held
     });
     let voting = |asset: &AssetId| {
         tables.assets.get(asset).is_some_and(|row| row.kind == AssetKind::VotingShare)

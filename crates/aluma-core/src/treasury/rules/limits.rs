@@ -78,18 +78,31 @@ pub(crate) fn most(state: &State, of: Of, base: u128) -> u128 {
 /// The largest sum that may be issued at `now`.
 ///
 /// The cap is a part of what there was before the mints of the last 30 days. Where there was
-/// nothing, nobody is diluted and nothing limits.
+/// nothing before this block, nobody is diluted and nothing limits: the first units may go to many.
 pub(crate) fn mint_room(state: &State, asset: AssetId, now: Timestamp) -> u128 {
     let Some(supply) = state.treasury.supplies.get(&asset) else { return u128::MAX };
     let of = (supply.dao, asset);
     let cap = month(dao::share(state, of.0, &charter::MINT_CAP));
-    if cap.share == Share::ONE || supply.total() == 0 {
+    let at_once = committed(state, of, now.before(Span(1)), Committed::Mint);
+    if cap.share == Share::ONE || supply.total() <= at_once {
         return supply.issuable();
     }
     let minted = committed(state, of, now.before(MONTH), Committed::Mint);
     let base = supply.total().saturating_sub(minted);
     let committed = rows(state, of, Committed::Mint);
     Books { committed, standing: 0, base }.room(now, &[cap]).min(supply.issuable())
+}
+
+/// The largest sum of an asset of its own that a DAO could ever have room to issue, as long as there
+/// is no more of it than now.
+pub(crate) fn most_minted(state: &State, asset: AssetId) -> u128 {
+    let Some(supply) = state.treasury.supplies.get(&asset) else { return u128::MAX };
+    let cap = month(dao::share(state, supply.dao, &charter::MINT_CAP));
+    if cap.share == Share::ONE || supply.total() == 0 {
+        return supply.issuable();
+    }
+    let books = Books { committed: &[], standing: 0, base: supply.total() };
+    books.most(&[cap]).min(supply.issuable())
 }
 
 /// The limits of a DAO's charter. The whole is no limit at all: what came in after a payment may

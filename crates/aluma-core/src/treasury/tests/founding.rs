@@ -9,6 +9,7 @@ use super::stage::*;
 use crate::dao::{self, ChangeText, Joining, Manner, Template};
 use crate::identity::Refusal as IdentityRefusal;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
+use crate::kernel::origin::Origin;
 use crate::treasury::actions::Found;
 use crate::treasury::types::{AssetKind, GENERAL, NewAsset, Payment};
 use crate::treasury::{self, Refusal};
@@ -64,6 +65,9 @@ fn what_it_issues_lies_where_it_said_and_counts_at_once() {
     let supply = treasury::supply(&stage.state, one).unwrap();
     assert_eq!((supply.issued, supply.pots, supply.accounts), (1_050, 1_000, 50));
     assert!(stage.state.treasury.pots.contains(&(NEW, PotId(1))));
+    // Anna's count once she is a member, in full as long as the season lasts.
+    assert!(treasury::shares_of(&stage.state, one, ANNA).is_none());
+    stage.with(Origin::Founder, |ctx| dao::admit_member(ctx, NEW, ANNA, None)).unwrap();
     let held = treasury::shares_of(&stage.state, one, ANNA).unwrap();
     assert_eq!(held.rows()[0].aged, 30);
     // The founding is over every limit, and none of it is counted against them.

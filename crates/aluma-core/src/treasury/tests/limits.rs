@@ -5,7 +5,8 @@ use aluma_types::{AssetId, Span};
 
 use super::stage::*;
 use crate::kernel::origin::Origin;
-use crate::treasury::rules::limits::{book, committed, most, room};
+use crate::treasury::rules::limits::{book, committed, mint_room, most, most_minted, room};
+use crate::treasury::types::GENERAL;
 use crate::treasury::{self, Commit, Committed};
 
 const OF: (aluma_types::DaoId, AssetId) = (DAO, TOKEN);
@@ -46,6 +47,39 @@ fn room_for_a_sum_comes_when_older_ones_have_left() {
     assert_eq!(at(week), 200);
     assert_eq!(at(month.before(Span(1))), 200);
     assert_eq!(at(month), 250);
+}
+
+#[test]
+fn what_may_be_issued_is_a_part_of_what_there_was_before() {
+    let mut stage = Stage::new();
+    let mint = |stage: &mut Stage, units| {
+        let now = stage.now;
+        stage.issue(SHARE, pot(GENERAL), units);
+        stage.with(Origin::Founder, |ctx| {
+            book(ctx.state, (DAO, SHARE), (Committed::Mint, units), now);
+        });
+    };
+    let figures = |stage: &Stage| {
+        (mint_room(&stage.state, SHARE, stage.now), most_minted(&stage.state, SHARE))
+    };
+    // Nothing was there before this block: nobody is diluted, however many issues there are.
+    assert_eq!(figures(&stage), (u128::MAX, u128::MAX));
+    mint(&mut stage, 400);
+    assert_eq!(figures(&stage), (u128::MAX - 400, 40));
+    mint(&mut stage, 600);
+    assert_eq!(figures(&stage), (u128::MAX - 1_000, 100));
+    // From the next block on the units are there, and all of them new.
+    stage.pass(Span(1));
+    assert_eq!(figures(&stage), (0, 100));
+    stage.pass(Span(Span::days(30).0 - 2));
+    assert_eq!(figures(&stage), (0, 100));
+    stage.pass(Span(1));
+    assert_eq!(figures(&stage), (100, 100));
+    mint(&mut stage, 60);
+    // A tenth of 1,000 now, and of 1,060 once the 60 have left the window.
+    assert_eq!(figures(&stage), (40, 106));
+    stage.pass(Span::days(30));
+    assert_eq!(figures(&stage), (106, 106));
 }
 
 #[test]

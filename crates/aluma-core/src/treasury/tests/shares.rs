@@ -25,7 +25,7 @@ fn send(stage: &mut Stage, to: AccountId, units: u128) {
 }
 
 #[test]
-fn only_claimed_accounts_count() {
+fn only_claimed_accounts_of_members_count() {
     let mut stage = Stage::new();
     stage.issue(SHARE, pot(GENERAL), 1_000);
     assert_eq!(total(&stage), 0);
@@ -45,6 +45,7 @@ fn only_claimed_accounts_count() {
 #[test]
 fn shares_that_change_hands_in_the_season_count_at_once_and_later_age() {
     let mut stage = Stage::new();
+    stage.admit(BEN);
     stage.issue(SHARE, account(ANNA), 100);
     stage.pass(Span::days(1));
     send(&mut stage, BEN, 30);
@@ -61,6 +62,7 @@ fn shares_that_change_hands_in_the_season_count_at_once_and_later_age() {
 #[test]
 fn shares_begin_to_count_when_the_account_is_claimed() {
     let mut stage = Stage::new();
+    stage.admit(PAYEE);
     stage.issue(SHARE, account(PAYEE), 50);
     stage.issue(TOKEN, account(PAYEE), 50);
     let key = Some(PublicKey::Ed25519([9; 32]));
@@ -68,6 +70,43 @@ fn shares_begin_to_count_when_the_account_is_claimed() {
     assert_eq!(total(&stage), 0);
     stage.pass(Span(1));
     assert_eq!((held(&stage, PAYEE), total(&stage)), (50, 50));
+}
+
+#[test]
+fn a_claimed_account_that_is_no_member_goes_on_without_a_vote() {
+    let mut stage = Stage::new();
+    stage.issue(SHARE, account(PAYEE), 50);
+    let key = Some(PublicKey::Ed25519([9; 32]));
+    stage.act(BY_DAO, Claim { account: PAYEE, key, proof: None }).unwrap();
+    stage.pass(Span(1));
+    assert_eq!((held(&stage, PAYEE), total(&stage)), (0, 0));
+    stage.check();
+}
+
+#[test]
+fn shares_count_from_admission_until_somebody_leaves() {
+    let mut stage = Stage::new();
+    stage.issue(SHARE, account(ANNA), 100);
+    stage.issue(SHARE, account(BEN), 40);
+    assert_eq!((held(&stage, BEN), total(&stage)), (0, 100));
+    stage.pass(Span::days(1));
+    stage.admit(BEN);
+    assert_eq!((held(&stage, BEN), total(&stage)), (40, 140));
+    stage.pass(Span::days(1));
+    let (height, leave) = (stage.height - 1, crate::dao::actions::Leave { dao: DAO });
+    stage.act(member(BEN), leave).unwrap();
+    stage.check();
+    assert_eq!((held(&stage, BEN), total(&stage), stage.balance(BEN, SHARE)), (0, 100, 40));
+    let then = treasury::shares_of(&stage.state, SHARE, BEN).unwrap().at(height);
+    assert_eq!(then, 40, "an open vote weighs what was held");
+    // What comes and goes meanwhile is counted when they are back.
+    send(&mut stage, BEN, 5);
+    stage.pass(Span::days(60));
+    stage.admit(BEN);
+    stage.check();
+    assert_eq!((held(&stage, BEN), total(&stage)), (45, 140));
+    let last = treasury::shares_of(&stage.state, SHARE, BEN).unwrap().rows().last().copied();
+    assert_eq!(last.map(|row| row.aged), Some(0), "after the season it ages anew");
 }
 
 #[test]
@@ -90,6 +129,7 @@ fn what_is_at_stake_carries_no_vote() {
 #[test]
 fn specks_keep_nobody_from_paying_receiving_or_getting_a_stake_back() {
     let mut stage = Stage::new();
+    stage.admit(BEN);
     stage.issue(SHARE, account(ANNA), 100_000);
     stage.issue(SHARE, account(BEN), 50_000);
     let (height, held_then) = (stage.height, held(&stage, BEN));

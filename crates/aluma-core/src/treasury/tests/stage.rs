@@ -118,6 +118,11 @@ impl Stage {
         });
     }
 
+    /// Gives somebody the vote in [`DAO`].
+    pub(super) fn admit(&mut self, account: AccountId) {
+        self.with(Origin::Founder, |ctx| dao::admit_member(ctx, DAO, account, None)).unwrap();
+    }
+
     /// Runs something in the present block.
     pub(super) fn with<T>(&mut self, origin: Origin, act: impl FnOnce(&mut Ctx<'_>) -> T) -> T {
         let env = Env {

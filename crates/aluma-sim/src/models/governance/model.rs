@@ -68,6 +68,8 @@ pub struct Model {
     delegations: Vec<Delegation>,
     pub(super) votes: BTreeMap<u64, Vote>,
     pub(super) touched: Vec<u64>,
+    /// Who was admitted where by the deed that is being looked at, and whether their power is full.
+    admitted: Vec<(u64, u64, bool)>,
 }
 
 impl Model {
@@ -154,7 +156,9 @@ impl Model {
         self.moved(deed, at, treasury);
         let signer = deed.account().unwrap_or(0);
         if let Some(fields) = deed.did("leave") {
-            self.people.leave(fields.number("dao").unwrap_or(0), signer, at);
+            let dao = fields.number("dao").unwrap_or(0);
+            self.people.leave(dao, signer, at);
+            self.count_shares((dao, signer), (at, false), treasury);
         }
         if let Some(fields) = deed.did("propose") {
             self.propose(deed, &fields, (at, treasury))?;
@@ -184,7 +188,9 @@ impl Model {
         match told.fact.name {
             "member-admitted" => {
                 let aged = self.in_season(dao, at.time);
-                self.people.admit(dao, fields.number("account").unwrap_or(0), (at, aged));
+                let account = fields.number("account").unwrap_or(0);
+                self.people.admit(dao, account, (at, aged));
+                self.admitted.push((dao, account, aged));
             }
             "season-ended" => {
                 if let Some(known) = self.daos.get_mut(&dao) {
@@ -252,13 +258,14 @@ impl Model {
         }
         // Where one proposal pays and changes who counts from when, the order of its acts matters.
         let acts = deed.enacted.iter().flat_map(|enacted| &enacted.acts);
-        let is_mixed = acts.into_iter().any(|act| matches!(act.name, "amend" | "claim"));
+        let mixing = |name| matches!(name, "amend" | "claim" | "admit");
+        let is_mixed = acts.into_iter().any(|act| mixing(act.name));
         for change in treasury.moves() {
             let Some(dao) = treasury.voting(change.asset) else { continue };
             self.shares.owned(change.asset, dao);
             if is_mixed {
                 self.shares.lose_sight(change.asset);
-            } else if self.shares.is_claimed(change.account) {
+            } else if self.may_vote(dao, change.account) {
                 let aged = self.in_season(dao, at.time);
                 self.shares.set((change.asset, change.account), change.units, (at, aged));
             }
@@ -267,11 +274,29 @@ impl Model {
             let fields = told.fact.fields();
             let number = |name| fields.number(name).unwrap_or(0);
             let (asset, account) = (number("asset"), number("account"));
-            let units = treasury.account(account).get(&asset).copied().unwrap_or(0);
             let dao = told.dao.unwrap_or(0);
             self.shares.owned(asset, dao);
             let aged = self.in_season(dao, at.time);
-            self.shares.set((asset, account), units, (at, aged));
+            self.count_shares((dao, account), (at, aged), treasury);
+        }
+        for (dao, account, aged) in std::mem::take(&mut self.admitted) {
+            self.count_shares((dao, account), (at, aged), treasury);
+        }
+    }
+
+    /// Whether shares vote in somebody's hand: of an admitted member whose account has a key.
+    fn may_vote(&self, dao: u64, account: u64) -> bool {
+        self.shares.is_claimed(account) && self.people.is_in(dao, account)
+    }
+
+    /// Counts somebody's shares anew, after they got or lost their vote.
+    fn count_shares(&mut self, (dao, who): (u64, u64), at: (Moment, bool), treasury: &Treasury) {
+        let votes = self.may_vote(dao, who);
+        for (asset, units) in treasury.account(who) {
+            if treasury.voting(asset) == Some(dao) {
+                self.shares.owned(asset, dao);
+                self.shares.set((asset, who), if votes { units } else { 0 }, at);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ const WEEK: u64 = 7 * DAY;
 const MONTH: u64 = 30 * DAY;
 
 const ALONE: &str = "governance: what alone exceeds the outflow limit is not proposed";
+const ISSUED_ALONE: &str = "governance: what alone exceeds the mint cap is not proposed";
 const ROOM: &str =
     "governance: what passed is done when there is room and waits while there is none";
 const MINT: &str = "treasury: no more is issued in 30 days than the charter lets";
@@ -171,6 +172,18 @@ fn room(part: Part, base: u128, used: u128) -> Option<u128> {
     (part.num != part.den).then(|| most.saturating_sub(used))
 }
 
+/// What may be issued of an asset at a moment, after `sooner` was in the same deed; `None` where
+/// nothing limits it, which is so too where there was nothing of it before this moment.
+fn may_mint(cap: Part, asset: u64, now: u64, treasury: &Treasury, sooner: u128) -> Option<u128> {
+    let minted = |since: &dyn Fn(u64) -> bool| treasury.minted(asset, since).saturating_add(sooner);
+    let there = treasury.issued(asset).saturating_add(sooner);
+    if there == minted(&|at| at == now) {
+        return None;
+    }
+    let lately = minted(&|at| is_late(at, now));
+    room(cap, there.saturating_sub(lately), lately)
+}
+
 impl Model {
     fn spent(&self, now: u64, is_it: impl Fn(&Spent) -> bool) -> u128 {
         let rows = self.spent.iter().filter(|row| is_late(row.at, now) && is_it(row));
@@ -233,6 +246,14 @@ impl Model {
         asks: &Asks,
         treasury: &Treasury,
     ) -> Checked {
+        for (asset, ask) in asks.iter().filter(|(_, ask)| ask.minted > 0) {
+            let there = treasury.issued(*asset);
+            let most = room(charter.share("mint.cap"), there, 0);
+            let is_own = treasury.issuer(*asset) == Some(dao);
+            if is_own && there > 0 && most.is_some_and(|most| ask.minted > most) {
+                return Err((ISSUED_ALONE, format!("{} of asset {asset}", ask.minted)));
+            }
+        }
         for (asset, ask) in asks.iter().filter(|(_, ask)| ask.leaves) {
             let limits = ["velocity.week", "velocity.month"].map(|name| charter.share(name));
             let standing = treasury.standing(dao, *asset);
@@ -271,24 +292,40 @@ impl Model {
 
     fn has_room(&self, vote: &Vote, now: u64, treasury: &Treasury) -> bool {
         let Some(known) = self.daos.get(&vote.dao) else { return true };
-        vote.asks.iter().filter(|(_, ask)| ask.leaves).all(|(asset, ask)| {
-            let base = ask.free.min(treasury.free(vote.dao, *asset, now));
-            let limits = [("velocity.week", WEEK), ("velocity.month", MONTH)];
-            let is_free = limits.into_iter().all(|(name, within)| {
-                let of = (vote.dao, *asset);
-                let used = treasury.committed(of, |at| at.saturating_add(within) > now);
-                let used = used.saturating_add(treasury.standing(vote.dao, *asset));
-                room(known.charter.share(name), base, used).is_none_or(|room| ask.fresh() <= room)
-            });
-            let limit = match vote.track {
-                "tip" => known.charter.share("tip.limit"),
-                "spend" => known.charter.share("spend.limit"),
-                _ => return is_free,
-            };
-            let on_track = self.spent(now, |row| {
-                (row.dao, row.asset, row.track) == (vote.dao, *asset, vote.track)
-            });
-            is_free && fits(on_track.checked_add(ask.units()), limit, ask.free)
+        self.may_issue(vote, now, treasury)
+            && vote.asks.iter().filter(|(_, ask)| ask.leaves).all(|(asset, ask)| {
+                let base = ask.free.min(treasury.free(vote.dao, *asset, now));
+                let limits = [("velocity.week", WEEK), ("velocity.month", MONTH)];
+                let is_free = limits.into_iter().all(|(name, within)| {
+                    let of = (vote.dao, *asset);
+                    let used = treasury.committed(of, |at| at.saturating_add(within) > now);
+                    let used = used.saturating_add(treasury.standing(vote.dao, *asset));
+                    room(known.charter.share(name), base, used)
+                        .is_none_or(|room| ask.fresh() <= room)
+                });
+                let limit = match vote.track {
+                    "tip" => known.charter.share("tip.limit"),
+                    "spend" => known.charter.share("spend.limit"),
+                    _ => return is_free,
+                };
+                let on_track = self.spent(now, |row| {
+                    (row.dao, row.asset, row.track) == (vote.dao, *asset, vote.track)
+                });
+                is_free && fits(on_track.checked_add(ask.units()), limit, ask.free)
+            })
+    }
+
+    /// Whether all that a vote would issue fits under the cap now.
+    fn may_issue(&self, vote: &Vote, now: u64, treasury: &Treasury) -> bool {
+        let Some(known) = self.daos.get(&vote.dao) else { return true };
+        let cap = known.charter.share("mint.cap");
+        let own = vote
+            .asks
+            .iter()
+            .filter(|(asset, ask)| ask.minted > 0 && treasury.issuer(**asset) == Some(vote.dao));
+        own.into_iter().all(|(asset, ask)| {
+            let most = may_mint(cap, *asset, now, treasury, 0);
+            most.is_none_or(|most| ask.minted <= most)
         })
     }
 
@@ -307,10 +344,8 @@ impl Model {
             let asset = of.number("asset").unwrap_or(0);
             let units = fields.uint("units").unwrap_or(0);
             let sooner = here.entry(asset).or_default();
-            let minted = treasury.minted(asset, |at| is_late(at, now)).saturating_add(*sooner);
-            let there = treasury.issued(asset).saturating_add(*sooner);
-            let most = room(cap, there.saturating_sub(minted), minted);
-            if there > 0 && most.is_some_and(|most| units > most) {
+            let most = may_mint(cap, asset, now, treasury, *sooner);
+            if most.is_some_and(|most| units > most) {
                 return Err((MINT, format!("{units} of asset {asset}, room {most:?}")));
             }
             *sooner = sooner.saturating_add(units);
