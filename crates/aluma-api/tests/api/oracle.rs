@@ -53,6 +53,7 @@ fn acts(id: u64) -> Vec<Json> {
             "action": "propose", "dao": id, "title": "Mine",
             "actions": [{ "action": "resolve", "text": "So be it" }],
         }),
+        json!({ "action": "take-dividend", "share": id, "asset": id }),
         json!({ "action": "draw", "dao": id, "number": 1 }),
         json!({ "action": "renounce-stream", "dao": id, "number": 1 }),
         json!({ "action": "withdraw", "proposal": id }),

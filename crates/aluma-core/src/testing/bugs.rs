@@ -17,7 +17,8 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
 use crate::registry::REGISTRY;
-use crate::treasury::actions::{Draw, PayBatch, Transfer};
+use crate::treasury::actions::{Draw, PayBatch, TakeDividend, Transfer};
+use crate::treasury::rules::dividends;
 use crate::treasury::types::{Recipient, Stream};
 
 /// How an action runs.
@@ -49,6 +50,8 @@ pub static ALL: &[Bug] = &[
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
     bug("draw-forgets-what-was-drawn", "treasury", "draw", draw_forgets),
     bug("stream-begins-a-day-early", "treasury", "stream", stream_begins_early),
+    bug("taken-dividend-stays-earned", "treasury", "take-dividend", taken_stays_earned),
+    bug("seller-forgets-what-was-earned", "treasury", "transfer", seller_forgets_earned),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
@@ -184,6 +187,29 @@ fn stream_begins_early(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     for key in all.into_iter().filter(|key| !known.contains(key)) {
         let early = |row: &mut Stream| row.since = row.since.before(Span::days(1));
         ctx.state.treasury.streams.update(&key, early);
+    }
+    Ok(())
+}
+
+fn taken_stays_earned(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let act = TakeDividend::from_bytes(body).ok();
+    let account = signer(ctx);
+    let before =
+        act.as_ref().and_then(|act| dividends::earned(ctx.state, account, (act.share, act.asset)));
+    real(ctx, "take-dividend", body)?;
+    if let (Some(act), Some(before)) = (act, before) {
+        ctx.state.treasury.earned.put((account, act.share, act.asset), before);
+    }
+    Ok(())
+}
+
+fn seller_forgets_earned(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let account = signer(ctx);
+    let known: Vec<_> = ctx.state.treasury.earned.iter().map(|(key, _)| *key).collect();
+    real(ctx, "transfer", body)?;
+    let all: Vec<_> = ctx.state.treasury.earned.iter().map(|(key, _)| *key).collect();
+    for key in all.into_iter().filter(|key| key.0 == account && !known.contains(key)) {
+        ctx.state.treasury.earned.remove(&key);
     }
     Ok(())
 }

@@ -164,6 +164,34 @@ pub enum Event {
         /// Base units paid in all.
         paid: u128,
     },
+    /// A sum was divided among the holders of a share.
+    #[tag(15)]
+    DividendPaid {
+        /// Whose share.
+        dao: DaoId,
+        /// Which.
+        share: AssetId,
+        /// Where it came from.
+        from: Place,
+        /// How much of what.
+        amount: Amount,
+        /// Among how many units.
+        held: u128,
+        /// What authorised it; none where an income was shared by the charter.
+        proposal: Option<ProposalId>,
+    },
+    /// A holder took what a share had earned.
+    #[tag(16)]
+    DividendTaken {
+        /// Whose share.
+        dao: DaoId,
+        /// Which.
+        share: AssetId,
+        /// The holder.
+        account: AccountId,
+        /// How much of what.
+        amount: Amount,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -194,6 +222,8 @@ impl DomainEvent for Event {
             | Self::StreamPaid { dao, .. }
             | Self::StreamStopped { dao, .. }
             | Self::StreamEnded { dao, .. }
+            | Self::DividendPaid { dao, .. }
+            | Self::DividendTaken { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

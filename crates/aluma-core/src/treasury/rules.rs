@@ -5,12 +5,14 @@
 //! week and a month).
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
-//! was committed lately and what room is left), [`flows`] (what streams are owed and what that leaves
+//! was committed lately and what room is left), [`dividends`] (what holders have earned), [`flows`]
+//! (what streams are owed and what that leaves
 //! free), [`shares`] (how long votes are remembered),
 //! [`conservation`] (the laws that every block is held to).
 
 pub(crate) mod books;
 pub(crate) mod conservation;
+pub(crate) mod dividends;
 pub(crate) mod flows;
 pub mod index;
 pub(crate) mod limits;

@@ -10,7 +10,8 @@ use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::types::{
-    Asset, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
+    Asset, Dividend, Earned, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES,
+    Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -47,6 +48,10 @@ tables! {
         reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None, Readers;
         /// What is paid over time, numbered by DAO.
         streams: Table<(DaoId, u64), Stream, Running> = 53, UntilClosed, Standing, Readers;
+        /// What the holders of each share were paid in each asset.
+        dividends: Table<(AssetId, AssetId), Dividend> = 54, Permanent, None, Readers;
+        /// What each holder has earned by each share in each asset; no row before their first change.
+        earned: Table<(AccountId, AssetId, AssetId), Earned> = 55, Permanent, None, Readers;
     }
 }
 
@@ -286,6 +291,18 @@ impl Row<(DaoId, AssetId)> for Turnover {
 impl Row<(DaoId, u64)> for Reservation {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+}
+
+impl Row<(AssetId, AssetId)> for Dividend {
+    fn dao(_: &(AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<(AccountId, AssetId, AssetId)> for Earned {
+    fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
     }
 }
 

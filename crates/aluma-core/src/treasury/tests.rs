@@ -2,6 +2,7 @@
 
 mod batches;
 mod books;
+mod dividends;
 mod enter;
 mod founders;
 mod founding;

@@ -1,7 +1,9 @@
 //! Answers about money.
 
+mod dividends;
 mod streams;
 
+pub use dividends::{DividendRow, DividendsAnswer, DividendsView};
 pub use streams::{StreamRow, StreamsAnswer, StreamsView};
 
 use alloc::collections::BTreeSet;

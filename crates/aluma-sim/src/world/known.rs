@@ -50,6 +50,8 @@ pub struct Community {
     pub reserved: Vec<(u64, u64)>,
     /// Numbers of what is paid over time, with the payees.
     pub streams: Vec<(u64, u64)>,
+    /// Shares with the assets in which they paid dividends.
+    pub dividends: Vec<(u64, u64)>,
 }
 
 /// What the workload knows.
@@ -177,6 +179,14 @@ impl World {
             ("released" | "paid-reserved", ..) => {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
+            }
+            ("dividend-paid", ..) => {
+                let asset = fields.amount("amount").map(|amount| amount.asset.0);
+                if let Some(pair) = fields.number("share").zip(asset)
+                    && !known.dividends.contains(&pair)
+                {
+                    known.dividends.push(pair);
+                }
             }
             ("stream-opened", ..) => {
                 let to = fields.inner("stream").and_then(|row| row.number("to"));

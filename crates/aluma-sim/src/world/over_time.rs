@@ -2,11 +2,19 @@
 
 use aluma_types::Act;
 
-use super::director::{DAY, Intent, Who, anybody, asset};
+use super::director::{DAY, Intent, Who, anybody, asset, small};
 use super::values::{Fixed, Maker};
 
 /// Something that a DAO does with what is paid over time.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    if maker.rng.percent(30) {
+        let fixed = [
+            ("from", Fixed::Nothing),
+            ("share", Fixed::number(asset(maker)?)),
+            ("amount", small(maker)?),
+        ];
+        return maker.act("pay-dividend", &fixed);
+    }
     let running = &maker.world.communities.get(&maker.dao?)?.streams;
     if !running.is_empty() && maker.rng.percent(30) {
         let (number, _) = *maker.rng.pick_late(running)?;
@@ -59,9 +67,16 @@ fn plan(maker: &mut Maker<'_>) -> Fixed {
     }
 }
 
-/// A payee draws what came due, or now and then gives up the rest.
+/// A payee draws what came due, or now and then gives up the rest; a holder takes what they earned.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
+    if maker.rng.percent(40) {
+        let earning = &maker.world.communities.get(&dao)?.dividends;
+        let (share, asset) = *maker.rng.pick(earning)?;
+        let by = anybody(maker);
+        let fixed = [("share", Fixed::number(share)), ("asset", Fixed::number(asset))];
+        return Some((Who::Account(by), maker.act("take-dividend", &fixed)?));
+    }
     let (number, to) = *maker.rng.pick(&maker.world.communities.get(&dao)?.streams)?;
     let fixed = [("dao", Fixed::number(dao)), ("number", Fixed::number(number))];
     let name = if maker.rng.percent(10) { "renounce-stream" } else { "draw" };

@@ -115,9 +115,7 @@ pub(super) fn payable(
                 return Err(Refusal::NotEnoughFree { asked: amount, free, pot: pot.0 }.into());
             }
         }
-        Place::Stake { .. } | Place::Supply | Place::Locked { .. } => {
-            return Err(not_yours("transfer"));
-        }
+        _ => return Err(not_yours("transfer")),
     }
     match payer.by {
         Some((dao, _)) if leaves => within_velocity(ctx, dao, amount),
