@@ -4,7 +4,8 @@ use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, Proposa
 
 use crate::kernel::event::DomainEvent;
 use crate::treasury::types::{
-    Asset, Income, POT_BYTES, Payments, Place, REASON_BYTES, Reference, Reservation, Stream,
+    Asset, Income, Item, ItemMove, POT_BYTES, Payments, Place, REASON_BYTES, Reference,
+    Reservation, Stream,
 };
 
 /// What happened.
@@ -192,6 +193,28 @@ pub enum Event {
         /// How much of what.
         amount: Amount,
     },
+    /// A thing that there is one of was registered.
+    #[tag(17)]
+    ItemRegistered {
+        /// Where.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// What it is and whose.
+        item: Item,
+    },
+    /// A part of an item changed hands.
+    #[tag(18)]
+    ItemTransferred {
+        /// Where it is registered.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// From whom to whom.
+        moved: ItemMove,
+        /// Why.
+        reason: Option<Body<REASON_BYTES>>,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -224,6 +247,8 @@ impl DomainEvent for Event {
             | Self::StreamEnded { dao, .. }
             | Self::DividendPaid { dao, .. }
             | Self::DividendTaken { dao, .. }
+            | Self::ItemRegistered { dao, .. }
+            | Self::ItemTransferred { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

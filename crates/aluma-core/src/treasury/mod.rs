@@ -9,6 +9,8 @@
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
 //! days; a promise counts when it is made and not again when it is paid.
 //!
+//! An *item* is a registered thing that there is one of, owned in parts of a whole.
+//!
 //! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed,
 //! never more in a week or a month than its charter lets, and issues units within its mint cap.
 //! Anybody may pay an income into a pot; only the DAO states an income that came another way. Where
@@ -84,6 +86,13 @@ pub(crate) const DIVIDENDS: Invariant = Invariant {
     name: "treasury: what was not taken of dividends is what holders have earned",
     quick: None,
     full: rules::dividends::are_whole,
+};
+
+/// A law of the domain.
+pub(crate) const ITEMS: Invariant = Invariant {
+    name: "treasury: the parts of each item are its whole",
+    quick: None,
+    full: rules::items::are_whole,
 };
 
 /// The asset of a number.

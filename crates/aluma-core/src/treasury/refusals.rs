@@ -85,6 +85,14 @@ refusals! {
         TooManyDividends = 439, "too-many-dividends" { limit: u64 };
         /// Nothing was earned that was not taken.
         NothingEarned = 440, "nothing-earned" { share: AssetId };
+        /// Parts that make no whole: none, an empty one, or an owner twice.
+        BadParts = 441, "bad-parts";
+        /// There is no such item.
+        NoSuchItem = 442, "no-such-item" { number: u64 };
+        /// The giver has fewer parts of it.
+        NotEnoughParts = 443, "not-enough-parts" { asked: u64, has: u64 };
+        /// The item would have more owners than an item may.
+        TooManyOwners = 444, "too-many-owners" { limit: u64 };
     }
 }
 

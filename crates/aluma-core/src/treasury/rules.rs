@@ -1,7 +1,7 @@
 //! Arithmetic of the treasury.
 //!
 //! Plain values in, plain values out: [`split`] (one sum to many at once), [`index`] (one sum to
-//! many by claim), [`stream`] (one sum or a rate over time), [`velocity`] (how much may leave in a
+//! many by claim), [`items`] (parts of a whole), [`stream`] (one sum or a rate over time), [`velocity`] (how much may leave in a
 //! week and a month).
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
@@ -15,6 +15,7 @@ pub(crate) mod conservation;
 pub(crate) mod dividends;
 pub(crate) mod flows;
 pub mod index;
+pub mod items;
 pub(crate) mod limits;
 pub(crate) mod reading;
 pub(crate) mod shares;

@@ -8,6 +8,7 @@ mod founders;
 mod founding;
 mod income;
 mod issues;
+mod items;
 mod limits;
 mod reservations;
 mod shares;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Checked, same};
 
 mod dividends;
+mod items;
 pub(crate) mod streams;
 
 use crate::ask::ask;
@@ -84,6 +85,7 @@ pub struct Model {
     running: Vec<Stream>,
     streams: u64,
     dividends: dividends::Dividends,
+    items: items::Items,
     /// The share to whose holders this deed's income gives so much.
     shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
@@ -139,6 +141,7 @@ impl Model {
             return Err((PROMISED, format!("number {} of DAO {} at {now}", row.number, row.dao)));
         }
         self.none_is_late(now)?;
+        self.items.end(ledger)?;
         for place in std::mem::take(&mut self.touched) {
             match place {
                 Place::Account(account) => self.compare_account(ledger, account)?,
@@ -193,6 +196,11 @@ impl Model {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
                 self.release(dao, number, None)
             }
+            "register-item" => {
+                self.items.register(by.dao.unwrap_or(0), &fields);
+                Ok(())
+            }
+            "transfer-item" => self.items.transfer(by, &fields),
             "pay-dividend" => self.dividend(by, &fields),
             "stream" => self.open(by, &fields),
             "draw" => self.draw((fields.number("dao"), fields.number("number")), by.now),
