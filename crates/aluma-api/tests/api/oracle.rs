@@ -53,6 +53,11 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
             "action": "propose", "dao": id, "title": "Mine",
             "actions": [{ "action": "resolve", "text": "So be it" }],
         }),
+        json!({ "action": "take-dividend", "share": id, "asset": id }),
+        json!({
+            "action": "transfer-item", "dao": id, "number": 1,
+            "to": { "account": { "account": 1 } },
+        }),
         json!({ "action": "draw", "dao": id, "number": 1 }),
         json!({ "action": "renounce-stream", "dao": id, "number": 1 }),
         json!({ "action": "withdraw", "proposal": id }),

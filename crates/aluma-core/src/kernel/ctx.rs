@@ -253,6 +253,7 @@ pub enum Sequence {
     Due,
     Reservation,
     Stream,
+    Item,
 }
 
 impl Sequence {
@@ -267,6 +268,7 @@ impl Sequence {
             Self::Due => 6,
             Self::Reservation => 7,
             Self::Stream => 20,
+            Self::Item => 21,
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Effects {
     /// Base units that leave an account's own holdings, paid or put at stake. Only observed: what
     /// caps of keys are held against.
     pub spent: BTreeMap<(AccountId, AssetId), u128>,
+    /// Base units of that outflow that the outflow limit never counts: dividends. Only declared.
+    pub exempted: BTreeMap<(DaoId, AssetId), u128>,
     /// What begins to run out of a pot, without an end.
     pub standing: BTreeMap<(DaoId, PotId, AssetId), Standing>,
     /// Base units that come into being.
@@ -106,6 +108,11 @@ impl Effects {
         add(&mut self.spent, (from, asset), units);
     }
 
+    /// Says of an outflow that the outflow limit does not count it.
+    pub fn exempt(&mut self, dao: DaoId, asset: AssetId, units: u128) {
+        add(&mut self.exempted, (dao, asset), units);
+    }
+
     /// Adds what begins to run out of a pot, held at the largest number.
     pub fn run(&mut self, from: (DaoId, PotId), asset: AssetId, rate: Standing) {
         let slot = self.standing.entry((from.0, from.1, asset)).or_default();
@@ -131,7 +138,9 @@ impl Effects {
     /// What the outflow limit has not counted yet: what leaves or is promised anew, and a week of
     /// what begins to run.
     pub fn committed_of(&self, dao: DaoId, asset: AssetId) -> u128 {
-        let fresh = self.once(dao, asset).saturating_sub(of(&self.settled, (dao, asset)));
+        let key = (dao, asset);
+        let fresh = self.once(dao, asset).saturating_sub(of(&self.settled, key));
+        let fresh = fresh.saturating_sub(of(&self.exempted, key));
         fresh.saturating_add(self.standing_of(dao, asset).week)
     }
 

@@ -17,7 +17,8 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
 use crate::registry::REGISTRY;
-use crate::treasury::actions::{Draw, PayBatch, Transfer};
+use crate::treasury::actions::{Draw, PayBatch, TakeDividend, Transfer, TransferItem};
+use crate::treasury::rules::dividends;
 use crate::treasury::types::{Recipient, Stream};
 
 /// How an action runs.
@@ -54,6 +55,10 @@ pub static ALL: &[Bug] = &[
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
     bug("draw-forgets-what-was-drawn", "treasury", "draw", draw_forgets),
     bug("stream-begins-a-day-early", "treasury", "stream", stream_begins_early),
+    bug("taken-dividend-stays-earned", "treasury", "take-dividend", taken_stays_earned),
+    bug("seller-forgets-what-was-earned", "treasury", "transfer", seller_forgets_earned),
+    bug("giver-keeps-the-item", "treasury", "transfer-item", giver_keeps_item),
+    bug("item-of-more-than-its-parts", "treasury", "register-item", item_of_more),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
@@ -193,6 +198,48 @@ fn stream_begins_early(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     for key in all.into_iter().filter(|key| !known.contains(key)) {
         let early = |row: &mut Stream| row.since = row.since.before(Span::days(1));
         ctx.state.treasury.streams.update(&key, early);
+    }
+    Ok(())
+}
+
+fn taken_stays_earned(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let act = TakeDividend::from_bytes(body).ok();
+    let account = signer(ctx);
+    let before =
+        act.as_ref().and_then(|act| dividends::earned(ctx.state, account, (act.share, act.asset)));
+    real(ctx, "take-dividend", body)?;
+    if let (Some(act), Some(before)) = (act, before) {
+        ctx.state.treasury.earned.put((account, act.share, act.asset), before);
+    }
+    Ok(())
+}
+
+fn seller_forgets_earned(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let account = signer(ctx);
+    let known: Vec<_> = ctx.state.treasury.earned.iter().map(|(key, _)| *key).collect();
+    real(ctx, "transfer", body)?;
+    let all: Vec<_> = ctx.state.treasury.earned.iter().map(|(key, _)| *key).collect();
+    for key in all.into_iter().filter(|key| key.0 == account && !known.contains(key)) {
+        ctx.state.treasury.earned.remove(&key);
+    }
+    Ok(())
+}
+
+fn giver_keeps_item(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let key = TransferItem::from_bytes(body).map(|act| (act.dao, act.number)).ok();
+    let before = key.and_then(|key| ctx.state.treasury.items.get(&key).cloned());
+    real(ctx, "transfer-item", body)?;
+    if let (Some(key), Some(before)) = (key, before) {
+        ctx.state.treasury.items.update(&key, |row| row.owners = before.owners);
+    }
+    Ok(())
+}
+
+fn item_of_more(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "register-item", body)?;
+    let all: Vec<_> = ctx.state.treasury.items.iter().map(|(key, _)| *key).collect();
+    for key in all {
+        ctx.state.treasury.items.update(&key, |row| row.whole = row.whole.saturating_add(1));
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use alloc::vec;
 use aluma_types::Share;
 
 use crate::dao::sections::{
-    Figure, Figures, Line, SectionSpec, Telling, never_idle, no_figures, share_of,
+    Figure, Figures, Line, SectionSpec, Telling, is_set, never_idle, no_figures, share_of,
 };
-use crate::dao::{Kind, ParameterSpec, ParameterValue, Unit};
+use crate::dao::{Charter, Kind, ParameterSpec, ParameterValue, Unit};
 use crate::treasury::rules::{MINTS, OUTFLOW};
 
 const ANY: Kind = Kind::Share { min: Share::ZERO, max: Share::ONE };
@@ -51,8 +51,35 @@ pub static MINT_CAP: ParameterSpec = ParameterSpec {
     defaults: [ParameterValue::Share { value: MINTS[0].share }; 3],
 };
 
+/// The part of each income that its holders are paid.
+pub static REVENUE_SHARE: ParameterSpec = ParameterSpec {
+    number: 403,
+    name: "revenue.share",
+    section: "revenue",
+    doc: "The part of each income paid in on this ledger that goes to the holders of a share.",
+    en: "part of each income",
+    he: "חלק מכל הכנסה",
+    kind: ANY,
+    unit: Unit::OfKind,
+    defaults: [ParameterValue::Share { value: Share::ZERO }; 3],
+};
+
+/// Whose holders are paid.
+pub static REVENUE_ASSET: ParameterSpec = ParameterSpec {
+    number: 404,
+    name: "revenue.asset",
+    section: "revenue",
+    doc: "The share of this community whose holders are paid a part of each income.",
+    en: "to holders of",
+    he: "למי שמחזיקים ב־",
+    kind: Kind::OptionalAsset,
+    unit: Unit::OfKind,
+    defaults: [ParameterValue::Asset { value: None }; 3],
+};
+
 /// All of them, in the order of their numbers.
-pub const PARAMETERS: &[&ParameterSpec] = &[&VELOCITY_WEEK, &VELOCITY_MONTH, &MINT_CAP];
+pub const PARAMETERS: &[&ParameterSpec] =
+    &[&VELOCITY_WEEK, &VELOCITY_MONTH, &MINT_CAP, &REVENUE_SHARE, &REVENUE_ASSET];
 
 /// What may leave.
 static VELOCITY_SECTION: SectionSpec = SectionSpec {
@@ -85,5 +112,30 @@ fn mint_figures(telling: &Telling<'_>) -> Figures {
     vec![("left", Figure::Decimal(left, 2))]
 }
 
+/// What holders are paid of each income.
+static REVENUE_SECTION: SectionSpec = SectionSpec {
+    name: "revenue",
+    place: 125,
+    lines: &[Line::own("revenue-share", &["share", "asset"])],
+    like: None,
+    reads: &[],
+    is_idle: revenue_is_idle,
+    figures: revenue_figures,
+};
+
+/// A part of nobody's, and an asset without a part, change nothing.
+fn revenue_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
+    match spec.number {
+        number if number == REVENUE_SHARE.number => !is_set(charter, &REVENUE_ASSET),
+        _ => share_of(charter, &REVENUE_SHARE) == Share::ZERO,
+    }
+}
+
+fn revenue_figures(telling: &Telling<'_>) -> Figures {
+    let (share, asset) = (&REVENUE_SHARE, &REVENUE_ASSET);
+    let is_on = is_set(telling.charter, asset) && !share_of(telling.charter, share).is_zero();
+    vec![("shared", Figure::Word(if is_on { "yes" } else { "no" }))]
+}
+
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] = &[&VELOCITY_SECTION, &MINT_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[&VELOCITY_SECTION, &MINT_SECTION, &REVENUE_SECTION];

@@ -4,7 +4,8 @@ use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, Proposa
 
 use crate::kernel::event::DomainEvent;
 use crate::treasury::types::{
-    Asset, Income, POT_BYTES, Payments, Place, REASON_BYTES, Reference, Reservation, Stream,
+    Asset, Income, Item, ItemMove, POT_BYTES, Payments, Place, REASON_BYTES, Reference,
+    Reservation, Stream,
 };
 
 /// What happened.
@@ -164,6 +165,56 @@ pub enum Event {
         /// Base units paid in all.
         paid: u128,
     },
+    /// A sum was divided among the holders of a share.
+    #[tag(15)]
+    DividendPaid {
+        /// Whose share.
+        dao: DaoId,
+        /// Which.
+        share: AssetId,
+        /// Where it came from.
+        from: Place,
+        /// How much of what.
+        amount: Amount,
+        /// Among how many units.
+        held: u128,
+        /// What authorised it; none where an income was shared by the charter.
+        proposal: Option<ProposalId>,
+    },
+    /// A holder took what a share had earned.
+    #[tag(16)]
+    DividendTaken {
+        /// Whose share.
+        dao: DaoId,
+        /// Which.
+        share: AssetId,
+        /// The holder.
+        account: AccountId,
+        /// How much of what.
+        amount: Amount,
+    },
+    /// A thing that there is one of was registered.
+    #[tag(17)]
+    ItemRegistered {
+        /// Where.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// What it is and whose.
+        item: Item,
+    },
+    /// A part of an item changed hands.
+    #[tag(18)]
+    ItemTransferred {
+        /// Where it is registered.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// From whom to whom.
+        moved: ItemMove,
+        /// Why.
+        reason: Option<Body<REASON_BYTES>>,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -194,6 +245,10 @@ impl DomainEvent for Event {
             | Self::StreamPaid { dao, .. }
             | Self::StreamStopped { dao, .. }
             | Self::StreamEnded { dao, .. }
+            | Self::DividendPaid { dao, .. }
+            | Self::DividendTaken { dao, .. }
+            | Self::ItemRegistered { dao, .. }
+            | Self::ItemTransferred { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

@@ -4,9 +4,12 @@
 //! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
 //! `free = balance - reserved`. A *stream* pays over time: a plan with an end out of its own
 //! custody, a salary out of its pot, where what came due is reserved as far as the pot reaches and
-//! the rest is *owed*. A *posting* moves units from one place to others in one asset.
+//! the rest is *owed*. A
+//! *dividend* raises what one unit of a share has earned; its holders take it when they like. A *posting* moves units from one place to others in one asset.
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
 //! days; a promise counts when it is made and not again when it is paid.
+//!
+//! An *item* is a registered thing that there is one of, owned in parts of a whole.
 //!
 //! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed,
 //! never more in a week or a month than its charter lets, and issues units within its mint cap.
@@ -17,10 +20,11 @@
 //! window; money set aside for a time becomes free; the voting shares of an account that was claimed
 //! begin to count in the next block.
 //!
-//! **Invariants.** Per asset, accounts + pots + stakes + custody = issued - burnt. No pot promises
-//! more than it has, nor anything but its reservations. Voting shares over time end at what admitted
-//! members hold in claimed accounts: what lies in a pot, in custody, at stake, in an account that
-//! nobody holds or with somebody who is no admitted member carries no vote and is in no total.
+//! **Invariants.** Per asset, accounts + pots + stakes + custody + dividends not taken = issued -
+//! burnt. These are, to the last fraction, what holders have earned. No pot promises more than it
+//! has, nor anything but its reservations. Voting shares over time end at what admitted members hold
+//! in claimed accounts: what lies in a pot, in custody, at stake, in an account that nobody holds or
+//! with somebody who is no admitted member carries no vote and is in no total.
 //!
 //! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
 //! it opens.
@@ -77,6 +81,20 @@ pub(crate) const SHARES: Invariant = Invariant {
     name: "treasury: voting shares over time end at what is held",
     quick: None,
     full: conservation::shares_are_held,
+};
+
+/// A law of the domain.
+pub(crate) const DIVIDENDS: Invariant = Invariant {
+    name: "treasury: what was not taken of dividends is what holders have earned",
+    quick: None,
+    full: rules::dividends::are_whole,
+};
+
+/// A law of the domain.
+pub(crate) const ITEMS: Invariant = Invariant {
+    name: "treasury: the parts of each item are its whole",
+    quick: None,
+    full: rules::items::are_whole,
 };
 
 /// The asset of a number.

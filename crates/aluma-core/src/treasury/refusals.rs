@@ -77,6 +77,22 @@ refusals! {
         NothingToDraw = 435, "nothing-to-draw" { owed: Amount };
         /// The stream was ended before; only its debt is left.
         StreamStopped = 436, "stream-stopped" { at: Timestamp };
+        /// An asset that is no part of the ownership.
+        NotAShare = 437, "not-a-share" { asset: AssetId };
+        /// Nobody holds the share: everything of it lies in pots or in custody.
+        NobodyHolds = 438, "nobody-holds" { share: AssetId };
+        /// The share pays in as many assets as a share may.
+        TooManyDividends = 439, "too-many-dividends" { limit: u64 };
+        /// Nothing was earned that was not taken.
+        NothingEarned = 440, "nothing-earned" { share: AssetId };
+        /// Parts that make no whole: none, an empty one, or an owner twice.
+        BadParts = 441, "bad-parts";
+        /// There is no such item.
+        NoSuchItem = 442, "no-such-item" { number: u64 };
+        /// The giver has fewer parts of it.
+        NotEnoughParts = 443, "not-enough-parts" { asked: u64, has: u64 };
+        /// The item would have more owners than an item may.
+        TooManyOwners = 444, "too-many-owners" { limit: u64 };
     }
 }
 

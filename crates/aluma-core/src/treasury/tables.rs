@@ -10,7 +10,8 @@ use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::types::{
-    Asset, Holding, Income, PaidReference, Pot, Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
+    Asset, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Pot, Reservation,
+    SYMBOL_BYTES, Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -47,6 +48,14 @@ tables! {
         reservations: Table<(DaoId, u64), Reservation> = 52, UntilClosed, None, Readers;
         /// What is paid over time, numbered by DAO.
         streams: Table<(DaoId, u64), Stream, Running> = 53, UntilClosed, Standing, Readers;
+        /// What the holders of each share were paid in each asset.
+        dividends: Table<(AssetId, AssetId), Dividend> = 54, Permanent, None, Readers;
+        /// What each holder has earned by each share in each asset; no row before their first change.
+        earned: Table<(AccountId, AssetId, AssetId), Earned> = 55, Permanent, None, Readers;
+        /// Registered things, numbered by DAO.
+        items: Table<(DaoId, u64), Item> = 56, Permanent, None, Readers;
+        /// Parts of them that changed hands, in their order.
+        item_moves: Table<(DaoId, u64, u64), ItemMove> = 57, Permanent, None, Readers;
     }
 }
 
@@ -298,6 +307,30 @@ impl Row<(DaoId, AssetId)> for Turnover {
 
 impl Row<(DaoId, u64)> for Reservation {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(AssetId, AssetId)> for Dividend {
+    fn dao(_: &(AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<(AccountId, AssetId, AssetId)> for Earned {
+    fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<(DaoId, u64)> for Item {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, u64, u64)> for ItemMove {
+    fn dao(key: &(DaoId, u64, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
 }

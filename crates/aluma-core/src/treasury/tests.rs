@@ -2,11 +2,13 @@
 
 mod batches;
 mod books;
+mod dividends;
 mod enter;
 mod founders;
 mod founding;
 mod income;
 mod issues;
+mod items;
 mod limits;
 mod reservations;
 mod shares;

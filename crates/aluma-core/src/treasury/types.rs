@@ -8,6 +8,7 @@ use aluma_types::{
 
 use crate::kernel::effects::Standing;
 use crate::treasury::rules::stream::Plan;
+use crate::treasury::rules::{Index, Mark};
 
 /// The pot that every DAO has from the beginning.
 pub const GENERAL: PotId = PotId(0);
@@ -29,6 +30,10 @@ pub const MAX_DECIMALS: u8 = 36;
 pub const MAX_PAYMENTS: usize = 2_000;
 /// Streams of one DAO at most, so that what its pots owe is added up in a moment.
 pub const MAX_STREAMS: usize = 256;
+/// Assets in which the holders of one share are paid at most: each is settled at every change.
+pub const MAX_DIVIDENDS: usize = 8;
+/// Owners of one item at most.
+pub const MAX_OWNERS: usize = 64;
 /// Assets of one DAO at most.
 pub const MAX_ASSETS: usize = 64;
 
@@ -69,6 +74,13 @@ pub enum AssetKind {
     EconomicShare,
 }
 
+impl AssetKind {
+    /// Whether it is part of the ownership.
+    pub const fn is_share(self) -> bool {
+        matches!(self, Self::VotingShare | Self::EconomicShare)
+    }
+}
+
 /// How much of an asset there is and where it lies, in base units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Supply {
@@ -93,12 +105,15 @@ pub struct Supply {
     /// In custody, of plans that have not released it yet.
     #[he("בהבשלה")]
     pub locked: u128,
+    /// In dividends that were not taken yet.
+    #[he("ברווחים שטרם נלקחו")]
+    pub dividends: u128,
 }
 
 impl Supply {
     /// Of an asset that was never issued.
     pub(crate) const fn nothing(dao: DaoId) -> Self {
-        Self { dao, issued: 0, burnt: 0, accounts: 0, pots: 0, stakes: 0, locked: 0 }
+        Self { dao, issued: 0, burnt: 0, accounts: 0, pots: 0, stakes: 0, locked: 0, dividends: 0 }
     }
 
     /// What there is now.
@@ -111,9 +126,15 @@ impl Supply {
         u128::MAX.saturating_sub(self.issued)
     }
 
+    /// What holders have, at stake or not: what a dividend is divided by. What lies in pots and in
+    /// custody has no holder.
+    pub const fn held(&self) -> u128 {
+        self.accounts.saturating_add(self.stakes)
+    }
+
     /// Whether what lies somewhere is what there is: the law of conservation.
     pub fn is_balanced(&self) -> bool {
-        let parts = [self.pots, self.stakes, self.locked];
+        let parts = [self.pots, self.stakes, self.locked, self.dividends];
         let lying = parts.iter().try_fold(self.accounts, |sum, part| sum.checked_add(*part));
         lying.is_some() && lying == self.issued.checked_sub(self.burnt)
     }
@@ -186,6 +207,14 @@ pub enum Place {
         /// Its number in the DAO.
         #[he("מספר")]
         number: u64,
+    },
+    /// Dividends of a share that its holders did not take yet.
+    #[tag(6)]
+    #[he("רווחים שטרם נלקחו")]
+    Dividends {
+        /// Of which share.
+        #[he("היחידה")]
+        share: AssetId,
     },
 }
 
@@ -463,6 +492,136 @@ impl Stream {
             (_, end) => end,
         }
     }
+}
+
+/// What the holders of a share were paid in one asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Dividend {
+    /// The share's DAO.
+    #[he("הארגון")]
+    pub dao: DaoId,
+    /// What one unit has earned.
+    #[he("המדד")]
+    pub index: Index,
+    /// Base units that were not taken yet.
+    #[he("טרם נלקח")]
+    pub unsettled: u128,
+}
+
+/// What a holder has earned by a share in one asset and where they were settled last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Earned {
+    /// The share's DAO, whose rule decides who may see this.
+    pub dao: DaoId,
+    /// Where they were settled last.
+    pub mark: Mark,
+    /// Base units earned until then and not taken.
+    pub owed: u128,
+}
+
+/// What a registered thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum ItemKind {
+    /// A work: a text, a picture, code.
+    #[tag(1)]
+    #[he("יצירה")]
+    Work,
+    /// A certificate.
+    #[tag(2)]
+    #[he("תעודה")]
+    Certificate,
+    /// Equipment.
+    #[tag(3)]
+    #[he("ציוד")]
+    Equipment,
+    /// Anything else there is one of.
+    #[tag(4)]
+    #[he("אחר")]
+    Other,
+}
+
+/// Who owns a part of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Canon)]
+pub enum Owner {
+    /// An account, claimed or not.
+    #[tag(1)]
+    #[he("חשבון")]
+    Account {
+        /// The account.
+        #[he("החשבון")]
+        account: AccountId,
+    },
+    /// A DAO.
+    #[tag(2)]
+    #[he("ארגון")]
+    Dao {
+        /// The DAO.
+        #[he("הארגון")]
+        dao: DaoId,
+    },
+}
+
+/// How much of an item somebody owns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Part {
+    /// Who.
+    #[he("בעלים")]
+    pub owner: Owner,
+    /// Parts of the whole.
+    #[he("חלקים")]
+    pub parts: u64,
+}
+
+/// The owners of an item.
+pub type Owners = List<Part, MAX_OWNERS>;
+
+/// A registered thing that there is one of.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Item {
+    /// What it is called.
+    #[he("שם")]
+    pub name: Body<VALUE_BYTES>,
+    /// What it is.
+    #[he("סוג")]
+    pub kind: ItemKind,
+    /// Where it is described.
+    #[he("מסמך")]
+    pub document: Option<Body<VALUE_BYTES>>,
+    /// How many parts it has; never changes.
+    #[he("חלקים בסך הכול")]
+    pub whole: u64,
+    /// Who owns how many of them.
+    #[he("בעלים")]
+    pub owners: Owners,
+    /// When it was registered.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// The decision that registered it.
+    #[he("ההחלטה")]
+    pub proposal: ProposalId,
+    /// How often a part of it changed hands.
+    #[he("מספר ההעברות")]
+    pub moves: u64,
+}
+
+/// A part of an item that changed hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct ItemMove {
+    /// Who gave it.
+    #[he("מאת")]
+    pub from: Owner,
+    /// Who has it since.
+    #[he("אל")]
+    pub to: Owner,
+    /// How many parts.
+    #[he("חלקים")]
+    pub parts: u64,
+    /// When.
+    #[he("מועד")]
+    pub at: Timestamp,
+    /// What authorised it, where a DAO gave it.
+    #[he("ההחלטה")]
+    pub proposal: Option<ProposalId>,
 }
 
 /// Whose commitments are added up.

@@ -1,7 +1,11 @@
 //! Answers about money.
 
+mod dividends;
+mod items;
 mod streams;
 
+pub use dividends::{DividendRow, DividendsAnswer, DividendsView};
+pub use items::{ItemAnswer, ItemRow, ItemView, ItemsAnswer, ItemsView};
 pub use streams::{StreamRow, StreamsAnswer, StreamsView};
 
 use alloc::collections::BTreeSet;

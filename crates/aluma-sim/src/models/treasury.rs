@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checked, same};
 
+mod dividends;
+mod items;
 pub(crate) mod streams;
 
 use crate::ask::ask;
@@ -28,6 +30,8 @@ enum Place {
     Pot(u64, u64),
     /// Custody of a DAO's plan.
     Locked(u64, u64),
+    /// What holders of a share did not take.
+    Dividends(u64),
 }
 
 /// Money set aside.
@@ -80,6 +84,10 @@ pub struct Model {
     reservations: u64,
     running: Vec<Stream>,
     streams: u64,
+    dividends: dividends::Dividends,
+    items: items::Items,
+    /// The share to whose holders this deed's income gives so much.
+    shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
     touched: BTreeSet<Place>,
 }
@@ -107,6 +115,8 @@ impl Model {
         }
         if let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) {
             let by = By { now, payer: deed.account(), dao: None };
+            self.shared(act, deed)?;
+            self.taken(deed)?;
             self.act(by, act, deed.receipt.made)?;
         }
         if deed.nonce.is_none() && deed.enacted.is_none() {
@@ -131,10 +141,17 @@ impl Model {
             return Err((PROMISED, format!("number {} of DAO {} at {now}", row.number, row.dao)));
         }
         self.none_is_late(now)?;
+        self.items.end(ledger)?;
         for place in std::mem::take(&mut self.touched) {
             match place {
                 Place::Account(account) => self.compare_account(ledger, account)?,
                 Place::Pot(dao, _) | Place::Locked(dao, _) => self.compare_dao(ledger, dao)?,
+                Place::Dividends(share) => {
+                    let issuer = self.assets.get((share as usize).wrapping_sub(1));
+                    if let Some((dao, _)) = issuer.copied() {
+                        self.compare_dao(ledger, dao)?;
+                    }
+                }
             }
         }
         Ok(())
@@ -161,8 +178,13 @@ impl Model {
                         return Ok(());
                     };
                     let (from, dao) = (by.payer.unwrap_or(0), fields.number("dao").unwrap_or(0));
-                    let way = (Place::Account(from), Place::Pot(dao, pot));
-                    self.pay(way, amount.asset.0, amount.units)
+                    let (from, pot) = (Place::Account(from), Place::Pot(dao, pot));
+                    let (share, part) = self.shared.take().unwrap_or((0, 0));
+                    let asset = amount.asset.0;
+                    if part > 0 {
+                        self.pay((from, Place::Dividends(share)), asset, part)?;
+                    }
+                    self.pay((from, pot), asset, amount.units - part)
                 }
                 _ => Ok(()),
             },
@@ -174,6 +196,12 @@ impl Model {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
                 self.release(dao, number, None)
             }
+            "register-item" => {
+                self.items.register(by.dao.unwrap_or(0), &fields);
+                Ok(())
+            }
+            "transfer-item" => self.items.transfer(by, &fields),
+            "pay-dividend" => self.dividend(by, &fields),
             "stream" => self.open(by, &fields),
             "draw" => self.draw((fields.number("dao"), fields.number("number")), by.now),
             "stop-stream" => self.stop((by.dao, fields.number("number")), by.now),
@@ -444,7 +472,7 @@ impl Model {
     fn compare_dao(&self, ledger: &Ledger, dao: u64) -> Checked {
         let readers = self.units.keys().filter_map(|(place, _)| match place {
             Place::Account(account) => Some(*account),
-            Place::Pot(..) | Place::Locked(..) => None,
+            Place::Pot(..) | Place::Locked(..) | Place::Dividends(_) => None,
         });
         let readers: BTreeSet<u64> = readers.chain(1..60).collect();
         let mut answers = std::iter::once(None).chain(readers.into_iter().map(Some));
@@ -480,19 +508,21 @@ impl Model {
 
     /// What all places of a kind hold of an asset, by going through all of them.
     fn compare_sums(&self, asset: u64, supply: &Fields<'_>) -> Checked {
-        let (mut accounts, mut pots, mut locked) = (0u128, 0u128, 0u128);
+        let (mut accounts, mut pots, mut locked, mut earned) = (0u128, 0u128, 0u128, 0u128);
         for ((place, of), units) in &self.units {
             match place {
                 _ if *of != asset => {}
                 Place::Account(_) => accounts = accounts.saturating_add(*units),
                 Place::Pot(..) => pots = pots.saturating_add(*units),
                 Place::Locked(..) => locked = locked.saturating_add(*units),
+                Place::Dividends(_) => earned = earned.saturating_add(*units),
             }
         }
         let part = |name| supply.uint(name).unwrap_or(0);
-        let is = (part("accounts").saturating_add(part("stakes")), part("pots"), part("locked"));
-        let what = || format!("in accounts, pots and custody of asset {asset}");
-        same(SUPPLY, what, (is, (accounts, pots, locked)))
+        let held = part("accounts").saturating_add(part("stakes"));
+        let is = (held, part("pots"), part("locked"), part("dividends"));
+        let what = || format!("in accounts, pots, custody and dividends of asset {asset}");
+        same(SUPPLY, what, (is, (accounts, pots, locked, earned)))
     }
 
     fn pots(&self, dao: u64) -> BTreeMap<(u64, u64), (u128, u128)> {

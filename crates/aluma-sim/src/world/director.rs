@@ -54,8 +54,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         28 => claim(maker),
         29..=37 => propose(maker),
         38..=75 => vote(maker),
-        76..=82 => pay(maker),
-        83 => over_time::own(maker),
+        76..=81 => pay(maker),
+        82 | 83 => over_time::own(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
         96 => outcome(maker),
@@ -173,6 +173,10 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("weight.shares", if mixed { "4000" } else { "10000" });
         row("weight.asset", &asset.to_string());
         row("weight.shares-on-constitution", if maker.rng.percent(40) { "yes" } else { "no" });
+    }
+    if let Some(asset) = shares.filter(|_| maker.rng.percent(60)) {
+        row("revenue.share", "30%");
+        row("revenue.asset", &asset.to_string());
     }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");

@@ -59,6 +59,10 @@ pub struct Community {
     pub reserved: Vec<(u64, u64)>,
     /// Numbers of what is paid over time, with the payees.
     pub streams: Vec<(u64, u64)>,
+    /// Shares with the assets in which they paid dividends.
+    pub dividends: Vec<(u64, u64)>,
+    /// Items with those who were given a part.
+    pub items: Vec<(u64, Option<u64>)>,
 }
 
 /// What the workload knows.
@@ -181,6 +185,28 @@ impl World {
             ("released" | "paid-reserved", ..) => {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
+            }
+            ("item-registered", ..) => {
+                let number = fields.number("number");
+                let owners = fields.inner("item").map(|item| item.rows("owners"));
+                let people = owners
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|row| row.variant("owner").and_then(|(_, owner)| owner.number("account")));
+                known.items.extend(people.filter_map(|owner| Some((number?, owner))));
+            }
+            ("item-transferred", ..) => {
+                let to = fields.inner("moved").and_then(|moved| moved.variant("to"));
+                let to = to.and_then(|(_, to)| to.number("account"));
+                known.items.extend(fields.number("number").map(|number| (number, to)));
+            }
+            ("dividend-paid", ..) => {
+                let asset = fields.amount("amount").map(|amount| amount.asset.0);
+                if let Some(pair) = fields.number("share").zip(asset)
+                    && !known.dividends.contains(&pair)
+                {
+                    known.dividends.push(pair);
+                }
             }
             ("stream-opened", ..) => {
                 let to = fields.inner("stream").and_then(|row| row.number("to"));

@@ -2,11 +2,22 @@
 
 use aluma_types::Act;
 
-use super::director::{DAY, Intent, Who, anybody, asset};
+use super::director::{DAY, Intent, Who, anybody, asset, small};
 use super::values::{Fixed, Maker};
 
 /// Something that a DAO does with what is paid over time.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    if maker.rng.percent(15) {
+        return item(maker);
+    }
+    if maker.rng.percent(30) {
+        let fixed = [
+            ("from", Fixed::Nothing),
+            ("share", Fixed::number(asset(maker)?)),
+            ("amount", small(maker)?),
+        ];
+        return maker.act("pay-dividend", &fixed);
+    }
     let running = &maker.world.communities.get(&maker.dao?)?.streams;
     if !running.is_empty() && maker.rng.percent(30) {
         let (number, _) = *maker.rng.pick_late(running)?;
@@ -28,6 +39,33 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         fixed.push(("every", every));
     }
     maker.act("stream", &fixed)
+}
+
+fn owner(account: u64) -> Fixed {
+    Fixed::Variant("account", vec![("account", Fixed::number(account))])
+}
+
+/// Registers something, or passes on what the community owns.
+fn item(maker: &mut Maker<'_>) -> Option<Act> {
+    let dao = maker.dao?;
+    let ours = maker.world.communities.get(&dao)?.items.iter().filter(|(_, owner)| owner.is_none());
+    let ours: Vec<u64> = ours.map(|(number, _)| *number).collect();
+    if let (Some(number), true) = (maker.rng.pick(&ours).copied(), maker.rng.percent(50)) {
+        let to = owner(anybody(maker));
+        let fixed = [
+            ("dao", Fixed::number(dao)),
+            ("number", Fixed::number(number)),
+            ("to", to),
+            ("parts", Fixed::number(maker.rng.within(1, 3))),
+        ];
+        return maker.act("transfer-item", &fixed);
+    }
+    let whose = [owner(anybody(maker)), Fixed::Variant("dao", vec![("dao", Fixed::number(dao))])];
+    let mut rows = Vec::new();
+    for owner in whose {
+        rows.push(vec![("owner", owner), ("parts", Fixed::number(maker.rng.within(1, 9)))]);
+    }
+    maker.act("register-item", &[("owners", Fixed::Rows(rows))])
 }
 
 /// Plans short enough for a run to see their end, and large enough to be seen.
@@ -59,9 +97,26 @@ fn plan(maker: &mut Maker<'_>) -> Fixed {
     }
 }
 
-/// A payee draws what came due, or now and then gives up the rest.
+/// A payee draws what came due, or now and then gives up the rest; a holder takes what they earned.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
+    if maker.rng.percent(25) {
+        let (number, by) = *maker.rng.pick(&maker.world.communities.get(&dao)?.items)?;
+        let to = owner(anybody(maker));
+        let mut fixed =
+            vec![("dao", Fixed::number(dao)), ("number", Fixed::number(number)), ("to", to)];
+        if maker.rng.percent(60) {
+            fixed.push(("parts", Fixed::number(maker.rng.within(1, 3))));
+        }
+        return Some((Who::Account(by?), maker.act("transfer-item", &fixed)?));
+    }
+    if maker.rng.percent(40) {
+        let earning = &maker.world.communities.get(&dao)?.dividends;
+        let (share, asset) = *maker.rng.pick(earning)?;
+        let by = anybody(maker);
+        let fixed = [("share", Fixed::number(share)), ("asset", Fixed::number(asset))];
+        return Some((Who::Account(by), maker.act("take-dividend", &fixed)?));
+    }
     let (number, to) = *maker.rng.pick(&maker.world.communities.get(&dao)?.streams)?;
     let fixed = [("dao", Fixed::number(dao)), ("number", Fixed::number(number))];
     let name = if maker.rng.percent(10) { "renounce-stream" } else { "draw" };

@@ -272,6 +272,12 @@ charter-velocity-limits = { $week_key ->
     }
 }
 
+charter-revenue = What holders earn by incomes
+charter-revenue-share = { $shared_key ->
+    [yes] Of each income that is paid in, { $share } goes to the holders of { $asset }, to each by what they hold.
+   *[no] No part of an income goes to holders by itself; dividends are decided one by one.
+}
+
 charter-mint = Issuing more of an asset
 charter-mint-cap = { $cap_key ->
     [all] There is no cap on issuing: any number may be issued once it is decided.

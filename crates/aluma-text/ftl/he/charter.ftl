@@ -279,6 +279,12 @@ charter-velocity-limits = { $week_key ->
     }
 }
 
+charter-revenue = רווחי המחזיקים מן ההכנסות
+charter-revenue-share = { $shared_key ->
+    [yes] מכל הכנסה שמשולמת לקופה עוברים { $share } למי שמחזיקים ביחידת הבעלות { $asset }, לכולם לפי החזקתם.
+   *[no] שום חלק מן ההכנסות אינו עובר למחזיקים מעצמו; על חלוקת רווחים מחליטים בכל פעם.
+}
+
 charter-mint = הנפקה נוספת של נכס
 charter-mint-cap = { $cap_key ->
     [all] אין גבול להנפקה: אפשר להנפיק כל כמות שהוחלט עליה.

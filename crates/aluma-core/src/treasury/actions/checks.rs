@@ -12,7 +12,7 @@ use crate::registry::State;
 use crate::treasury;
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::flows;
-use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Place, Recipient};
+use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Owner, Place, Recipient};
 
 /// Who pays, and from where.
 #[derive(Clone, Copy, Debug)]
@@ -119,9 +119,7 @@ pub(super) fn payable(
                 return Err(Refusal::NotEnoughFree { asked: amount, free, pot: pot.0 }.into());
             }
         }
-        Place::Stake { .. } | Place::Supply | Place::Locked { .. } => {
-            return Err(not_yours("transfer"));
-        }
+        _ => return Err(not_yours("transfer")),
     }
     match payer.by {
         Some((dao, _)) if leaves => within_velocity(ctx, dao, amount),
@@ -148,4 +146,12 @@ pub(super) fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Resu
 
 pub(super) fn holding(state: &State, dao: DaoId, pot: PotId, asset: AssetId) -> Holding {
     state.treasury.holdings.get(&(dao, pot, asset)).copied().unwrap_or_default()
+}
+
+/// Whether an owner of an item is there and the origin may know of them.
+pub(super) fn existing_owner(ctx: &Ctx<'_>, owner: Owner) -> Result<(), Refused> {
+    match owner {
+        Owner::Account { account } => existing_account(ctx.state, account),
+        Owner::Dao { dao } => dao::known(ctx, dao).map(|_| ()),
+    }
 }

@@ -1,26 +1,29 @@
 //! Record an income.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{AccountId, Amount, Body, DaoId, PotId, ProposalId};
+use aluma_types::{AccountId, Amount, AssetId, Body, DaoId, PotId, ProposalId};
 
 use super::checks::{
     Payer, existing_account, existing_asset, existing_pot, holding, not_yours, payable,
 };
 use super::steps;
 use crate::dao;
+use crate::exact::part_down;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury::Event;
+use crate::treasury::charter;
 use crate::treasury::refusals::Refusal;
+use crate::treasury::rules::Index;
 use crate::treasury::types::{Income, IncomeKind, Place, REASON_BYTES, Received, VALUE_BYTES};
 
 /// Record an income
 ///
 /// Puts a sale, a fee, a gift or a grant into the books of a community, with payer, purpose and
-/// document. Anybody may pay one from their own account; what came in another way is stated by a
-/// proposal.
+/// document. Anybody may pay one from their own account, and where the charter says so a part of it
+/// goes to the holders of a share; what came in another way is stated by a proposal.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "record-income",
@@ -57,6 +60,16 @@ pub(crate) struct RecordIncome {
 pub(crate) struct Plan {
     payer: Option<AccountId>,
     proposal: Option<ProposalId>,
+    /// What the charter gives to holders of it.
+    shared: Option<Shared>,
+}
+
+/// A part of an income for the holders of a share.
+#[derive(Clone, Copy)]
+struct Shared {
+    share: AssetId,
+    amount: Amount,
+    index: Index,
 }
 
 impl RecordIncome {
@@ -72,7 +85,7 @@ impl RecordIncome {
         }
         let from = Place::Account { account };
         payable(ctx, Payer { from, by: None }, amount, true)?;
-        Ok(Plan { payer: Some(account), proposal: None })
+        Ok(Plan { payer: Some(account), proposal: None, shared: shared(ctx, self.dao, amount) })
     }
 
     fn check_amount(&self, ctx: &Ctx<'_>, amount: Amount, pot: PotId) -> Result<(), Refused> {
@@ -116,18 +129,28 @@ impl Action for RecordIncome {
                         return Err(Refusal::NotEnough { asked: amount, has }.into());
                     }
                 }
-                Ok(Plan { payer: self.payer, proposal: Some(proposal) })
+                Ok(Plan { payer: self.payer, proposal: Some(proposal), shared: None })
             }
             _ => Err(not_yours("record-income")),
         }
     }
 
-    fn apply(self, Plan { payer, proposal }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(
+        self,
+        Plan { payer, proposal, shared }: Plan,
+        ctx: &mut Ctx<'_>,
+    ) -> Result<(), Broken> {
         let Self { dao, kind, received, purpose, document, .. } = self;
         if let (Received::Paid { amount, pot }, Some(account)) = (received, payer) {
             let to = Place::Pot { dao, pot };
             let from = Place::Account { account };
-            steps::post(ctx, amount.asset, from, &[(to, amount.units)])?;
+            match shared {
+                Some(Shared { share, amount: part, index }) => {
+                    let rest = &[(to, amount.units.saturating_sub(part.units))];
+                    steps::dividend(ctx, (share, index), (from, part, rest), None)?;
+                }
+                None => steps::post(ctx, amount.asset, from, &[(to, amount.units)])?,
+            }
         }
         if let Received::Paid { amount, .. } | Received::Here { amount, .. } = received {
             let key = (dao, amount.asset);
@@ -142,6 +165,20 @@ impl Action for RecordIncome {
         ctx.made(number);
         Ok(())
     }
+}
+
+/// What the charter gives to the holders of a share, rounded down. Where nobody holds one, or it
+/// pays in too many assets, all of an income stays with the community.
+fn shared(ctx: &Ctx<'_>, of: DaoId, income: Amount) -> Option<Shared> {
+    let share = dao::asset_parameter(ctx.state, of, &charter::REVENUE_ASSET)?;
+    let row = crate::treasury::asset(ctx.state, share)?;
+    let part = part_down(income.units, dao::share(ctx.state, of, &charter::REVENUE_SHARE));
+    if row.dao != of || !row.kind.is_share() || part == 0 {
+        return None;
+    }
+    let amount = Amount { units: part, ..income };
+    let index = steps::raised(ctx.state, share, amount).ok()?;
+    Some(Shared { share, amount, index })
 }
 
 /// Incomes are never deleted, so the next number is one more than the last.

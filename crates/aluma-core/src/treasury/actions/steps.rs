@@ -1,14 +1,19 @@
 //! What several actions do once they may.
 
-use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text};
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, ProposalId, Text};
 
 use crate::dao::Moment;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
+use crate::registry::State;
 use crate::treasury::Event;
+use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::books::{self, Terms};
 use crate::treasury::rules::limits::{self, Of};
-use crate::treasury::types::{Asset, Committed, POT_BYTES, Place, Pot, Supply};
+use crate::treasury::rules::{Index, dividends};
+use crate::treasury::types::{
+    Asset, Committed, Dividend, MAX_DIVIDENDS, POT_BYTES, Place, Pot, Supply,
+};
 
 /// The block as checkpoints name it.
 pub(crate) const fn moment(ctx: &Ctx<'_>) -> Moment {
@@ -97,6 +102,47 @@ pub(crate) fn release(ctx: &mut Ctx<'_>, dao: DaoId, number: u64) -> Result<(), 
     books::promise(ctx.state, (dao, row.pot, amount.asset), amount.units, true)?;
     limits::unbook(ctx.state, (dao, amount.asset), (Committed::All, amount.units), row.since);
     ctx.emit(&Event::Released { dao, number, amount });
+    Ok(())
+}
+
+/// The index of a share after a payment to all who hold it.
+///
+/// # Errors
+/// [`Refusal::NobodyHolds`], or [`Refusal::TooManyDividends`] where the asset would be one too many.
+pub(super) fn raised(state: &State, share: AssetId, amount: Amount) -> Result<Index, Refusal> {
+    let tables = &state.treasury;
+    let index = tables.dividends.get(&(share, amount.asset)).map(|row| row.index);
+    if index.is_none() && dividends::of_share(state, share).count() >= MAX_DIVIDENDS {
+        return Err(Refusal::TooManyDividends { limit: MAX_DIVIDENDS as u64 });
+    }
+    let held = tables.supplies.get(&share).map_or(0, Supply::held);
+    // The index itself leaves its 256 bits after 2^64 payments of the largest sum.
+    let raised = index.unwrap_or_default().paid(amount.units, held);
+    raised.ok_or(Refusal::NobodyHolds { share })
+}
+
+/// Pays holders of a share: raises its index first, as of what each holds before the posting, then
+/// moves the sum, together with what the same payer gives to others.
+///
+/// # Errors
+/// As [`books::post`].
+pub(super) fn dividend(
+    ctx: &mut Ctx<'_>,
+    (share, index): (AssetId, Index),
+    (from, amount, others): (Place, Amount, &[(Place, u128)]),
+    proposal: Option<ProposalId>,
+) -> Result<(), Broken> {
+    let Amount { asset, units } = amount;
+    let supply = ctx.state.treasury.supplies.get(&share);
+    let supply = *supply.ok_or(Broken("a dividend of no share"))?;
+    let (dao, held) = (supply.dao, supply.held());
+    let before = ctx.state.treasury.dividends.get(&(share, asset)).copied();
+    let row = before.unwrap_or(Dividend { dao, index, unsettled: 0 });
+    ctx.state.treasury.dividends.put((share, asset), Dividend { index, ..row });
+    let mut to = others.to_vec();
+    to.push((Place::Dividends { share }, units));
+    post(ctx, asset, from, &to)?;
+    ctx.emit(&Event::DividendPaid { dao, share, from, amount, held, proposal });
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use aluma_types::{AccountId, AssetId, DaoId, PotId};
 use crate::dao::{Checkpoints, Moment};
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
-use crate::treasury::rules::shares;
+use crate::treasury::rules::{dividends, shares};
 use crate::treasury::tables::{Balance, ShareRow};
 use crate::treasury::types::{AssetKind, Place, Supply};
 
@@ -17,6 +17,8 @@ pub(crate) struct Posting<'s> {
     terms: Terms,
     supply: Supply,
     is_voting: bool,
+    /// Whether its holders were ever paid by it.
+    pays: bool,
     /// Voting shares of all who can vote with them, after this posting.
     votes: u128,
 }
@@ -57,13 +59,25 @@ impl<'s> Posting<'s> {
         let tables = &state.treasury;
         let asset = tables.assets.get(&terms.asset).ok_or(Broken("a posting in no asset"))?;
         let is_voting = asset.kind == AssetKind::VotingShare;
+        let pays = asset.kind.is_share() && dividends::pays(state, terms.asset);
         let nothing = Supply::nothing(asset.dao);
         let supply = tables.supplies.get(&terms.asset).copied().unwrap_or(nothing);
         let votes = tables.share_totals.get(&terms.asset).map_or(0, |row| row.held.value());
-        Ok(Self { state, terms, supply, is_voting, votes })
+        Ok(Self { state, terms, supply, is_voting, pays, votes })
+    }
+
+    /// Before a holding changes, what it has earned so far is written down.
+    fn earn(&mut self, place: Place) -> Result<(), Broken> {
+        match place {
+            Place::Account { account } | Place::Stake { account } if self.pays => {
+                dividends::settle(self.state, self.terms.asset, account)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn take(&mut self, place: Place, units: u128) -> Result<(), Broken> {
+        self.earn(place)?;
         const LESS: Broken = Broken("a posting takes more than there is");
         match place {
             Place::Account { account } => {
@@ -94,6 +108,10 @@ impl<'s> Posting<'s> {
             Place::Locked { .. } => {
                 self.supply.locked = self.supply.locked.checked_sub(units).ok_or(LESS)?;
             }
+            Place::Dividends { share } => {
+                self.set_unsettled(share, |left| left.checked_sub(units)).ok_or(LESS)?;
+                self.supply.dividends = self.supply.dividends.checked_sub(units).ok_or(LESS)?;
+            }
             Place::Supply => {
                 let issued = self.supply.issued.checked_add(units);
                 self.supply.issued = issued.ok_or(Broken("more issued than fits"))?;
@@ -103,6 +121,7 @@ impl<'s> Posting<'s> {
     }
 
     fn give(&mut self, place: Place, units: u128) -> Result<(), Broken> {
+        self.earn(place)?;
         // No place holds more than the supply, which fits.
         const MORE: Broken = Broken("a posting gives more than fits");
         match place {
@@ -127,6 +146,10 @@ impl<'s> Posting<'s> {
             }
             Place::Locked { .. } => {
                 self.supply.locked = self.supply.locked.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Dividends { share } => {
+                self.set_unsettled(share, |left| left.checked_add(units)).ok_or(MORE)?;
+                self.supply.dividends = self.supply.dividends.checked_add(units).ok_or(MORE)?;
             }
             Place::Supply => {
                 self.supply.burnt = self.supply.burnt.checked_add(units).ok_or(MORE)?;
@@ -197,6 +220,16 @@ impl<'s> Posting<'s> {
             self.state.treasury.shares.put(key, row);
         }
         Ok(())
+    }
+
+    fn set_unsettled(
+        &mut self,
+        share: AssetId,
+        change: impl FnOnce(u128) -> Option<u128>,
+    ) -> Option<()> {
+        let key = (share, self.terms.asset);
+        let unsettled = change(self.state.treasury.dividends.get(&key)?.unsettled)?;
+        self.state.treasury.dividends.update(&key, |row| row.unsettled = unsettled)
     }
 
     fn set_stake(&mut self, account: AccountId, units: u128) {

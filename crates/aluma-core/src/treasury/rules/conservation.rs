@@ -27,13 +27,17 @@ pub(crate) fn rows_add_up(state: &State) -> bool {
     let fits = tables.balances.iter().all(|(key, row)| sum(&key.1, |s| &mut s.accounts, row.units))
         && tables.stakes.iter().all(|(key, row)| sum(&key.1, |s| &mut s.stakes, row.units))
         && tables.holdings.iter().all(|(key, row)| sum(&key.2, |s| &mut s.pots, row.balance))
-        && tables.streams.iter().all(|(_, row)| sum(&row.asset, |s| &mut s.locked, row.locked()));
+        && tables.streams.iter().all(|(_, row)| sum(&row.asset, |s| &mut s.locked, row.locked()))
+        && tables
+            .dividends
+            .iter()
+            .all(|(key, row)| sum(&key.1, |s| &mut s.dividends, row.unsettled));
     let known = found.keys().all(|asset| tables.supplies.contains(asset));
     fits && known
         && tables.supplies.iter().all(|(asset, supply)| {
             let rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
-            let same = (rows.accounts, rows.pots, rows.stakes, rows.locked)
-                == (supply.accounts, supply.pots, supply.stakes, supply.locked);
+            let of = |s: &Supply| (s.accounts, s.pots, s.stakes, s.locked, s.dividends);
+            let same = of(&rows) == of(supply);
             same && supply.is_balanced()
         })
 }

@@ -1,4 +1,5 @@
 mod index;
+mod items;
 mod split;
 mod stream;
 mod velocity;

@@ -9,8 +9,8 @@ use super::sums::{Part, compare, part_down};
 use super::vote::Vote;
 use super::{Moment, opening::rank};
 use crate::digest::{Decoded, Deed};
-use crate::models::Checked;
 use crate::models::treasury::{Model as Treasury, streams};
+use crate::models::{Checked, same};
 
 const DAY: u64 = 86_400_000;
 const WEEK: u64 = 7 * DAY;
@@ -20,6 +20,7 @@ const ALONE: &str = "governance: what alone exceeds the outflow limit is not pro
 const ISSUED_ALONE: &str = "governance: what alone exceeds the mint cap is not proposed";
 const ROOM: &str =
     "governance: what passed is done when there is room and waits while there is none";
+const INCOME: &str = "treasury: holders get the part of an income that the charter names";
 const MINT: &str = "treasury: no more is issued in 30 days than the charter lets";
 
 /// What a list of acts asks for in one asset.
@@ -33,6 +34,8 @@ pub(crate) struct Asked {
     promised: u128,
     /// Of these, what was promised before.
     settled: u128,
+    /// Of these, what the outflow limit never counts.
+    exempted: u128,
     /// What 7 and 30 days of what begins to run come to.
     week: u128,
     month: u128,
@@ -58,7 +61,8 @@ impl Asked {
 
     /// What the outflow limit has not counted yet.
     pub(crate) const fn fresh(&self) -> u128 {
-        self.once().saturating_sub(self.settled).saturating_add(self.week)
+        let once = self.once().saturating_sub(self.settled).saturating_sub(self.exempted);
+        once.saturating_add(self.week)
     }
 
     /// What the sums of proposer and track have not counted yet.
@@ -114,6 +118,11 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.give(account, units);
                 row.settled = row.settled.saturating_add(units);
+            }
+            ("pay-dividend", Some((asset, units))) => {
+                let row = asks.entry(asset).or_default();
+                row.pay(units);
+                row.exempted = row.exempted.saturating_add(units);
             }
             ("stream", _) => {
                 let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
@@ -287,7 +296,23 @@ impl Model {
                 return Err((ROOM, format!("{name}: proposal {proposal}, room: {has_room}")));
             }
         }
+        self.shares_income(deed)?;
         self.mints(deed, at.time, treasury)
+    }
+
+    /// Of an income that was paid in, holders get the part that the charter names.
+    fn shares_income(&self, deed: &Deed) -> Checked {
+        let Some(fields) = deed.did("record-income") else { return Ok(()) };
+        for told in deed.told("dividend-paid") {
+            let known = told.dao.and_then(|dao| self.daos.get(&dao));
+            let paid = fields.variant("received").and_then(|(_, paid)| paid.amount("amount"));
+            let (Some(known), Some(paid)) = (known, paid) else { continue };
+            let part = known.charter.share("revenue.share");
+            let part = part_down(paid.units, part.num.into(), part.den.into());
+            let given = told.fact.fields().amount("amount").map(|amount| amount.units);
+            same(INCOME, || format!("of {paid:?}"), (given, Some(part)))?;
+        }
+        Ok(())
     }
 
     fn has_room(&self, vote: &Vote, now: u64, treasury: &Treasury) -> bool {
