@@ -152,6 +152,8 @@ pub enum Author {
     Newcomer,
     /// A DAO, by a proposal that passed.
     Dao,
+    /// A DAO, by somebody who holds a role that was given this kind of action.
+    Role,
 }
 
 /// A decision track by consequence; the order is the order of strictness, and emergency stands

@@ -4,12 +4,12 @@
 //! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
 //! `free = balance - reserved`. A *posting* moves units from one place to others in one asset.
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
-//! days; a promise counts when it is made and not again when it is paid.
+//! days; a promise counts when it is made and not when it is paid, a role's limit while it is there.
 //!
-//! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed,
-//! never more in a week or a month than its charter lets, and issues units within its mint cap.
-//! Anybody may pay an income into a pot; only the DAO states an income that came another way. Where
-//! the charter says so, whoever holds enough joins.
+//! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed or
+//! by a role inside its limit, never more in a week or a month than its charter lets, and issues
+//! units within its mint cap. Anybody may pay an income into a pot; only the DAO states one that
+//! came another way. Where the charter says so, whoever holds enough joins.
 //!
 //! **What time does.** Commitments leave their window; money set aside for a time becomes free; the
 //! voting shares of an account that was claimed begin to count in the next block.
@@ -38,7 +38,7 @@ mod tests;
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;
-pub(crate) use rules::limits::{committed, mint_room, most, room};
+pub(crate) use rules::limits::{committed, mint_room, most, room, room_of};
 pub use rules::reading::knows;
 pub(crate) use rules::reading::{own_shares_of, own_shares_total};
 pub(crate) use types::{Commit, Committed};

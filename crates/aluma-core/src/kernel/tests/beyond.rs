@@ -4,7 +4,8 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{Act, Acts, Amount, AssetId, DaoId, List, Text};
 
-use crate::dao::actions::Amend;
+use crate::dao::actions::{Amend, SetRole};
+use crate::dao::rules::roles::{Role, RoleState};
 use crate::dao::{self, Joining, Manner};
 use crate::governance::actions::Propose;
 use crate::kernel::action::{Action, ActionEntry, Registry, action, specs};
@@ -47,8 +48,9 @@ impl Action for Smuggle {
     }
 }
 
-static ACTIONS: [ActionEntry; 5] = [
+static ACTIONS: [ActionEntry; 6] = [
     action::<Amend>(25),
+    action::<SetRole>(30),
     action::<Found>(40),
     action::<Transfer>(41),
     action::<Issue>(43),
@@ -107,11 +109,29 @@ fn what_was_not_declared_is_undone_and_named() {
     let more = IssueOf::More { asset: AssetId(1) };
     let mint = act(&Issue { asset: more, units: 5, to, reason: None }, 43);
     let amend = act(&Amend { changes: changes(&[("tip.period", "1h")]) }, 25);
-    let cases: [(&[Act], &str); 4] = [
+    let role = Role {
+        domain: None,
+        name: body("Clerk"),
+        duty: None,
+        may: List::default(),
+        limits: List::default(),
+        for_members: false,
+        weighs: false,
+        state: RoleState::Active,
+        since: world.now(),
+    };
+    let put = world.inside(|ctx| {
+        ctx.state.dao.roles.put((dao, 1), role);
+        Ok(())
+    });
+    put.unwrap();
+    let close = act(&SetRole { role: 1, state: RoleState::Closed }, 30);
+    let cases: [(&[Act], &str); 5] = [
         (&[pay], "beyond-outflow"),
         (&[mint], "beyond-mint"),
         (&[amend], "beyond-charter"),
         (&[], "beyond-members"),
+        (&[close], "beyond-roles"),
     ];
     for (smuggled, name) in cases {
         let refused = world.decide(dao, &Smuggle { acts: acts(smuggled) }).unwrap_err();

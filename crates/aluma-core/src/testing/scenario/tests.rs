@@ -10,13 +10,14 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
     ("beyond-mint", "kernel::tests::beyond"),
     ("beyond-charter", "kernel::tests::beyond"),
     ("beyond-members", "kernel::tests::beyond"),
+    ("beyond-roles", "kernel::tests::beyond"),
     ("too-costly", "never: admission holds a transaction to its limit before it is run"),
     ("wrong-secret", "never: admission lets no newcomer in whose secret does not fit"),
 ];

@@ -43,6 +43,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What leaves pots, wherever it goes.
+    pub(crate) const fn out(&self) -> u128 {
+        self.out
+    }
+
     /// What the track is found by.
     const fn units(&self) -> u128 {
         self.out.saturating_sub(self.kept)
@@ -101,6 +106,15 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.give(account, units);
                 row.settled = row.settled.saturating_add(units);
+            }
+            // What a role may pay is promised to it.
+            ("define-role", _) => {
+                for limit in fields.rows("limits") {
+                    let Some(amount) = limit.amount("amount") else { continue };
+                    let row = asks.entry(amount.asset.0).or_default();
+                    row.pay(amount.units);
+                    row.promised = row.promised.saturating_add(amount.units);
+                }
             }
             ("pay-batch", _) => {
                 let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
@@ -208,10 +222,11 @@ impl Model {
     }
 
     /// What alone exceeds the limits is refused by `propose`.
-    pub(super) fn within_limits(charter: &Parameters, asks: &Asks) -> Checked {
+    pub(super) fn within_limits(&self, (dao, charter): (u64, &Parameters), asks: &Asks) -> Checked {
         for (asset, ask) in asks.iter().filter(|(_, ask)| ask.leaves) {
             let limits = ["velocity.week", "velocity.month"].map(|name| charter.share(name));
-            let most = limits.into_iter().filter_map(|part| room(part, ask.free, 0)).min();
+            let promised = self.roles.promised((dao, *asset), None);
+            let most = limits.into_iter().filter_map(|part| room(part, ask.free, promised)).min();
             let there = ask.free.saturating_add(ask.minted);
             let most = most.map_or(there, |most| most.min(there));
             if ask.fresh() > most {
@@ -252,6 +267,7 @@ impl Model {
             let is_free = limits.into_iter().all(|(name, within)| {
                 let of = (vote.dao, *asset);
                 let used = treasury.committed(of, |at| at.saturating_add(within) > now);
+                let used = used.saturating_add(self.roles.promised(of, Some(now)));
                 room(known.charter.share(name), base, used).is_none_or(|room| ask.fresh() <= room)
             });
             let limit = match vote.track {
