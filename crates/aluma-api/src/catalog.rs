@@ -52,6 +52,7 @@ const fn author(author: Author) -> &'static str {
         Author::Member => "member",
         Author::Newcomer => "newcomer",
         Author::Dao => "dao",
+        Author::Role => "role",
     }
 }
 

@@ -2,7 +2,7 @@
 //! unique by test and never reused. Adding an action is one line here and one file in its domain.
 
 use crate::dao::{CharterLaw, ParameterSpec, SectionSpec};
-use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, specs, task};
+use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, carrier, specs, task};
 use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
@@ -25,6 +25,15 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::Enroll>(24),
     action::<dao::actions::Amend>(25),
     action::<dao::actions::Object>(26),
+    action::<treasury::actions::OpenDomain>(27),
+    action::<treasury::actions::CloseDomain>(28),
+    action::<dao::actions::DefineRole>(29),
+    action::<dao::actions::SetRole>(30),
+    action::<dao::actions::GiveRole>(31),
+    action::<dao::actions::RevokeRole>(32),
+    action::<dao::actions::RenounceRole>(33),
+    action::<dao::actions::JudgeRole>(34),
+    carrier::<dao::actions::ActByRole>(35),
     action::<treasury::actions::Found>(40),
     action::<treasury::actions::Transfer>(41),
     action::<treasury::actions::PayBatch>(42),
@@ -60,6 +69,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
+    task::<dao::tasks::EndTerm>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
@@ -77,9 +87,11 @@ const VIEWS: &[ViewEntry] = &[
     view::<dao::views::CharterView>(),
     view::<dao::views::DaoView>(),
     view::<dao::views::DaosView>(),
+    view::<dao::views::DomainsView>(),
     view::<dao::views::MembersView>(),
     view::<dao::views::MembershipsView>(),
     view::<dao::views::NameView>(),
+    view::<dao::views::RolesView>(),
     view::<treasury::views::AssetView>(),
     view::<treasury::views::BalancesView>(),
     view::<treasury::views::BatchView>(),
@@ -101,6 +113,7 @@ const VIEWS: &[ViewEntry] = &[
 const INVARIANTS: &[Invariant] = &[
     identity::CLAIMED_HAVE_KEYS,
     dao::HEADS,
+    dao::ROLES,
     dao::WHOLE,
     treasury::CONSERVATION,
     treasury::PROMISES,
@@ -177,7 +190,8 @@ pub struct State {
 }
 
 /// Where each table's journal stands.
-pub type Marks = [usize; 64];
+/// Room for more of them than there are; a test compares.
+pub type Marks = [usize; 96];
 
 impl State {
     /// Every table.
@@ -205,7 +219,7 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 64];
+        let mut marks = [0; 96];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
@@ -224,7 +238,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 64]);
+        self.undo_to(&[0; 96]);
     }
 
     /// Forgets the journals.

@@ -1,5 +1,5 @@
 //! A finished block as the workload and the models read it: each receipt with its act, its facts
-//! and, where a proposal was enacted, that proposal's acts.
+//! and, where a DAO acted, by a proposal or a role, what it did.
 
 use std::collections::BTreeMap;
 
@@ -45,13 +45,13 @@ impl Decoded {
     }
 }
 
-/// A proposal's acts, enacted.
+/// Acts of a DAO: a proposal's, enacted, or those of a role.
 #[derive(Debug)]
 pub struct Enacted {
     /// The DAO.
     pub dao: u64,
-    /// The proposal.
-    pub proposal: u64,
+    /// The proposal; none where a role did it.
+    pub proposal: Option<u64>,
     /// What it did.
     pub acts: Vec<Decoded>,
 }
@@ -82,7 +82,7 @@ pub struct Deed {
     pub facts: Vec<Told>,
     /// Every id in its facts.
     pub ids: Vec<(IdKind, u64)>,
-    /// The proposal it enacted.
+    /// What a DAO did by it.
     pub enacted: Option<Enacted>,
 }
 
@@ -197,11 +197,16 @@ impl Digester {
         {
             self.acts.insert(proposal, (dao, deed.carries.clone()));
         }
+        if let Some(dao) = deed.did("act-by-role").and_then(|fields| fields.number("dao")) {
+            let acts = deed.carries.clone();
+            deed.enacted = Some(Enacted { dao, proposal: None, acts });
+        }
         let enacted = deed.told("proposal-enacted").next();
         if let Some(proposal) = enacted.and_then(|told| told.fact.fields().number("proposal"))
             && let Some((dao, acts)) = self.acts.get(&proposal)
         {
-            deed.enacted = Some(Enacted { dao: *dao, proposal, acts: acts.clone() });
+            let (dao, proposal) = (*dao, Some(proposal));
+            deed.enacted = Some(Enacted { dao, proposal, acts: acts.clone() });
         }
     }
 }

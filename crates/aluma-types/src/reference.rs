@@ -120,6 +120,7 @@ const fn author_words(author: Author) -> &'static str {
         Author::Member => "a member who signs",
         Author::Newcomer => "a key that has no account yet",
         Author::Dao => "a DAO, by a proposal that passed",
+        Author::Role => "a role that was given it, for its DAO",
     }
 }
 

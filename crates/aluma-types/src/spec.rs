@@ -155,6 +155,8 @@ pub enum Author {
     Newcomer,
     /// A DAO, by a proposal that passed.
     Dao,
+    /// A DAO, by somebody who holds a role that was given this kind of action.
+    Role,
 }
 
 /// Which of an account's keys may sign an action. The order is the order of strictness.

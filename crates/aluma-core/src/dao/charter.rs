@@ -139,9 +139,32 @@ pub static HELD_UNITS: ParameterSpec = ParameterSpec {
     defaults: same(Value::Number { value: 1 }),
 };
 
+/// How long a role is given for.
+pub static ROLE_TERM: ParameterSpec = ParameterSpec {
+    number: 208,
+    name: "roles.term",
+    section: "roles",
+    doc: "The longest time for which a role may be given; a domain may say a shorter one for all \
+          roles in it.",
+    en: "longest term of a role",
+    he: "הכהונה הארוכה ביותר בתפקיד",
+    kind: Kind::Span { min: Span::days(1), max: Span::days(3 * 365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(365) }),
+};
+
 /// The domain's parameters.
-pub static PARAMETERS: &[&ParameterSpec] =
-    &[&JOINING, &OBJECTION, &VOUCHING, &VOUCHES, &SEASON, &READERS, &HELD_ASSET, &HELD_UNITS];
+pub static PARAMETERS: &[&ParameterSpec] = &[
+    &JOINING,
+    &OBJECTION,
+    &VOUCHING,
+    &VOUCHES,
+    &SEASON,
+    &READERS,
+    &HELD_ASSET,
+    &HELD_UNITS,
+    &ROLE_TERM,
+];
 
 /// What the charter is, before its parameters.
 static START_SECTION: SectionSpec = SectionSpec {
@@ -234,9 +257,20 @@ static VISIBILITY_SECTION: SectionSpec = SectionSpec {
     figures: no_figures,
 };
 
+/// What members may do without a vote.
+static ROLES_SECTION: SectionSpec = SectionSpec {
+    name: "roles",
+    place: 45,
+    lines: &[Line::own("roles-term", &["term"])],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures: no_figures,
+};
+
 /// The domain's sections.
 pub static SECTIONS: &[&SectionSpec] =
-    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION];
+    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION, &ROLES_SECTION];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

@@ -3,6 +3,7 @@
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
 use crate::dao::rules::parameters::ParameterValue;
+use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
 use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
 use crate::kernel::event::DomainEvent;
 
@@ -109,6 +110,114 @@ pub enum Event {
         /// The DAO.
         dao: DaoId,
     },
+    /// A domain was opened.
+    #[tag(11)]
+    DomainOpened {
+        /// The DAO.
+        dao: DaoId,
+        /// Its number.
+        domain: u32,
+        /// What it is.
+        what: Domain,
+    },
+    /// A domain was closed.
+    #[tag(12)]
+    DomainClosed {
+        /// The DAO.
+        dao: DaoId,
+        /// Its number.
+        domain: u32,
+    },
+    /// A role was defined.
+    #[tag(13)]
+    RoleDefined {
+        /// The DAO.
+        dao: DaoId,
+        /// Its number.
+        role: u32,
+        /// What it is.
+        what: Role,
+    },
+    /// A role can be used, cannot, or never again.
+    #[tag(14)]
+    RoleSet {
+        /// The DAO.
+        dao: DaoId,
+        /// The role.
+        role: u32,
+        /// How it is.
+        state: RoleState,
+    },
+    /// Somebody was given a role.
+    #[tag(15)]
+    RoleGiven {
+        /// The DAO.
+        dao: DaoId,
+        /// The role.
+        role: u32,
+        /// Who.
+        account: AccountId,
+        /// By whom, why, and until when.
+        hold: Hold,
+    },
+    /// Somebody no longer holds a role.
+    #[tag(16)]
+    RoleEnded {
+        /// The DAO.
+        dao: DaoId,
+        /// The role.
+        role: u32,
+        /// Who held it.
+        account: AccountId,
+        /// How it ended.
+        how: Ending,
+    },
+    /// Somebody's standing in a role changed.
+    #[tag(17)]
+    StandingSet {
+        /// The DAO.
+        dao: DaoId,
+        /// The role.
+        role: u32,
+        /// Who holds it.
+        account: AccountId,
+        /// Whether they stand well.
+        good: bool,
+        /// Why.
+        reason: Option<Body<PROSE_BYTES>>,
+    },
+    /// Somebody acted by a role.
+    #[tag(18)]
+    RoleActed {
+        /// The DAO.
+        dao: DaoId,
+        /// The role.
+        role: u32,
+        /// Who holds it.
+        account: AccountId,
+        /// Why.
+        reason: Option<Body<PROSE_BYTES>>,
+    },
+}
+
+/// How somebody's hold of a role ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Ending {
+    /// The term was over.
+    #[tag(1)]
+    Term,
+    /// It was taken back.
+    #[tag(2)]
+    Revoked {
+        /// Why.
+        reason: Option<Body<PROSE_BYTES>>,
+    },
+    /// Its holder gave it back.
+    #[tag(3)]
+    Renounced,
+    /// Its holder left the DAO.
+    #[tag(4)]
+    Left,
 }
 
 /// A parameter that changed.
@@ -135,7 +244,15 @@ impl DomainEvent for Event {
             | Self::MemberLeft { dao, .. }
             | Self::PayeesEnrolled { dao, .. }
             | Self::CharterAmended { dao, .. }
-            | Self::SeasonEnded { dao } => Some(*dao),
+            | Self::SeasonEnded { dao }
+            | Self::DomainOpened { dao, .. }
+            | Self::DomainClosed { dao, .. }
+            | Self::RoleDefined { dao, .. }
+            | Self::RoleSet { dao, .. }
+            | Self::RoleGiven { dao, .. }
+            | Self::RoleEnded { dao, .. }
+            | Self::StandingSet { dao, .. }
+            | Self::RoleActed { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }

@@ -6,12 +6,15 @@
 //! *founding season* the vote of whoever is admitted counts in full at once. A *payee* is an
 //! account that a DAO made for somebody who has not come yet.
 //!
+//! A *domain* is a team with a pot; a *role* lets whoever holds it act for the DAO, within limits.
+//!
 //! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
 //! enroll; whoever has an account joins as the charter lets them (by what they hold: treasury's
-//! `enter`) and leaves when they like. Only the DAO itself admits by vote and amends its charter.
+//! `enter`) and leaves when they like. Only the DAO itself admits by vote, amends its charter, and
+//! defines domains and roles; whoever holds a role acts by it.
 //!
 //! **What time does.** An application that met no objection is granted, an invitation runs out, the
-//! founding season ends.
+//! founding season ends, the term of a role is over.
 //!
 //! **Invariants.** Each admitted member has one head, nobody else has any, and the total is their
 //! sum. Every DAO has a whole charter.
@@ -40,12 +43,16 @@ pub use rules::parameters::{
 pub(crate) use rules::parameters::{Difference, named as parameter};
 pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::reading::{known, may_read, reads};
+pub(crate) use rules::roles::promised_to_roles;
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
 };
 pub(crate) use types::{NewDao, Reading};
 
+pub(crate) use actions::domains::{
+    NewDomain, close_domain, may_close_domain, may_open_domain, open_domain,
+};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{create, enter, may_enter, may_found};
@@ -70,6 +77,13 @@ pub(crate) const WHOLE: Invariant = Invariant {
     name: "dao: every DAO has a charter and its handle",
     quick: None,
     full: rules::laws::daos_are_whole,
+};
+
+/// A law of the domain.
+pub(crate) const ROLES: Invariant = Invariant {
+    name: "dao: roles weigh what is held of them, and domains hang in one tree",
+    quick: None,
+    full: rules::roles::roles_hold,
 };
 
 /// A DAO, to read.
@@ -138,6 +152,21 @@ pub(crate) fn heads_total(state: &State, dao: DaoId) -> Option<&Checkpoints> {
 /// What an account's head weighs in a DAO; kept for a year.
 pub(crate) fn heads_of(state: &State, dao: DaoId, account: AccountId) -> Option<&Checkpoints> {
     state.dao.heads.get(&(dao, account))
+}
+
+/// What somebody's roles weigh in a DAO; kept for a year.
+pub(crate) fn posts_of(state: &State, dao: DaoId, account: AccountId) -> Option<&Checkpoints> {
+    state.dao.posts.get(&(dao, account))
+}
+
+/// What all roles of a DAO weigh together, as of the last two blocks.
+pub(crate) fn posts_total(state: &State, dao: DaoId) -> Option<&Checkpoints> {
+    state.dao.post_totals.get(&dao)
+}
+
+/// Whether somebody was given a role in a DAO.
+pub(crate) fn has_role(state: &State, dao: DaoId, account: AccountId) -> bool {
+    state.dao.holds.index().of(account, dao).next().is_some()
 }
 
 /// The account that a DAO made for a payee, by the hash of the payee's label.

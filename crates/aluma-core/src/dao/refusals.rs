@@ -1,6 +1,6 @@
 //! Ways a community says no.
 
-use aluma_types::{AccountId, Timestamp};
+use aluma_types::{AccountId, Amount, Span, Timestamp};
 
 use crate::kernel::refusal::Datum;
 use crate::refusals;
@@ -76,5 +76,47 @@ refusals! {
         JoinedByHolding = 232, "joined-by-holding";
         /// What somebody holds opens no door here.
         NotByHolding = 233, "not-by-holding";
+        /// The DAO has no such domain, or closed it.
+        NoSuchDomain = 234, "no-such-domain" { domain: u32 };
+        /// The DAO has, or had, a domain of this number.
+        DomainThere = 235, "domain-there" { domain: u32 };
+        /// The tree of domains would be too deep.
+        DomainTooDeep = 236, "domain-too-deep" { limit: u32 };
+        /// The domain still has a role or another domain in it.
+        DomainInUse = 237, "domain-in-use" { domain: u32 };
+        /// Money lies in the domain's pot.
+        DomainHasMoney = 238, "domain-has-money" { domain: u32 };
+        /// As many domains are open as may be.
+        TooManyDomains = 239, "too-many-domains" { limit: u32 };
+        /// The DAO has no such role.
+        NoSuchRole = 240, "no-such-role" { role: u32 };
+        /// The DAO has, or had, a role of this number.
+        RoleThere = 241, "role-there" { role: u32 };
+        /// This kind of action is for no role.
+        NotForRoles = 242, "not-for-roles" { place: u64 };
+        /// A limit of a role is of nothing, stands twice for an asset, or its period does not fit.
+        BadRoleLimit = 243, "bad-role-limit" { place: u64, least: Span, most: Span };
+        /// The DAO has as many roles as it may, or the role as many holders.
+        TooManyRoles = 244, "too-many-roles" { limit: u32 };
+        /// The role was closed or is suspended, or is so already.
+        RoleNotActive = 245, "role-not-active" { role: u32 };
+        /// The account does not hold the role, or its term is over.
+        RoleNotHeld = 246, "role-not-held" { role: u32 };
+        /// The account holds the role already.
+        RoleHeld = 247, "role-held" { role: u32, account: AccountId };
+        /// Whoever is to hold the role, or holds it, is none of those that it is for.
+        NotEligible = 248, "not-eligible" { role: u32, account: AccountId };
+        /// A term is longer than the charter or the domain lets.
+        TermTooLong = 249, "term-too-long" { most: Span };
+        /// The role was not given this kind of action.
+        BeyondRole = 250, "beyond-role" { role: u32, action: &'static str };
+        /// What the role acts on lies outside its domain, or is the role itself.
+        OutsideDomain = 251, "outside-domain" { role: u32 };
+        /// The role may not pay so much now.
+        BeyondRoleLimit = 252, "beyond-role-limit" { asked: Amount, left: Amount };
+        /// Nothing to do was named.
+        NothingToDo = 253, "nothing-to-do";
+        /// The holder stands so already.
+        StandsSo = 254, "stands-so" { role: u32, account: AccountId };
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
 //! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
-//! [`checkpoints`] (what a holding weighs at a snapshot), [`laws`] (what always holds).
+//! [`checkpoints`] (what a holding weighs at a snapshot), [`roles`] (domains, roles and what they let
+//! one do), [`laws`] (what always holds).
 
 pub mod checkpoints;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;
 pub(crate) mod reading;
+pub mod roles;
 pub mod sections;
 pub mod templates;

@@ -2,12 +2,13 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use aluma_types::{AccountId, Canon, DaoId, Hash32, Timestamp};
+use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, Timestamp};
 
 use crate::dao::rules::checkpoints::Checkpoints;
 use crate::dao::rules::parameters::{Charter, observed};
+use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
-use crate::kernel::effects::Effects;
+use crate::kernel::effects::{Effects, Office};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 
@@ -30,6 +31,18 @@ tables! {
         invitations: Table<Hash32, Invitation, ByInviter> = 26, Expiring, None, Readers;
         /// Accounts that a DAO made for its payees, by the hash of their label.
         payees: Table<(DaoId, Hash32), Payee> = 27, Permanent, None, Readers;
+        /// Teams, by their numbers in the DAO.
+        domains: Table<(DaoId, u32), Domain> = 28, Permanent, Roles, Readers;
+        /// Roles, by their numbers in the DAO.
+        roles: Table<(DaoId, u32), Role> = 29, Permanent, Roles, Readers;
+        /// Who was given which role.
+        holds: Table<(DaoId, u32, AccountId), Hold, ByHolder> = 30, Expiring, Roles, Readers;
+        /// What each role has paid in its present period.
+        spendings: Table<(DaoId, u32, AssetId), Spent> = 31, Permanent, None, Readers;
+        /// What each holder's roles weigh, and since when.
+        posts: Table<(DaoId, AccountId), Checkpoints> = 32, Permanent, None, Readers;
+        /// What all roles weigh together.
+        post_totals: Table<DaoId, Checkpoints> = 33, Permanent, None, Readers;
     }
 }
 
@@ -201,6 +214,69 @@ pub(crate) struct Payee {
 
 impl Row<(DaoId, Hash32)> for Payee {
     fn dao(key: &(DaoId, Hash32), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, u32)> for Domain {
+    fn dao(key: &(DaoId, u32), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
+        effects.roles.insert((key.0, Office::Domain(key.1)));
+    }
+}
+
+impl Row<(DaoId, u32)> for Role {
+    fn dao(key: &(DaoId, u32), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
+        effects.roles.insert((key.0, Office::Role(key.1)));
+    }
+}
+
+impl Row<(DaoId, u32, AccountId)> for Hold {
+    fn dao(key: &(DaoId, u32, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn observe(
+        (dao, role, account): &(DaoId, u32, AccountId),
+        _: Option<&Self>,
+        _: Option<&Self>,
+        effects: &mut Effects,
+    ) {
+        effects.roles.insert((*dao, Office::Held(*role, *account)));
+    }
+}
+
+/// Roles of each account.
+#[derive(Debug, Default)]
+pub(crate) struct ByHolder(BTreeSet<(AccountId, DaoId, u32)>);
+
+impl ByHolder {
+    /// The roles that an account was given in a DAO.
+    pub(crate) fn of(&self, account: AccountId, dao: DaoId) -> impl Iterator<Item = u32> + '_ {
+        let range = (account, dao, 0)..=(account, dao, u32::MAX);
+        self.0.range(range).map(|(_, _, role)| *role)
+    }
+}
+
+impl Indexes<(DaoId, u32, AccountId), Hold> for ByHolder {
+    fn add(&mut self, key: &(DaoId, u32, AccountId), _: &Hold) {
+        self.0.insert((key.2, key.0, key.1));
+    }
+
+    fn remove(&mut self, key: &(DaoId, u32, AccountId), _: &Hold) {
+        self.0.remove(&(key.2, key.0, key.1));
+    }
+}
+
+impl Row<(DaoId, u32, AssetId)> for Spent {
+    fn dao(key: &(DaoId, u32, AssetId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
 }

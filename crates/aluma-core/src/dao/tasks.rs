@@ -2,7 +2,9 @@
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32};
 
+use crate::dao::actions::holding;
 use crate::dao::actions::steps::{admit_member, end_season};
+use crate::dao::events::Ending;
 use crate::dao::types::Standing;
 use crate::dao::{dao, member, season_end};
 use crate::kernel::action::{Next, Task};
@@ -52,6 +54,28 @@ impl Task for AdmitApplicant {
                 return Ok(Next::Again(due_at(until), self));
             }
             admit_member(ctx, self.dao, self.account, None)?;
+        }
+        Ok(Next::Done)
+    }
+}
+
+/// Ends somebody's hold of a role when its term is over.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndTerm {
+    pub(crate) dao: DaoId,
+    pub(crate) role: u32,
+    pub(crate) account: AccountId,
+}
+
+impl Task for EndTerm {
+    const NUMBER: u16 = 23;
+    const NAME: &'static str = "end-term";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let Self { dao, role, account } = self;
+        let hold = ctx.state.dao.holds.get(&(dao, role, account));
+        if hold.is_some_and(|hold| hold.until < ctx.now()) {
+            holding::end(ctx, (dao, role, account), Ending::Term)?;
         }
         Ok(Next::Done)
     }

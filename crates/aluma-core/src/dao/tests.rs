@@ -7,6 +7,7 @@ mod joining;
 mod leaving;
 mod reading;
 mod refusals;
+mod roles;
 mod season;
 
 use aluma_types::{AccountId, DaoId, Hash32, Proof, Span};

@@ -1,10 +1,12 @@
 //! Answers about communities: the DAO itself and where to find it here, its people in [`people`],
-//! its rules in [`rules`].
+//! its domains and roles in [`roles`], its rules in [`rules`].
 
 mod people;
+mod roles;
 mod rules;
 
 pub use people::{MemberAnswer, MembersAnswer, MembersView, MembershipsAnswer, MembershipsView};
+pub use roles::{DomainsAnswer, DomainsView, RolesAnswer, RolesView};
 pub use rules::{CharterAnswer, CharterView, ParameterAnswer};
 
 use aluma_types::spec::ViewSpec;

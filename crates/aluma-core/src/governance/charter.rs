@@ -4,12 +4,12 @@
 //! Every default stands three times: for a small circle, an assembly, and delegates (an assembly
 //! that shows delegation first).
 
-use aluma_types::{AssetId, DaoId, Share, Span};
+use aluma_types::{DaoId, Share, Span};
 
 use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value, Unit};
 use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
 use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
-use crate::governance::types::{Finality, PARTS, TrackName};
+use crate::governance::types::{Finality, PARTS, SourceKind, TrackName};
 use crate::registry::State;
 
 const DAY: Span = Span::days(1);
@@ -373,6 +373,20 @@ pub(crate) static SHARE_ASSET: ParameterSpec = ParameterSpec {
     defaults: same(Value::Asset { value: None }),
 };
 
+/// What roles count.
+pub(crate) static ROLE_WEIGHT: ParameterSpec = ParameterSpec {
+    number: 715,
+    name: "weight.roles",
+    section: "weight",
+    doc: "What roles that weigh count in a mix, in ten-thousandths; 0 leaves them out. Roles never \
+          weigh alone, and not on the constitution track unless the whole mix does.",
+    en: "part of roles in the mix",
+    he: "חלק התפקידים במשקל",
+    kind: Kind::Number { min: 0, max: PARTS as u128 },
+    unit: Unit::Parts,
+    defaults: same(Value::Number { value: 0 }),
+};
+
 /// Whether shares have a say on the constitution.
 pub(crate) static SHARES_ON_CONSTITUTION: ParameterSpec = ParameterSpec {
     number: 713,
@@ -472,8 +486,8 @@ pub(crate) static WAIT: ParameterSpec = ParameterSpec {
 /// Every parameter of governance, for the registry.
 // Runs at compile time, where an index out of bounds fails the build; const code has no iterators.
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-pub(crate) static PARAMETERS: [&ParameterSpec; 87] = {
-    let mut list = [&TIP_LIMIT; 87];
+pub(crate) static PARAMETERS: [&ParameterSpec; 88] = {
+    let mut list = [&TIP_LIMIT; 88];
     let tracks = [&TIP, &SPEND, &ROLE, &CONSTITUTION, &EMERGENCY];
     let mut at = 0;
     while at < tracks.len() {
@@ -490,6 +504,7 @@ pub(crate) static PARAMETERS: [&ParameterSpec; 87] = {
         &SPEND_LIMIT,
         &HEADS,
         &SHARES,
+        &ROLE_WEIGHT,
         &SHARE_ASSET,
         &SHARES_ON_CONSTITUTION,
         &NEW_POWER,
@@ -594,18 +609,22 @@ pub(crate) fn ladder(state: &State, dao: DaoId) -> Ladder {
     Ladder { tip: dao::share(state, dao, &TIP_LIMIT), spend: dao::share(state, dao, &SPEND_LIMIT) }
 }
 
-/// Sources of weight on a track: what it is of (heads where there is no asset), and its part in
-/// ten-thousandths.
+/// Sources of weight on a track: what each is of, and its part in ten-thousandths.
 pub(crate) fn sources(
     state: &State,
     dao: DaoId,
     track: TrackName,
-) -> impl Iterator<Item = (Option<AssetId>, u16)> {
+) -> impl Iterator<Item = (SourceKind, u16)> {
     let by_heads =
         track == TrackName::Constitution && !dao::flag(state, dao, &SHARES_ON_CONSTITUTION);
     let asset = dao::asset_parameter(state, dao, &SHARE_ASSET);
     let part = |spec| u16::try_from(dao::number(state, dao, spec)).unwrap_or(PARTS);
     let heads = if by_heads { PARTS } else { part(&HEADS) };
-    let shares = if by_heads || asset.is_none() { 0 } else { part(&SHARES) };
-    [(None, heads), (asset, shares)].into_iter().filter(|(_, part)| *part > 0)
+    let shares = asset.filter(|_| !by_heads).map(|asset| {
+        let kind = SourceKind::Shares { asset };
+        (kind, part(&SHARES))
+    });
+    let roles = if by_heads { 0 } else { part(&ROLE_WEIGHT) };
+    let all = [Some((SourceKind::Heads, heads)), shares, Some((SourceKind::Roles, roles))];
+    all.into_iter().flatten().filter(|(_, part)| *part > 0)
 }

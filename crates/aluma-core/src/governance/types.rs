@@ -204,14 +204,35 @@ impl Choice {
     }
 }
 
+/// What weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum SourceKind {
+    /// One member, one vote.
+    #[tag(1)]
+    #[he("חברות")]
+    Heads,
+    /// Shares.
+    #[tag(2)]
+    #[he("יחידות בעלות")]
+    Shares {
+        /// Of this asset.
+        #[he("נכס")]
+        asset: AssetId,
+    },
+    /// Roles that weigh, each as much as another.
+    #[tag(3)]
+    #[he("תפקידים")]
+    Roles,
+}
+
 /// A source of weight as it stood at the snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct FrozenSource {
-    /// Shares of this asset; heads where there is none.
-    pub asset: Option<AssetId>,
+    /// Of what.
+    pub kind: SourceKind,
     /// Its part of the whole, in ten-thousandths.
     pub share: u16,
-    /// All that was held of it, without the ramp: millionths of a head, or base units.
+    /// All that was held of it, without the ramp: millionths of a head or role, or base units.
     pub total: u128,
 }
 

@@ -18,10 +18,11 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
-use aluma_types::{AccountId, DaoId, DecodeError, Timestamp};
+use aluma_types::{AccountId, Act, DaoId, DecodeError, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
+use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused, Stop};
 use crate::registry::State;
 
@@ -57,6 +58,13 @@ pub trait Action: Canon {
     /// # Errors
     /// [`Broken`] where something failed that check had proven.
     fn apply(self, plan: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken>;
+}
+
+/// An action that lets others run in its place: between its check and its apply they run as the
+/// DAO, each with its own check, all or none. Where one is refused, so is the whole.
+pub trait Carrier: Action {
+    /// As whom they run, and which.
+    fn carries<'c>(&'c self, plan: &Self::Plan) -> (Origin, &'c [Act]);
 }
 
 /// What a task leaves behind.
@@ -110,6 +118,13 @@ pub const fn action<A: Action>(number: u16) -> ActionEntry {
         opens: opens::<A>,
         hand: hand::<A>,
     }
+}
+
+/// Lists an action that carries others under its number.
+pub const fn carrier<A: Carrier>(number: u16) -> ActionEntry {
+    let mut entry = action::<A>(number);
+    entry.run = run_carrier::<A>;
+    entry
 }
 
 /// What one slice of a task leaves: when it goes on, with which arguments, if it does.
@@ -199,6 +214,14 @@ fn decode<A: Action>(bytes: &[u8]) -> Result<A, Stop> {
 fn run<A: Action>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
     let action = decode::<A>(bytes)?;
     let plan = action.check(ctx)?;
+    action.apply(plan, ctx).map_err(Stop::from)
+}
+
+fn run_carrier<A: Carrier>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
+    let action = decode::<A>(bytes)?;
+    let plan = action.check(ctx)?;
+    let (origin, acts) = action.carries(&plan);
+    ctx.enact_as(origin, acts)?;
     action.apply(plan, ctx).map_err(Stop::from)
 }
 

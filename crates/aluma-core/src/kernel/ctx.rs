@@ -189,7 +189,15 @@ impl<'a> Ctx<'a> {
         proposal: ProposalId,
         acts: &[Act],
     ) -> Result<(), Stop> {
-        crate::kernel::dispatch::enact(self, Origin::Dao { dao, proposal }, acts)
+        self.enact_as(Origin::Dao { dao, proposal }, acts)
+    }
+
+    /// As [`Ctx::enact`], by whatever lets a DAO act.
+    ///
+    /// # Errors
+    /// As [`Ctx::enact`].
+    pub(crate) fn enact_as(&mut self, origin: Origin, acts: &[Act]) -> Result<(), Stop> {
+        crate::kernel::dispatch::enact(self, origin, acts)
     }
 
     /// What `acts` may do when the DAO is their author.

@@ -32,6 +32,8 @@ refusals! {
         BeyondMembers = 9, "beyond-members" { dao: DaoId, account: AccountId };
         /// The author has as many entries in the due queue as one may have.
         TooMuchScheduled = 10, "too-much-scheduled" { limit: u32 };
+        /// An enactment would have changed a domain or a role that nobody voted on.
+        BeyondRoles = 11, "beyond-roles" { dao: DaoId };
         /// An enactment would have let more run out of a pot than was voted on.
         BeyondStanding = 21, "beyond-standing" { dao: DaoId, asset: AssetId };
     }
@@ -111,7 +113,7 @@ pub(crate) fn declared(
 /// # Errors
 /// The first refusal or broken invariant; nothing of it remains.
 pub(crate) fn enact(ctx: &mut Ctx<'_>, origin: Origin, acts: &[Act]) -> Result<(), Stop> {
-    let Origin::Dao { dao, .. } = origin else {
+    let Some((dao, _)) = origin.acts_for() else {
         return Err(Refusal::NotYoursToDo { action: "enact" }.into());
     };
     let declared = declared(ctx.env.registry, dao, acts)?;
@@ -132,5 +134,6 @@ const fn beyond(excess: Excess) -> Refusal {
         Excess::Mint(asset) => Refusal::BeyondMint { asset },
         Excess::Charter(dao, section) => Refusal::BeyondCharter { dao, section },
         Excess::Members(dao, account) => Refusal::BeyondMembers { dao, account },
+        Excess::Roles(dao) => Refusal::BeyondRoles { dao },
     }
 }

@@ -32,6 +32,8 @@ pub struct Effects {
     pub charter: BTreeSet<(DaoId, u16)>,
     /// Memberships that begin, change or end.
     pub members: BTreeSet<(DaoId, AccountId)>,
+    /// Domains and roles that begin, change or end, and who holds them.
+    pub roles: BTreeSet<(DaoId, Office)>,
     /// Who receives how much, as far as the actions say; decides the track and who is recused.
     /// Only declared, never observed.
     pub to: BTreeMap<(AccountId, AssetId), u128>,
@@ -67,6 +69,17 @@ impl Standing {
     }
 }
 
+/// A domain, a role, or somebody's hold of one, by their numbers in the DAO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Office {
+    /// A domain.
+    Domain(u32),
+    /// A role.
+    Role(u32),
+    /// That somebody holds a role, and how they stand in it.
+    Held(u32, AccountId),
+}
+
 /// The first thing an enactment did that was not declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
@@ -80,6 +93,8 @@ pub enum Excess {
     Charter(DaoId, u16),
     /// Somebody else's membership changed.
     Members(DaoId, AccountId),
+    /// Another domain or role changed, or who holds it.
+    Roles(DaoId),
 }
 
 impl Effects {
@@ -199,8 +214,11 @@ impl Effects {
         if let Some((dao, section)) = actual.charter.difference(&self.charter).next() {
             return Err(Excess::Charter(*dao, *section));
         }
-        match actual.members.difference(&self.members).next() {
-            Some((dao, account)) => Err(Excess::Members(*dao, *account)),
+        if let Some((dao, account)) = actual.members.difference(&self.members).next() {
+            return Err(Excess::Members(*dao, *account));
+        }
+        match actual.roles.difference(&self.roles).next() {
+            Some((dao, _)) => Err(Excess::Roles(*dao)),
             None => Ok(()),
         }
     }

@@ -57,6 +57,20 @@ pub enum Origin {
     #[tag(5)]
     #[he("המייסדים")]
     Founder,
+    /// A DAO, by somebody who holds a role in it.
+    #[tag(6)]
+    #[he("תפקיד")]
+    Role {
+        /// The DAO.
+        #[he("הארגון")]
+        dao: DaoId,
+        /// The role's number there.
+        #[he("התפקיד")]
+        role: u32,
+        /// Who holds it and signed.
+        #[he("מי שבתפקיד")]
+        holder: AccountId,
+    },
 }
 
 impl Origin {
@@ -66,6 +80,7 @@ impl Origin {
             Self::Member { .. } => Some(Author::Member),
             Self::Newcomer { .. } => Some(Author::Newcomer),
             Self::Dao { .. } => Some(Author::Dao),
+            Self::Role { .. } => Some(Author::Role),
             Self::Task { .. } | Self::Founder => None,
         }
     }
@@ -80,7 +95,16 @@ impl Origin {
         matches!(self, Self::Member { role: KeyRole::Agent, .. })
     }
 
-    /// The account that signed, if one did.
+    /// The DAO that acts, and the proposal that says so; a role acts without one.
+    pub const fn acts_for(&self) -> Option<(DaoId, Option<ProposalId>)> {
+        match self {
+            Self::Dao { dao, proposal } => Some((*dao, Some(*proposal))),
+            Self::Role { dao, .. } => Some((*dao, None)),
+            _ => None,
+        }
+    }
+
+    /// The account that signed for itself, if one did: whoever acts by a role signs for the DAO.
     pub const fn account(&self) -> Option<AccountId> {
         match self {
             Self::Member { account, .. } => Some(*account),

@@ -43,6 +43,8 @@ pub enum Class {
     Charter,
     /// People may come or go.
     Members,
+    /// Domains and roles may begin or end, and change hands.
+    Roles,
 }
 
 /// Who is served a table's rows, one by one and with their proofs. There is no default: whoever

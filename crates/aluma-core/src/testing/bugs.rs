@@ -50,6 +50,8 @@ pub static ALL: &[Bug] = &[
     bug("claim-keeps-secret-open", "identity", "claim", claim_keeps_secret),
     bug("leaver-keeps-head", "dao", "leave", leaver_keeps_head),
     bug("season-admission-not-aged", "dao", "join", season_not_aged),
+    bug("role-limit-not-booked", "dao", "act-by-role", role_limit_not_booked),
+    bug("bad-standing-still-weighs", "dao", "judge-role", bad_standing_weighs),
     bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
     bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
@@ -144,6 +146,28 @@ fn season_not_aged(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
             ctx.state.dao.heads.put(key, held);
         }
     }
+    Ok(())
+}
+
+fn role_limit_not_booked(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let before: Vec<_> = ctx.state.dao.spendings.iter().map(|(key, row)| (*key, *row)).collect();
+    real(ctx, "act-by-role", body)?;
+    let after: Vec<_> = ctx.state.dao.spendings.iter().map(|(key, _)| *key).collect();
+    after.iter().for_each(|key| {
+        ctx.state.dao.spendings.remove(key);
+    });
+    before.into_iter().for_each(|(key, row)| {
+        ctx.state.dao.spendings.put(key, row);
+    });
+    Ok(())
+}
+
+fn bad_standing_weighs(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let posts: Vec<_> = ctx.state.dao.posts.iter().map(|(key, row)| (*key, row.clone())).collect();
+    real(ctx, "judge-role", body)?;
+    posts.into_iter().for_each(|(key, row)| {
+        ctx.state.dao.posts.put(key, row);
+    });
     Ok(())
 }
 

@@ -4,17 +4,17 @@
 //! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
 //! `free = balance - reserved`. A *stream* pays over time: a plan with an end out of its own
 //! custody, a salary out of its pot, where what came due is reserved as far as the pot reaches and
-//! the rest is *owed*. A
-//! *dividend* raises what one unit of a share has earned; its holders take it when they like. A *posting* moves units from one place to others in one asset.
+//! the rest is *owed*. A *dividend* raises what one unit of a share has earned; its holders take it
+//! when they like. A *posting* moves units from one place to others in one asset.
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
-//! days; a promise counts when it is made and not again when it is paid.
+//! days; a promise counts when it is made and not when it is paid, a role's limit while it is there.
 //!
 //! An *item* is a registered thing that there is one of, owned in parts of a whole.
 //!
-//! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed,
-//! never more in a week or a month than its charter lets, and issues units within its mint cap.
-//! Anybody may pay an income into a pot; only the DAO states an income that came another way. Where
-//! the charter says so, whoever holds enough joins.
+//! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed or
+//! by a role inside its limit, never more in a week or a month than its charter lets, and issues
+//! units within its mint cap. Anybody may pay an income into a pot; only the DAO states one that
+//! came another way. Where the charter says so, whoever holds enough joins.
 //!
 //! **What time does.** Streams come due and are paid in their rhythm; commitments leave their
 //! window; money set aside for a time becomes free; the voting shares of an account that was claimed
@@ -45,7 +45,7 @@ mod tests;
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;
-pub(crate) use rules::limits::{committed, mint_room, most, most_minted, room};
+pub(crate) use rules::limits::{committed, mint_room, most, most_minted, room, room_of};
 pub use rules::reading::knows;
 pub(crate) use rules::reading::{own_shares_of, own_shares_total};
 pub(crate) use tasks::{account_claimed, vote_changed};

@@ -448,7 +448,7 @@ pub struct Stream {
     pub drawn: u128,
     /// What authorised it.
     #[he("ההחלטה")]
-    pub proposal: ProposalId,
+    pub proposal: Option<ProposalId>,
     /// The due entry that pays it.
     #[he("משימה מתוזמנת")]
     pub due: Option<u64>,
@@ -598,7 +598,7 @@ pub struct Item {
     pub since: Timestamp,
     /// The decision that registered it.
     #[he("ההחלטה")]
-    pub proposal: ProposalId,
+    pub proposal: Option<ProposalId>,
     /// How often a part of it changed hands.
     #[he("מספר ההעברות")]
     pub moves: u64,

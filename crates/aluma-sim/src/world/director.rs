@@ -6,9 +6,8 @@ use aluma_types::spec::{Author, IdKind};
 use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
-use super::Open;
-use super::over_time;
 use super::values::{Fixed, Maker};
+use super::{Open, offices, over_time};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +41,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         return found(maker);
     }
     let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    if known.is_some_and(|known| !known.held.is_empty()) && maker.rng.percent(12) {
+        return offices::by_role(maker);
+    }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
     }
@@ -71,7 +73,7 @@ pub(super) fn anybody(maker: &mut Maker<'_>) -> u64 {
 }
 
 /// Somebody with a vote in the DAO in question, who can sign.
-fn member(maker: &mut Maker<'_>) -> Option<u64> {
+pub(super) fn member(maker: &mut Maker<'_>) -> Option<u64> {
     let known = maker.world.communities.get(&maker.dao?)?;
     maker.rng.pick(&known.admitted).copied()
 }
@@ -184,6 +186,10 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
     if maker.rng.percent(60) {
         row("proposals.free", "5");
     }
+    if maker.rng.percent(30) && shares.is_none() {
+        row("weight.heads", "7000");
+        row("weight.roles", "3000");
+    }
     if maker.rng.percent(40) {
         row("weight.ramp", "2d");
     }
@@ -260,8 +266,11 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
         return None;
     }
     let mut acts = Vec::new();
+    if maker.rng.percent(35) {
+        acts.extend(offices::several(maker));
+    }
     for _ in 0..(if maker.rng.percent(70) { 1 } else { 2 }) {
-        acts.extend(by_dao(maker));
+        acts.extend(by_dao(maker).filter(|_| acts.is_empty()));
     }
     let fixed = [
         ("dao", Fixed::number(dao)),
@@ -276,6 +285,9 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
+    if maker.rng.percent(10) {
+        return offices::by_dao(maker);
+    }
     let promised = &maker.world.communities.get(&dao)?.reserved;
     let what = match maker.rng.below(25) {
         // What is set aside is there to be paid or freed, and only then can it be.

@@ -63,6 +63,12 @@ pub struct Community {
     pub dividends: Vec<(u64, u64)>,
     /// Items with those who were given a part.
     pub items: Vec<(u64, Option<u64>)>,
+    /// Open domains with their pots.
+    pub domains: Vec<(u64, u64)>,
+    /// Roles that were defined, with the pot of their domain.
+    pub roles: Vec<(u64, u64)>,
+    /// Roles that somebody holds: the role and who.
+    pub held: Vec<(u64, u64)>,
 }
 
 /// What the workload knows.
@@ -167,6 +173,7 @@ impl World {
         }
         let Some(dao) = dao else { return };
         let known = self.communities.entry(*dao).or_default();
+        learn_office(known, fact.name, &fields);
         match (fact.name, account, proposal) {
             ("member-admitted", Some(account), _) => {
                 known.applicants.retain(|other| *other != account);
@@ -292,6 +299,34 @@ impl World {
                 self.unclaimed.extend(secret(&row).map(|secret| (account, secret)));
             }
         }
+    }
+}
+
+/// Domains and roles: what is there, and who holds what.
+fn learn_office(known: &mut Community, fact: &str, fields: &Fields<'_>) {
+    match (fact, fields.number("account")) {
+        ("domain-opened", ..) => {
+            let pot = fields.inner("what").and_then(|what| what.number("pot")).unwrap_or(0);
+            known.domains.extend(fields.number("domain").map(|number| (number, pot)));
+        }
+        ("domain-closed", ..) => {
+            let gone = fields.number("domain");
+            known.domains.retain(|(number, _)| Some(*number) != gone);
+        }
+        ("role-defined", ..) => {
+            let domain = fields.inner("what").and_then(|what| what.number("domain"));
+            let of = known.domains.iter().find(|(number, _)| Some(*number) == domain);
+            let pot = of.map_or(0, |(_, pot)| *pot);
+            known.roles.extend(fields.number("role").map(|role| (role, pot)));
+        }
+        ("role-given", Some(account)) => {
+            known.held.extend(fields.number("role").map(|role| (role, account)));
+        }
+        ("role-ended", Some(account)) => {
+            let gone = fields.number("role").map(|role| (role, account));
+            known.held.retain(|held| Some(*held) != gone);
+        }
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod director;
 mod keys;
 mod known;
+mod offices;
 mod over_time;
 pub mod steps;
 pub mod values;

@@ -59,6 +59,9 @@ charter-season-length = { $length_key ->
    *[some] For { $length } after the founding, or until there are { $most } members, everybody who is admitted has a full vote at once.
 }
 
+charter-roles = Roles
+charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
+
 charter-visibility = Who may read
 charter-visibility-readers = { $readers_key ->
     [open] Everybody may read what happens here.
@@ -70,7 +73,17 @@ charter-weight = Whose vote counts
 charter-weight-mix = { $source_key ->
     [heads] One member, one vote.
     [shares] Votes count by holdings of { $asset }.
-   *[mixed] Votes are weighed from two sources: membership, the same for each member, counts { $heads_parts } parts, and holdings of { $asset } count { $shares_parts } parts.
+    [heads-roles] Votes are weighed from two sources: membership, the same for each member, counts { $heads_parts } parts, and roles count { $roles_parts } parts.
+    [shares-roles] Votes are weighed from two sources: holdings of { $asset } count { $shares_parts } parts, and roles count { $roles_parts } parts.
+   *[mixed] Votes are weighed from several sources: membership, the same for each member, counts { $heads_parts } parts, and holdings of { $asset } count { $shares_parts } parts.
+}
+charter-weight-roles = { $source_key ->
+    [heads] { "" }
+    [shares] { "" }
+   *[other] { $roles_key ->
+        [zero] { "" }
+       *[some] Each role that weighs counts as much as another: together they have { $roles_parts } of 100 parts.
+    }
 }
 charter-weight-constitution = { $source_key ->
     [heads] { "" }

@@ -62,6 +62,9 @@ charter-season-length = { $length_key ->
    *[some] במשך { $length } מיום ההקמה, או עד שיש { $most } חברות וחברים, קולם של כל מי שמתקבלים נספר מיד במלואו.
 }
 
+charter-roles = תפקידים
+charter-roles-term = מינוי לתפקיד נמשך { $term } לכל היותר. מי שבתפקיד פועלים בשם הקהילה בלי הצבעה, בגבולות מה שניתן לתפקיד.
+
 charter-visibility = מי רשאים לקרוא
 charter-visibility-readers = { $readers_key ->
     [open] כולם רשאים לקרוא את מה שקורה כאן.
@@ -73,7 +76,17 @@ charter-weight = משקל הקולות
 charter-weight-mix = { $source_key ->
     [heads] לכל חבר ולכל חברה קול אחד.
     [shares] הקולות נספרים לפי ההחזקה ביחידות { $asset }.
-   *[mixed] משקל הקול בא משני מקורות: { $heads_parts } חלקים מן החברות, השווה לכול, ו־{ $shares_parts } חלקים מן ההחזקה ביחידות { $asset }.
+    [heads-roles] משקל הקול בא משני מקורות. מן החברות, השווה לכול: { $heads_parts } חלקים. מן התפקידים: { $roles_parts } חלקים.
+    [shares-roles] משקל הקול בא משני מקורות. מן ההחזקה ביחידות { $asset }: { $shares_parts } חלקים. מן התפקידים: { $roles_parts } חלקים.
+   *[mixed] משקל הקול בא מכמה מקורות: { $heads_parts } חלקים מן החברות, השווה לכול, ו־{ $shares_parts } חלקים מן ההחזקה ביחידות { $asset }.
+}
+charter-weight-roles = { $source_key ->
+    [heads] { "" }
+    [shares] { "" }
+   *[other] { $roles_key ->
+        [zero] { "" }
+       *[some] כל תפקיד שיש לו משקל נספר כמו כל תפקיד אחר: לכולם יחד { $roles_parts } חלקים מתוך 100.
+    }
 }
 charter-weight-constitution = { $source_key ->
     [heads] { "" }

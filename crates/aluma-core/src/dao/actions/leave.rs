@@ -3,7 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, Hash32};
 
-use super::{signer, steps};
+use super::{holding, signer, steps};
 use crate::dao::types::Standing;
 use crate::dao::{Event, Refusal, member};
 use crate::kernel::action::Action;
@@ -13,7 +13,7 @@ use crate::kernel::refusal::{Broken, Refused};
 /// Leave
 ///
 /// At once and always. You keep what you earned and what you are owed; your vote on whatever opens
-/// later and your open invitations end. Whoever only applied withdraws the application.
+/// later, your roles and your open invitations end. Whoever only applied withdraws the application.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "leave",
@@ -59,6 +59,7 @@ impl Action for Leave {
             Standing::Joined | Standing::Left => {}
         }
         withdraw_invitations(ctx, key);
+        holding::end_all(ctx, key)?;
         ctx.emit(&Event::MemberLeft { dao, account });
         Ok(())
     }

@@ -1,29 +1,44 @@
 //! One verb per file; what several of them do stands in `steps`.
 
+mod act_by_role;
 mod admit;
 mod amend;
+mod define_role;
+pub(super) mod domains;
 mod enroll;
+mod give_role;
+pub(super) mod holding;
 pub(super) mod invite;
 pub(super) mod join;
+mod judge_role;
 mod leave;
 mod object;
+mod renounce_role;
+mod revoke_role;
+mod set_role;
 pub(super) mod steps;
 
+pub(crate) use act_by_role::ActByRole;
 pub(crate) use admit::Admit;
 pub(crate) use amend::Amend;
+pub(crate) use define_role::DefineRole;
 pub(crate) use enroll::Enroll;
 #[cfg(test)]
 pub(crate) use enroll::NewPayee;
+pub(crate) use give_role::GiveRole;
 pub(crate) use invite::Invite;
 pub(crate) use join::Join;
+pub(crate) use judge_role::JudgeRole;
 pub(crate) use leave::Leave;
 pub(crate) use object::Object;
+pub(crate) use renounce_role::RenounceRole;
+pub(crate) use revoke_role::RevokeRole;
+pub(crate) use set_role::SetRole;
 
 use aluma_types::{AccountId, DaoId};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
-use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
 
 /// The account that signed.
@@ -33,8 +48,6 @@ fn signer(ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
 
 /// The DAO that acts.
 fn acting_dao(ctx: &Ctx<'_>) -> Result<DaoId, Refused> {
-    match ctx.origin() {
-        Origin::Dao { dao, .. } => Ok(dao),
-        _ => Err(KernelRefusal::NotYoursToDo { action: "decide" }.into()),
-    }
+    let acts = ctx.origin().acts_for().map(|(dao, _)| dao);
+    acts.ok_or_else(|| KernelRefusal::NotYoursToDo { action: "decide" }.into())
 }

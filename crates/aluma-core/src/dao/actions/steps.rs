@@ -5,16 +5,17 @@ use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
 use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
-use crate::dao::rules::templates;
-use crate::dao::tables::HandleRow;
+use crate::dao::rules::{roles, templates};
+use crate::dao::tables::{HandleRow, Tables};
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
 use crate::dao::types::{Dao, Joining, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
 use crate::dao::{
-    Event, Refusal, charter, exists, in_season, member, member_count, number, season_end,
+    Event, Refusal, charter, exists, has_role, in_season, member, member_count, number, season_end,
 };
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::schedule::due_at;
+use crate::kernel::table::Table;
 use crate::registry::State;
 
 /// DAOs that one account may found in a day.
@@ -43,7 +44,8 @@ pub(super) fn visible(
     let standing = account.and_then(|account| member(state, dao, account)).map(|row| row.standing);
     let is_inside = standing.is_some_and(|standing| standing != Standing::Left);
     let is_shown = charter::visibility(state, dao) != Visibility::Members;
-    if exists(state, dao) && (is_inside || is_shown) {
+    let has_role = || account.is_some_and(|account| has_role(state, dao, account));
+    if exists(state, dao) && (is_inside || is_shown || has_role()) {
         Ok(())
     } else {
         Err(Refusal::NoSuchDao.into())
@@ -188,7 +190,8 @@ pub(crate) fn stand(
     ctx.state.dao.members.put(key, row);
 }
 
-/// Gives or takes somebody's head, in their own checkpoints and in the total.
+/// Gives or takes somebody's head, in their own checkpoints and in the total; roles that are for
+/// members weigh with it.
 ///
 /// # Errors
 /// [`Broken`] where a block does not come after the one before.
@@ -198,22 +201,58 @@ pub(crate) fn set_head(
     value: u128,
     is_aged: bool,
 ) -> Result<(), Broken> {
+    set_weight(ctx, heads, (key, value, is_aged))?;
+    weigh_roles(ctx, key)
+}
+
+/// Writes what somebody's roles weigh from now on, where that changed.
+///
+/// # Errors
+/// [`Broken`] where a block does not come after the one before.
+pub(crate) fn weigh_roles(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> Result<(), Broken> {
+    let value = roles::weight(ctx.state, key.0, key.1);
+    if ctx.state.dao.posts.get(&key).map_or(0, Checkpoints::value) == value {
+        return Ok(());
+    }
+    let is_aged = in_season(ctx.state, key.0, ctx.now());
+    set_weight(ctx, posts, (key, value, is_aged))
+}
+
+/// A source of weight: what each has, and what all have together.
+type Weights<'t> =
+    (&'t mut Table<(DaoId, AccountId), Checkpoints>, &'t mut Table<DaoId, Checkpoints>);
+
+const fn heads(tables: &mut Tables) -> Weights<'_> {
+    (&mut tables.heads, &mut tables.totals)
+}
+
+const fn posts(tables: &mut Tables) -> Weights<'_> {
+    (&mut tables.posts, &mut tables.post_totals)
+}
+
+/// Writes what somebody has of a source, in their own checkpoints and in the total.
+fn set_weight(
+    ctx: &mut Ctx<'_>,
+    of: fn(&mut Tables) -> Weights<'_>,
+    (key, value, is_aged): ((DaoId, AccountId), u128, bool),
+) -> Result<(), Broken> {
     let at = Moment { height: ctx.height(), time: ctx.now() };
     let last = Moment { height: at.height.saturating_sub(1), ..at };
-    let mut heads = ctx.state.dao.heads.get(&key).cloned().unwrap_or_default();
-    let held = heads.value();
-    heads.prune(Moment { time: at.time.before(HEADS_KEPT), ..last });
-    heads.set(at, value, is_aged).map_err(|_| ORDER)?;
-    let mut total = ctx.state.dao.totals.get(&key.0).cloned().unwrap_or_else(Checkpoints::default);
+    let (own, all) = of(&mut ctx.state.dao);
+    let mut mine = own.get(&key).cloned().unwrap_or_default();
+    let held = mine.value();
+    mine.prune(Moment { time: at.time.before(HEADS_KEPT), ..last });
+    mine.set(at, value, is_aged).map_err(|_| ORDER)?;
+    let mut total = all.get(&key.0).cloned().unwrap_or_default();
     total.prune(last);
     let sum = total.value().saturating_sub(held).saturating_add(value);
     total.set(at, sum, true).map_err(|_| ORDER)?;
-    ctx.state.dao.heads.put(key, heads);
-    ctx.state.dao.totals.put(key.0, total);
+    own.put(key, mine);
+    all.put(key.0, total);
     ctx.env.registry.stood.iter().try_for_each(|follow| follow(ctx, key.0, key.1))
 }
 
-const ORDER: Broken = Broken("a head changed in a block before the last");
+const ORDER: Broken = Broken("a weight changed in a block before the last");
 
 /// Ends the founding season for good, if it is not over.
 pub(crate) fn end_season(ctx: &mut Ctx<'_>, dao: DaoId) {

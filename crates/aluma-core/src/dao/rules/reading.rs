@@ -3,9 +3,8 @@
 use aluma_types::{DaoId, Hash32, Timestamp};
 
 use crate::dao::types::{Reading, Standing, Visibility};
-use crate::dao::{Refusal, charter, exists, member};
+use crate::dao::{Refusal, charter, exists, has_role, member};
 use crate::kernel::ctx::Ctx;
-use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::Look;
 use crate::registry::State;
@@ -16,6 +15,10 @@ pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
         return Reading::Nothing;
     }
     let standing = look.reader.and_then(|reader| member(look.state, dao, reader));
+    // Whoever was given a role reads what it is about.
+    if look.reader.is_some_and(|reader| has_role(look.state, dao, reader)) {
+        return Reading::All;
+    }
     match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
         (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
         (Visibility::Listed, _) => Reading::Public,
@@ -54,7 +57,7 @@ pub fn sees_inside(look: &Look<'_>, dao: DaoId) -> bool {
 /// # Errors
 /// [`Refusal::NoSuchDao`].
 pub(crate) fn known(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
-    let is_own = matches!(ctx.origin(), Origin::Dao { dao: acting, .. } if acting == dao);
+    let is_own = ctx.origin().acts_for().is_some_and(|(acting, _)| acting == dao);
     if is_own && exists(ctx.state, dao) || may_know(&ctx.look(), dao) {
         Ok(())
     } else {

@@ -16,7 +16,8 @@ use crate::testing::{Founding, World, changes, name, secret};
 
 #[test]
 fn every_refusal_is_provoked() {
-    for (code, name) in Refusal::LIST {
+    // Those from 234 on stand in the scenario files, which are held to all of them.
+    for (code, name) in Refusal::LIST.iter().filter(|(code, _)| *code <= 233) {
         let refused = provoke(name);
         assert_eq!((refused.code, refused.name), (*code, *name));
     }

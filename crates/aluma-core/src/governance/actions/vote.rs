@@ -202,7 +202,7 @@ fn why_no_weight(state: &State, row: &Proposal, account: AccountId) -> Refusal {
     let held = row
         .sources
         .iter()
-        .filter_map(|source| weighing::checkpoints(state, row.dao, account, source.asset));
+        .filter_map(|source| weighing::checkpoints(state, row.dao, account, source.kind));
     let held_then = held.clone().find(|held| held.at(snapshot.height) > 0);
     if let Some(first) = held_then.and_then(|held| held.rows().first()) {
         return Refusal::WeightTooYoung { account, counts_from: first.at.time.after(ramp) };

@@ -3,7 +3,7 @@
 use aluma_types::Timestamp;
 
 use crate::governance::rules::{Bar, Standing, Tally, turned};
-use crate::governance::types::{Count, Finality, Proposal};
+use crate::governance::types::{Count, Finality, Proposal, SourceKind};
 
 /// Where an undecided proposal stands at a moment, whether or not the clock's task has run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ fn settled(proposal: &Proposal, count: &Count) -> Option<Standing> {
     if proposal.finality == Finality::Never || count.settled_voters == 0 {
         return None;
     }
-    let by_heads_alone = matches!(&*proposal.sources, [only] if only.asset.is_none());
+    let by_heads_alone = matches!(&*proposal.sources, [only] if only.kind == SourceKind::Heads);
     if by_heads_alone && count.settled_voters >= proposal.eligible {
         return Some(standing(proposal, count));
     }

@@ -249,7 +249,7 @@ fn fixed_elsewhere(state: &State, road: &Road) -> u128 {
         return 0;
     }
     let dao = road.scale.dao;
-    let mine = |source: &FrozenSource| (source.asset, source.share);
+    let mine = |source: &FrozenSource| (source.kind, source.share);
     let others = [TrackName::Tip, TrackName::Spend, TrackName::Role].into_iter();
     let fixed = others.filter_map(|track| match charter::terms(state, dao, track).threshold {
         Threshold::Count { weight } => {
@@ -356,7 +356,7 @@ pub(crate) fn acts_hash(dao: DaoId, acts: &Acts) -> Hash32 {
 }
 
 /// What makes two effects the same: sums, payees and memberships. Where the effect is a change of
-/// rules or nothing but words, the acts themselves.
+/// rules or roles, or nothing but words, the acts themselves.
 pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 {
     let mut bytes = Bytes::new();
     dao.write(&mut bytes);
@@ -390,7 +390,8 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         of.write(&mut bytes);
         account.write(&mut bytes);
     }
-    if !effects.charter.is_empty() || *effects == Effects::default() {
+    let of_rules = !effects.charter.is_empty() || !effects.roles.is_empty();
+    if of_rules || *effects == Effects::default() {
         acts.write(&mut bytes);
     }
     sha256(&[b"aluma effect v1", &bytes])

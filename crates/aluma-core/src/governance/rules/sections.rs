@@ -13,7 +13,7 @@ use crate::dao::sections::{
 use crate::dao::{Charter, ParameterSpec, ParameterValue};
 use crate::exact::part_down;
 use crate::governance::charter::{
-    BY_SHARE, FREE, HEADS, MAJORITY, NEW_POWER, OPENING, ROOM, SHARE_ASSET, SHARES,
+    BY_SHARE, FREE, HEADS, MAJORITY, NEW_POWER, OPENING, ROLE_WEIGHT, ROOM, SHARE_ASSET, SHARES,
     SHARES_ON_CONSTITUTION, SPEND_LIMIT, STAKE, STAKE_ASSET, TIP_LIMIT, TrackSpecs, specs,
 };
 use crate::governance::types::{PARTS, TrackName};
@@ -85,6 +85,7 @@ static WEIGHT_SECTION: SectionSpec = SectionSpec {
     place: 50,
     lines: &[
         Line::own("weight-mix", &["heads", "shares", "asset"]),
+        Line::own("weight-roles", &["roles"]),
         Line::own("weight-constitution", &["shares-on-constitution"]),
         Line::own("weight-ramp", &["ramp"]),
     ],
@@ -145,8 +146,13 @@ fn amount(asset: Option<AssetId>, units: u128) -> Figure {
 fn source(charter: &Charter, track: TrackName) -> &'static str {
     let is_plain = track == TrackName::Constitution && !is_set(charter, &SHARES_ON_CONSTITUTION);
     let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
-    if is_plain || shares == 0 {
+    let has_roles = number_of(charter, &ROLE_WEIGHT) > 0;
+    if is_plain || shares == 0 && !has_roles {
         "heads"
+    } else if shares == 0 {
+        "heads-roles"
+    } else if heads == 0 && has_roles {
+        "shares-roles"
     } else if heads == 0 {
         "shares"
     } else {
@@ -221,11 +227,12 @@ fn today(telling: &Telling<'_>, track: TrackName) -> Figure {
 fn weight_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
     let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
     let whole = u128::from(PARTS);
+    let has_roles = number_of(charter, &ROLE_WEIGHT) > 0;
     match spec.number {
-        number if number == HEADS.number => shares == 0 && heads != whole,
-        number if number == SHARES.number => heads == 0 && shares != whole,
+        number if number == HEADS.number => shares == 0 && heads != whole && !has_roles,
+        number if number == SHARES.number => heads == 0 && shares != whole && !has_roles,
         number if number == SHARE_ASSET.number => shares == 0,
-        number if number == SHARES_ON_CONSTITUTION.number => shares == 0,
+        number if number == SHARES_ON_CONSTITUTION.number => shares == 0 && !has_roles,
         _ => false,
     }
 }
@@ -238,6 +245,7 @@ fn weight_figures(telling: &Telling<'_>) -> Figures {
         // Parts of a hundred.
         ("heads_parts", Figure::Decimal(number_of(charter, &HEADS), 2)),
         ("shares_parts", Figure::Decimal(number_of(charter, &SHARES), 2)),
+        ("roles_parts", Figure::Decimal(number_of(charter, &ROLE_WEIGHT), 2)),
         ("half", Figure::Span(Span(half))),
     ]
 }

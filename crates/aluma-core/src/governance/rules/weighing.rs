@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, AssetId, DaoId, List, Span};
+use aluma_types::{AccountId, DaoId, List, Span};
 
 use crate::governance::charter;
 use crate::governance::rules::{Moment, Source, mixed_total, mixed_weight};
-use crate::governance::types::{FrozenSource, MAX_SOURCES, Proposal, TrackName};
+use crate::governance::types::{FrozenSource, MAX_SOURCES, Proposal, SourceKind, TrackName};
 use crate::registry::State;
 use crate::{dao, treasury};
 
@@ -23,9 +23,9 @@ impl Scale {
     /// The scale of a track at a snapshot.
     pub(crate) fn of(state: &State, dao: DaoId, track: TrackName, snapshot: Moment) -> Self {
         let mut sources = List::default();
-        for (asset, share) in charter::sources(state, dao, track) {
-            let total = total_of(state, dao, asset, snapshot.height);
-            sources.push(FrozenSource { asset, share, total });
+        for (kind, share) in charter::sources(state, dao, track) {
+            let total = total_of(state, dao, kind, snapshot.height);
+            sources.push(FrozenSource { kind, share, total });
         }
         let ramp = dao::span(state, dao, &charter::NEW_POWER);
         Self { dao, snapshot, ramp, sources }
@@ -39,21 +39,21 @@ impl Scale {
     /// What an account weighs, aged.
     pub(crate) fn weight(&self, state: &State, account: AccountId) -> u128 {
         let by = By { dao: self.dao, snapshot: self.snapshot, ramp: self.ramp };
-        weigh(&self.sources, |source| aged(state, &by, account, source.asset))
+        weigh(&self.sources, |source| aged(state, &by, account, source.kind))
     }
 
     /// What an account weighs without the ramp: its part of the total.
     pub(crate) fn unramped(&self, state: &State, account: AccountId) -> u128 {
         let height = self.snapshot.height;
         weigh(&self.sources, |source| {
-            checkpoints(state, self.dao, account, source.asset).map_or(0, |held| held.at(height))
+            checkpoints(state, self.dao, account, source.kind).map_or(0, |held| held.at(height))
         })
     }
 
     /// What an account would weigh now, as far as the frozen totals can tell.
     pub(crate) fn present(&self, state: &State, account: AccountId) -> u128 {
         weigh(&self.sources, |source| {
-            let held = checkpoints(state, self.dao, account, source.asset);
+            let held = checkpoints(state, self.dao, account, source.kind);
             held.map_or(0, |held| held.value()).min(source.total)
         })
     }
@@ -73,7 +73,7 @@ pub(crate) fn weight(state: &State, proposal: &Proposal, account: AccountId) -> 
     }
     let Proposal { dao, snapshot, ramp, .. } = *proposal;
     let by = By { dao, snapshot, ramp };
-    weigh(&proposal.sources, |source| aged(state, &by, account, source.asset))
+    weigh(&proposal.sources, |source| aged(state, &by, account, source.kind))
 }
 
 /// What a proposer weighs now on the scale of their proposal.
@@ -99,8 +99,8 @@ fn mixed(sources: &[FrozenSource]) -> Vec<Source> {
     sources.iter().map(|source| Source { share: source.share, total: source.total }).collect()
 }
 
-fn aged(state: &State, by: &By, account: AccountId, asset: Option<AssetId>) -> u128 {
-    checkpoints(state, by.dao, account, asset).map_or(0, |held| held.ramped(by.snapshot, by.ramp))
+fn aged(state: &State, by: &By, account: AccountId, kind: SourceKind) -> u128 {
+    checkpoints(state, by.dao, account, kind).map_or(0, |held| held.ramped(by.snapshot, by.ramp))
 }
 
 /// What an account holds of a source over time.
@@ -108,18 +108,20 @@ pub(crate) fn checkpoints(
     state: &State,
     dao: DaoId,
     account: AccountId,
-    asset: Option<AssetId>,
+    kind: SourceKind,
 ) -> Option<&dao::Checkpoints> {
-    match asset {
-        None => dao::heads_of(state, dao, account),
-        Some(asset) => treasury::own_shares_of(state, (dao, asset), account),
+    match kind {
+        SourceKind::Heads => dao::heads_of(state, dao, account),
+        SourceKind::Shares { asset } => treasury::own_shares_of(state, (dao, asset), account),
+        SourceKind::Roles => dao::posts_of(state, dao, account),
     }
 }
 
-fn total_of(state: &State, dao: DaoId, asset: Option<AssetId>, height: u64) -> u128 {
-    let held = match asset {
-        None => dao::heads_total(state, dao),
-        Some(asset) => treasury::own_shares_total(state, (dao, asset)),
+fn total_of(state: &State, dao: DaoId, kind: SourceKind, height: u64) -> u128 {
+    let held = match kind {
+        SourceKind::Heads => dao::heads_total(state, dao),
+        SourceKind::Shares { asset } => treasury::own_shares_total(state, (dao, asset)),
+        SourceKind::Roles => dao::posts_total(state, dao),
     };
     held.map_or(0, |held| held.at(height))
 }

@@ -12,7 +12,7 @@ use crate::governance::types::{
 };
 use crate::governance::{AMEND, Refusal};
 use crate::kernel::dispatch;
-use crate::kernel::effects::Effects;
+use crate::kernel::effects::{Effects, Office};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 use crate::registry::{PARAMETERS, REFUSALS, REGISTRY};
@@ -190,6 +190,51 @@ pub struct EffectsAnswer {
     /// Whose membership may change; the first thousand.
     #[he("חברות")]
     pub members: List<AccountId, 1_000>,
+    /// Domains and roles that begin, change or end, and who gains or loses which.
+    #[he("תפקידים")]
+    pub roles: List<OfficeAnswer, 256>,
+}
+
+/// A domain, a role, or somebody's hold of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum OfficeAnswer {
+    /// A domain.
+    #[tag(1)]
+    #[he("תחום")]
+    Domain {
+        /// Its number.
+        #[he("מספר התחום")]
+        domain: u32,
+    },
+    /// A role.
+    #[tag(2)]
+    #[he("תפקיד")]
+    Role {
+        /// Its number.
+        #[he("מספר התפקיד")]
+        role: u32,
+    },
+    /// Who holds a role.
+    #[tag(3)]
+    #[he("מינוי")]
+    Held {
+        /// The role's number.
+        #[he("מספר התפקיד")]
+        role: u32,
+        /// Who.
+        #[he("מי")]
+        account: AccountId,
+    },
+}
+
+impl From<Office> for OfficeAnswer {
+    fn from(office: Office) -> Self {
+        match office {
+            Office::Domain(domain) => Self::Domain { domain },
+            Office::Role(role) => Self::Role { role },
+            Office::Held(role, account) => Self::Held { role, account },
+        }
+    }
 }
 
 /// A rule as it is and as it would be.
@@ -282,6 +327,9 @@ impl EffectsAnswer {
         }
         for (_, account) in &effects.members {
             answer.members.push(*account);
+        }
+        for (_, office) in &effects.roles {
+            answer.roles.push((*office).into());
         }
         answer
     }

@@ -5,7 +5,7 @@ use aluma_types::{Amount, Canon, DaoId, ProposalId, Timestamp};
 
 use crate::governance::rules::counting::bar_at;
 use crate::governance::rules::{Reason, Standing, Threshold};
-use crate::governance::types::{Count, FrozenSource, Phase, Proposal};
+use crate::governance::types::{Count, FrozenSource, Phase, Proposal, SourceKind};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
@@ -43,6 +43,10 @@ pub enum Measure {
         #[he("סך הכול")]
         whole: u128,
     },
+    /// Millionths of roles that weigh.
+    #[tag(4)]
+    #[he("תפקידים")]
+    Roles,
 }
 
 impl Measure {
@@ -50,9 +54,12 @@ impl Measure {
     pub(super) fn of(sources: &[FrozenSource], total: u128) -> Self {
         match sources {
             [] => Self::Heads,
-            [only] => match only.asset {
-                None => Self::Heads,
-                Some(asset) => Self::Shares { all: Amount { asset, units: total } },
+            [only] => match only.kind {
+                SourceKind::Heads => Self::Heads,
+                SourceKind::Shares { asset } => {
+                    Self::Shares { all: Amount { asset, units: total } }
+                }
+                SourceKind::Roles => Self::Roles,
             },
             _ => Self::Mix { whole: total },
         }

@@ -1,13 +1,13 @@
 //! What somebody weighs, and why.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, AssetId, Canon, DaoId, List, ProposalId, Timestamp};
+use aluma_types::{AccountId, Canon, DaoId, List, ProposalId, Timestamp};
 
 use super::tally::Measure;
 use crate::dao;
 use crate::governance::rules::weighing::{self, Scale};
 use crate::governance::rules::{Moment, delegation};
-use crate::governance::types::{MAX_SOURCES, PARTS, Proposal, TrackName};
+use crate::governance::types::{MAX_SOURCES, PARTS, Proposal, SourceKind, TrackName};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 
@@ -69,9 +69,9 @@ pub struct WeightAnswer {
 /// One source of weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Basis {
-    /// Shares of this asset; one member, one vote where there is none.
-    #[he("נכס")]
-    pub asset: Option<AssetId>,
+    /// Of what.
+    #[he("ממה")]
+    pub kind: SourceKind,
     /// Its part in a mix, in ten-thousandths.
     #[he("חלק")]
     pub share: u16,
@@ -156,14 +156,14 @@ impl WeightView {
     fn sources(&self, look: &Look<'_>, scale: &Scale) -> List<Basis, MAX_SOURCES> {
         let mut sources = List::default();
         for source in scale.sources.iter() {
-            let held = weighing::checkpoints(look.state, scale.dao, self.account, source.asset);
+            let held = weighing::checkpoints(look.state, scale.dao, self.account, source.kind);
             let counts = held.map_or(0, |held| held.ramped(scale.snapshot, scale.ramp));
             let full_from = held.and_then(|held| held.rows().last()).and_then(|last| {
                 let from = last.at.time.after(scale.ramp);
                 (last.value > last.aged && from > look.now).then_some(from)
             });
             sources.push(Basis {
-                asset: source.asset,
+                kind: source.kind,
                 share: if scale.sources.len() == 1 { PARTS } else { source.share },
                 held: held.map_or(0, |held| held.at(scale.snapshot.height)),
                 counts,

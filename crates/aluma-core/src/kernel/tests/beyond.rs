@@ -4,7 +4,8 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{Act, Acts, Amount, AssetId, DaoId, List, Span, Text};
 
-use crate::dao::actions::Amend;
+use crate::dao::actions::{Amend, SetRole};
+use crate::dao::rules::roles::{Role, RoleState};
 use crate::dao::{self, Joining, Manner};
 use crate::governance::actions::Propose;
 use crate::kernel::action::{Action, ActionEntry, Registry, action, specs};
@@ -48,8 +49,9 @@ impl Action for Smuggle {
     }
 }
 
-static ACTIONS: [ActionEntry; 6] = [
+static ACTIONS: [ActionEntry; 7] = [
     action::<Amend>(25),
+    action::<SetRole>(30),
     action::<Found>(40),
     action::<Transfer>(41),
     action::<Issue>(43),
@@ -121,12 +123,30 @@ fn what_was_not_declared_is_undone_and_named() {
         purpose: body("To run"),
     };
     let run = act(&run, 49);
-    let cases: [(&[Act], &str); 5] = [
+    let role = Role {
+        domain: None,
+        name: body("Clerk"),
+        duty: None,
+        may: List::default(),
+        limits: List::default(),
+        for_members: false,
+        weighs: false,
+        state: RoleState::Active,
+        since: world.now(),
+    };
+    let put = world.inside(|ctx| {
+        ctx.state.dao.roles.put((dao, 1), role);
+        Ok(())
+    });
+    put.unwrap();
+    let close = act(&SetRole { role: 1, state: RoleState::Closed }, 30);
+    let cases: [(&[Act], &str); 6] = [
         (&[pay], "beyond-outflow"),
         (&[run], "beyond-standing"),
         (&[mint], "beyond-mint"),
         (&[amend], "beyond-charter"),
         (&[], "beyond-members"),
+        (&[close], "beyond-roles"),
     ];
     for (smuggled, name) in cases {
         let refused = world.decide(dao, &Smuggle { acts: acts(smuggled) }).unwrap_err();

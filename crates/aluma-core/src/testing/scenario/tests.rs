@@ -10,7 +10,7 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 7] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
@@ -18,6 +18,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
     ("beyond-mint", "kernel::tests::beyond"),
     ("beyond-charter", "kernel::tests::beyond"),
     ("beyond-members", "kernel::tests::beyond"),
+    ("beyond-roles", "kernel::tests::beyond"),
 ];
 
 /// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.

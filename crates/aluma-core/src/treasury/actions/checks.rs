@@ -18,31 +18,31 @@ use crate::treasury::types::{Asset, Committed, GENERAL, Holding, Owner, Place, R
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Payer {
     pub(super) from: Place,
-    /// The DAO and what authorised it, where a DAO pays.
-    pub(super) by: Option<(DaoId, ProposalId)>,
+    /// The DAO, and the proposal that says so, where a DAO pays; a role pays without one.
+    pub(super) by: Option<(DaoId, Option<ProposalId>)>,
 }
 
 /// The place that the origin may pay from: a member's own account, or a pot of the DAO.
 pub(super) fn payer(ctx: &Ctx<'_>, from: Option<PotId>) -> Result<Payer, Refused> {
+    if let Some(by) = ctx.origin().acts_for() {
+        let pot = existing_pot(ctx.state, by.0, from.unwrap_or(GENERAL))?;
+        return Ok(Payer { from: Place::Pot { dao: by.0, pot }, by: Some(by) });
+    }
     match (ctx.origin(), from) {
         (Origin::Member { account, .. }, None) => {
             Ok(Payer { from: Place::Account { account }, by: None })
         }
         (Origin::Member { .. }, Some(_)) => Err(Refusal::OnlyTheDao { field: "from" }.into()),
-        (Origin::Dao { dao, proposal }, pot) => {
-            let pot = existing_pot(ctx.state, dao, pot.unwrap_or(GENERAL))?;
-            Ok(Payer { from: Place::Pot { dao, pot }, by: Some((dao, proposal)) })
-        }
         _ => Err(not_yours("transfer")),
     }
 }
 
-/// The DAO that acts, and what authorised it.
-pub(super) fn author(ctx: &Ctx<'_>, action: &'static str) -> Result<(DaoId, ProposalId), Refused> {
-    match ctx.origin() {
-        Origin::Dao { dao, proposal } => Ok((dao, proposal)),
-        _ => Err(not_yours(action)),
-    }
+/// The DAO that acts, and the proposal that says so; a role acts without one.
+pub(super) fn author(
+    ctx: &Ctx<'_>,
+    action: &'static str,
+) -> Result<(DaoId, Option<ProposalId>), Refused> {
+    ctx.origin().acts_for().ok_or_else(|| not_yours(action))
 }
 
 pub(super) fn not_yours(action: &'static str) -> Refused {
@@ -53,10 +53,8 @@ pub(super) fn not_yours(action: &'static str) -> Refused {
 /// is not closed to them, or one they have. What is closed is told like what is not there.
 pub(super) fn existing_asset<'c>(ctx: &'c Ctx<'_>, asset: AssetId) -> Result<&'c Asset, Refused> {
     let row = treasury::asset(ctx.state, asset).filter(|row| {
-        let has = match ctx.origin() {
-            Origin::Dao { dao, .. } => dao == row.dao || has_holding(ctx.state, dao, asset),
-            _ => false,
-        };
+        let acts = ctx.origin().acts_for();
+        let has = acts.is_some_and(|(dao, _)| dao == row.dao || has_holding(ctx.state, dao, asset));
         has || treasury::knows(&ctx.look(), asset)
     });
     row.ok_or_else(|| Refusal::NoSuchAsset { asset }.into())
@@ -130,13 +128,18 @@ pub(super) fn payable(
 /// Whether so much may leave now. Governance has asked already with the smaller base of proposal
 /// and enactment; asked again here, no other path can lead around it. What left in this very block
 /// belongs to the base, or else the second of two payments in one enactment would find less room
-/// than was promised to both.
+/// than was promised to both. What a role may pay was counted when it was defined: it stands in
+/// nobody's way but the role's own.
 pub(super) fn within_velocity(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> Result<(), Refused> {
     let Amount { asset, units } = amount;
     let before = ctx.now().before(Span(1));
     let left = treasury::committed(ctx.state, (dao, asset), before, Committed::All);
     let base = treasury::free(ctx.state, (dao, asset), ctx.now()).saturating_add(left);
-    let room = treasury::room(ctx.state, (dao, asset), ctx.now(), base);
+    let role = match ctx.origin() {
+        Origin::Role { role, .. } => Some(role),
+        _ => None,
+    };
+    let room = treasury::room_of(ctx.state, (dao, asset), (ctx.now(), role), base);
     if units > room {
         let room = Amount { asset, units: room };
         return Err(Refusal::BeyondVelocity { asked: amount, room }.into());

@@ -96,7 +96,7 @@ fn settle(ctx: &mut Ctx<'_>, (dao, number): Key, row: &Stream, units: u128) -> R
     } else {
         book_rewards(ctx, (dao, asset), units);
     }
-    let (amount, proposal) = (Amount { asset, units }, Some(row.proposal));
+    let (amount, proposal) = (Amount { asset, units }, row.proposal);
     ctx.emit(&Event::Paid { dao, from, to, amount, reason: Some(row.purpose), proposal });
     Ok(())
 }

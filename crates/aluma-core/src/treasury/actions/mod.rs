@@ -1,11 +1,13 @@
 //! One verb per file.
 
 mod checks;
+mod close_domain;
 mod draw;
 mod enter;
 pub(super) mod flow;
 mod found;
 pub(crate) mod issue;
+mod open_domain;
 mod pay_batch;
 mod pay_dividend;
 mod pay_reserved;
@@ -21,10 +23,12 @@ mod take_dividend;
 mod transfer;
 mod transfer_item;
 
+pub(crate) use close_domain::CloseDomain;
 pub(crate) use draw::Draw;
 pub(crate) use enter::Enter;
 pub(crate) use found::Found;
 pub(crate) use issue::Issue;
+pub(crate) use open_domain::OpenDomain;
 pub(crate) use pay_batch::PayBatch;
 pub(crate) use pay_dividend::PayDividend;
 pub(crate) use pay_reserved::PayReserved;

@@ -27,7 +27,7 @@ use crate::treasury::{self, Event};
     he = "תשלום לרבים",
     says_en = "Pay { $payments } in the asset { $asset }.",
     says_he = "לשלם { $payments } בנכס { $asset }.",
-    by(Member, Dao),
+    by(Member, Dao, Role),
     track = Tip,
     cost(3_000, 10, 2_000),
     verified
@@ -103,11 +103,11 @@ impl Action for PayBatch {
         }
         let payer = payer(ctx, self.from)?;
         match payer.by {
-            Some((dao, _)) => self.unpaid(ctx.state, dao)?,
-            None if self.reference.is_some() => {
+            Some((dao, Some(_))) => self.unpaid(ctx.state, dao)?,
+            _ if self.reference.is_some() => {
                 return Err(Refusal::OnlyTheDao { field: "reference" }.into());
             }
-            None => {}
+            _ => {}
         }
         for row in self.payments.iter() {
             if payer.from == (Place::Account { account: row.to }) {
@@ -128,7 +128,7 @@ impl Action for PayBatch {
         post(ctx, self.asset, payer.from, &places)?;
         if let Some((dao, proposal)) = payer.by {
             book_outflow(ctx, (dao, self.asset), total, &rows);
-            if let Some(Reference { group, content }) = self.reference {
+            if let Some((Reference { group, content }, proposal)) = self.reference.zip(proposal) {
                 let payments = u16::try_from(rows.len()).unwrap_or(u16::MAX);
                 let row = PaidReference { content, total, payments, proposal, at: ctx.now() };
                 ctx.state.treasury.references.put((dao, self.asset, group), row);
@@ -142,7 +142,7 @@ impl Action for PayBatch {
             payments: self.payments,
             reference: self.reference,
             reason: self.reason,
-            proposal: payer.by.map(|(_, proposal)| proposal),
+            proposal: payer.by.and_then(|(_, proposal)| proposal),
         });
         Ok(())
     }

@@ -45,7 +45,7 @@ pub(crate) struct PayDividend {
 
 /// By which decision, out of which pot, and what one unit will have earned.
 pub(crate) struct Plan {
-    by: (DaoId, ProposalId),
+    by: (DaoId, Option<ProposalId>),
     pot: PotId,
     index: Index,
 }
@@ -83,6 +83,6 @@ impl Action for PayDividend {
     fn apply(self, Plan { by, pot, index }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let ((dao, proposal), amount) = (by, self.amount);
         let from = Place::Pot { dao, pot };
-        dividend(ctx, (self.share, index), (from, amount, &[]), Some(proposal))
+        dividend(ctx, (self.share, index), (from, amount, &[]), proposal)
     }
 }

@@ -24,7 +24,7 @@ use crate::treasury::types::{GENERAL, Place, REASON_BYTES, Recipient, Reservatio
     he = "תשלום מתוך שריון",
     says_en = "Pay { $amount } to { $to } out of what was set aside under number { $number }.",
     says_he = "לשלם { $amount } אל { $to } מתוך מה ששוריין במספר { $number }.",
-    by(Dao),
+    by(Dao, Role),
     track = Tip,
     cost(3_000, 10, 0)
 )]
@@ -48,7 +48,7 @@ pub(crate) struct PayReserved {
 
 /// By which decision, to where, and what the reservation was before.
 pub(crate) struct Plan {
-    by: (DaoId, ProposalId),
+    by: (DaoId, Option<ProposalId>),
     to: Place,
     row: Reservation,
 }
@@ -112,7 +112,6 @@ impl Action for PayReserved {
             _ => book_receipts(ctx, (dao, asset), &[]),
         }
         ctx.emit(&Event::PaidReserved { dao, number, to, amount, left });
-        let proposal = Some(proposal);
         ctx.emit(&Event::Paid { dao, from, to, amount, reason, proposal });
         Ok(())
     }

@@ -46,7 +46,7 @@ pub(crate) struct RegisterItem {
 
 /// By which decision, and the owners in their order.
 pub(crate) struct Plan {
-    by: (DaoId, ProposalId),
+    by: (DaoId, Option<ProposalId>),
     whole: (u64, Vec<Part>),
 }
 

@@ -27,7 +27,7 @@ use crate::treasury::types::{GENERAL, Place, REASON_BYTES, Reservation};
     he = "שריון כספים",
     says_en = "Set { $amount } aside for: { $purpose }",
     says_he = "לשריין { $amount } עבור: { $purpose }",
-    by(Dao),
+    by(Dao, Role),
     track = Tip,
     cost(3_000, 10, 0)
 )]

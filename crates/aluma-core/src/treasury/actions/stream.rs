@@ -61,7 +61,7 @@ pub(crate) struct OpenStream {
 
 /// By which decision, and out of which pot.
 pub(crate) struct Plan {
-    by: (DaoId, ProposalId),
+    by: (DaoId, Option<ProposalId>),
     pot: PotId,
 }
 

@@ -24,7 +24,7 @@ use crate::treasury::{self, Event};
     he = "תשלום",
     says_en = "Pay { $amount } to { $to }.",
     says_he = "לשלם { $amount } אל { $to }.",
-    by(Member, Dao),
+    by(Member, Dao, Role),
     track = Tip,
     cost(2_000, 10, 0),
     verified
@@ -104,7 +104,7 @@ impl Action for Transfer {
             to,
             amount: self.amount,
             reason: self.reason,
-            proposal: payer.by.map(|(_, proposal)| proposal),
+            proposal: payer.by.and_then(|(_, proposal)| proposal),
         });
         Ok(())
     }

@@ -67,12 +67,25 @@ pub(crate) fn committed(state: &State, of: Of, since: Timestamp, whose: Committe
 /// The largest sum that may leave the treasury at `now`, where the limits are parts of `base`: what
 /// was free at the proposal or is free now, whichever is less.
 pub(crate) fn room(state: &State, of: Of, now: Timestamp, base: u128) -> u128 {
-    books(state, of, base).room(now, &limits(state, of.0))
+    room_of(state, of, (now, None), base)
+}
+
+/// As [`room`], for one of the DAO's roles: what it may still pay is promised to itself, and takes
+/// no room from it.
+pub(crate) fn room_of(
+    state: &State,
+    of: Of,
+    (now, role): (Timestamp, Option<u32>),
+    base: u128,
+) -> u128 {
+    let standing = dao::promised_to_roles(state, of, Some(now), role);
+    books(state, of, (standing, base)).room(now, &limits(state, of.0))
 }
 
 /// The largest sum that there could ever be room for.
 pub(crate) fn most(state: &State, of: Of, base: u128) -> u128 {
-    books(state, of, base).most(&limits(state, of.0))
+    let standing = dao::promised_to_roles(state, of, None, None);
+    books(state, of, (standing, base)).most(&limits(state, of.0))
 }
 
 /// The largest sum that may be issued at `now`.
@@ -117,8 +130,10 @@ const fn month(share: Share) -> Limit {
     Limit { within: MONTH, share }
 }
 
-fn books(state: &State, of: Of, base: u128) -> Books<'_> {
-    let standing = state.treasury.streams.index().standing(of.0, of.1).week;
+/// `promised` are the limits of roles; a week of what streams let out stands beside them.
+fn books(state: &State, of: Of, (promised, base): (u128, u128)) -> Books<'_> {
+    let streams = state.treasury.streams.index().standing(of.0, of.1).week;
+    let standing = promised.saturating_add(streams);
     Books { committed: rows(state, of, Committed::All), standing, base }
 }
 

@@ -112,7 +112,8 @@ impl Commitments {
 pub struct Books<'a> {
     /// What was committed, oldest first.
     pub committed: &'a [Commitment],
-    /// Standing charges: for each stream its rate times [`STANDING`].
+    /// Standing charges: for each stream its rate times [`STANDING`], for each role what it may
+    /// still pay.
     pub standing: u128,
     /// The sum that the limits are parts of; see [`base`].
     pub base: u128,

@@ -8,6 +8,7 @@ mod money;
 mod opening;
 mod people;
 mod polls;
+mod roles;
 mod scale;
 mod shares;
 pub(crate) mod sums;

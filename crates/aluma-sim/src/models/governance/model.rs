@@ -6,6 +6,7 @@ use super::charter::Parameters;
 use super::money::Spent;
 use super::people::People;
 use super::polls::Polls;
+use super::roles::Roles;
 use super::scale::weigh;
 use super::shares::Shares;
 use super::sums::{PASSES, Sides, compare, split};
@@ -62,6 +63,7 @@ pub struct Model {
     pub(super) last: Moment,
     pub(super) people: People,
     pub(super) shares: Shares,
+    pub(super) roles: Roles,
     pub(super) spent: Vec<Spent>,
     polls: Polls,
     pub(super) daos: BTreeMap<u64, Dao>,
@@ -85,6 +87,7 @@ impl Model {
     pub fn end(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
         let at = Moment { height: digest.height, time: digest.time.0 };
         self.held_decisions(digest, at)?;
+        self.terms_are_over(at.time)?;
         self.polls.end(at)?;
         self.last = at;
         for proposal in std::mem::take(&mut self.touched) {
@@ -144,6 +147,7 @@ impl Model {
         (ledger, treasury): (&Ledger, &Treasury),
     ) -> Checked {
         self.polls.deed(deed, at)?;
+        self.by_role(deed, at)?;
         // The founding's own facts come before anybody can read its charter.
         for told in deed.told("dao-founded") {
             let dao = told.dao.unwrap_or(0);
@@ -152,6 +156,7 @@ impl Model {
         }
         for told in &deed.facts {
             self.fact(told, at)?;
+            self.role_fact(told, at);
         }
         self.moved(deed, at, treasury);
         let signer = deed.account().unwrap_or(0);
@@ -159,6 +164,7 @@ impl Model {
             let dao = fields.number("dao").unwrap_or(0);
             self.people.leave(dao, signer, at);
             self.count_shares((dao, signer), (at, false), treasury);
+            self.weigh_roles(dao, at);
         }
         if let Some(fields) = deed.did("propose") {
             self.propose(deed, &fields, (at, treasury))?;
@@ -223,7 +229,7 @@ impl Model {
         Ok(())
     }
 
-    fn in_season(&self, dao: u64, now: u64) -> bool {
+    pub(super) fn in_season(&self, dao: u64, now: u64) -> bool {
         self.daos.get(&dao).is_some_and(|known| {
             let end = known.since.saturating_add(known.charter.span("season.length"));
             !known.season_over && now <= end
@@ -480,6 +486,7 @@ impl Model {
             let there = Parameters::read(ledger, *dao).unwrap_or_default();
             same(CHARTER, || format!("DAO {dao}"), (&there, &known.charter))?;
         }
+        self.compare_roles(ledger)?;
         self.votes.keys().try_for_each(|proposal| self.compare_vote(ledger, *proposal))
     }
 

@@ -50,6 +50,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What leaves pots, wherever it goes.
+    pub(crate) const fn out(&self) -> u128 {
+        self.out
+    }
+
     /// What the track is found by.
     const fn units(&self) -> u128 {
         self.once().saturating_add(self.month)
@@ -131,6 +136,15 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.week = row.week.saturating_add(week);
                 row.month = row.month.saturating_add(month);
                 row.give(fields.number("to"), whole.max(month));
+            }
+            // What a role may pay is promised to it.
+            ("define-role", _) => {
+                for limit in fields.rows("limits") {
+                    let Some(amount) = limit.amount("amount") else { continue };
+                    let row = asks.entry(amount.asset.0).or_default();
+                    row.pay(amount.units);
+                    row.promised = row.promised.saturating_add(amount.units);
+                }
             }
             ("pay-batch", _) => {
                 let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
@@ -251,6 +265,7 @@ impl Model {
 
     /// What alone exceeds the limits is refused by `propose`.
     pub(super) fn within_limits(
+        &self,
         (dao, charter): (u64, &Parameters),
         asks: &Asks,
         treasury: &Treasury,
@@ -265,7 +280,8 @@ impl Model {
         }
         for (asset, ask) in asks.iter().filter(|(_, ask)| ask.leaves) {
             let limits = ["velocity.week", "velocity.month"].map(|name| charter.share(name));
-            let standing = treasury.standing(dao, *asset);
+            let promised = self.roles.promised((dao, *asset), None);
+            let standing = treasury.standing(dao, *asset).saturating_add(promised);
             let most = limits.into_iter().filter_map(|part| room(part, ask.free, standing)).min();
             let there = ask.free.saturating_add(ask.minted);
             let most = most.map_or(there, |most| most.min(there));
@@ -325,6 +341,7 @@ impl Model {
                     let of = (vote.dao, *asset);
                     let used = treasury.committed(of, |at| at.saturating_add(within) > now);
                     let used = used.saturating_add(treasury.standing(vote.dao, *asset));
+                    let used = used.saturating_add(self.roles.promised(of, Some(now)));
                     room(known.charter.share(name), base, used)
                         .is_none_or(|room| ask.fresh() <= room)
                 });

@@ -43,7 +43,7 @@ impl Model {
         let mut asks = asks(dao, acts);
         let least = least(fields, acts);
         let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
-        Self::within_limits((dao, charter), &asks, treasury)?;
+        self.within_limits((dao, charter), &asks, treasury)?;
         let (expected, recused) = self.road((dao, charter), by_sums, &asks);
         let sources = self.scale(dao, charter, track);
         let is_known = self.knows(&sources) && self.knows(&self.scale(dao, charter, by_sums));
@@ -146,9 +146,9 @@ fn fixed_elsewhere(charter: &Parameters, track: &str) -> u128 {
     if track != "constitution" {
         return 0;
     }
-    let mine = sources(charter, track);
+    let mine = sources(0, charter, track);
     let others = ["tip", "spend", "role"].into_iter();
-    let same = others.filter(|other| sources(charter, other) == mine);
+    let same = others.filter(|other| sources(0, charter, other) == mine);
     let fixed = same.filter_map(|other| match Terms::of(charter, other).majority {
         Majority::Weight(weight) => Some(weight),
         _ => None,

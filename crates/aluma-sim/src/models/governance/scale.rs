@@ -1,6 +1,7 @@
-//! What weighs on a track: heads, shares, or both mixed.
+//! What weighs on a track: heads, shares, roles, or several mixed.
 
 use super::charter::Parameters;
+use super::roles::weights;
 use super::shares::scaled;
 use super::{Model, Moment};
 use crate::models::governance::people::HEAD;
@@ -8,7 +9,7 @@ use crate::models::governance::people::HEAD;
 /// One source of weight, as it stood when a vote opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Source {
-    /// Shares of this asset; heads where there is none.
+    /// Shares of this asset, or a DAO's roles; heads where there is none.
     pub(crate) asset: Option<u64>,
     /// Its part in a mix, in ten-thousandths.
     pub(crate) part: u128,
@@ -17,14 +18,15 @@ pub(crate) struct Source {
 }
 
 /// What a charter lets weigh on a track: of what, and its part.
-pub(crate) fn sources(charter: &Parameters, track: &str) -> Vec<(Option<u64>, u128)> {
+pub(crate) fn sources(dao: u64, charter: &Parameters, track: &str) -> Vec<(Option<u64>, u128)> {
     if track == "constitution" && !charter.flag("weight.shares-on-constitution") {
         return vec![(None, 10_000)];
     }
     let asset = charter.asset("weight.asset");
     let shares = if asset.is_some() { charter.number("weight.shares") } else { 0 };
-    let both = [(None, charter.number("weight.heads")), (asset, shares)];
-    both.into_iter().filter(|(_, part)| *part > 0).collect()
+    let roles = (Some(weights(dao)), charter.number("weight.roles"));
+    let all = [(None, charter.number("weight.heads")), (asset, shares), roles];
+    all.into_iter().filter(|(_, part)| *part > 0).collect()
 }
 
 /// The weight of all: one source as it is, or 2^64 times the parts of those that hold anything.
@@ -61,7 +63,7 @@ impl Model {
             };
             Source { asset, part, total }
         };
-        sources(charter, track).into_iter().map(row).collect()
+        sources(dao, charter, track).into_iter().map(row).collect()
     }
 
     /// Whether this model can tell what everybody holds of each source.

@@ -80,6 +80,12 @@ impl Shares {
         rows.and_then(|rows| rows.last()).map_or(0, |row| row.units)
     }
 
+    /// Who ever held any of an asset.
+    pub(crate) fn holders(&self, asset: u64) -> Vec<u64> {
+        let of = self.rows.keys().filter(|(one, _)| *one == asset);
+        of.map(|(_, account)| *account).collect()
+    }
+
     /// What an account held at a height.
     pub(crate) fn at(&self, asset: u64, account: u64, height: u64) -> u128 {
         let mut rows = self.rows.get(&(asset, account)).into_iter().flatten().rev();
