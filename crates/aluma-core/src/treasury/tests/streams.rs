@@ -131,6 +131,7 @@ fn the_payee_may_renounce_what_is_still_to_come() {
 #[test]
 fn unvested_shares_have_no_vote_and_leave_the_denominator() {
     let mut stage = Stage::new();
+    stage.admit(BEN);
     stage.issue(SHARE, pot(GENERAL), 1_000);
     stage.issue(SHARE, account(ANNA), 100);
     let changes = crate::testing::changes(&[("velocity.week", "100%"), ("velocity.month", "100%")]);
