@@ -731,8 +731,10 @@ pub struct Poll {
 /// What a poll came to.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct PollResult {
-    /// The options that came first, by their places from 0; several where they are equal, none
-    /// where nobody answered or no option stands above the others.
+    /// The options that came first, by their places from 0.
+    ///
+    /// Several where they are equal, none where nobody answered or no option stands above the
+    /// others.
     #[he("במקום הראשון")]
     pub first: List<u8, MAX_OPTIONS>,
     /// How many answered.

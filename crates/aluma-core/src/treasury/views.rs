@@ -87,7 +87,9 @@ pub struct BalanceRow {
     /// 10 to this power base units make one whole.
     #[he("ספרות אחרי הנקודה")]
     pub decimals: u8,
-    /// Base units at stake besides.
+    /// What is at stake besides.
+    ///
+    /// Base units.
     #[he("בעירבון")]
     pub staked: u128,
 }
@@ -221,7 +223,9 @@ pub struct AssetRow {
     /// How much there is, and where.
     #[he("כמות")]
     pub supply: Supply,
-    /// Base units that may be issued now.
+    /// What may be issued now.
+    ///
+    /// Base units.
     #[he("מותר להנפיק")]
     pub mint_room: u128,
 }
@@ -246,7 +250,9 @@ pub struct HoldingRow {
     /// All of it.
     #[he("יתרה")]
     pub balance: Amount,
-    /// The base units of it that are promised.
+    /// What of it is promised.
+    ///
+    /// Base units.
     #[he("משוריין")]
     pub reserved: u128,
     /// Base units besides that streams out of this pot have come to and that are reserved for them.
@@ -263,7 +269,9 @@ pub struct FreeRow {
     /// What is free.
     #[he("פנוי")]
     pub free: Amount,
-    /// Base units that may leave now.
+    /// What may leave now.
+    ///
+    /// Base units.
     #[he("מותר שייצא עכשיו")]
     pub room: u128,
     /// Income and rewards so far.

@@ -1,8 +1,11 @@
 //! The binary as people run it: one process per command, on folders of its own.
 
 mod cases;
+mod deciding;
+mod evening;
 mod imports;
 mod scratch;
 mod serving;
+mod stage;
 mod support;
 mod wrong;
