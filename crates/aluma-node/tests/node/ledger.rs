@@ -208,11 +208,7 @@ fn a_changed_byte_of_a_secret_or_of_the_genesis_is_named() {
                 }
                 Err(error) => names_it(error.to_string()),
             }
-            // A node does not start on it; the beacon's chain alone is held against the genesis
-            // when it is needed, so that reading need not wait for its end.
-            if name != BEACON_SEED {
-                names_it(aluma_node::DataDir::open(dir.path()).expect_err("damaged").to_string());
-            }
+            names_it(aluma_node::DataDir::open(dir.path()).expect_err("damaged").to_string());
         }
         std::fs::write(&path, &whole).expect("writable");
     }
