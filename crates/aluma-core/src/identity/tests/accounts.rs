@@ -109,9 +109,10 @@ fn as_newcomer(w: &mut World, action: &Claim) -> Refused {
     .unwrap_err()
 }
 
+/// Those of accounts and their keys; of waiting and recovery tells `recovery.scn`.
 #[test]
 fn every_refusal_is_provoked() {
-    for (code, name) in Refusal::LIST {
+    for (code, name) in Refusal::LIST.iter().take_while(|(code, _)| *code < 117) {
         let refused = provoke(name);
         assert_eq!((refused.code, refused.name), (*code, *name));
     }
