@@ -18,6 +18,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::Claim>(2),
     action::<identity::actions::GrantKey>(3),
     action::<identity::actions::RevokeKey>(4),
+    action::<identity::actions::RemoveKey>(5),
+    action::<identity::actions::Veto>(6),
+    action::<identity::actions::SetGuardians>(7),
+    action::<identity::actions::Recover>(8),
+    action::<identity::actions::CancelRecovery>(9),
     action::<dao::actions::Invite>(20),
     action::<dao::actions::Join>(21),
     action::<dao::actions::Admit>(22),
@@ -66,6 +71,9 @@ const ACTIONS: &[ActionEntry] = &[
 /// Tasks by number.
 const TASKS: &[TaskEntry] = &[
     task::<identity::tasks::EndKey>(),
+    task::<identity::tasks::RemoveKey>(),
+    task::<identity::tasks::ChangeGuardians>(),
+    task::<identity::tasks::FinishRecovery>(),
     task::<dao::tasks::EndSeason>(),
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
@@ -84,6 +92,7 @@ const TASKS: &[TaskEntry] = &[
 const VIEWS: &[ViewEntry] = &[
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
+    view::<identity::views::RecoveryView>(),
     view::<dao::views::CharterView>(),
     view::<dao::views::DaoView>(),
     view::<dao::views::DaosView>(),

@@ -5,14 +5,18 @@
 //! somebody claims it with a one-time secret, or with a key its DAO approves. A *nonce* is the
 //! client's clock; each key keeps the 64 highest unexpired ones and a floor. An *owner*'s key may do
 //! everything, an *admin*'s all but keys, a *session*'s and an *agent*'s what their *scopes* name,
-//! within their *caps*.
+//! within their *caps*. *Guardians* give an account to a new key where its owner has lost the others:
+//! a *recovery*.
 //!
 //! **Who may.** Everybody gives keys to their own account. A newcomer's key gets an account by
-//! `join` (in `dao`) or by [`actions::Claim`].
+//! `join` (in `dao`) or by [`actions::Claim`]. Guardians recover; a key that is to be removed, and
+//! any key of an account that is to be recovered, says no to that.
 //!
-//! **What time does.** It ends limited keys; nonces expire with their transactions.
+//! **What time does.** It ends limited keys, removes keys and changes guardians after a week,
+//! finishes recoveries; nonces expire with their transactions.
 //!
-//! **Invariants.** A claimed account has a key with full control. A floor never falls.
+//! **Invariants.** A claimed account has a key with full control that nobody is removing. A floor
+//! never falls.
 
 pub(crate) mod actions;
 pub mod events;
@@ -42,7 +46,7 @@ use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
 use rules::{About, book, covers, left};
-use types::{Account, Holder, Key, KeyRole};
+use types::{Account, GuardChange, Guarding, Holder, Key, KeyRole, Open};
 
 /// The account of the ledger's operator.
 pub const OPERATOR: AccountId = AccountId(1);
@@ -129,8 +133,52 @@ pub(crate) fn within_scope(
 }
 
 /// Whether what whoever acts spends has to be held against a cap.
-pub(crate) fn is_capped(_: &State, origin: &Origin) -> bool {
-    matches!(origin, Origin::Member { role, .. } if role.is_delegated())
+pub(crate) fn is_capped(state: &State, origin: &Origin) -> bool {
+    match origin {
+        Origin::Member { account, role, .. } => {
+            role.is_delegated() || under_way(state, *account).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// The recovery of an account that is under way.
+pub(crate) fn under_way(state: &State, account: AccountId) -> Option<&Open> {
+    state.identity.recoveries.get(&account).and_then(|row| row.open.as_ref())
+}
+
+/// Counts a change of keys or guardians.
+pub(crate) fn next_turn(state: &mut State, account: AccountId) {
+    let sequence = |row: &mut Account| row.sequence = row.sequence.saturating_add(1);
+    state.identity.accounts.update(&account, sequence);
+}
+
+/// Drops a change of guardians that waits.
+pub(crate) fn drop_change(state: &mut State, account: AccountId) {
+    let row = state.identity.guards.get(&account);
+    let Some(row) = row.filter(|row| row.change.is_some()).cloned() else { return };
+    if row.now.guardians.is_empty() {
+        state.identity.guards.remove(&account);
+    } else {
+        state.identity.guards.put(account, Guarding { change: None, ..row });
+    }
+}
+
+/// Lets what waits wait another time: guardians whose try was cancelled have that long to repeat it
+/// before a thief can have sent them away.
+pub(crate) fn wait_anew(state: &mut State, account: AccountId, now: Timestamp) {
+    let until = now.after(rules::WAIT);
+    if let Some(row) = state.identity.guards.get(&account).cloned()
+        && let Some(change) = row.change
+    {
+        let change = GuardChange { at: change.at.max(until), ..change };
+        state.identity.guards.put(account, Guarding { change: Some(change), ..row });
+    }
+    let rows = state.identity.removals.range((account, 0)..=(account, u16::MAX));
+    let keys: alloc::vec::Vec<u16> = rows.map(|((_, key), _)| *key).collect();
+    for key in keys {
+        state.identity.removals.update(&(account, key), |row| row.at = row.at.max(until));
+    }
 }
 
 /// Holds what left the account against the caps of its key, and books it there. What an act really
@@ -139,7 +187,10 @@ pub(crate) fn is_capped(_: &State, origin: &Origin) -> bool {
 /// # Errors
 /// [`Refusal::BeyondCap`]: the caller undoes the act.
 pub(crate) fn spend(ctx: &mut Ctx<'_>, spent: &Effects) -> Result<(), Refusal> {
-    let Origin::Member { account, key, .. } = ctx.origin() else { return Ok(()) };
+    let Origin::Member { account, key, role } = ctx.origin() else { return Ok(()) };
+    if !role.is_delegated() {
+        return spend_meanwhile(ctx, account, spent);
+    }
     let own = spent.spent.iter().filter(|((by, _), _)| *by == account);
     for ((_, asset), units) in own {
         let grant = ctx.state.identity.grants.get(&(account, key));
@@ -154,6 +205,43 @@ pub(crate) fn spend(ctx: &mut Ctx<'_>, spent: &Effects) -> Result<(), Refusal> {
             .update(&(account, key), |row| book(&mut row.caps, *asset, *units, now));
     }
     Ok(())
+}
+
+/// Holds what an owner's or an admin's key spends while a recovery is under way against what the
+/// account's sessions may spend: in all, not more than the widest cap on the asset.
+fn spend_meanwhile(ctx: &mut Ctx<'_>, account: AccountId, spent: &Effects) -> Result<(), Refusal> {
+    let own = spent.spent.iter().filter(|((by, _), _)| *by == account);
+    for ((_, asset), units) in own {
+        let Some(open) = under_way(ctx.state, account) else { return Ok(()) };
+        let until = open.ends;
+        let before = open.spent.iter().find(|row| row.asset == *asset);
+        let before = before.map_or(0, |row| row.units);
+        let grants = ctx.state.identity.grants.range((account, 0)..=(account, u16::MAX));
+        let caps = grants.flat_map(|(_, grant)| grant.caps.iter().map(|row| row.cap.amount));
+        let widest = caps.filter(|cap| cap.asset == *asset).map(|cap| cap.units).max();
+        let left = widest.unwrap_or(0).saturating_sub(before);
+        let refusal = Refusal::FrozenPayment { left: Amount { asset: *asset, units: left }, until };
+        let now_spent = Amount { asset: *asset, units: before.saturating_add(*units) };
+        let booked =
+            ctx.state.identity.recoveries.update(&account, |row| {
+                row.open.as_mut().is_some_and(|open| note(open, now_spent))
+            });
+        if *units > left || booked != Some(true) {
+            return Err(refusal);
+        }
+    }
+    Ok(())
+}
+
+/// Notes what was spent of an asset in all; false where there is no room for another asset.
+fn note(open: &mut Open, spent: Amount) -> bool {
+    match open.spent.iter_mut().find(|row| row.asset == spent.asset) {
+        Some(row) => {
+            row.units = spent.units;
+            true
+        }
+        None => open.spent.push(spent),
+    }
 }
 
 /// Gives an account a key under its next number.
@@ -171,6 +259,7 @@ pub(crate) fn put_key(ctx: &mut Ctx<'_>, (account, number): (AccountId, u16), ke
 pub(crate) fn end_key(ctx: &mut Ctx<'_>, account: AccountId, key: u16) {
     if ctx.state.identity.keys.remove(&(account, key)).is_some() {
         ctx.state.identity.grants.remove(&(account, key));
+        ctx.state.identity.removals.remove(&(account, key));
         ctx.emit(&Event::KeyEnded { account, key });
     }
 }

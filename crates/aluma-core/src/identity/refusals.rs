@@ -1,6 +1,6 @@
 //! Ways identity says no.
 
-use aluma_types::{AccountId, Amount, Span};
+use aluma_types::{AccountId, Amount, Span, Timestamp};
 
 use crate::refusals;
 
@@ -37,5 +37,35 @@ refusals! {
         BadKeySpan = 115, "bad-key-span" { field: &'static str, min: Span, max: Span };
         /// The payment goes beyond what its key may spend.
         BeyondCap = 116, "beyond-cap" { left: Amount };
+        /// The account would be left without a key with full control.
+        LastOwnerKey = 117, "last-owner-key" { key: u16 };
+        /// The key is no owner's: it ends at once.
+        NotAnOwnerKey = 118, "not-an-owner-key" { key: u16 };
+        /// The key is about to be removed already.
+        AlreadyLeaving = 119, "already-leaving" { key: u16, until: Timestamp };
+        /// Nothing of that kind waits.
+        NothingWaits = 120, "nothing-waits";
+        /// The veto is another key's.
+        NotYourVeto = 121, "not-your-veto" { key: u16 };
+        /// A guardian stands there twice, or is the account itself.
+        BadGuardian = 122, "bad-guardian" { place: u16 };
+        /// More guardians are asked for than there are, or none.
+        BadThreshold = 123, "bad-threshold" { threshold: u8, guardians: u16 };
+        /// The account has no such guardian.
+        NotAGuardian = 124, "not-a-guardian" { account: AccountId };
+        /// The guardian's last try was cancelled.
+        GuardianLocked = 125, "guardian-locked" { until: Timestamp };
+        /// The guardian has spoken for this key already.
+        AlreadySupported = 126, "already-supported";
+        /// While a recovery is under way keys and guardians stay as they are.
+        RecoveryUnderWay = 127, "recovery-under-way" { until: Timestamp };
+        /// No recovery is under way.
+        NoRecovery = 128, "no-recovery";
+        /// The key was too young when the first try began.
+        KeyTooYoung = 129, "key-too-young" { since: Timestamp };
+        /// The key cancelled the first try.
+        CancelledBefore = 130, "cancelled-before";
+        /// While a recovery is under way no more leaves the account than a session may spend.
+        FrozenPayment = 131, "frozen-payment" { left: Amount, until: Timestamp };
     }
 }

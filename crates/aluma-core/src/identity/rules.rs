@@ -2,10 +2,14 @@
 
 mod caps;
 mod laws;
+mod recovery;
 mod scopes;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use caps::{book, left};
 pub(crate) use laws::claimed_accounts_have_owners;
+pub(crate) use recovery::{
+    Cannot, DELAY, LONG, WAIT, locked_until, may_cancel, needed, repeatable, supporters,
+};
 pub(crate) use scopes::{About, covers};

@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
-use crate::identity::types::{Account, Grant, Key};
+use crate::identity::types::{Account, Grant, Guarding, Key, Recovery, Removal};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 
@@ -20,6 +20,12 @@ tables! {
         names: Table<Hash32, NameRow> = 12, Permanent, None, Everybody;
         /// What keys may do that are not their owner's own.
         grants: Table<(AccountId, u16), Grant> = 13, Expiring, None, Readers;
+        /// Guardians of each account that has any.
+        guards: Table<AccountId, Guarding> = 14, Permanent, None, Readers;
+        /// What guardians have said and done.
+        recoveries: Table<AccountId, Recovery> = 15, UntilClosed, None, Readers;
+        /// Keys with full control that are about to be removed.
+        removals: Table<(AccountId, u16), Removal> = 16, Expiring, None, Everybody;
     }
 }
 
@@ -78,6 +84,21 @@ impl Row<(AccountId, u16)> for Grant {
         Some(key.0)
     }
 }
+
+impl Row<AccountId> for Guarding {
+    /// Whoever knows the guardians knows whom to deceive; some are communities that are closed.
+    fn owner(key: &AccountId, _: &Self) -> Option<AccountId> {
+        Some(*key)
+    }
+}
+
+impl Row<AccountId> for Recovery {
+    fn owner(key: &AccountId, _: &Self) -> Option<AccountId> {
+        Some(*key)
+    }
+}
+
+impl Row<(AccountId, u16)> for Removal {}
 
 /// Whose a name is.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]

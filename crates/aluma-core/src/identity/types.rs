@@ -191,6 +191,167 @@ pub struct Grant {
     pub caps: List<Capped, MAX_CAPS>,
 }
 
+/// A change that waits and may be vetoed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Waiting {
+    /// The removal of a key; that key and the one that asked veto it.
+    #[tag(1)]
+    #[he("הסרת מפתח")]
+    Removal {
+        /// The key's number in the account.
+        #[he("מספר המפתח")]
+        key: u16,
+    },
+    /// A change of guardians; any key with full control vetoes it.
+    #[tag(2)]
+    #[he("שינוי באנשי הקשר לשחזור")]
+    Guardians,
+}
+
+/// Guardians of one account at most.
+pub const MAX_GUARDIANS: usize = 16;
+
+/// Who may help an account's owner back in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Guardian {
+    /// Somebody's account.
+    #[tag(1)]
+    #[he("חשבון")]
+    Account {
+        /// Whose.
+        #[he("החשבון")]
+        account: AccountId,
+    },
+    /// A community, by a proposal.
+    #[tag(2)]
+    #[he("קהילה")]
+    Dao {
+        /// Which.
+        #[he("הקהילה")]
+        dao: DaoId,
+    },
+    /// A key that lies in a drawer and has no account.
+    #[tag(3)]
+    #[he("מפתח שמור")]
+    Key {
+        /// Its public half.
+        #[he("המפתח")]
+        key: PublicKey,
+    },
+}
+
+/// Guardians, and how many of them it takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Guards {
+    /// Who they are.
+    #[he("אנשי הקשר לשחזור")]
+    pub guardians: List<Guardian, MAX_GUARDIANS>,
+    /// How many of them start a recovery.
+    #[he("כמה מהם נדרשים")]
+    pub threshold: u8,
+}
+
+/// A change of guardians that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct GuardChange {
+    /// What it changes to.
+    #[he("השינוי")]
+    pub to: Guards,
+    /// The last moment at which it can be vetoed.
+    #[he("עד")]
+    pub at: Timestamp,
+}
+
+/// An account's guardians, and what they are about to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Guarding {
+    /// As it stands.
+    pub now: Guards,
+    /// What waits.
+    pub change: Option<GuardChange>,
+}
+
+/// A guardian's word for a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Support {
+    /// Whose word.
+    pub guardian: Guardian,
+    /// For which key.
+    pub key: PublicKey,
+    /// When it was given.
+    pub at: Timestamp,
+}
+
+/// A guardian whose try was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Lock {
+    /// Who.
+    pub guardian: Guardian,
+    /// When the try was cancelled.
+    pub since: Timestamp,
+}
+
+/// The last try that was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Cancelled {
+    /// When it began; of a repetition, when the first one did.
+    pub began: Timestamp,
+    /// When it was cancelled.
+    pub at: Timestamp,
+    /// By which key.
+    pub by: u16,
+    /// Whether it was a repetition itself.
+    pub repeated: bool,
+}
+
+/// The cancelled try that an open one repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct First {
+    /// When it began.
+    pub began: Timestamp,
+    /// The key that cancelled it.
+    pub by: u16,
+}
+
+/// A recovery under way.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Open {
+    /// The key that the account will have.
+    pub key: PublicKey,
+    /// When it began.
+    pub began: Timestamp,
+    /// The last moment at which it can be cancelled.
+    pub ends: Timestamp,
+    /// Who started it.
+    pub by: List<Guardian, MAX_GUARDIANS>,
+    /// What it repeats.
+    pub repeats: Option<First>,
+    /// What left the account by its own keys since it began.
+    pub spent: List<Amount, MAX_CAPS>,
+}
+
+/// What guardians have said and done about an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Recovery {
+    /// Their words, one each.
+    pub supports: List<Support, MAX_GUARDIANS>,
+    /// What is under way.
+    pub open: Option<Open>,
+    /// The last try that was cancelled.
+    pub cancelled: Option<Cancelled>,
+    /// Who may start nothing for a while.
+    pub locks: List<Lock, { 2 * MAX_GUARDIANS }>,
+}
+
+/// The removal of a key with full control, which waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Removal {
+    /// The key that asked for it.
+    pub by: u16,
+    /// The last moment at which it can be vetoed.
+    pub at: Timestamp,
+}
+
 /// A key of an account, with what keeps its signatures from counting twice.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct Key {

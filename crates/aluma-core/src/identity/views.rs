@@ -4,7 +4,9 @@ use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, PublicKey, Timestamp};
 
 use crate::identity::refusals::Refusal;
-use crate::identity::types::{Grant, HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES};
+use crate::identity::types::{
+    Grant, GuardChange, Guardian, Guards, HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES,
+};
 use crate::identity::{account, accounts_of, keys_of};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
@@ -159,4 +161,111 @@ impl View for AccountsView {
         }
         Ok(AccountsAnswer { accounts })
     }
+}
+
+/// Recovery of an account
+///
+/// What waits and what is under way with an account's keys. Who its guardians are only its holder
+/// sees; a guardian sees that they are one.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "recovery", he = "שחזור חשבון", result = RecoveryAnswer)]
+pub struct RecoveryView {
+    /// The account.
+    #[he("החשבון")]
+    pub account: AccountId,
+}
+
+/// What waits and what is under way with an account's keys.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct RecoveryAnswer {
+    /// The account.
+    #[he("חשבון")]
+    pub account: AccountId,
+    /// Guardians and how many it takes: all for the account's holder, oneself for a guardian.
+    #[he("אנשי הקשר לשחזור")]
+    pub guards: Option<Guards>,
+    /// What they are about to be; for the account's holder.
+    #[he("שינוי ממתין")]
+    pub change: Option<GuardChange>,
+    /// Keys that are about to be removed.
+    #[he("מפתחות שיוסרו")]
+    pub removals: List<RemovalAnswer, 64>,
+    /// The recovery under way.
+    #[he("שחזור פתוח")]
+    pub open: Option<OpenAnswer>,
+}
+
+/// A key that is about to be removed.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct RemovalAnswer {
+    /// The key's number.
+    #[he("מספר המפתח")]
+    pub key: u16,
+    /// Until when it may object.
+    #[he("עד")]
+    pub until: Timestamp,
+}
+
+/// A recovery under way.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct OpenAnswer {
+    /// The key that the account will have.
+    #[he("המפתח החדש")]
+    pub key: PublicKey,
+    /// When it began.
+    #[he("מאז")]
+    pub began: Timestamp,
+    /// Until when it can be cancelled.
+    #[he("עד")]
+    pub until: Timestamp,
+    /// Whether it repeats one that was cancelled.
+    #[he("חוזר")]
+    pub repeated: bool,
+}
+
+impl View for RecoveryView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = RecoveryAnswer;
+
+    fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
+        None
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<RecoveryAnswer, Refused> {
+        let id = self.account;
+        account(look.state, id).ok_or(Refusal::NoSuchAccount { account: id })?;
+        let tables = &look.state.identity;
+        let is_holder = look.reader == Some(id);
+        let row = tables.guards.get(&id);
+        let mut removals = List::default();
+        for ((_, key), row) in tables.removals.range((id, 0)..=(id, u16::MAX)) {
+            removals.push(RemovalAnswer { key: *key, until: row.at });
+        }
+        let open = crate::identity::under_way(look.state, id);
+        Ok(RecoveryAnswer {
+            account: id,
+            guards: row.and_then(|row| guards_for(look, id, &row.now)),
+            change: row.filter(|_| is_holder).and_then(|row| row.change.clone()),
+            removals,
+            open: open.map(|open| OpenAnswer {
+                key: open.key,
+                began: open.began,
+                until: open.ends,
+                repeated: open.repeats.is_some(),
+            }),
+        })
+    }
+}
+
+/// As much of the guardians as the reader may see.
+fn guards_for(look: &Look<'_>, id: AccountId, guards: &Guards) -> Option<Guards> {
+    let reader = look.reader?;
+    if reader == id {
+        return Some(guards.clone());
+    }
+    let own = Guardian::Account { account: reader };
+    guards.guardians.contains(&own).then(|| Guards {
+        guardians: List::new(alloc::vec![own]).unwrap_or_default(),
+        threshold: guards.threshold,
+    })
 }

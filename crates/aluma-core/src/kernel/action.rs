@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
-use aluma_types::{AccountId, Act, DaoId, DecodeError, Timestamp};
+use aluma_types::{AccountId, Act, DaoId, DecodeError, PublicKey, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
@@ -37,8 +37,8 @@ pub trait Action: Canon {
     fn effects(&self, _dao: DaoId, _effects: &mut Effects) {}
 
     /// Whether a key that has no account yet may bring it: true where it carries a one-time secret
-    /// that this ledger knows. Decides admission, before anything is charged to anybody.
-    fn opens_to_newcomer(&self, _state: &State, _now: Timestamp) -> bool {
+    /// that this ledger knows, or is a guardian's. Decides admission, before anything is charged to anybody.
+    fn opens_to_newcomer(&self, _state: &State, _by: (PublicKey, Timestamp)) -> bool {
         false
     }
 
@@ -103,7 +103,7 @@ pub struct ActionEntry {
     /// Decode and declare.
     pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
     /// Decode and ask whether a newcomer may bring it.
-    pub opens: fn(&State, Timestamp, &[u8]) -> bool,
+    pub opens: fn(&State, (PublicKey, Timestamp), &[u8]) -> bool,
     /// Decode and ask which keys may sign it.
     pub hand: fn(&State, &[u8]) -> Hand,
 }
@@ -230,8 +230,8 @@ fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(),
     Ok(())
 }
 
-fn opens<A: Action>(state: &State, now: Timestamp, bytes: &[u8]) -> bool {
-    A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, now))
+fn opens<A: Action>(state: &State, by: (PublicKey, Timestamp), bytes: &[u8]) -> bool {
+    A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, by))
 }
 
 fn hand<A: Action>(state: &State, bytes: &[u8]) -> Hand {

@@ -80,7 +80,7 @@ pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admit
             Origin::Member { account: *account, key: *key, role }
         }
         Signer::New(key) => {
-            newcomer(state, env, entry, payload)?;
+            newcomer(state, env, (entry, *key), payload)?;
             Origin::Newcomer { key: *key }
         }
         Signer::Several(group) => {
@@ -116,12 +116,12 @@ fn charge(entry: &'static ActionEntry, body: &[u8]) -> Result<u64, Inadmissible>
 fn newcomer(
     state: &State,
     env: Env,
-    entry: &'static ActionEntry,
+    (entry, key): (&'static ActionEntry, PublicKey),
     payload: &Payload,
 ) -> Result<(), Inadmissible> {
     identity::in_time(&env, payload, VALID_AHEAD)?;
     not_seen(state, payload)?;
-    let opens = (entry.opens)(state, env.now, &payload.act.body);
+    let opens = (entry.opens)(state, (key, env.now), &payload.act.body);
     if opens { Ok(()) } else { Err(Inadmissible::UnknownKey) }
 }
 

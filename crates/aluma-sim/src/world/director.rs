@@ -49,8 +49,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
-        4..=8 => invite(maker),
-        9..=22 => join(maker),
+        4..=7 => invite(maker),
+        8..=10 => super::keys::intent(maker),
+        11..=22 => join(maker),
         23..=26 => object(maker),
         27 => enroll(maker),
         28 => claim(maker),
@@ -60,8 +61,7 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         82 | 83 => over_time::own(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
-        96 => outcome(maker),
-        97 => super::keys::intent(maker),
+        96..=97 => outcome(maker),
         98 => withdraw(maker),
         99 => leave(maker),
         _ => None,

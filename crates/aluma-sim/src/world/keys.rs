@@ -1,5 +1,8 @@
 //! What people do with their keys.
 
+use aluma_types::value::Value;
+use aluma_types::{PublicKey, sha256};
+
 use super::director::{Intent, Who};
 use super::values::{Fixed, Maker};
 
@@ -8,10 +11,70 @@ const DAY: u64 = 86_400_000;
 /// The next thing that somebody does with a key.
 pub(super) fn intent(maker: &mut Maker<'_>) -> Intent {
     let account = maker.rng.pick(&maker.world.people)?.account;
-    match maker.rng.below(10) {
-        0..=6 => grant(maker, account),
-        _ => revoke(maker, account),
+    match maker.rng.below(20) {
+        0..=5 => grant(maker, account),
+        6 | 7 => revoke(maker, account),
+        8..=10 => another(maker, account),
+        11 | 12 => remove(maker, account),
+        13..=15 => guardians(maker, account),
+        16..=18 => recover(maker),
+        _ => stop(maker),
     }
+}
+
+fn another(maker: &mut Maker<'_>, account: u64) -> Intent {
+    Some((Who::Account(account), maker.act("add-key", &[])?))
+}
+
+fn remove(maker: &mut Maker<'_>, account: u64) -> Intent {
+    let place = maker.world.person(account)?;
+    let owners: Vec<u16> = maker.world.people.get(place)?.owners.iter().copied().collect();
+    let key = maker.rng.pick(&owners).copied()?;
+    Some((Who::Account(account), maker.act("remove-key", &[("key", Fixed::number(key))])?))
+}
+
+/// Two or three friends, one of whom is enough now and then.
+fn guardians(maker: &mut Maker<'_>, account: u64) -> Intent {
+    let mut friends: Vec<u64> = maker.world.people.iter().map(|person| person.account).collect();
+    friends.retain(|friend| *friend != account);
+    let from = maker.rng.below(friends.len() as u64) as usize;
+    friends.rotate_left(from);
+    friends.truncate(maker.rng.within(1, 3) as usize);
+    let one = |friend: &u64| Fixed::Variant("account", vec![("account", Maker::account(*friend))]);
+    let threshold = maker.rng.within(1, friends.len().min(2) as u64);
+    let fixed = [
+        ("guardians", Fixed::Items(friends.iter().map(one).collect())),
+        ("threshold", Fixed::number(threshold)),
+    ];
+    Some((Who::Account(account), maker.act("set-guardians", &fixed)?))
+}
+
+/// A guardian speaks; those of one account mostly name the same key.
+fn recover(maker: &mut Maker<'_>) -> Intent {
+    let all: Vec<(u64, Vec<u64>)> = maker.world.guards.clone().into_iter().collect();
+    let (account, friends) = maker.rng.pick(&all)?;
+    let by = maker.rng.pick(friends).copied()?;
+    let mut digits = [0; 32];
+    digits.iter_mut().zip(account.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+    let key = PublicKey::Ed25519(sha256(&[b"recovered", &digits]).0);
+    let key = if maker.rng.percent(90) { key } else { maker.key() };
+    let fixed = [("account", Maker::account(*account)), ("key", Fixed::Is(Value::PublicKey(key)))];
+    Some((Who::Account(by), maker.act("recover", &fixed)?))
+}
+
+/// Somebody says no to what is about to happen with their keys.
+fn stop(maker: &mut Maker<'_>) -> Intent {
+    let all: Vec<u64> = maker.world.told.iter().copied().collect();
+    let account = maker.rng.pick_late(&all).copied()?;
+    if maker.rng.percent(50) {
+        return Some((Who::Account(account), maker.act("cancel-recovery", &[])?));
+    }
+    let key = maker.rng.below(4);
+    let change = match maker.rng.percent(50) {
+        true => Fixed::choice("guardians"),
+        false => Fixed::Variant("removal", vec![("key", Fixed::number(key))]),
+    };
+    Some((Who::Account(account), maker.act("veto", &[("change", change)])?))
 }
 
 /// A key with limits that lasts a while.

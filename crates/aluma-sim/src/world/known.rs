@@ -90,6 +90,10 @@ pub struct World {
     pub polls: BTreeMap<u64, (&'static str, u64)>,
     /// How often each action was done, as a transaction or in a proposal.
     pub done: BTreeMap<&'static str, u64>,
+    /// Accounts that were asked to guard each account.
+    pub guards: BTreeMap<u64, Vec<u64>>,
+    /// Accounts with whose keys something was about to happen.
+    pub told: BTreeSet<u64>,
     /// Past transactions, for replays.
     pub past: Vec<Transaction>,
 }
@@ -169,6 +173,9 @@ impl World {
                 self.unclaimed.retain(|(known, _)| *known != account);
             }
             ("key-added" | "key-ended", Some(account)) => self.learn_key(account, fact),
+            ("key-removal-asked" | "guardian-change-asked" | "recovery-started", Some(account)) => {
+                self.told.insert(account);
+            }
             _ => {}
         }
         let Some(dao) = dao else { return };
@@ -279,6 +286,11 @@ impl World {
         let Some(act) = deed.act.as_ref().filter(|_| deed.is_done()) else { return };
         *self.done.entry(act.name).or_default() += 1;
         let fields = act.fields();
+        if let ("set-guardians", Some(account)) = (act.name, deed.account()) {
+            let friends = fields.items("guardians");
+            let friends = friends.into_iter().filter_map(|(_, one)| first_number(one)).collect();
+            self.guards.insert(account, friends);
+        }
         if let (Some(made), Some((kind, _))) = (deed.receipt.made, fields.variant("kind")) {
             let options = fields.items("options").len() as u64;
             if options > 0 {
@@ -333,6 +345,17 @@ fn learn_office(known: &mut Community, fact: &str, fields: &Fields<'_>) {
 fn secret(fields: &Fields<'_>) -> Option<Hash32> {
     match fields.get("secret")?.1 {
         Value::Hash(secret) => Some(*secret),
+        _ => None,
+    }
+}
+
+/// The number in the one field of a choice.
+fn first_number(value: &Value) -> Option<u64> {
+    match value {
+        Value::Enum(_, fields) => match fields.first()? {
+            Value::Uint(number) => u64::try_from(*number).ok(),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -20,7 +20,8 @@ const DAY: u64 = 24 * HOUR;
 /// Transactions of one block at most.
 const MOST: u64 = 18;
 /// What unmakes a community, or spreads everybody over too many things: seldom left to chance.
-const RARE: [&str; 5] = ["leave", "add-key", "grant-key", "found", "propose"];
+const RARE: [&str; 8] =
+    ["leave", "add-key", "grant-key", "remove-key", "set-guardians", "veto", "found", "propose"];
 
 /// The next block for a ledger.
 pub fn block(world: &mut World, rng: &mut Rng, ledger: &Ledger) -> Block {

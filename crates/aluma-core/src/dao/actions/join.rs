@@ -141,7 +141,7 @@ impl Action for Join {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
 
-    fn opens_to_newcomer(&self, state: &State, now: Timestamp) -> bool {
+    fn opens_to_newcomer(&self, state: &State, (_, now): (PublicKey, Timestamp)) -> bool {
         self.proof.is_some_and(|proof| open(state, now, &proof.key).is_some())
     }
 

@@ -60,7 +60,7 @@ impl Action for Claim {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = PublicKey;
 
-    fn opens_to_newcomer(&self, state: &State, _: Timestamp) -> bool {
+    fn opens_to_newcomer(&self, state: &State, _: (PublicKey, Timestamp)) -> bool {
         self.fits(state).unwrap_or(false)
     }
 

@@ -4,13 +4,19 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use aluma_types::spec::Hand;
-use aluma_types::{Amount, AssetId, DaoId, List, Span, Text, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, DaoId, List, PublicKey, Span, Text, Timestamp};
 use proptest::prelude::*;
 
-use super::{About, book, covers, left};
-use crate::identity::types::{Cap, Capped, KeyRole, MAX_SPENT, Scope};
+use super::{
+    About, Cannot, LONG, book, covers, left, locked_until, may_cancel, needed, repeatable,
+    supporters,
+};
+use crate::identity::types::{
+    Cancelled, Cap, Capped, First, Guardian, Guards, Key, KeyRole, Lock, MAX_SPENT, Open, Recovery,
+    Scope, Support,
+};
 
-const NOW: Timestamp = Timestamp(1_000_000_000);
+const NOW: Timestamp = Timestamp(1_000_000_000_000);
 const DAY: Span = Span::days(1);
 const EUR: AssetId = AssetId(1);
 
@@ -101,6 +107,100 @@ fn more_payments_than_are_remembered_count_longer_and_never_shorter() {
     let at = NOW.after(DAY);
     assert_eq!(left(&caps, EUR, at), 1_000 - MAX_SPENT as u128 - 1, "the first still counts");
     assert_eq!(left(&caps, EUR, at.after(Span::minutes(1))), 1_000 - MAX_SPENT as u128 + 1);
+}
+
+const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
+
+const fn guardian(number: u64) -> Guardian {
+    Guardian::Account { account: AccountId(number) }
+}
+
+fn guards(count: u64, threshold: u8) -> Guards {
+    Guards { guardians: List::new((1..=count).map(guardian).collect()).unwrap(), threshold }
+}
+
+fn cancelled(at: Timestamp, repeated: bool) -> Recovery {
+    let lock = Lock { guardian: guardian(1), since: at };
+    Recovery {
+        cancelled: Some(Cancelled { began: NOW, at, by: 0, repeated }),
+        locks: List::new(vec![lock]).unwrap(),
+        ..Recovery::default()
+    }
+}
+
+#[test]
+fn a_cancelled_try_is_repeated_once_by_one_more_within_thirty_days() {
+    let guards = guards(3, 2);
+    let end = NOW.after(LONG);
+    let late = end.after(Span(1));
+    let never = Recovery::default();
+    let cases = [
+        ("no try before", &never, NOW, 2),
+        ("at once", &cancelled(NOW, false), NOW, 3),
+        ("at the last moment", &cancelled(NOW, false), end, 3),
+        ("later", &cancelled(NOW, false), late, 2),
+        ("a repetition was cancelled", &cancelled(NOW, true), NOW, 2),
+    ];
+    for (what, row, now, expected) in cases {
+        assert_eq!(needed(row, &guards, now), expected, "{what}");
+        assert_eq!(repeatable(row, now).is_some(), expected == 3, "{what}");
+    }
+}
+
+#[test]
+fn guardians_of_a_cancelled_try_are_locked_but_for_its_repetition() {
+    let end = NOW.after(LONG);
+    let late = end.after(Span(1));
+    let (one, two) = (guardian(1), guardian(2));
+    assert_eq!(locked_until(&cancelled(NOW, false), &one, NOW), None, "it may be repeated");
+    assert_eq!(locked_until(&cancelled(NOW, true), &one, end), Some(end));
+    assert_eq!(locked_until(&cancelled(NOW, true), &one, late), None);
+    assert_eq!(locked_until(&cancelled(NOW, true), &two, NOW), None, "who was not of it");
+    let mut older = cancelled(NOW, false);
+    older.locks.push(Lock { guardian: two, since: NOW.before(Span(1)) });
+    assert_eq!(locked_until(&older, &two, NOW), Some(end.before(Span(1))), "of another try");
+}
+
+#[test]
+fn a_word_counts_for_thirty_days_for_its_key_and_while_its_guardian_is_one() {
+    let word = |number, key, at| Support { guardian: guardian(number), key, at };
+    let other = PublicKey::Ed25519([2; 32]);
+    let row = Recovery {
+        supports: List::new(vec![
+            word(1, KEY, NOW.before(LONG)),
+            word(2, KEY, NOW.before(LONG).before(Span(1))),
+            word(3, other, NOW),
+            word(9, KEY, NOW),
+        ])
+        .unwrap(),
+        ..Recovery::default()
+    };
+    assert_eq!(supporters(&row, &guards(3, 2), (&KEY, NOW)), [guardian(1)]);
+    assert_eq!(supporters(&row, &guards(3, 2), (&other, NOW)), [guardian(3)]);
+}
+
+#[test]
+fn a_repetition_is_cancelled_by_a_key_that_is_old_and_did_not_cancel_before() {
+    let open = |repeats| Open {
+        key: KEY,
+        began: NOW,
+        ends: NOW.after(LONG),
+        by: List::default(),
+        repeats,
+        spent: List::default(),
+    };
+    let key = |since| Key::owner(KEY, since);
+    let first = Some(First { began: NOW, by: 0 });
+    let old = NOW.before(LONG);
+    let cases = [
+        ("a first try, by a new key", open(None), 1, NOW, Ok(())),
+        ("a second old key", open(first), 1, old, Ok(())),
+        ("a moment younger", open(first), 1, old.after(Span(1)), Err(Cannot::TooYoung)),
+        ("the key that cancelled the first", open(first), 0, old, Err(Cannot::CancelledBefore)),
+    ];
+    for (what, open, number, since, expected) in cases {
+        assert_eq!(may_cancel(&open, (number, &key(since))), expected, "{what}");
+    }
 }
 
 proptest! {
