@@ -32,6 +32,8 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::RenounceRole>(33),
     action::<dao::actions::JudgeRole>(34),
     carrier::<dao::actions::ActByRole>(35),
+    action::<dao::actions::PauseActions>(36),
+    action::<dao::actions::EndPauseNow>(37),
     action::<treasury::actions::Found>(40),
     action::<treasury::actions::Transfer>(41),
     action::<treasury::actions::PayBatch>(42),
@@ -59,6 +61,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
     task::<dao::tasks::EndTerm>(),
+    task::<dao::tasks::EndPause>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<governance::tasks::Close>(),
@@ -142,6 +145,7 @@ pub const EMPTY: Registry = Registry {
     views: &[],
     events: &[],
     invariants: &[],
+    gates: &[],
     claimed: &[],
 };
 
@@ -153,6 +157,7 @@ pub static REGISTRY: Registry = Registry {
     views: VIEWS,
     events: EVENTS,
     invariants: INVARIANTS,
+    gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
 };
 
