@@ -39,6 +39,8 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::RenounceRole>(33),
     action::<dao::actions::JudgeRole>(34),
     carrier::<dao::actions::ActByRole>(35),
+    action::<dao::actions::PauseActions>(36),
+    action::<dao::actions::EndPauseNow>(37),
     action::<treasury::actions::Found>(40),
     action::<treasury::actions::Transfer>(41),
     action::<treasury::actions::PayBatch>(42),
@@ -78,6 +80,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::AdmitApplicant>(),
     task::<dao::tasks::EndInvitation>(),
     task::<dao::tasks::EndTerm>(),
+    task::<dao::tasks::EndPause>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
@@ -172,6 +175,7 @@ pub const EMPTY: Registry = Registry {
     views: &[],
     events: &[],
     invariants: &[],
+    gates: &[],
     claimed: &[],
     stood: &[],
 };
@@ -184,6 +188,7 @@ pub static REGISTRY: Registry = Registry {
     views: VIEWS,
     events: EVENTS,
     invariants: INVARIANTS,
+    gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
     stood: &[treasury::vote_changed],
 };

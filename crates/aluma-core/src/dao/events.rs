@@ -3,6 +3,7 @@
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
 use crate::dao::rules::parameters::ParameterValue;
+use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
 use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
 use crate::kernel::event::DomainEvent;
@@ -198,6 +199,24 @@ pub enum Event {
         /// Why.
         reason: Option<Body<PROSE_BYTES>>,
     },
+    /// Something rests from now on.
+    #[tag(19)]
+    PauseBegan {
+        /// The DAO.
+        dao: DaoId,
+        /// What rests.
+        rests: Rest,
+        /// The last moment of it.
+        until: Timestamp,
+        /// Why.
+        reason: Option<Body<PROSE_BYTES>>,
+    },
+    /// What rested goes on.
+    #[tag(20)]
+    PauseEnded {
+        /// The DAO.
+        dao: DaoId,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -252,7 +271,9 @@ impl DomainEvent for Event {
             | Self::RoleGiven { dao, .. }
             | Self::RoleEnded { dao, .. }
             | Self::StandingSet { dao, .. }
-            | Self::RoleActed { dao, .. } => Some(*dao),
+            | Self::RoleActed { dao, .. }
+            | Self::PauseBegan { dao, .. }
+            | Self::PauseEnded { dao } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }

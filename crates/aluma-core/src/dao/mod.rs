@@ -7,6 +7,7 @@
 //! account that a DAO made for somebody who has not come yet.
 //!
 //! A *domain* is a team with a pot; a *role* lets whoever holds it act for the DAO, within limits.
+//! What *rests* in an emergency is not done until the pause is over.
 //!
 //! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
 //! enroll; whoever has an account joins as the charter lets them (by what they hold: treasury's
@@ -14,7 +15,7 @@
 //! defines domains and roles; whoever holds a role acts by it.
 //!
 //! **What time does.** An application that met no objection is granted, an invitation runs out, the
-//! founding season ends, the term of a role is over.
+//! founding season ends, the term of a role is over, a pause ends.
 //!
 //! **Invariants.** Each admitted member has one head, nobody else has any, and the total is their
 //! sum. Every DAO has a whole charter.
@@ -41,6 +42,7 @@ pub use rules::parameters::{
     Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue, Unit,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
+pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::reading::{known, may_read, reads};
 pub(crate) use rules::roles::promised_to_roles;

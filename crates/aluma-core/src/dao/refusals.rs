@@ -118,5 +118,13 @@ refusals! {
         NothingToDo = 253, "nothing-to-do";
         /// The holder stands so already.
         StandsSo = 254, "stands-so" { role: u32, account: AccountId };
+        /// This rests in an emergency.
+        Paused = 255, "paused" { what: &'static str, until: Timestamp };
+        /// A pause lasts no longer.
+        PauseTooLong = 256, "pause-too-long" { most: Span };
+        /// The last pause began too short a time ago.
+        PausedLately = 257, "paused-lately" { from: Timestamp };
+        /// Nothing rests.
+        NotPaused = 258, "not-paused";
     }
 }

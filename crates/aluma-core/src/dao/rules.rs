@@ -3,12 +3,13 @@
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
 //! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
 //! [`checkpoints`] (what a holding weighs at a snapshot), [`roles`] (domains, roles and what they let
-//! one do), [`laws`] (what always holds).
+//! one do), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
 
 pub mod checkpoints;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;
+pub mod pauses;
 pub(crate) mod reading;
 pub mod roles;
 pub mod sections;

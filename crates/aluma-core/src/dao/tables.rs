@@ -6,6 +6,7 @@ use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, Timestamp};
 
 use crate::dao::rules::checkpoints::Checkpoints;
 use crate::dao::rules::parameters::{Charter, observed};
+use crate::dao::rules::pauses::Pause;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
@@ -43,6 +44,8 @@ tables! {
         posts: Table<(DaoId, AccountId), Checkpoints> = 32, Permanent, None, Readers;
         /// What all roles weigh together.
         post_totals: Table<DaoId, Checkpoints> = 33, Permanent, None, Readers;
+        /// The last pause of each DAO.
+        pauses: Table<DaoId, Pause> = 34, Permanent, Roles, Readers;
     }
 }
 
@@ -215,6 +218,16 @@ pub(crate) struct Payee {
 impl Row<(DaoId, Hash32)> for Payee {
     fn dao(key: &(DaoId, Hash32), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+}
+
+impl Row<DaoId> for Pause {
+    fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
+        Some(*key)
+    }
+
+    fn observe(key: &DaoId, _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
+        effects.roles.insert((*key, Office::Pause));
     }
 }
 

@@ -5,8 +5,9 @@ use aluma_types::{AccountId, Canon, DaoId, Hash32};
 use crate::dao::actions::holding;
 use crate::dao::actions::steps::{admit_member, end_season};
 use crate::dao::events::Ending;
+use crate::dao::rules::pauses::{Resting, resting};
 use crate::dao::types::Standing;
-use crate::dao::{dao, member, season_end};
+use crate::dao::{Event, dao, member, season_end};
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
@@ -53,6 +54,11 @@ impl Task for AdmitApplicant {
             if ctx.now() <= until {
                 return Ok(Next::Again(due_at(until), self));
             }
+            // An application waits out a pause.
+            let pause = ctx.state.dao.pauses.get(&self.dao);
+            if let Some(until) = resting(pause, Resting::Admissions, ctx.now()) {
+                return Ok(Next::Again(due_at(until), self));
+            }
             admit_member(ctx, self.dao, self.account, None)?;
         }
         Ok(Next::Done)
@@ -77,6 +83,22 @@ impl Task for EndTerm {
         if hold.is_some_and(|hold| hold.until < ctx.now()) {
             holding::end(ctx, (dao, role, account), Ending::Term)?;
         }
+        Ok(Next::Done)
+    }
+}
+
+/// Tells that a pause is over.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndPause {
+    pub(crate) dao: DaoId,
+}
+
+impl Task for EndPause {
+    const NUMBER: u16 = 24;
+    const NAME: &'static str = "end-pause";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        ctx.emit(&Event::PauseEnded { dao: self.dao });
         Ok(Next::Done)
     }
 }

@@ -5,6 +5,7 @@ mod checkpoints;
 mod enrolling;
 mod joining;
 mod leaving;
+mod pauses;
 mod reading;
 mod refusals;
 mod roles;

@@ -12,6 +12,7 @@ pub use rules::{CharterAnswer, CharterView, ParameterAnswer};
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, List, Name, Timestamp};
 
+use crate::dao::rules::pauses::Rest;
 use crate::dao::types::{
     Dao, HANDLE_BYTES, Joining, Manner, NAME_BYTES, PROSE_BYTES, Reading, Template, Visibility,
 };
@@ -87,6 +88,20 @@ pub struct InsideAnswer {
     /// The last moment of the founding season, while it lasts.
     #[he("עונת ההקמה עד")]
     pub season_until: Option<Timestamp>,
+    /// What rests in an emergency, while it does.
+    #[he("מושהה בחירום")]
+    pub paused: Option<PausedAnswer>,
+}
+
+/// What rests, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct PausedAnswer {
+    /// What.
+    #[he("מה")]
+    pub rests: Rest,
+    /// Until when.
+    #[he("עד")]
+    pub until: Timestamp,
 }
 
 fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
@@ -102,6 +117,12 @@ fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
             members: member_count(state, dao),
             applicants: state.dao.members.index().applicants(dao),
             season_until: in_season(state, dao, look.now).then(|| season_end(state, dao, row)),
+            paused: state
+                .dao
+                .pauses
+                .get(&dao)
+                .filter(|pause| look.now <= pause.until)
+                .map(|pause| PausedAnswer { rests: pause.rests.clone(), until: pause.until }),
         }),
     };
     Some(DaoAnswer {

@@ -229,6 +229,14 @@ pub enum Fact {
         /// How many.
         rows: u64,
     },
+    /// What passed rests in an emergency, and waits.
+    #[tag(23)]
+    EnactmentRests {
+        /// The proposal.
+        proposal: ProposalId,
+        /// The last moment of the pause.
+        until: Timestamp,
+    },
 }
 
 impl DomainEvent for Event {

@@ -21,8 +21,8 @@
 //! **Invariants.** A tally is the sum of its ballots and of what they carry. No tally is above the
 //! total. An open proposal has its row in each of the three tables.
 //!
-//! **Limits.** One delegate holds at most 1,000 votes. The emergency track carries resolutions
-//! alone, until there is something to pause. A result that closed but whose task has not run yet
+//! **Limits.** One delegate holds at most 1,000 votes. The emergency track carries pauses
+//! and resolutions alone. A result that closed but whose task has not run yet
 //! reads as passed or rejected already: only the label is derived.
 
 pub(crate) mod actions;
@@ -47,7 +47,7 @@ use crate::governance::rules::Tally;
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
 
-/// The number of `resolve`: all that the emergency track carries.
+/// The number of `resolve`: all that the emergency track carries beside pauses.
 pub(crate) const RESOLVE: u16 = 67;
 /// The number of `amend`, whose changes a proposal shows as old and new.
 pub(crate) const AMEND: u16 = 25;

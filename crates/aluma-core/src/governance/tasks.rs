@@ -4,8 +4,9 @@
 use alloc::vec::Vec;
 
 use aluma_types::accumulator::Accumulator;
-use aluma_types::{AccountId, Canon, PollId, ProposalId, Span, Timestamp};
+use aluma_types::{AccountId, Canon, DaoId, PollId, ProposalId, Span, Timestamp};
 
+use crate::dao;
 use crate::governance::rules::counting::{Counted, Stage, stage};
 use crate::governance::rules::{Moment, Standing, opening, polls, spam, weighing};
 use crate::governance::types::{AnswerRecord, BallotRecord, Phase, Subject, Withdrawer};
@@ -165,6 +166,10 @@ impl Task for Enact {
         if ctx.height() < decided.height.saturating_add(2) {
             return Ok(Next::Again(due_at(now), self));
         }
+        if let Some(until) = resting(ctx, (dao, proposal))? {
+            ctx.emit(&Event { dao, fact: Fact::EnactmentRests { proposal, until } });
+            return Ok(Next::Again(due_at(until), self));
+        }
         let asks = ctx.state.governance.asks.get(&proposal).cloned();
         let full =
             asks.as_ref().and_then(|asks| opening::without_room(ctx.state, (&row, asks), now));
@@ -186,6 +191,14 @@ impl Task for Enact {
         enact(ctx, proposal)?;
         Ok(Next::Done)
     }
+}
+
+/// Until when what a proposal does rests, if it does.
+fn resting(ctx: &Ctx<'_>, (dao, proposal): (DaoId, ProposalId)) -> Result<Option<Timestamp>, Stop> {
+    let matter = ctx.state.governance.matters.get(&proposal).ok_or(NO_PROPOSAL)?;
+    // Acts that no longer decode are refused where they are enacted.
+    let Ok(effects) = ctx.declared(dao, &matter.acts.0) else { return Ok(None) };
+    Ok(dao::resting_until(ctx.state, dao, &effects, ctx.now()).map(|(_, until)| until))
 }
 
 /// Runs a proposal's acts, all or none, and writes down how that went.

@@ -43,7 +43,7 @@ pub enum TrackName {
     #[tag(4)]
     #[he("תקנון")]
     Constitution,
-    /// Pauses only, never money. Until there is something to pause it carries resolutions alone.
+    /// Pauses and resolutions only, never money.
     #[tag(5)]
     #[he("חירום")]
     Emergency,

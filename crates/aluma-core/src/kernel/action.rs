@@ -130,6 +130,22 @@ pub const fn carrier<A: Carrier>(number: u16) -> ActionEntry {
 /// What one slice of a task leaves: when it goes on, with which arguments, if it does.
 pub type Slice = Result<Option<(Timestamp, Vec<u8>)>, Stop>;
 
+/// What a DAO is about to do.
+#[derive(Clone, Copy, Debug)]
+pub struct Gated<'a> {
+    /// The DAO.
+    pub dao: DaoId,
+    /// By what.
+    pub origin: Origin,
+    /// What it may do at most.
+    pub effects: &'a Effects,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Says no to what a DAO is about to do, whatever actions it is made of.
+pub type Gate = fn(&State, &Gated<'_>) -> Result<(), Refused>;
+
 /// A task in the registry.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskEntry {
@@ -177,6 +193,8 @@ pub struct Registry {
     pub events: &'static [(&'static str, &'static TypeSpec)],
     /// Laws of every block.
     pub invariants: &'static [crate::kernel::invariants::Invariant],
+    /// Asked before a DAO acts, by a proposal or a role.
+    pub gates: &'static [Gate],
     /// What follows for the domains to the right when an account that nobody held is claimed.
     pub claimed: &'static [fn(&mut Ctx<'_>, AccountId)],
     /// What follows for the domains to the right when somebody gets or loses the vote in a DAO.

@@ -4,7 +4,7 @@ use aluma_types::spec::Author;
 use aluma_types::{AccountId, Act, AssetId, DaoId, DecodeError};
 
 use crate::identity;
-use crate::kernel::action::{ActionEntry, Registry};
+use crate::kernel::action::{ActionEntry, Gated, Registry};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::{Effects, Excess};
 use crate::kernel::origin::Origin;
@@ -117,6 +117,8 @@ pub(crate) fn enact(ctx: &mut Ctx<'_>, origin: Origin, acts: &[Act]) -> Result<(
         return Err(Refusal::NotYoursToDo { action: "enact" }.into());
     };
     let declared = declared(ctx.env.registry, dao, acts)?;
+    let gated = Gated { dao, origin, effects: &declared, now: ctx.now() };
+    ctx.env.registry.gates.iter().try_for_each(|gate| gate(ctx.state, &gated))?;
     ctx.nested(origin, |ctx| {
         let marks = ctx.state.mark();
         for act in acts {

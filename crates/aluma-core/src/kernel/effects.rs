@@ -32,7 +32,7 @@ pub struct Effects {
     pub charter: BTreeSet<(DaoId, u16)>,
     /// Memberships that begin, change or end.
     pub members: BTreeSet<(DaoId, AccountId)>,
-    /// Domains and roles that begin, change or end, and who holds them.
+    /// Domains, roles and pauses that begin, change or end, and who holds a role.
     pub roles: BTreeSet<(DaoId, Office)>,
     /// Who receives how much, as far as the actions say; decides the track and who is recused.
     /// Only declared, never observed.
@@ -69,7 +69,8 @@ impl Standing {
     }
 }
 
-/// A domain, a role, or somebody's hold of one, by their numbers in the DAO.
+/// A domain, a role, or somebody's hold of one, by their numbers in the DAO; or that all of it
+/// rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Office {
     /// A domain.
@@ -78,6 +79,8 @@ pub enum Office {
     Role(u32),
     /// That somebody holds a role, and how they stand in it.
     Held(u32, AccountId),
+    /// What rests in an emergency.
+    Pause,
 }
 
 /// The first thing an enactment did that was not declared.

@@ -51,7 +51,7 @@ pub static ALL: &[Bug] = &[
     bug("leaver-keeps-head", "dao", "leave", leaver_keeps_head),
     bug("season-admission-not-aged", "dao", "join", season_not_aged),
     bug("role-limit-not-booked", "dao", "act-by-role", role_limit_not_booked),
-    bug("bad-standing-still-weighs", "dao", "judge-role", bad_standing_weighs),
+    bug("given-role-weighs-nothing", "dao", "give-role", given_weighs_nothing),
     bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
     bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
@@ -162,9 +162,9 @@ fn role_limit_not_booked(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     Ok(())
 }
 
-fn bad_standing_weighs(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+fn given_weighs_nothing(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     let posts: Vec<_> = ctx.state.dao.posts.iter().map(|(key, row)| (*key, row.clone())).collect();
-    real(ctx, "judge-role", body)?;
+    real(ctx, "give-role", body)?;
     posts.into_iter().for_each(|(key, row)| {
         ctx.state.dao.posts.put(key, row);
     });

@@ -266,7 +266,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
         return None;
     }
     let mut acts = Vec::new();
-    if maker.rng.percent(35) {
+    let paused = maker.world.communities.get(&dao)?.paused;
+    if maker.rng.percent(if paused { 40 } else { 6 }) {
+        acts.extend(offices::pause(maker));
+    } else if maker.rng.percent(25) {
         acts.extend(offices::several(maker));
     }
     for _ in 0..(if maker.rng.percent(70) { 1 } else { 2 }) {
@@ -285,7 +288,7 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
-    if maker.rng.percent(10) {
+    if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
     let promised = &maker.world.communities.get(&dao)?.reserved;

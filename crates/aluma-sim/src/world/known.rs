@@ -69,6 +69,8 @@ pub struct Community {
     pub roles: Vec<(u64, u64)>,
     /// Roles that somebody holds: the role and who.
     pub held: Vec<(u64, u64)>,
+    /// Whether something rests.
+    pub paused: bool,
 }
 
 /// What the workload knows.
@@ -321,6 +323,7 @@ fn learn_office(known: &mut Community, fact: &str, fields: &Fields<'_>) {
             let pot = fields.inner("what").and_then(|what| what.number("pot")).unwrap_or(0);
             known.domains.extend(fields.number("domain").map(|number| (number, pot)));
         }
+        ("pause-began" | "pause-ended", _) => known.paused = fact == "pause-began",
         ("domain-closed", ..) => {
             let gone = fields.number("domain");
             known.domains.retain(|(number, _)| Some(*number) != gone);

@@ -8,8 +8,8 @@ use super::values::{Fixed, Maker};
 
 const DAY: u64 = 86_400_000;
 /// Kinds that roles are given.
-const KINDS: [&str; 6] =
-    ["transfer", "pay-batch", "reserve", "give-role", "revoke-role", "judge-role"];
+const KINDS: [&str; 7] =
+    ["transfer", "pay-batch", "reserve", "pay-reserved", "give-role", "revoke-role", "judge-role"];
 
 /// What begins, or goes on, in one decision: a role with its holders while nobody holds one, and
 /// then what changes it, since each decision takes days.
@@ -24,21 +24,38 @@ pub(super) fn several(maker: &mut Maker<'_>) -> Vec<Act> {
     // One role that appoints, one that is given, and one that comes to nothing at once, each by a
     // number that the others do not use.
     let first = roles as u64 * 10 + 5;
-    let mut acts = Vec::new();
+    let (mut acts, mut given) = (Vec::new(), None);
     for role in first..first + 2 {
         acts.extend(define(maker, role));
-        let to = member(maker);
-        acts.extend(to.and_then(|to| give(maker, role, to)));
+        given = member(maker).map(|to| (role, to));
+        acts.extend(given.and_then(|(role, to)| give(maker, role, to)));
     }
-    match maker.rng.below(3) {
+    match maker.rng.below(4) {
         0 => {
             acts.extend(define(maker, first + 2));
             acts.extend(set(maker, first + 2));
         }
         1 => acts.extend(open_and_close(maker)),
+        2 => acts.extend(given.and_then(|given| judge(maker, given))),
         _ => acts.extend(open_domain(maker)),
     }
     acts
+}
+
+/// Something rests in an emergency, or no longer.
+pub(super) fn pause(maker: &mut Maker<'_>) -> Option<Act> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    if known.paused && maker.rng.percent(80) {
+        return maker.act("end-pause", &[]);
+    }
+    let mut rests = Vec::new();
+    for kind in ["payments", "issues", "admissions", "roles"] {
+        if maker.rng.percent(40) {
+            rests.push(Fixed::choice(kind));
+        }
+    }
+    let lasts = Fixed::number(maker.rng.within(8, 14) * DAY);
+    maker.act("pause", &[("rests", Fixed::Items(rests)), ("lasts", lasts)])
 }
 
 fn set(maker: &mut Maker<'_>, role: u64) -> Option<Act> {
@@ -160,6 +177,24 @@ fn judge(maker: &mut Maker<'_>, (role, holder): (u64, u64)) -> Option<Act> {
     maker.act("judge-role", &fixed)
 }
 
+/// Sets something aside in a pot, or pays out of what is.
+fn promised(maker: &mut Maker<'_>, pot: u64) -> Option<Act> {
+    let reserved = &maker.world.communities.get(&maker.dao?)?.reserved;
+    let Some((number, asset)) = maker.rng.pick_late(reserved).copied() else {
+        let pot = ("pot", Fixed::number(pot));
+        let fixed = [pot, ("amount", small(maker)?), ("lasts", Fixed::Nothing)];
+        return maker.act("reserve", &fixed);
+    };
+    let units = maker.rng.within(1, 9);
+    let fixed = [
+        ("number", Fixed::number(number)),
+        ("from", Fixed::number(pot)),
+        ("to", Fixed::Variant("account", Vec::new())),
+        ("amount", Fixed::amount(asset, units.into())),
+    ];
+    maker.act("pay-reserved", &fixed)
+}
+
 /// Somebody acts by a role, or gives it back.
 pub(super) fn by_role(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
@@ -178,6 +213,7 @@ pub(super) fn by_role(maker: &mut Maker<'_>) -> Intent {
         }
         (1 | 2, Some(other)) => judge(maker, other)?,
         (3, Some(other)) => revoke(maker, other)?,
+        (4 | 5, _) => promised(maker, pot)?,
         _ => {
             let units = maker.rng.within(1, 40);
             let asset = *maker.world.ids(aluma_types::spec::IdKind::AssetId, Some(dao)).first()?;

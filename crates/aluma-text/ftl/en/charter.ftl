@@ -168,7 +168,7 @@ charter-constitution-scope = { $spend_limit_key ->
 }
 
 charter-emergency = Emergencies
-charter-emergency-scope = When time presses, a resolution can be passed in this way. Money can never be paid by it.
+charter-emergency-scope = When time presses, the community can pause payments, issues, admissions or roles in this way, for 14 days at most and once in 90 days, or pass a resolution. Money can never be paid by it, and leaving, voting and changing this charter are never paused.
 
 charter-track-preparation = { $preparation_key ->
     [zero] { $said ->

@@ -180,3 +180,20 @@ refusal-nothing-to-do = The list of actions is empty.
 refusal-stands-so = That is already said of { $account } in role { $role }.
     .title = Said already
     .hint = There is nothing left to do.
+refusal-paused = { $what ->
+    [payments] Payments rest in an emergency until { $until }.
+    [issues] Issues rest in an emergency until { $until }.
+    [admissions] Nobody is admitted until { $until }: that rests in an emergency.
+   *[roles] What is done by a role rests in an emergency until { $until }.
+}
+    .title = Paused
+    .hint = Wait until the pause is over; a proposal with “end-pause” ends it sooner.
+refusal-pause-too-long = A pause lasts longer than nothing and not longer than { $most }.
+    .title = Not such a pause
+    .hint = Pause for a shorter time; what must stop for longer is for a change of the charter.
+refusal-paused-lately = The last pause began less than 90 days ago.
+    .title = Paused lately
+    .hint = The next one may begin from { $from }.
+refusal-not-paused = Nothing rests now.
+    .title = Not paused
+    .hint = There is nothing left to do.

@@ -33,6 +33,6 @@ refusal-too-much-scheduled = { $limit ->
 }
     .title = Too many matters waiting
     .hint = Try again once one of them has been dealt with.
-refusal-beyond-roles = Carrying it out would change a domain or a role of { $dao }, or who holds it, which the proposal did not name.
+refusal-beyond-roles = Carrying it out would change a domain, a role or a pause of { $dao }, or who holds a role, which the proposal did not name.
     .title = A change nobody voted on
     .hint = Propose the change of roles by itself.

@@ -173,7 +173,7 @@ charter-constitution-scope = { $spend_limit_key ->
 }
 
 charter-emergency = שעת חירום
-charter-emergency-scope = כשהזמן דוחק אפשר לקבל כך החלטה במילים. אי אפשר לשלם בדרך הזאת.
+charter-emergency-scope = כשהזמן דוחק אפשר להשהות כך תשלומים, הנפקות, קבלת חברים או פעולות מכוח תפקיד, ל־14 יום לכל היותר ופעם אחת ב־90 יום, או לקבל החלטה במילים. אי אפשר לשלם בדרך הזאת, ועזיבה, הצבעה ושינוי התקנון אינם מושהים אף פעם.
 
 charter-track-preparation = { $preparation_key ->
     [zero] { $said ->

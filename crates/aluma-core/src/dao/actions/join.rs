@@ -5,6 +5,7 @@ use aluma_types::{AccountId, Body, DaoId, Hash32, Name, Proof, PublicKey, Timest
 
 use super::steps;
 use crate::dao::rules::joining::{Bearer, Entry, entry, leads_on, vouched_once_more};
+use crate::dao::rules::pauses::{Resting, awake};
 use crate::dao::types::{HANDLE_BYTES, Invitation, Joining, PROSE_BYTES, Standing};
 use crate::dao::{Event, Refusal, charter, flag, in_season, is_admitted, member, span};
 use crate::identity;
@@ -120,6 +121,9 @@ impl Join {
         let before = account.and_then(|account| member(state, dao, account));
         if !leads_on(before.map(|row| row.standing), entry) {
             return Err(Refusal::AlreadyMember.into());
+        }
+        if entry == Entry::Admitted {
+            awake(state, dao, Resting::Admissions, ctx.now())?;
         }
         if let (Entry::Admitted, Some(row)) = (entry, leads_here) {
             steps::may_vouch(ctx, dao, row.inviter)?;

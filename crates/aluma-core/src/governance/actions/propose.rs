@@ -85,8 +85,21 @@ impl Propose {
         })
     }
 
-    /// The strictest track that the acts and the proposer ask for.
+    /// The strictest track that the acts and the proposer ask for. What is for emergencies goes on
+    /// no other track, and with it goes nothing but words.
     fn least(&self, ctx: &Ctx<'_>) -> Result<TrackName, Refused> {
+        let urgent = |number| {
+            let entry = ctx.env.registry.entry(number);
+            entry.is_some_and(|entry| entry.spec.track == Some(Track::Emergency))
+        };
+        let has_urgent = self.actions.0.iter().any(|act| urgent(act.number));
+        if has_urgent || self.track == Some(TrackName::Emergency) {
+            let fits = |number| urgent(number) || number == RESOLVE;
+            return match self.actions.0.iter().all(|act| fits(act.number)) {
+                true => Ok(TrackName::Emergency),
+                false => Err(Refusal::NotForEmergency.into()),
+            };
+        }
         let mut least = Track::Tip;
         for act in self.actions.0.iter() {
             let entry = ctx.env.registry.entry(act.number);
@@ -94,16 +107,7 @@ impl Propose {
             least = strictest(least, track.unwrap_or(Track::Constitution))
                 .unwrap_or(Track::Constitution);
         }
-        match self.track {
-            Some(TrackName::Emergency) => {
-                if self.actions.0.iter().any(|act| act.number != RESOLVE) {
-                    return Err(Refusal::NotForEmergency.into());
-                }
-                Ok(TrackName::Emergency)
-            }
-            Some(asked) => Ok(asked.max(least.into())),
-            None => Ok(least.into()),
-        }
+        Ok(self.track.map_or(least.into(), |asked| asked.max(least.into())))
     }
 
     /// Refuses the same people the same effect for a while after a rejection on substance.

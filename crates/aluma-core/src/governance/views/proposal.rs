@@ -190,7 +190,7 @@ pub struct EffectsAnswer {
     /// Whose membership may change; the first thousand.
     #[he("חברות")]
     pub members: List<AccountId, 1_000>,
-    /// Domains and roles that begin, change or end, and who gains or loses which.
+    /// Domains, roles and pauses that begin, change or end, and who gains or loses which role.
     #[he("תפקידים")]
     pub roles: List<OfficeAnswer, 256>,
 }
@@ -225,6 +225,10 @@ pub enum OfficeAnswer {
         #[he("מי")]
         account: AccountId,
     },
+    /// What rests in an emergency.
+    #[tag(4)]
+    #[he("השהיה בחירום")]
+    Pause,
 }
 
 impl From<Office> for OfficeAnswer {
@@ -233,6 +237,7 @@ impl From<Office> for OfficeAnswer {
             Office::Domain(domain) => Self::Domain { domain },
             Office::Role(role) => Self::Role { role },
             Office::Held(role, account) => Self::Held { role, account },
+            Office::Pause => Self::Pause,
         }
     }
 }

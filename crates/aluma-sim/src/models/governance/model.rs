@@ -148,6 +148,7 @@ impl Model {
     ) -> Checked {
         self.polls.deed(deed, at)?;
         self.by_role(deed, at)?;
+        self.nothing_that_rests(deed, at)?;
         // The founding's own facts come before anybody can read its charter.
         for told in deed.told("dao-founded") {
             let dao = told.dao.unwrap_or(0);

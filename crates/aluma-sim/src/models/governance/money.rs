@@ -50,13 +50,18 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What is issued.
+    pub(crate) const fn minted(&self) -> u128 {
+        self.minted
+    }
+
     /// What leaves pots, wherever it goes.
     pub(crate) const fn out(&self) -> u128 {
         self.out
     }
 
     /// What the track is found by.
-    const fn units(&self) -> u128 {
+    pub(crate) const fn units(&self) -> u128 {
         self.once().saturating_add(self.month)
     }
 

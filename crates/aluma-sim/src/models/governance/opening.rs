@@ -125,8 +125,8 @@ impl Model {
 /// The strictest track that the acts themselves or the proposer ask for.
 fn least(fields: &Fields<'_>, acts: &[Decoded]) -> &'static str {
     let asked = fields.variant("track").map_or("tip", |(track, _)| track);
-    if asked == "emergency" {
-        return asked;
+    if asked == "emergency" || acts.iter().any(|act| act.spec.track == Some(Track::Emergency)) {
+        return "emergency";
     }
     let mut least = rank(asked);
     for act in acts {

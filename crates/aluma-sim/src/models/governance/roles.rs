@@ -7,7 +7,7 @@ use super::people::HEAD;
 use super::{Model, Moment};
 use crate::ask::ask;
 use crate::digest::{Deed, Told};
-use crate::fields::Fields;
+use crate::fields::{Fields, variant};
 use crate::ledger::Ledger;
 use crate::models::{Checked, same};
 
@@ -15,6 +15,7 @@ const HELD: &str = "dao: only whoever holds a role acts by it, in its term and g
 const GIVEN: &str = "dao: a role does what it was given, in its domain";
 const LIMIT: &str = "dao: a role pays no more in its period than its limit";
 const TERM: &str = "dao: a role ends with its term";
+const RESTS: &str = "dao: what is paused is not done until the pause is over";
 const HOLDS: &str = "dao: a role is held by those who were given it";
 
 /// Where the weights of a DAO's roles are kept among shares.
@@ -58,6 +59,8 @@ pub(super) struct Roles {
     roles: BTreeMap<(u64, u64), Role>,
     holds: BTreeMap<(u64, u64, u64), Hold>,
     paid: Vec<Paid>,
+    /// What rests in a DAO, and until when.
+    pauses: BTreeMap<u64, (Vec<&'static str>, u64)>,
 }
 
 impl Roles {
@@ -128,6 +131,14 @@ impl Roles {
                 if let Some(row) = self.roles.get_mut(&(dao, role)) {
                     row.state = fields.variant("state").map_or("", |(state, _)| state);
                 }
+            }
+            "pause-began" => {
+                let rests = fields.items("rests").into_iter();
+                let rests = rests.filter_map(|(spec, value)| Some(variant(spec, value)?.0));
+                self.pauses.insert(dao, (rests.collect(), number("until")));
+            }
+            "pause-ended" => {
+                self.pauses.remove(&dao);
             }
             "role-given" => {
                 let until = fields.inner("hold").and_then(|hold| hold.number("until"));
@@ -203,6 +214,21 @@ impl Model {
             if units > 0 {
                 self.roles.paid.push(Paid { of, at: at.time, units });
             }
+        }
+        Ok(())
+    }
+
+    /// Holds what a DAO did against what rests in it.
+    pub(super) fn nothing_that_rests(&self, deed: &Deed, at: Moment) -> Checked {
+        let Some(enacted) = &deed.enacted else { return Ok(()) };
+        let Some((rests, until)) = self.roles.pauses.get(&enacted.dao) else { return Ok(()) };
+        let asks = asks(enacted.dao, &enacted.acts);
+        let rests = |kind: &str| at.time <= *until && rests.contains(&kind);
+        let pays = rests("payments") && asks.values().any(|ask| ask.units() > 0);
+        let issues = rests("issues") && asks.values().any(|ask| ask.minted() > 0);
+        let by_role = rests("roles") && enacted.proposal.is_none();
+        if pays || issues || by_role {
+            return Err((RESTS, format!("DAO {} at {} until {until}", enacted.dao, at.time)));
         }
         Ok(())
     }
