@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod director;
 mod known;
+mod outside;
 mod over_time;
 pub mod steps;
 pub mod values;
