@@ -12,7 +12,7 @@ use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{Canon, DaoId, PollId, ProposalId};
 
-/// Actions by number: identity 1.., dao 20.., treasury 40.., governance 60...
+/// Actions by number: identity 1.., dao 20.., treasury 40.. and 80.., governance 60...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -58,6 +58,9 @@ const ACTIONS: &[ActionEntry] = &[
     action::<treasury::actions::TakeDividend>(54),
     action::<treasury::actions::RegisterItem>(55),
     action::<treasury::actions::TransferItem>(56),
+    action::<treasury::actions::NameHolder>(57),
+    action::<treasury::actions::AcknowledgeFunds>(58),
+    action::<treasury::actions::AskPayout>(59),
     action::<governance::actions::Propose>(60),
     action::<governance::actions::Vote>(61),
     action::<governance::actions::Withdraw>(62),
@@ -68,6 +71,10 @@ const ACTIONS: &[ActionEntry] = &[
     action::<governance::actions::Resolve>(67),
     action::<governance::actions::TellOutcome>(68),
     action::<governance::actions::SponsorProposal>(69),
+    action::<treasury::actions::SettlePayout>(80),
+    action::<treasury::actions::AnswerPayout>(81),
+    action::<treasury::actions::WithdrawPayout>(82),
+    action::<treasury::actions::DecidePayout>(83),
 ];
 
 /// Tasks by number.
@@ -84,6 +91,7 @@ const TASKS: &[TaskEntry] = &[
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
+    task::<treasury::tasks::EndPayout>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -111,6 +119,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::IncomesView>(),
     view::<treasury::views::ItemView>(),
     view::<treasury::views::ItemsView>(),
+    view::<treasury::views::PayoutsView>(),
     view::<treasury::views::StreamsView>(),
     view::<treasury::views::TreasuryView>(),
     view::<governance::views::PollView>(),

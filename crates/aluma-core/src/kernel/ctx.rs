@@ -262,6 +262,7 @@ pub enum Sequence {
     Reservation,
     Stream,
     Item,
+    Payout,
 }
 
 impl Sequence {
@@ -277,6 +278,7 @@ impl Sequence {
             Self::Reservation => 7,
             Self::Stream => 20,
             Self::Item => 21,
+            Self::Payout => 22,
         }
     }
 }

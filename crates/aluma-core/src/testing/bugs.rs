@@ -17,9 +17,11 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
 use crate::registry::REGISTRY;
-use crate::treasury::actions::{Draw, PayBatch, TakeDividend, Transfer, TransferItem};
+use crate::treasury::actions::{
+    AnswerPayout, Draw, PayBatch, SettlePayout, TakeDividend, Transfer, TransferItem, steps,
+};
 use crate::treasury::rules::dividends;
-use crate::treasury::types::{Recipient, Stream};
+use crate::treasury::types::{Place, Recipient, Stream};
 
 /// How an action runs.
 type Run = fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>;
@@ -61,6 +63,8 @@ pub static ALL: &[Bug] = &[
     bug("seller-forgets-what-was-earned", "treasury", "transfer", seller_forgets_earned),
     bug("giver-keeps-the-item", "treasury", "transfer-item", giver_keeps_item),
     bug("item-of-more-than-its-parts", "treasury", "register-item", item_of_more),
+    bug("confirmed-payout-is-given-back", "treasury", "answer-payout", confirmed_is_given_back),
+    bug("settled-payout-can-be-taken-back", "treasury", "settle-payout", settled_stays_asked),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
@@ -264,6 +268,32 @@ fn item_of_more(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     let all: Vec<_> = ctx.state.treasury.items.iter().map(|(key, _)| *key).collect();
     for key in all {
         ctx.state.treasury.items.update(&key, |row| row.whole = row.whole.saturating_add(1));
+    }
+    Ok(())
+}
+
+fn confirmed_is_given_back(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let act = AnswerPayout::from_bytes(body).ok().filter(|act| act.received);
+    let row = act.and_then(|act| ctx.state.treasury.payouts.get(&(act.dao, act.number)).copied());
+    real(ctx, "answer-payout", body)?;
+    if let Some(row) = row {
+        let Amount { asset, units } = row.amount;
+        let to = Place::Account { account: row.payee };
+        steps::post(ctx, asset, Place::Supply, &[(to, units)])?;
+        ctx.state.treasury.supplies.update(&asset, |supply| {
+            supply.issued = supply.issued.saturating_sub(units);
+            supply.burnt = supply.burnt.saturating_sub(units);
+        });
+    }
+    Ok(())
+}
+
+fn settled_stays_asked(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let key = SettlePayout::from_bytes(body).map(|act| (act.dao, act.number)).ok();
+    let before = key.and_then(|key| ctx.state.treasury.payouts.get(&key).copied());
+    real(ctx, "settle-payout", body)?;
+    if let (Some(key), Some(before)) = (key, before) {
+        ctx.state.treasury.payouts.update(&key, |row| row.state = before.state);
     }
     Ok(())
 }

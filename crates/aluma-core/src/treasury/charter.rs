@@ -71,7 +71,7 @@ pub static REVENUE_ASSET: ParameterSpec = ParameterSpec {
     section: "revenue",
     doc: "The share of this community whose holders are paid a part of each income.",
     en: "to holders of",
-    he: "למי שמחזיקים ב־",
+    he: "יחידת הבעלות שלמחזיקים בה משלמים",
     kind: Kind::OptionalAsset,
     unit: Unit::OfKind,
     defaults: [ParameterValue::Asset { value: None }; 3],

@@ -4,8 +4,8 @@ use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, Proposa
 
 use crate::kernel::event::DomainEvent;
 use crate::treasury::types::{
-    Asset, Income, Item, ItemMove, POT_BYTES, Payments, Place, REASON_BYTES, Reference,
-    Reservation, Stream,
+    Asset, Claim, Income, Item, ItemMove, POT_BYTES, Payments, Payout, PayoutState, Place,
+    REASON_BYTES, Reference, Reservation, Stream,
 };
 
 /// What happened.
@@ -215,6 +215,50 @@ pub enum Event {
         /// Why.
         reason: Option<Body<REASON_BYTES>>,
     },
+    /// Somebody holds funds outside for a community, in an asset of claims on them.
+    #[tag(19)]
+    HolderNamed {
+        /// Whose funds.
+        dao: DaoId,
+        /// The asset.
+        asset: AssetId,
+        /// Who holds them, on which terms.
+        claim: Claim,
+    },
+    /// Somebody asked to be paid outside.
+    #[tag(20)]
+    PayoutAsked {
+        /// Of whose asset.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// What was asked for.
+        payout: Payout,
+    },
+    /// A payout was settled, disputed, or is late.
+    #[tag(21)]
+    PayoutTurned {
+        /// Of whose asset.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// What it is now.
+        state: PayoutState,
+    },
+    /// A payout is over.
+    #[tag(22)]
+    PayoutClosed {
+        /// Of whose asset.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// Who asked.
+        payee: AccountId,
+        /// Against how much of what.
+        amount: Amount,
+        /// Whether it was paid outside and burnt here; if not, the payee has it back.
+        is_paid: bool,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -249,6 +293,10 @@ impl DomainEvent for Event {
             | Self::DividendTaken { dao, .. }
             | Self::ItemRegistered { dao, .. }
             | Self::ItemTransferred { dao, .. }
+            | Self::HolderNamed { dao, .. }
+            | Self::PayoutAsked { dao, .. }
+            | Self::PayoutTurned { dao, .. }
+            | Self::PayoutClosed { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

@@ -2,29 +2,32 @@
 //!
 //! **Words.** An *asset* is issued by a DAO, with a symbol that is unique there; its amounts are
 //! base units. A DAO's money lies in *pots*; the general one is 0. What is *reserved* is promised;
-//! `free = balance - reserved`. A *stream* pays over time: a plan with an end out of its own
-//! custody, a salary out of its pot, where what came due is reserved as far as the pot reaches and
-//! the rest is *owed*. A *dividend* raises what one unit of a share has earned; its holders take it
-//! when they like. A *posting* moves units from one place to others in one asset.
+//! `free = balance - reserved`. A *posting* moves units from one place to others in one asset.
 //! What is *committed*, paid or promised, counts against the limits of the charter for 7 and 30
 //! days; a promise counts when it is made and not when it is paid, a role's limit while it is there.
 //!
-//! An *item* is a registered thing that there is one of, owned in parts of a whole.
+//! A *stream* pays over time: a plan with an end out of its own custody, a salary out of its pot,
+//! where what came due is reserved as far as the pot reaches and the rest is *owed*. A *dividend*
+//! raises what one unit of a share has earned; its holders take it when they like. An *item* is a
+//! registered thing that there is one of, owned in parts of a whole. A *claim* is an asset that a
+//! *holder* of funds outside owes; a *payout* asks them for it.
 //!
 //! **Who may.** Accounts pay what is theirs. A DAO pays out of its pots by a proposal that passed or
 //! by a role inside its limit, never more in a week or a month than its charter lets, and issues
 //! units within its mint cap. Anybody may pay an income into a pot; only the DAO states one that
-//! came another way. Where the charter says so, whoever holds enough joins.
+//! came another way. Only the holder of funds makes units of a claim. Where the charter says so,
+//! whoever holds enough joins.
 //!
-//! **What time does.** Streams come due and are paid in their rhythm; commitments leave their
-//! window; money set aside for a time becomes free; the voting shares of an account that was claimed
-//! begin to count in the next block.
+//! **What time does.** Streams come due and are paid in their rhythm; a payout becomes late, and one
+//! that nobody disputes counts as paid; commitments leave their window; money set aside for a time
+//! becomes free; the voting shares of an account that was claimed begin to count in the next block.
 //!
-//! **Invariants.** Per asset, accounts + pots + stakes + custody + dividends not taken = issued -
-//! burnt. These are, to the last fraction, what holders have earned. No pot promises more than it
-//! has, nor anything but its reservations. Voting shares over time end at what admitted members hold
-//! in claimed accounts: what lies in a pot, in custody, at stake, in an account that nobody holds or
-//! with somebody who is no admitted member carries no vote and is in no total.
+//! **Invariants.** Per asset, accounts + pots + stakes + custody + dividends not taken + payouts =
+//! issued - burnt. Dividends not taken are, to the last fraction, what holders have earned. No pot
+//! promises more than it has, nor anything but its reservations. The parts of an item are its whole.
+//! Voting shares over time end at what admitted members hold in claimed accounts: what lies in a pot,
+//! in custody, at stake, in an account that nobody holds or with somebody who is no admitted member
+//! carries no vote and is in no total.
 //!
 //! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
 //! it opens.
@@ -45,6 +48,7 @@ mod tests;
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;
+pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, SHARES};
 pub(crate) use rules::limits::{committed, mint_room, most, most_minted, room, room_of};
 pub use rules::reading::knows;
 pub(crate) use rules::reading::{own_shares_of, own_shares_total};
@@ -56,46 +60,10 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text, Timestamp};
 
 use crate::kernel::ctx::Ctx;
-use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
-use rules::{conservation, limits};
+use rules::limits;
 use types::{Asset, AssetKind, GENERAL, Holding, Place, SYMBOL_BYTES, Supply};
-
-/// A law of the domain.
-pub(crate) const CONSERVATION: Invariant = Invariant {
-    name: "treasury: accounts, pots and stakes hold what was issued and not burnt",
-    quick: Some(conservation::figures_hold),
-    full: conservation::rows_add_up,
-};
-
-/// A law of the domain.
-pub(crate) const PROMISES: Invariant = Invariant {
-    name: "treasury: pots promise what is reserved, and have it",
-    quick: None,
-    full: conservation::promises_are_kept,
-};
-
-/// A law of the domain.
-pub(crate) const SHARES: Invariant = Invariant {
-    name: "treasury: voting shares over time end at what is held",
-    quick: None,
-    full: conservation::shares_are_held,
-};
-
-/// A law of the domain.
-pub(crate) const DIVIDENDS: Invariant = Invariant {
-    name: "treasury: what was not taken of dividends is what holders have earned",
-    quick: None,
-    full: rules::dividends::are_whole,
-};
-
-/// A law of the domain.
-pub(crate) const ITEMS: Invariant = Invariant {
-    name: "treasury: the parts of each item are its whole",
-    quick: None,
-    full: rules::items::are_whole,
-};
 
 /// The asset of a number.
 pub fn asset(state: &State, id: AssetId) -> Option<&Asset> {

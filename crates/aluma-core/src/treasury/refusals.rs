@@ -93,6 +93,20 @@ refusals! {
         NotEnoughParts = 443, "not-enough-parts" { asked: u64, has: u64 };
         /// The item would have more owners than an item may.
         TooManyOwners = 444, "too-many-owners" { limit: u64 };
+        /// Terms of payouts that cannot be so.
+        BadTerms = 445, "bad-terms" { field: &'static str };
+        /// An asset that is no claim on somebody.
+        NotAClaim = 446, "not-a-claim" { asset: AssetId };
+        /// Somebody else holds the funds.
+        NotTheHolder = 447, "not-the-holder" { asset: AssetId };
+        /// Units of a claim come from its holder alone.
+        OnlyTheHolder = 448, "only-the-holder" { asset: AssetId };
+        /// There is no such payout.
+        NoSuchPayout = 449, "no-such-payout" { number: u64 };
+        /// The payout is another's to settle, answer or take back.
+        NotYourPayout = 450, "not-your-payout" { number: u64 };
+        /// The payout's state does not allow it.
+        PayoutIsOtherwise = 451, "payout-is-otherwise" { state: &'static str };
     }
 }
 

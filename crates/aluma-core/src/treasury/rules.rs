@@ -1,14 +1,14 @@
 //! Arithmetic of the treasury.
 //!
 //! Plain values in, plain values out: [`split`] (one sum to many at once), [`index`] (one sum to
-//! many by claim), [`items`] (parts of a whole), [`stream`] (one sum or a rate over time), [`velocity`] (how much may leave in a
-//! week and a month).
+//! many by claim), [`stream`] (one sum or a rate over time), [`items`] (parts of a whole),
+//! [`payouts`] (what may be said of money outside), [`velocity`] (how much may leave in a week and a
+//! month).
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
-//! was committed lately and what room is left), [`dividends`] (what holders have earned), [`flows`]
-//! (what streams are owed and what that leaves
-//! free), [`shares`] (how long votes are remembered),
-//! [`conservation`] (the laws that every block is held to).
+//! was committed lately and what room is left), [`flows`] (what streams are owed and what that
+//! leaves free), [`dividends`] (what holders have earned), [`shares`] (how long votes are
+//! remembered), [`conservation`] (the laws that every block is held to).
 
 pub(crate) mod books;
 pub(crate) mod conservation;
@@ -17,6 +17,7 @@ pub(crate) mod flows;
 pub mod index;
 pub mod items;
 pub(crate) mod limits;
+pub mod payouts;
 pub(crate) mod reading;
 pub(crate) mod shares;
 pub mod split;

@@ -10,8 +10,8 @@ use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::types::{
-    Asset, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Pot, Reservation,
-    SYMBOL_BYTES, Stream, Supply, Turnover,
+    Asset, Claim, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Payout, Pot,
+    Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -52,6 +52,10 @@ tables! {
         dividends: Table<(AssetId, AssetId), Dividend> = 54, Permanent, None, Readers;
         /// What each holder has earned by each share in each asset; no row before their first change.
         earned: Table<(AccountId, AssetId, AssetId), Earned> = 55, Permanent, None, Readers;
+        /// Assets that are claims on money held outside.
+        claims: Table<AssetId, Claim> = 58, Permanent, None, Readers;
+        /// Payouts that are not over, numbered by DAO.
+        payouts: Table<(DaoId, u64), Payout> = 59, UntilClosed, None, Readers;
         /// Registered things, numbered by DAO.
         items: Table<(DaoId, u64), Item> = 56, Permanent, None, Readers;
         /// Parts of them that changed hands, in their order.
@@ -320,6 +324,18 @@ impl Row<(AssetId, AssetId)> for Dividend {
 impl Row<(AccountId, AssetId, AssetId)> for Earned {
     fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
+    }
+}
+
+impl Row<AssetId> for Claim {
+    fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+}
+
+impl Row<(DaoId, u64)> for Payout {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What happens by itself: a reservation ends, a stream is paid, the shares of a claimed account
-//! begin to count.
+//! What happens by itself: a reservation ends, a stream is paid, a payout is late or over, the shares
+//! of a claimed account begin to count.
 
 use alloc::vec::Vec;
 
@@ -10,7 +10,7 @@ use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Stop};
 use crate::kernel::schedule::due_at;
-use crate::treasury::actions::{flow, steps};
+use crate::treasury::actions::{flow, payout, steps};
 use crate::treasury::{self, Event};
 
 /// Assets looked at in one slice.
@@ -58,6 +58,25 @@ impl Task for PayStream {
             Some(next) => Next::Again(due_at(next), self),
             None => Next::Done,
         })
+    }
+}
+
+/// A payout becomes late, or counts as paid since nobody disputed it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndPayout {
+    /// Of whose asset.
+    pub(crate) dao: DaoId,
+    /// Its number in the DAO.
+    pub(crate) number: u64,
+}
+
+impl Task for EndPayout {
+    const NUMBER: u16 = 43;
+    const NAME: &'static str = "end-payout";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        payout::time_is_over(ctx, (self.dao, self.number))?;
+        Ok(Next::Done)
     }
 }
 

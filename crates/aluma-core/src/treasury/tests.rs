@@ -10,6 +10,7 @@ mod income;
 mod issues;
 mod items;
 mod limits;
+mod payouts;
 mod reservations;
 mod shares;
 mod stage;

@@ -2,12 +2,15 @@
 
 use aluma_types::spec::Track;
 use aluma_types::{
-    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Span, Text,
+    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, PotId, ProposalId, Text,
     Timestamp,
 };
 
-use crate::kernel::effects::Standing;
-use crate::treasury::rules::stream::Plan;
+pub use crate::treasury::rules::items::{
+    Item, ItemKind, ItemMove, MAX_OWNERS, Owner, Owners, Part,
+};
+pub use crate::treasury::rules::payouts::{Claim, Payout, PayoutState};
+pub use crate::treasury::rules::stream::Stream;
 use crate::treasury::rules::{Index, Mark};
 
 /// The pot that every DAO has from the beginning.
@@ -32,8 +35,6 @@ pub const MAX_PAYMENTS: usize = 2_000;
 pub const MAX_STREAMS: usize = 256;
 /// Assets in which the holders of one share are paid at most: each is settled at every change.
 pub const MAX_DIVIDENDS: usize = 8;
-/// Owners of one item at most.
-pub const MAX_OWNERS: usize = 64;
 /// Assets of one DAO at most.
 pub const MAX_ASSETS: usize = 64;
 
@@ -108,12 +109,25 @@ pub struct Supply {
     /// In dividends that were not taken yet.
     #[he("ברווחים שטרם נלקחו")]
     pub dividends: u128,
+    /// In payouts that were asked for and are not over.
+    #[he("בבקשות תשלום")]
+    pub payouts: u128,
 }
 
 impl Supply {
     /// Of an asset that was never issued.
     pub(crate) const fn nothing(dao: DaoId) -> Self {
-        Self { dao, issued: 0, burnt: 0, accounts: 0, pots: 0, stakes: 0, locked: 0, dividends: 0 }
+        Self {
+            dao,
+            issued: 0,
+            burnt: 0,
+            accounts: 0,
+            pots: 0,
+            stakes: 0,
+            locked: 0,
+            dividends: 0,
+            payouts: 0,
+        }
     }
 
     /// What there is now.
@@ -134,7 +148,7 @@ impl Supply {
 
     /// Whether what lies somewhere is what there is: the law of conservation.
     pub fn is_balanced(&self) -> bool {
-        let parts = [self.pots, self.stakes, self.locked, self.dividends];
+        let parts = [self.pots, self.stakes, self.locked, self.dividends, self.payouts];
         let lying = parts.iter().try_fold(self.accounts, |sum, part| sum.checked_add(*part));
         lying.is_some() && lying == self.issued.checked_sub(self.burnt)
     }
@@ -215,6 +229,17 @@ pub enum Place {
         /// Of which share.
         #[he("היחידה")]
         share: AssetId,
+    },
+    /// The custody of a payout outside, until it is over.
+    #[tag(7)]
+    #[he("בקשת תשלום")]
+    Payout {
+        /// Of which community's asset.
+        #[he("הארגון")]
+        dao: DaoId,
+        /// Its number there.
+        #[he("מספר")]
+        number: u64,
     },
 }
 
@@ -413,87 +438,6 @@ pub struct Reservation {
     pub due: Option<u64>,
 }
 
-/// Something that is paid over time.
-#[derive(Clone, Debug, PartialEq, Eq, Canon)]
-pub struct Stream {
-    /// Who receives.
-    #[he("אל")]
-    pub to: AccountId,
-    /// Of what.
-    #[he("נכס")]
-    pub asset: AssetId,
-    /// Out of which pot it came or comes; what is left returns there.
-    #[he("מסעיף")]
-    pub pot: PotId,
-    /// How.
-    #[he("התוכנית")]
-    pub plan: Plan,
-    /// What for, in words.
-    #[he("מטרה")]
-    pub purpose: Body<REASON_BYTES>,
-    /// How often it is paid by itself.
-    #[he("תדירות")]
-    pub every: Option<Span>,
-    /// When it was decided: since then its sum counts against the outflow limit.
-    #[he("הוחלט")]
-    pub made: Timestamp,
-    /// When it begins to run.
-    #[he("מאז")]
-    pub since: Timestamp,
-    /// When it was ended, where a debt is left.
-    #[he("הופסק")]
-    pub stopped: Option<Timestamp>,
-    /// Base units paid so far.
-    #[he("שולם")]
-    pub drawn: u128,
-    /// What authorised it.
-    #[he("ההחלטה")]
-    pub proposal: Option<ProposalId>,
-    /// The due entry that pays it.
-    #[he("משימה מתוזמנת")]
-    pub due: Option<u64>,
-}
-
-impl Stream {
-    /// What came due in all until a moment.
-    pub fn streamed(&self, now: Timestamp) -> u128 {
-        let until = self.stopped.map_or(now, |stopped| stopped.min(now));
-        if until < self.since { 0 } else { self.plan.streamed(until.since(self.since)) }
-    }
-
-    /// What came due and was not paid.
-    pub fn debt(&self, now: Timestamp) -> u128 {
-        self.streamed(now).saturating_sub(self.drawn)
-    }
-
-    /// What lies in custody for it.
-    pub fn locked(&self) -> u128 {
-        self.plan.total().saturating_sub(self.drawn)
-    }
-
-    /// The rate that stands, as long as it runs.
-    pub fn standing(&self) -> Standing {
-        if self.stopped.is_some() { Standing::default() } else { self.plan.standing() }
-    }
-
-    /// The next moment after `now` at which it is paid by itself: its rhythm, its end, and where it
-    /// was ended with a debt, every day.
-    pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
-        let end = self.plan.lasts().map(|lasts| self.since.after(lasts)).filter(|end| *end > now);
-        let every = self.every.or(self.stopped.map(|_| Span::days(1)));
-        let tick = every.map(|every| {
-            let rounds = now.since(self.since).0.checked_div(every.0).unwrap_or(0);
-            let next = rounds.saturating_add(1).saturating_mul(every.0);
-            self.since.after(Span(next))
-        });
-        match (tick, end) {
-            (Some(tick), Some(end)) => Some(tick.min(end)),
-            (tick, None) if self.plan.is_open_ended() => tick,
-            (_, end) => end,
-        }
-    }
-}
-
 /// What the holders of a share were paid in one asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Dividend {
@@ -517,111 +461,6 @@ pub struct Earned {
     pub mark: Mark,
     /// Base units earned until then and not taken.
     pub owed: u128,
-}
-
-/// What a registered thing is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
-pub enum ItemKind {
-    /// A work: a text, a picture, code.
-    #[tag(1)]
-    #[he("יצירה")]
-    Work,
-    /// A certificate.
-    #[tag(2)]
-    #[he("תעודה")]
-    Certificate,
-    /// Equipment.
-    #[tag(3)]
-    #[he("ציוד")]
-    Equipment,
-    /// Anything else there is one of.
-    #[tag(4)]
-    #[he("אחר")]
-    Other,
-}
-
-/// Who owns a part of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Canon)]
-pub enum Owner {
-    /// An account, claimed or not.
-    #[tag(1)]
-    #[he("חשבון")]
-    Account {
-        /// The account.
-        #[he("החשבון")]
-        account: AccountId,
-    },
-    /// A DAO.
-    #[tag(2)]
-    #[he("ארגון")]
-    Dao {
-        /// The DAO.
-        #[he("הארגון")]
-        dao: DaoId,
-    },
-}
-
-/// How much of an item somebody owns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
-pub struct Part {
-    /// Who.
-    #[he("בעלים")]
-    pub owner: Owner,
-    /// Parts of the whole.
-    #[he("חלקים")]
-    pub parts: u64,
-}
-
-/// The owners of an item.
-pub type Owners = List<Part, MAX_OWNERS>;
-
-/// A registered thing that there is one of.
-#[derive(Clone, Debug, PartialEq, Eq, Canon)]
-pub struct Item {
-    /// What it is called.
-    #[he("שם")]
-    pub name: Body<VALUE_BYTES>,
-    /// What it is.
-    #[he("סוג")]
-    pub kind: ItemKind,
-    /// Where it is described.
-    #[he("מסמך")]
-    pub document: Option<Body<VALUE_BYTES>>,
-    /// How many parts it has; never changes.
-    #[he("חלקים בסך הכול")]
-    pub whole: u64,
-    /// Who owns how many of them.
-    #[he("בעלים")]
-    pub owners: Owners,
-    /// When it was registered.
-    #[he("מאז")]
-    pub since: Timestamp,
-    /// The decision that registered it.
-    #[he("ההחלטה")]
-    pub proposal: Option<ProposalId>,
-    /// How often a part of it changed hands.
-    #[he("מספר ההעברות")]
-    pub moves: u64,
-}
-
-/// A part of an item that changed hands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
-pub struct ItemMove {
-    /// Who gave it.
-    #[he("מאת")]
-    pub from: Owner,
-    /// Who has it since.
-    #[he("אל")]
-    pub to: Owner,
-    /// How many parts.
-    #[he("חלקים")]
-    pub parts: u64,
-    /// When.
-    #[he("מועד")]
-    pub at: Timestamp,
-    /// What authorised it, where a DAO gave it.
-    #[he("ההחלטה")]
-    pub proposal: Option<ProposalId>,
 }
 
 /// Whose commitments are added up.

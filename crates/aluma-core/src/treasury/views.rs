@@ -2,10 +2,12 @@
 
 mod dividends;
 mod items;
+mod payouts;
 mod streams;
 
 pub use dividends::{DividendRow, DividendsAnswer, DividendsView};
 pub use items::{ItemAnswer, ItemRow, ItemView, ItemsAnswer, ItemsView};
+pub use payouts::{PayoutRow, PayoutsAnswer, PayoutsView};
 pub use streams::{StreamRow, StreamsAnswer, StreamsView};
 
 use alloc::collections::BTreeSet;
@@ -22,7 +24,7 @@ use crate::kernel::view::{Look, View};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::flows;
 use crate::treasury::types::{
-    Asset, Income, POT_BYTES, PaidReference, Reservation, SYMBOL_BYTES, Supply, Turnover,
+    Asset, Claim, Income, POT_BYTES, PaidReference, Reservation, SYMBOL_BYTES, Supply, Turnover,
 };
 use crate::treasury::{self, tables};
 
@@ -228,6 +230,10 @@ pub struct AssetRow {
     /// Base units.
     #[he("מותר להנפיק")]
     pub mint_room: u128,
+    /// Who holds the money outside that it is a claim on, if it is one. The ledger records what they
+    /// owe and cannot force them.
+    #[he("תביעה על מי שמחזיק בכסף")]
+    pub claim: Option<Claim>,
 }
 
 /// A pot and what lies in it.
@@ -326,6 +332,7 @@ impl TreasuryView {
             what: what.clone(),
             supply: supply.unwrap_or(Supply::nothing(self.dao)),
             mint_room: treasury::mint_room(look.state, asset, look.now),
+            claim: look.state.treasury.claims.get(&asset).copied(),
         })
     }
 
@@ -446,6 +453,10 @@ pub struct AssetAnswer {
     /// How much there is, and where.
     #[he("כמות")]
     pub supply: Supply,
+    /// Who holds the money outside that it is a claim on, if it is one. The ledger records what they
+    /// owe and cannot force them.
+    #[he("תביעה על מי שמחזיק בכסף")]
+    pub claim: Option<Claim>,
 }
 
 impl View for AssetView {
@@ -468,7 +479,8 @@ impl View for AssetView {
             .ok_or(Refusal::NoSuchAsset { asset })?;
         let supply = treasury::supply(look.state, asset).copied();
         let supply = supply.unwrap_or(Supply::nothing(what.dao));
-        Ok(AssetAnswer { asset, what: what.clone(), supply })
+        let claim = look.state.treasury.claims.get(&asset).copied();
+        Ok(AssetAnswer { asset, what: what.clone(), supply, claim })
     }
 }
 

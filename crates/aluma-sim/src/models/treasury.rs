@@ -7,6 +7,7 @@ use super::{Checked, same};
 
 mod dividends;
 mod items;
+mod payouts;
 pub(crate) mod streams;
 
 use crate::ask::ask;
@@ -30,6 +31,8 @@ enum Place {
     Pot(u64, u64),
     /// Custody of a DAO's plan.
     Locked(u64, u64),
+    /// What a payout was asked for against.
+    Payout(u64),
     /// What holders of a share did not take.
     Dividends(u64),
 }
@@ -86,6 +89,7 @@ pub struct Model {
     streams: u64,
     dividends: dividends::Dividends,
     items: items::Items,
+    payouts: payouts::Payouts,
     /// The share to whose holders this deed's income gives so much.
     shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
@@ -125,6 +129,9 @@ impl Model {
                 let number = told.fact.fields().number("number").unwrap_or(0);
                 self.release(told.dao.unwrap_or(0), number, Some(now))?;
             }
+            for told in deed.told("payout-turned").chain(deed.told("payout-closed")) {
+                self.payout_times_out(&told.fact.fields(), now)?;
+            }
             for told in deed.told("stream-paid") {
                 self.paid_by_itself(told, now)?;
             }
@@ -141,11 +148,14 @@ impl Model {
             return Err((PROMISED, format!("number {} of DAO {} at {now}", row.number, row.dao)));
         }
         self.none_is_late(now)?;
+        self.payouts_end_in_time(now)?;
         self.items.end(ledger)?;
         for place in std::mem::take(&mut self.touched) {
             match place {
                 Place::Account(account) => self.compare_account(ledger, account)?,
                 Place::Pot(dao, _) | Place::Locked(dao, _) => self.compare_dao(ledger, dao)?,
+                // Its community's sums are compared when anything else of it changes.
+                Place::Payout(_) => {}
                 Place::Dividends(share) => {
                     let issuer = self.assets.get((share as usize).wrapping_sub(1));
                     if let Some((dao, _)) = issuer.copied() {
@@ -201,6 +211,12 @@ impl Model {
                 Ok(())
             }
             "transfer-item" => self.items.transfer(by, &fields),
+            "name-holder" => self.name_holder(by, &fields),
+            "acknowledge-funds" => self.acknowledge(by, &fields),
+            "ask-payout" => self.ask_payout(by, &fields),
+            "settle-payout" | "answer-payout" | "withdraw-payout" | "decide-payout" => {
+                self.payout_turns(by, act.name, &fields)
+            }
             "pay-dividend" => self.dividend(by, &fields),
             "stream" => self.open(by, &fields),
             "draw" => self.draw((fields.number("dao"), fields.number("number")), by.now),
@@ -472,7 +488,7 @@ impl Model {
     fn compare_dao(&self, ledger: &Ledger, dao: u64) -> Checked {
         let readers = self.units.keys().filter_map(|(place, _)| match place {
             Place::Account(account) => Some(*account),
-            Place::Pot(..) | Place::Locked(..) | Place::Dividends(_) => None,
+            Place::Pot(..) | Place::Locked(..) | Place::Dividends(_) | Place::Payout(_) => None,
         });
         let readers: BTreeSet<u64> = readers.chain(1..60).collect();
         let mut answers = std::iter::once(None).chain(readers.into_iter().map(Some));
@@ -509,6 +525,7 @@ impl Model {
     /// What all places of a kind hold of an asset, by going through all of them.
     fn compare_sums(&self, asset: u64, supply: &Fields<'_>) -> Checked {
         let (mut accounts, mut pots, mut locked, mut earned) = (0u128, 0u128, 0u128, 0u128);
+        let mut asked = 0u128;
         for ((place, of), units) in &self.units {
             match place {
                 _ if *of != asset => {}
@@ -516,13 +533,14 @@ impl Model {
                 Place::Pot(..) => pots = pots.saturating_add(*units),
                 Place::Locked(..) => locked = locked.saturating_add(*units),
                 Place::Dividends(_) => earned = earned.saturating_add(*units),
+                Place::Payout(_) => asked = asked.saturating_add(*units),
             }
         }
         let part = |name| supply.uint(name).unwrap_or(0);
         let held = part("accounts").saturating_add(part("stakes"));
-        let is = (held, part("pots"), part("locked"), part("dividends"));
-        let what = || format!("in accounts, pots, custody and dividends of asset {asset}");
-        same(SUPPLY, what, (is, (accounts, pots, locked, earned)))
+        let is = (held, part("pots"), part("locked"), part("dividends"), part("payouts"));
+        let what = || format!("in accounts, pots, custody, dividends and payouts of asset {asset}");
+        same(SUPPLY, what, (is, (accounts, pots, locked, earned, asked)))
     }
 
     fn pots(&self, dao: u64) -> BTreeMap<(u64, u64), (u128, u128)> {

@@ -56,9 +56,10 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         27 => enroll(maker),
         28 => claim(maker),
         29..=37 => propose(maker),
-        38..=75 => vote(maker),
-        76..=81 => pay(maker),
-        82 | 83 => over_time::own(maker),
+        38..=72 => vote(maker),
+        73..=75 => over_time::own(maker),
+        76..=79 => pay(maker),
+        80..=83 => over_time::own(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
         96..=97 => outcome(maker),
@@ -292,7 +293,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return offices::by_dao(maker);
     }
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(25) {
+    let what = match maker.rng.below(32) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,

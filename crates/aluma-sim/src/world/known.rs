@@ -61,6 +61,12 @@ pub struct Community {
     pub streams: Vec<(u64, u64)>,
     /// Shares with the assets in which they paid dividends.
     pub dividends: Vec<(u64, u64)>,
+    /// Assets that are claims, with who holds the money.
+    pub claims: Vec<(u64, u64)>,
+    /// Those who were paid in claims, with the asset before them.
+    pub paid: Vec<(u64, u64)>,
+    /// Payouts that are not over: number, payee, asset.
+    pub payouts: Vec<(u64, u64, u64)>,
     /// Items with those who were given a part.
     pub items: Vec<(u64, Option<u64>)>,
     /// Open domains with their pots.
@@ -71,6 +77,67 @@ pub struct Community {
     pub held: Vec<(u64, u64)>,
     /// Whether something rests.
     pub paused: bool,
+}
+
+impl Community {
+    /// Learns a fact about what is paid over time, owned in parts, or held outside.
+    fn learn_money(&mut self, name: &str, fields: &Fields<'_>) {
+        match name {
+            "holder-named" => {
+                let holder = fields.inner("claim").and_then(|claim| claim.number("holder"));
+                self.claims.extend(fields.number("asset").zip(holder));
+            }
+            "paid" => {
+                let of = fields.amount("amount").map_or(0, |amount| amount.asset.0);
+                let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+                if self.claims.iter().any(|(asset, _)| *asset == of) {
+                    self.paid.extend(to.map(|to| (of, to)));
+                }
+            }
+            "payout-asked" => {
+                let payout = fields.inner("payout");
+                let payee = payout.as_ref().and_then(|payout| payout.number("payee"));
+                let asset = payout.and_then(|payout| payout.amount("amount"));
+                let (payee, asset) = (payee.unwrap_or(0), asset.map_or(0, |of| of.asset.0));
+                self.payouts.extend(fields.number("number").map(|number| (number, payee, asset)));
+            }
+            "payout-closed" => {
+                let gone = fields.number("number");
+                self.payouts.retain(|(number, ..)| Some(*number) != gone);
+            }
+            "item-registered" => {
+                let number = fields.number("number");
+                let owners = fields.inner("item").map(|item| item.rows("owners"));
+                let people = owners
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|row| row.variant("owner").and_then(|(_, owner)| owner.number("account")));
+                self.items.extend(people.filter_map(|owner| Some((number?, owner))));
+            }
+            "item-transferred" => {
+                let to = fields.inner("moved").and_then(|moved| moved.variant("to"));
+                let to = to.and_then(|(_, to)| to.number("account"));
+                self.items.extend(fields.number("number").map(|number| (number, to)));
+            }
+            "dividend-paid" => {
+                let asset = fields.amount("amount").map(|amount| amount.asset.0);
+                if let Some(pair) = fields.number("share").zip(asset)
+                    && !self.dividends.contains(&pair)
+                {
+                    self.dividends.push(pair);
+                }
+            }
+            "stream-opened" => {
+                let to = fields.inner("stream").and_then(|row| row.number("to"));
+                self.streams.extend(fields.number("number").zip(to));
+            }
+            "stream-ended" => {
+                let gone = fields.number("number");
+                self.streams.retain(|(number, _)| Some(*number) != gone);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What the workload knows.
@@ -202,36 +269,6 @@ impl World {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
             }
-            ("item-registered", ..) => {
-                let number = fields.number("number");
-                let owners = fields.inner("item").map(|item| item.rows("owners"));
-                let people = owners
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(|row| row.variant("owner").and_then(|(_, owner)| owner.number("account")));
-                known.items.extend(people.filter_map(|owner| Some((number?, owner))));
-            }
-            ("item-transferred", ..) => {
-                let to = fields.inner("moved").and_then(|moved| moved.variant("to"));
-                let to = to.and_then(|(_, to)| to.number("account"));
-                known.items.extend(fields.number("number").map(|number| (number, to)));
-            }
-            ("dividend-paid", ..) => {
-                let asset = fields.amount("amount").map(|amount| amount.asset.0);
-                if let Some(pair) = fields.number("share").zip(asset)
-                    && !known.dividends.contains(&pair)
-                {
-                    known.dividends.push(pair);
-                }
-            }
-            ("stream-opened", ..) => {
-                let to = fields.inner("stream").and_then(|row| row.number("to"));
-                known.streams.extend(fields.number("number").zip(to));
-            }
-            ("stream-ended", ..) => {
-                let gone = fields.number("number");
-                known.streams.retain(|(number, _)| Some(*number) != gone);
-            }
             ("application-made", Some(account), _) => known.applicants.push(account),
             ("proposal-opened", _, Some(proposal)) => {
                 let number = |name| fields.number(name).unwrap_or(0);
@@ -251,7 +288,7 @@ impl World {
             ("proposal-passed" | "proposal-rejected" | "proposal-withdrawn", _, Some(proposal)) => {
                 known.open.retain(|open| open.proposal != proposal);
             }
-            _ => {}
+            _ => known.learn_money(fact.name, &fields),
         }
     }
 

@@ -6,6 +6,7 @@ pub mod director;
 mod keys;
 mod known;
 mod offices;
+mod outside;
 mod over_time;
 pub mod steps;
 pub mod values;

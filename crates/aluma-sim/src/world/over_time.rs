@@ -3,23 +3,29 @@
 use aluma_types::Act;
 
 use super::director::{DAY, Intent, Who, anybody, asset, small};
+use super::outside;
 use super::values::{Fixed, Maker};
 
-/// Something that a DAO does with what is paid over time.
+/// Something that a DAO does with what is paid over time, owned in parts or held outside.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
-    if maker.rng.percent(15) {
-        return item(maker);
+    match maker.rng.below(10) {
+        0..=2 => outside::by_dao(maker),
+        3 => item(maker),
+        4 | 5 => {
+            let fixed = [
+                ("from", Fixed::Nothing),
+                ("share", Fixed::number(asset(maker)?)),
+                ("amount", small(maker)?),
+            ];
+            maker.act("pay-dividend", &fixed)
+        }
+        _ => stream(maker),
     }
-    if maker.rng.percent(30) {
-        let fixed = [
-            ("from", Fixed::Nothing),
-            ("share", Fixed::number(asset(maker)?)),
-            ("amount", small(maker)?),
-        ];
-        return maker.act("pay-dividend", &fixed);
-    }
+}
+
+fn stream(maker: &mut Maker<'_>) -> Option<Act> {
     let running = &maker.world.communities.get(&maker.dao?)?.streams;
-    if !running.is_empty() && maker.rng.percent(30) {
+    if !running.is_empty() && maker.rng.percent(35) {
         let (number, _) = *maker.rng.pick_late(running)?;
         return maker.act("stop-stream", &[("number", Fixed::number(number))]);
     }
@@ -71,7 +77,7 @@ fn item(maker: &mut Maker<'_>) -> Option<Act> {
 /// Plans short enough for a run to see their end, and large enough to be seen.
 fn plan(maker: &mut Maker<'_>) -> Fixed {
     let units = maker.rng.within(5, 90);
-    let lasts = maker.rng.within(6, 24 * 8) * DAY / 24;
+    let lasts = maker.rng.within(6, 24 * 12) * DAY / 24;
     match maker.rng.below(3) {
         0 => {
             let parts = [
@@ -97,28 +103,39 @@ fn plan(maker: &mut Maker<'_>) -> Fixed {
     }
 }
 
-/// A payee draws what came due, or now and then gives up the rest; a holder takes what they earned.
+/// A payee draws what came due, or now and then gives up the rest; a holder takes what they earned;
+/// an owner passes an item on; somebody asks for money outside.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
-    if maker.rng.percent(25) {
-        let (number, by) = *maker.rng.pick(&maker.world.communities.get(&dao)?.items)?;
-        let to = owner(anybody(maker));
-        let mut fixed =
-            vec![("dao", Fixed::number(dao)), ("number", Fixed::number(number)), ("to", to)];
-        if maker.rng.percent(60) {
-            fixed.push(("parts", Fixed::number(maker.rng.within(1, 3))));
+    let known = maker.world.communities.get(&dao)?;
+    let mut kinds = Vec::new();
+    kinds.extend([0; 3].iter().filter(|_| !known.streams.is_empty()));
+    kinds.extend([1; 2].iter().filter(|_| !known.dividends.is_empty()));
+    kinds.extend([2; 1].iter().filter(|_| !known.items.is_empty()));
+    kinds.extend([3; 4].iter().filter(|_| !known.claims.is_empty()));
+    match *maker.rng.pick(&kinds)? {
+        0 => {
+            let (number, to) = *maker.rng.pick(&known.streams)?;
+            let fixed = [("dao", Fixed::number(dao)), ("number", Fixed::number(number))];
+            let name = if maker.rng.percent(12) { "renounce-stream" } else { "draw" };
+            Some((Who::Account(to), maker.act(name, &fixed)?))
         }
-        return Some((Who::Account(by?), maker.act("transfer-item", &fixed)?));
+        1 => {
+            let (share, asset) = *maker.rng.pick(&known.dividends)?;
+            let by = anybody(maker);
+            let fixed = [("share", Fixed::number(share)), ("asset", Fixed::number(asset))];
+            Some((Who::Account(by), maker.act("take-dividend", &fixed)?))
+        }
+        2 => {
+            let (number, by) = *maker.rng.pick(&known.items)?;
+            let to = owner(anybody(maker));
+            let (of, number) = (Fixed::number(dao), Fixed::number(number));
+            let mut fixed = vec![("dao", of), ("number", number), ("to", to)];
+            if maker.rng.percent(60) {
+                fixed.push(("parts", Fixed::number(maker.rng.within(1, 3))));
+            }
+            Some((Who::Account(by?), maker.act("transfer-item", &fixed)?))
+        }
+        _ => outside::own(maker),
     }
-    if maker.rng.percent(40) {
-        let earning = &maker.world.communities.get(&dao)?.dividends;
-        let (share, asset) = *maker.rng.pick(earning)?;
-        let by = anybody(maker);
-        let fixed = [("share", Fixed::number(share)), ("asset", Fixed::number(asset))];
-        return Some((Who::Account(by), maker.act("take-dividend", &fixed)?));
-    }
-    let (number, to) = *maker.rng.pick(&maker.world.communities.get(&dao)?.streams)?;
-    let fixed = [("dao", Fixed::number(dao)), ("number", Fixed::number(number))];
-    let name = if maker.rng.percent(10) { "renounce-stream" } else { "draw" };
-    Some((Who::Account(to), maker.act(name, &fixed)?))
 }

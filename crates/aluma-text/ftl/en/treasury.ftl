@@ -129,3 +129,29 @@ refusal-not-enough-parts = { $asked } parts are to be given and { $has } are the
 refusal-too-many-owners = An item has at most { $limit } owners.
     .title = Too many owners
     .hint = Give the parts to somebody who owns some already, or let owners bring theirs together first.
+refusal-bad-terms = Payouts cannot have “{ $field }” so.
+    .title = Not terms of a payout
+    .hint = Give the holder and the payee each between an hour and 90 days.
+refusal-not-a-claim = { $asset } is no claim on anybody.
+    .title = Not a claim
+    .hint = Only claims on a holder of funds are paid outside; the treasury's page says which these are.
+refusal-not-the-holder = Somebody else holds the funds of { $asset }.
+    .title = Not the holder
+    .hint = Only who was named as the holder says what they hold.
+refusal-only-the-holder = Units of { $asset } come into being by its holder alone.
+    .title = Only the holder
+    .hint = Let the holder of funds acknowledge what they received.
+refusal-no-such-payout = Nothing was asked for under the number { $number }, or it is over.
+    .title = No such payout
+    .hint = The list of payouts shows those that are not over.
+refusal-not-your-payout = The payout { $number } is another's.
+    .title = Not your payout
+    .hint = The holder of funds settles it; the payee answers it or takes it back.
+refusal-payout-is-otherwise = { $state ->
+    [asked] The payout still waits for the holder of funds.
+    [late] The payout is late: the holder of funds did not say that they paid.
+    [settled] The holder of funds said that they paid.
+   *[disputed] The payout is in dispute.
+}
+    .title = Not in this state
+    .hint = One disputes or decides what was said to be paid, and takes back what was not; the list of payouts shows the state.

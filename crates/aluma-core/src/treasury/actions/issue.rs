@@ -100,6 +100,10 @@ impl Action for Issue {
                 if existing_asset(ctx, *asset)?.dao != dao {
                     return Err(Refusal::NotYourAsset { asset: *asset }.into());
                 }
+                // Nobody promises in another's name.
+                if ctx.state.treasury.claims.contains(asset) {
+                    return Err(Refusal::OnlyTheHolder { asset: *asset }.into());
+                }
             }
             IssueOf::New { symbol, decimals, .. } => {
                 if *decimals > MAX_DECIMALS {

@@ -23,7 +23,7 @@ use crate::treasury::types::{GENERAL, Place, REASON_BYTES};
     name = "pay-dividend",
     he = "חלוקת רווחים",
     says_en = "Divide { $amount } among the holders of { $share }.",
-    says_he = "לחלק { $amount } בין מי שמחזיקים ב{ $share }.",
+    says_he = "לחלק { $amount } בין המחזיקים ביחידת הבעלות { $share }.",
     by(Dao),
     track = Spend,
     cost(3_000, 10, 0)

@@ -29,7 +29,7 @@ use crate::treasury::types::{GENERAL, MAX_STREAMS, Place, REASON_BYTES, Stream};
     name = "stream",
     he = "תשלום מתמשך",
     says_en = "Pay { $to } over time in { $asset }: { $plan }",
-    says_he = "לשלם אל { $to } לאורך זמן ב{ $asset }: { $plan }",
+    says_he = "לשלם אל { $to } לאורך זמן, בנכס { $asset }: { $plan }",
     by(Dao),
     track = Spend,
     cost(5_000, 10, 20)

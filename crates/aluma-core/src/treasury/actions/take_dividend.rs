@@ -21,7 +21,7 @@ use crate::treasury::types::{Earned, Place};
     name = "take-dividend",
     he = "לקיחת רווחים",
     says_en = "Take what { $share } has earned in { $asset }.",
-    says_he = "לקחת את מה ש{ $share } הניבה ב{ $asset }.",
+    says_he = "לקחת את מה שיחידת הבעלות { $share } הניבה, בנכס { $asset }.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -108,6 +108,9 @@ impl<'s> Posting<'s> {
             Place::Locked { .. } => {
                 self.supply.locked = self.supply.locked.checked_sub(units).ok_or(LESS)?;
             }
+            Place::Payout { .. } => {
+                self.supply.payouts = self.supply.payouts.checked_sub(units).ok_or(LESS)?;
+            }
             Place::Dividends { share } => {
                 self.set_unsettled(share, |left| left.checked_sub(units)).ok_or(LESS)?;
                 self.supply.dividends = self.supply.dividends.checked_sub(units).ok_or(LESS)?;
@@ -146,6 +149,9 @@ impl<'s> Posting<'s> {
             }
             Place::Locked { .. } => {
                 self.supply.locked = self.supply.locked.checked_add(units).ok_or(MORE)?;
+            }
+            Place::Payout { .. } => {
+                self.supply.payouts = self.supply.payouts.checked_add(units).ok_or(MORE)?;
             }
             Place::Dividends { share } => {
                 self.set_unsettled(share, |left| left.checked_add(units)).ok_or(MORE)?;

@@ -4,9 +4,46 @@ use alloc::collections::BTreeMap;
 
 use aluma_types::{AccountId, AssetId, DaoId, PotId};
 
+use crate::kernel::invariants::Invariant;
 use crate::registry::State;
 use crate::treasury::rules::books::can_vote;
+use crate::treasury::rules::{dividends, items};
 use crate::treasury::types::{AssetKind, Supply};
+
+/// A law of the domain.
+pub(crate) const CONSERVATION: Invariant = Invariant {
+    name: "treasury: accounts, pots and stakes hold what was issued and not burnt",
+    quick: Some(figures_hold),
+    full: rows_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const PROMISES: Invariant = Invariant {
+    name: "treasury: pots promise what is reserved, and have it",
+    quick: None,
+    full: promises_are_kept,
+};
+
+/// A law of the domain.
+pub(crate) const SHARES: Invariant = Invariant {
+    name: "treasury: voting shares over time end at what is held",
+    quick: None,
+    full: shares_are_held,
+};
+
+/// A law of the domain.
+pub(crate) const DIVIDENDS: Invariant = Invariant {
+    name: "treasury: what was not taken of dividends is what holders have earned",
+    quick: None,
+    full: dividends::are_whole,
+};
+
+/// A law of the domain.
+pub(crate) const ITEMS: Invariant = Invariant {
+    name: "treasury: the parts of each item are its whole",
+    quick: None,
+    full: items::are_whole,
+};
 
 /// Whether all running figures hold, without looking at a single row.
 pub(crate) fn figures_hold(state: &State) -> bool {
@@ -31,12 +68,16 @@ pub(crate) fn rows_add_up(state: &State) -> bool {
         && tables
             .dividends
             .iter()
-            .all(|(key, row)| sum(&key.1, |s| &mut s.dividends, row.unsettled));
+            .all(|(key, row)| sum(&key.1, |s| &mut s.dividends, row.unsettled))
+        && tables
+            .payouts
+            .iter()
+            .all(|(_, row)| sum(&row.amount.asset, |s| &mut s.payouts, row.amount.units));
     let known = found.keys().all(|asset| tables.supplies.contains(asset));
     fits && known
         && tables.supplies.iter().all(|(asset, supply)| {
             let rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
-            let of = |s: &Supply| (s.accounts, s.pots, s.stakes, s.locked, s.dividends);
+            let of = |s: &Supply| (s.accounts, s.pots, s.stakes, s.locked, s.dividends, s.payouts);
             let same = of(&rows) == of(supply);
             same && supply.is_balanced()
         })

@@ -5,11 +5,12 @@
 //! its pot reaches. Products are taken in 256 bits and rounded down, so that nobody is paid before
 //! their time; at the end of a plan its sum is met exactly.
 
-use aluma_types::{Canon, List, Span};
+use aluma_types::{AccountId, AssetId, Body, Canon, List, PotId, ProposalId, Span, Timestamp};
 use ethnum::U256;
 
 use crate::exact::{quotient, quotient_up, times};
 use crate::kernel::effects::Standing;
+use crate::treasury::types::REASON_BYTES;
 
 /// Parts of a plan at most.
 pub const MAX_TRANCHES: usize = 120;
@@ -150,6 +151,87 @@ impl Plan {
                 Standing { week: within(WEEK), month: within(MONTH) }
             }
             _ => Standing::default(),
+        }
+    }
+}
+
+/// Something that is paid over time.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Stream {
+    /// Who receives.
+    #[he("אל")]
+    pub to: AccountId,
+    /// Of what.
+    #[he("נכס")]
+    pub asset: AssetId,
+    /// Out of which pot it came or comes; what is left returns there.
+    #[he("מסעיף")]
+    pub pot: PotId,
+    /// How.
+    #[he("התוכנית")]
+    pub plan: Plan,
+    /// What for, in words.
+    #[he("מטרה")]
+    pub purpose: Body<REASON_BYTES>,
+    /// How often it is paid by itself.
+    #[he("תדירות")]
+    pub every: Option<Span>,
+    /// When it was decided: since then its sum counts against the outflow limit.
+    #[he("הוחלט")]
+    pub made: Timestamp,
+    /// When it begins to run.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// When it was ended, where a debt is left.
+    #[he("הופסק")]
+    pub stopped: Option<Timestamp>,
+    /// Base units paid so far.
+    #[he("שולם")]
+    pub drawn: u128,
+    /// What authorised it.
+    #[he("ההחלטה")]
+    pub proposal: Option<ProposalId>,
+    /// The due entry that pays it.
+    #[he("משימה מתוזמנת")]
+    pub due: Option<u64>,
+}
+
+impl Stream {
+    /// What came due in all until a moment.
+    pub fn streamed(&self, now: Timestamp) -> u128 {
+        let until = self.stopped.map_or(now, |stopped| stopped.min(now));
+        if until < self.since { 0 } else { self.plan.streamed(until.since(self.since)) }
+    }
+
+    /// What came due and was not paid.
+    pub fn debt(&self, now: Timestamp) -> u128 {
+        self.streamed(now).saturating_sub(self.drawn)
+    }
+
+    /// What lies in custody for it.
+    pub fn locked(&self) -> u128 {
+        self.plan.total().saturating_sub(self.drawn)
+    }
+
+    /// The rate that stands, as long as it runs.
+    pub fn standing(&self) -> Standing {
+        if self.stopped.is_some() { Standing::default() } else { self.plan.standing() }
+    }
+
+    /// The next moment after `now` at which it is paid by itself: its rhythm, its end, and where it
+    /// was ended with a debt, every day.
+    pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
+        let end = self.plan.lasts().map(|lasts| self.since.after(lasts)).filter(|end| *end > now);
+        let every = self.every.or(self.stopped.map(|_| Span::days(1)));
+        let tick = every.map(|every| {
+            let rounds = now.since(self.since).0.checked_div(every.0).unwrap_or(0);
+            let next = rounds.saturating_add(1).saturating_mul(every.0);
+            self.since.after(Span(next))
+        });
+        match (tick, end) {
+            (Some(tick), Some(end)) => Some(tick.min(end)),
+            (tick, None) if self.plan.is_open_ended() => tick,
+            (_, end) => end,
         }
     }
 }

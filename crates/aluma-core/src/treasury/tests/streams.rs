@@ -345,17 +345,21 @@ proptest! {
         let mut stage = unlimited();
         let mut rhythm = open(TOKEN, linear(301, Span::days(20)));
         rhythm.every = Some(Span::days(3));
-        stage.enact(vec![rhythm, open(TOKEN, linear(97, Span::days(9))), open(TOKEN, daily(7))]).unwrap();
+        let others = [open(TOKEN, linear(97, Span::days(9))), open(TOKEN, daily(7))];
+        stage.enact([vec![rhythm], others.to_vec()].concat()).unwrap();
         let begun = stage.now;
         for step in steps {
             let done = match step {
                 Step::Pass(hours) => { stage.pass(Span::hours(hours)); Ok(()) }
                 Step::Draw(number) => stage.act(member(BEN), draw(number)),
                 Step::Stop(number) => stage.act(BY_DAO, StopStream { number }),
-                Step::Renounce(number) => stage.act(member(BEN), RenounceStream { dao: DAO, number }),
+                Step::Renounce(number) => {
+                    stage.act(member(BEN), RenounceStream { dao: DAO, number })
+                }
             };
             prop_assert!(!matches!(done, Err(Stop::Broken(_))), "{:?}", done);
-            let locked: u128 = (1..=3).filter_map(|number| stream(&stage, number)).map(Stream::locked).sum();
+            let rows = (1..=3).filter_map(|number| stream(&stage, number));
+            let locked: u128 = rows.map(Stream::locked).sum();
             let lies = stage.balance(BEN, TOKEN) + locked + held(&stage);
             prop_assert_eq!(lies, 1_000);
         }

@@ -127,7 +127,10 @@ proptest! {
     }
 
     #[test]
-    fn drawing_often_or_once_is_the_same(plan in any_plan(), steps in prop::collection::vec(1u64..1 << 36, 1..12)) {
+    fn drawing_often_or_once_is_the_same(
+        plan in any_plan(),
+        steps in prop::collection::vec(1u64..1 << 36, 1..12),
+    ) {
         let (mut now, mut drawn) = (Span(0), 0u128);
         for step in steps {
             now = Span(now.0 + step);
@@ -138,7 +141,11 @@ proptest! {
 
     /// No stretch of seven days costs more than the charge that stands for it.
     #[test]
-    fn a_week_of_a_rate_is_within_its_charge(units in 1u128..1 << 80, per in SHORTEST.0..=LONGEST.0, at in 0u64..1 << 40) {
+    fn a_week_of_a_rate_is_within_its_charge(
+        units in 1u128..1 << 80,
+        per in SHORTEST.0..=LONGEST.0,
+        at in 0u64..1 << 40,
+    ) {
         let plan = salary(units, Span(per));
         let week = plan.streamed(Span(at + Span::days(7).0)) - plan.streamed(Span(at));
         prop_assert!(week <= plan.standing().week);
