@@ -11,8 +11,10 @@ use crate::run::{Plan, run};
 use crate::world::World;
 use crate::world::values::Maker;
 
-/// Blocks of each run here.
+/// Blocks of most runs here.
 const BLOCKS: u64 = 60;
+/// Blocks of a run that sees what takes two decisions and their delays.
+const LONG: u64 = 200;
 
 fn output(options: &Options) -> (u8, String) {
     let mut out = Vec::new();
@@ -29,7 +31,7 @@ fn every_law_holds_and_every_action_is_accepted() {
     };
     // A new action moves all chance: what is rare may come in a later seed then.
     for seed in 1..=200 {
-        let finished = run(&Plan { seed, blocks: BLOCKS, registry: crate::catalog() });
+        let finished = run(&Plan { seed, blocks: LONG, registry: crate::catalog() });
         assert_eq!(finished.broken.map(|(failure, _)| failure), None, "seed {seed}");
         counts.merge(&finished.counts);
         if seed >= 30 && counts.never_accepted().is_empty() && idle(&counts).is_empty() {

@@ -58,7 +58,10 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
             "action": "transfer-item", "dao": id, "number": 1,
             "to": { "account": { "account": 1 } },
         }),
-        json!({ "action": "acknowledge-funds", "amount": amount }),
+        json!({
+            "action": "acknowledge-funds", "amount": amount,
+            "to": { "account": { "account": 1 } },
+        }),
         json!({ "action": "ask-payout", "amount": amount, "whither": "my bank" }),
         json!({ "action": "settle-payout", "dao": id, "number": 1, "reference": "r" }),
         json!({ "action": "answer-payout", "dao": id, "number": 1, "received": true }),

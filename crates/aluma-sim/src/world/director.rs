@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, offices, over_time};
+use super::{Open, offices, outside, over_time};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,10 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
     }
+    // Where somebody holds money outside, it is asked for: a payout takes several steps.
+    if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
+        return outside::own(maker);
+    }
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
         4..=7 => invite(maker),
@@ -56,10 +60,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         27 => enroll(maker),
         28 => claim(maker),
         29..=37 => propose(maker),
-        38..=72 => vote(maker),
-        73..=75 => over_time::own(maker),
-        76..=79 => pay(maker),
-        80..=83 => over_time::own(maker),
+        38..=69 => vote(maker),
+        70..=75 => over_time::own(maker),
+        76..=83 => pay(maker),
         84..=90 => delegate(maker),
         91..=95 => answer(maker),
         96..=97 => outcome(maker),
@@ -292,13 +295,18 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
+    let known = maker.world.communities.get(&dao)?;
+    let share = if known.disputed.is_empty() { 25 } else { 40 };
+    if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
+        return outside::by_dao(maker);
+    }
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(32) {
+    let what = match maker.rng.below(30) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
-        18 | 19 => 5,
-        20.. => return over_time::by_dao(maker),
+        18..=21 => 5,
+        22.. => return over_time::by_dao(maker),
         what => what,
     };
     match what {

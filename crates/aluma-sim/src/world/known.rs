@@ -59,12 +59,18 @@ pub struct Community {
     pub reserved: Vec<(u64, u64)>,
     /// Numbers of what is paid over time, with the payees.
     pub streams: Vec<(u64, u64)>,
+    /// Its assets that are part of the ownership.
+    pub shares: Vec<u64>,
     /// Shares with the assets in which they paid dividends.
     pub dividends: Vec<(u64, u64)>,
     /// Assets that are claims, with who holds the money.
     pub claims: Vec<(u64, u64)>,
     /// Those who were paid in claims, with the asset before them.
     pub paid: Vec<(u64, u64)>,
+    /// Whether a holder acknowledged any funds.
+    pub is_funded: bool,
+    /// Payouts in dispute.
+    pub disputed: Vec<u64>,
     /// Payouts that are not over: number, payee, asset.
     pub payouts: Vec<(u64, u64, u64)>,
     /// Items with those who were given a part.
@@ -83,27 +89,10 @@ impl Community {
     /// Learns a fact about what is paid over time, owned in parts, or held outside.
     fn learn_money(&mut self, name: &str, fields: &Fields<'_>) {
         match name {
-            "holder-named" => {
-                let holder = fields.inner("claim").and_then(|claim| claim.number("holder"));
-                self.claims.extend(fields.number("asset").zip(holder));
-            }
-            "paid" => {
-                let of = fields.amount("amount").map_or(0, |amount| amount.asset.0);
-                let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
-                if self.claims.iter().any(|(asset, _)| *asset == of) {
-                    self.paid.extend(to.map(|to| (of, to)));
-                }
-            }
-            "payout-asked" => {
-                let payout = fields.inner("payout");
-                let payee = payout.as_ref().and_then(|payout| payout.number("payee"));
-                let asset = payout.and_then(|payout| payout.amount("amount"));
-                let (payee, asset) = (payee.unwrap_or(0), asset.map_or(0, |of| of.asset.0));
-                self.payouts.extend(fields.number("number").map(|number| (number, payee, asset)));
-            }
-            "payout-closed" => {
-                let gone = fields.number("number");
-                self.payouts.retain(|(number, ..)| Some(*number) != gone);
+            "asset-made" => {
+                let kind = fields.inner("what").and_then(|what| what.variant("kind"));
+                let is_share = kind.is_some_and(|(kind, _)| kind.ends_with("share"));
+                self.shares.extend(fields.number("asset").filter(|_| is_share));
             }
             "item-registered" => {
                 let number = fields.number("number");
@@ -134,6 +123,50 @@ impl Community {
             "stream-ended" => {
                 let gone = fields.number("number");
                 self.streams.retain(|(number, _)| Some(*number) != gone);
+            }
+            _ => self.learn_outside(name, fields),
+        }
+    }
+
+    fn learn_outside(&mut self, name: &str, fields: &Fields<'_>) {
+        match name {
+            "holder-named" => {
+                let holder = fields.inner("claim").and_then(|claim| claim.number("holder"));
+                self.claims.extend(fields.number("asset").zip(holder));
+            }
+            "paid" => {
+                let of = fields.amount("amount").map_or(0, |amount| amount.asset.0);
+                let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+                if self.claims.iter().any(|(asset, _)| *asset == of) {
+                    self.paid.extend(to.map(|to| (of, to)));
+                }
+            }
+            "payout-asked" => {
+                let payout = fields.inner("payout");
+                let payee = payout.as_ref().and_then(|payout| payout.number("payee"));
+                let asset = payout.and_then(|payout| payout.amount("amount"));
+                let (payee, asset) = (payee.unwrap_or(0), asset.map_or(0, |of| of.asset.0));
+                self.payouts.extend(fields.number("number").map(|number| (number, payee, asset)));
+            }
+            "issued" => {
+                let of = fields.amount("amount").map_or(0, |amount| amount.asset.0);
+                if self.claims.iter().any(|(asset, _)| *asset == of) {
+                    self.is_funded = true;
+                    let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+                    self.paid.extend(to.map(|to| (of, to)));
+                }
+            }
+            "payout-turned" => {
+                let number = fields.number("number");
+                self.disputed.retain(|other| Some(*other) != number);
+                let is_disputed =
+                    fields.variant("state").is_some_and(|(state, _)| state == "disputed");
+                self.disputed.extend(number.filter(|_| is_disputed));
+            }
+            "payout-closed" => {
+                let gone = fields.number("number");
+                self.disputed.retain(|other| Some(*other) != gone);
+                self.payouts.retain(|(number, ..)| Some(*number) != gone);
             }
             _ => {}
         }

@@ -8,13 +8,19 @@ use super::values::{Fixed, Maker};
 
 /// Something that a DAO does with what is paid over time, owned in parts or held outside.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    // What is there to be ended, paid out or decided comes first: it needs two decisions.
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let (runs, waits) = (!known.streams.is_empty(), outside::waits(known));
     match maker.rng.below(10) {
-        0..=2 => outside::by_dao(maker),
-        3 => item(maker),
-        4 | 5 => {
+        0..=4 if !known.disputed.is_empty() => outside::by_dao(maker),
+        0..=2 if waits || known.claims.is_empty() => outside::by_dao(maker),
+        4..=6 if runs => stop(maker),
+        0 | 1 => outside::by_dao(maker),
+        2 | 9 => item(maker),
+        3 | 4 => {
             let fixed = [
                 ("from", Fixed::Nothing),
-                ("share", Fixed::number(asset(maker)?)),
+                ("share", Fixed::number(*maker.rng.pick(&known.shares)?)),
                 ("amount", small(maker)?),
             ];
             maker.act("pay-dividend", &fixed)
@@ -23,12 +29,13 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
 }
 
-fn stream(maker: &mut Maker<'_>) -> Option<Act> {
+fn stop(maker: &mut Maker<'_>) -> Option<Act> {
     let running = &maker.world.communities.get(&maker.dao?)?.streams;
-    if !running.is_empty() && maker.rng.percent(35) {
-        let (number, _) = *maker.rng.pick_late(running)?;
-        return maker.act("stop-stream", &[("number", Fixed::number(number))]);
-    }
+    let (number, _) = *maker.rng.pick_late(running)?;
+    maker.act("stop-stream", &[("number", Fixed::number(number))])
+}
+
+fn stream(maker: &mut Maker<'_>) -> Option<Act> {
     let to = anybody(maker);
     let plan = plan(maker);
     let mut fixed = vec![
@@ -111,7 +118,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let mut kinds = Vec::new();
     kinds.extend([0; 3].iter().filter(|_| !known.streams.is_empty()));
     kinds.extend([1; 2].iter().filter(|_| !known.dividends.is_empty()));
-    kinds.extend([2; 1].iter().filter(|_| !known.items.is_empty()));
+    kinds.extend([2; 3].iter().filter(|_| !known.items.is_empty()));
     kinds.extend([3; 4].iter().filter(|_| !known.claims.is_empty()));
     match *maker.rng.pick(&kinds)? {
         0 => {
@@ -123,6 +130,12 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         1 => {
             let (share, asset) = *maker.rng.pick(&known.dividends)?;
             let by = anybody(maker);
+            if maker.rng.percent(40) {
+                // Who sells keeps what they earned.
+                let amount = Fixed::amount(share, maker.rng.within(1, 9).into());
+                let fixed = [("from", Fixed::Nothing), ("amount", amount)];
+                return Some((Who::Account(by), maker.act("transfer", &fixed)?));
+            }
             let fixed = [("share", Fixed::number(share)), ("asset", Fixed::number(asset))];
             Some((Who::Account(by), maker.act("take-dividend", &fixed)?))
         }

@@ -1,9 +1,9 @@
 //! Acknowledge funds.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{Amount, Body, DaoId, PotId};
+use aluma_types::{Amount, Body, DaoId};
 
-use super::checks::{existing_asset, existing_pot};
+use super::checks::{existing_asset, existing_recipient};
 use super::payout::claim;
 use super::steps::issue;
 use crate::kernel::action::Action;
@@ -11,18 +11,18 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury;
 use crate::treasury::refusals::Refusal;
-use crate::treasury::types::{GENERAL, Place, VALUE_BYTES};
+use crate::treasury::types::{Place, Recipient, VALUE_BYTES};
 
 /// Acknowledge funds
 ///
-/// The holder of funds says that they hold so much for the community and owe it: as many units come
-/// into being in a pot of it.
+/// The holder of funds says that they hold so much and to whom they owe it, the community or
+/// somebody: as many units come into being there.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "acknowledge-funds",
     he = "הודאה בכספים",
-    says_en = "Declare that you hold { $amount } for the community and owe it.",
-    says_he = "להצהיר על { $amount } שבידך עבור הקהילה ושהם חוב שלך אליה.",
+    says_en = "Declare that you hold { $amount } and owe it to { $to }.",
+    says_he = "להצהיר על { $amount } שבידך ושהם חוב שלך אל { $to }.",
     by(Member),
     cost(3_000, 10, 0),
     verified
@@ -31,9 +31,9 @@ pub(crate) struct AcknowledgeFunds {
     /// How much of which claim on you.
     #[he("סכום")]
     pub(crate) amount: Amount,
-    /// In which pot it will lie; the general one unless named.
-    #[he("לסעיף")]
-    pub(crate) pot: Option<PotId>,
+    /// To whom you owe it: a pot of the community, or an account.
+    #[he("למי")]
+    pub(crate) to: Recipient,
     /// A statement or the like.
     #[he("מסמך")]
     pub(crate) document: Option<Body<VALUE_BYTES>>,
@@ -41,9 +41,9 @@ pub(crate) struct AcknowledgeFunds {
 
 impl Action for AcknowledgeFunds {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = (DaoId, PotId);
+    type Plan = Place;
 
-    fn check(&self, ctx: &Ctx<'_>) -> Result<(DaoId, PotId), Refused> {
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Place, Refused> {
         let Amount { asset, units } = self.amount;
         if units == 0 {
             return Err(Refusal::NothingToIssue.into());
@@ -54,18 +54,29 @@ impl Action for AcknowledgeFunds {
             existing_asset(ctx, asset)?;
         }
         let dao = claim(ctx.state, asset)?.dao;
-        let pot = existing_pot(ctx.state, dao, self.pot.unwrap_or(GENERAL))?;
+        let to = existing_recipient(ctx, self.to)?;
         if !is_holder {
             return Err(Refusal::NotTheHolder { asset }.into());
+        }
+        if let Some(dao) = other_pot(to, dao) {
+            return Err(Refusal::NotYourPot { dao }.into());
         }
         let most = treasury::supply(ctx.state, asset).map_or(u128::MAX, |row| row.issuable());
         if units > most {
             return Err(Refusal::SupplyTooLarge { asset, most }.into());
         }
-        Ok((dao, pot))
+        Ok(to)
     }
 
-    fn apply(self, (dao, pot): (DaoId, PotId), ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        issue(ctx, self.amount, Place::Pot { dao, pot })
+    fn apply(self, to: Place, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        issue(ctx, self.amount, to)
+    }
+}
+
+/// The DAO of a pot that is another's.
+fn other_pot(to: Place, dao: DaoId) -> Option<DaoId> {
+    match to {
+        Place::Pot { dao: other, .. } if other != dao => Some(other),
+        _ => None,
     }
 }

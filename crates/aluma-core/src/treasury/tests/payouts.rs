@@ -9,7 +9,7 @@ use crate::treasury::actions::{
     AcknowledgeFunds, AnswerPayout, AskPayout, DecidePayout, Issue, NameHolder, SettlePayout,
     Transfer, WithdrawPayout, issue::IssueOf,
 };
-use crate::treasury::types::{GENERAL, PayoutState, Supply};
+use crate::treasury::types::{GENERAL, PayoutState, Recipient, Supply};
 use crate::treasury::{self, Event, Refusal};
 
 /// What Anna owes.
@@ -29,7 +29,7 @@ fn holder() -> NameHolder {
 }
 
 fn acknowledge(units: u128) -> AcknowledgeFunds {
-    AcknowledgeFunds { amount: amount(EUR, units), pot: None, document: None }
+    AcknowledgeFunds { amount: amount(EUR, units), to: pot(GENERAL), document: None }
 }
 
 fn ask(units: u128) -> AskPayout {
@@ -85,6 +85,14 @@ fn what_is_paid_outside_and_confirmed_is_burnt() {
     stage.act(member(BEN), ask(10)).unwrap();
     stage.act(member(BEN), answer(2, true)).unwrap();
     assert_eq!(supply(&stage).burnt, 50);
+}
+
+#[test]
+fn the_holder_may_owe_to_somebody_directly() {
+    let mut stage = owing();
+    let to_ben = AcknowledgeFunds { to: account(BEN), ..acknowledge(7) };
+    stage.act(member(ANNA), to_ben).unwrap();
+    assert_eq!((stage.balance(BEN, EUR), supply(&stage).issued), (107, 1_007));
 }
 
 #[test]
@@ -148,9 +156,12 @@ fn only_the_holder_promises_and_a_member_asks_for_what_they_have() {
     assert_eq!(stage.refused(member(BEN), acknowledge(0)), nothing);
     let not_his = no(Refusal::NotTheHolder { asset: EUR });
     assert_eq!(stage.refused(member(BEN), acknowledge(1)), not_his);
-    let nowhere = AcknowledgeFunds { pot: Some(PotId(9)), ..acknowledge(1) };
+    let nowhere = AcknowledgeFunds { to: pot(PotId(9)), ..acknowledge(1) };
     let missing = no(Refusal::NoSuchPot { dao: DAO, pot: 9 });
     assert_eq!(stage.refused(member(BEN), nowhere), missing);
+    let theirs = Recipient::Pot { dao: OTHER, pot: GENERAL };
+    let elsewhere = AcknowledgeFunds { to: theirs, ..acknowledge(1) };
+    assert_eq!(stage.refused(member(ANNA), elsewhere), no(Refusal::NotYourPot { dao: OTHER }));
     let most = u128::MAX - 1_000;
     let large = no(Refusal::SupplyTooLarge { asset: EUR, most });
     assert_eq!(stage.refused(member(ANNA), acknowledge(most + 1)), large);

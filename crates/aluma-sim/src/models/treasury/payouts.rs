@@ -49,9 +49,8 @@ impl Model {
         if holder.is_none() || holder != by.payer {
             return Err((TURNS, format!("{:?} acknowledged asset {asset}", by.payer)));
         }
-        let dao = self.assets.get((asset as usize).wrapping_sub(1)).map_or(0, |row| row.0);
-        let pot = Place::Pot(dao, fields.number("pot").unwrap_or(0));
-        self.create(asset, pot, amount.units)
+        let Some(to) = super::recipient(fields) else { return Ok(()) };
+        self.create(asset, to, amount.units)
     }
 
     pub(super) fn ask_payout(&mut self, by: By, fields: &Fields<'_>) -> Checked {

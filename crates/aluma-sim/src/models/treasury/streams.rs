@@ -286,7 +286,12 @@ impl Model {
                 (rounds > 0).then_some(row.since + rounds * every)
             });
             let end = row.how.end().map(|end| row.since + end).filter(|end| *end < now);
-            let due = tick.max(end).filter(|due| row.last <= *due);
+            // What was ended is paid in the next block, whatever its rhythm was.
+            let due = match row.stopped {
+                Some(stopped) => Some(stopped).filter(|stopped| *stopped < now),
+                None => tick.max(end),
+            };
+            let due = due.filter(|due| row.last <= *due);
             if let Some(due) = due.filter(|due| self.payable(row, *due) > 0) {
                 return Err((LATE, format!("{row:?} at {now}, due {due}")));
             }
