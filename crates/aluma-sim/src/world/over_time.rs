@@ -11,8 +11,9 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     // What is there to be ended, paid out or decided comes first: it needs two decisions.
     let known = maker.world.communities.get(&maker.dao?)?;
     let (runs, waits) = (!known.streams.is_empty(), outside::waits(known));
+    let is_disputed = !known.disputed.is_empty();
     match maker.rng.below(10) {
-        0..=4 if !known.disputed.is_empty() => outside::by_dao(maker),
+        what if is_disputed && what < 5 => outside::by_dao(maker),
         0..=2 if waits || known.claims.is_empty() => outside::by_dao(maker),
         4..=6 if runs => stop(maker),
         0 | 1 => outside::by_dao(maker),
