@@ -24,6 +24,11 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
         json!({ "action": "join", "dao": id }),
         json!({ "action": "join", "dao": id, "note": "let me in" }),
         json!({ "action": "object", "dao": id, "account": 1 }),
+        json!({ "action": "renounce-role", "dao": id, "role": 1 }),
+        json!({
+            "action": "act-by-role", "dao": id, "role": 1,
+            "actions": [{ "action": "give-role", "role": 2, "to": 1 }],
+        }),
         json!({ "action": "enroll", "dao": id, "payees": [] }),
         json!({
             "action": "enroll", "dao": id,
