@@ -322,3 +322,11 @@ pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<Dao
 pub fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
     dao::may_read(look, dao)
 }
+
+/// Whether the reader may know that there is such a DAO.
+///
+/// # Errors
+/// The same refusal whether the DAO is closed to the reader or was never there.
+pub fn known(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
+    if dao::may_know(look, dao) { Ok(()) } else { Err(dao::Refusal::NoSuchDao.into()) }
+}

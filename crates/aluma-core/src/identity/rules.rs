@@ -4,6 +4,8 @@ mod caps;
 mod laws;
 mod recovery;
 mod scopes;
+pub(crate) mod signing;
+pub(crate) mod spending;
 #[cfg(test)]
 mod tests;
 

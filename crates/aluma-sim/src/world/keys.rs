@@ -39,6 +39,9 @@ fn guardians(maker: &mut Maker<'_>, account: u64) -> Intent {
     friends.retain(|friend| *friend != account);
     let from = maker.rng.below(friends.len() as u64) as usize;
     friends.rotate_left(from);
+    if friends.is_empty() {
+        return None;
+    }
     friends.truncate(maker.rng.within(1, 3) as usize);
     let one = |friend: &u64| Fixed::Variant("account", vec![("account", Maker::account(*friend))]);
     let threshold = maker.rng.within(1, friends.len().min(2) as u64);

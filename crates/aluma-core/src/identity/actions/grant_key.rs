@@ -129,7 +129,7 @@ impl GrantKey {
                 }
             }
             if let Some(dao) = scope.dao {
-                crate::registry::may_read(&ctx.look(), dao)?;
+                crate::registry::known(&ctx.look(), dao)?;
             }
         }
         Ok(())

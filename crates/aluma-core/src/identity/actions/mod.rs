@@ -8,6 +8,7 @@ mod recover;
 mod remove_key;
 mod revoke_key;
 mod set_guardians;
+pub(super) mod steps;
 mod veto;
 
 pub(crate) use add_key::AddKey;

@@ -3,8 +3,8 @@
 use crate::identity::types::{Holder, KeyRole};
 use crate::registry::State;
 
-/// Whether each claimed account has a key with full control that nobody is removing, no unclaimed one has any key, and
-/// limits stand beside delegated keys alone.
+/// Whether each claimed account has a key with full control that nobody is removing, no unclaimed
+/// one has any key, and limits stand beside delegated keys alone.
 pub(crate) fn claimed_accounts_have_owners(state: &State) -> bool {
     let held = state.identity.accounts.iter().all(|(id, account)| {
         let mut keys = state.identity.keys.range((*id, 0)..=(*id, u16::MAX));
