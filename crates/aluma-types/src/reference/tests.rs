@@ -21,6 +21,7 @@ Says thanks.
 | Cost in units | 10 + 0 per byte + 0 per element |
 | A passkey needs | a touch |
 | Several may sign | no |
+| Keys that may sign | any; a session's or an agent's within its scopes |
 | Since rules | 1 |
 
 | Field | Kind | Meaning | |

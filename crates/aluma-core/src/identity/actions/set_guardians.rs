@@ -58,7 +58,7 @@ impl SetGuardians {
                     return Err(Refusal::NoSuchAccount { account: *account }.into());
                 }
                 // One that is closed to whoever asks is as good as none.
-                Guardian::Dao { dao } => crate::registry::may_read(&ctx.look(), *dao)?,
+                Guardian::Dao { dao } => crate::registry::known(&ctx.look(), *dao)?,
                 Guardian::Account { .. } | Guardian::Key { .. } => {}
             }
         }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 pub(super) const FILE: &str = "bench/peers/governor/result.json";
 
 /// A peer's figure.
+#[derive(Debug)]
 pub(super) struct Peer {
     pub(super) votes_per_s: f64,
     /// What it is, its versions and when it was measured.
@@ -39,7 +40,7 @@ mod tests {
     fn a_peer_is_read_or_its_absence_explained() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("result.json");
-        let why = |file: &PathBuf| read(Some(file)).err().expect("no peer");
+        let why = |file: &PathBuf| read(Some(file)).expect_err("no peer");
         assert!(why(&file).contains("bench/peers/governor/run"));
         for text in ["", "{}", "{\"votes_per_s\": 0}", "{\"votes_per_s\": \"many\"}"] {
             std::fs::write(&file, text).expect("written");
@@ -47,7 +48,7 @@ mod tests {
         }
         let text = r#"{"votes_per_s": 12.5, "system": "Governor", "raw": [1, 2]}"#;
         std::fs::write(&file, text).expect("written");
-        let peer = read(Some(&file)).ok().expect("a peer");
+        let peer = read(Some(&file)).expect("a peer");
         assert_eq!(peer.votes_per_s, 12.5);
         assert_eq!(peer.what, serde_json::json!({ "system": "Governor" }));
     }
