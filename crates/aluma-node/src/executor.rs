@@ -169,7 +169,7 @@ impl Executor {
         let mut included = Vec::new();
         let mut rejected = Vec::new();
         for checked in transactions {
-            match run.transaction(&checked.transaction) {
+            match run.transaction_of(&checked.transaction, checked.id) {
                 Ok(_) => included.push(checked.bytes.clone()),
                 Err(reason) => rejected.push((checked.id, reason)),
             }

@@ -26,6 +26,8 @@ use crate::published::View;
 
 /// Submissions judged in one batch.
 pub const BATCH: usize = 4_096;
+/// A thread is worth starting from so many submissions on.
+const THREAD_WORTH: usize = 256;
 /// Texts that come with one transaction at most.
 const MAX_BODIES: usize = 4_096;
 /// Bytes of one text at most.
@@ -139,8 +141,27 @@ enum Journalled {
 /// What can be said of a batch without the disk: one look at the state, one run of signatures.
 fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Checked, Inadmissible>> {
     let view = shared.published.read();
-    let decoded = submissions.iter().map(|one| decode(shared, &view, one)).collect();
+    let decoded = spread(submissions, shared.threads, |one| decode(shared, &view, one));
     signatures(shared, &view, (decoded, submissions))
+}
+
+/// Does the same with each of many, over several cores; the answers stand in their order.
+fn spread<T: Sync, R: Send>(items: &[T], threads: usize, each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let share = items.len().div_ceil(threads.max(1)).max(THREAD_WORTH);
+    let some = |part: &[T]| part.iter().map(&each).collect::<Vec<R>>();
+    std::thread::scope(|scope| {
+        let mut parts = items.chunks(share);
+        let own = parts.next();
+        let others: Vec<_> = parts.map(|part| scope.spawn(|| some(part))).collect();
+        let mut done = own.map(some).unwrap_or_default();
+        for other in others {
+            match other.join() {
+                Ok(part) => done.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    })
 }
 
 /// Holds texts against what was signed, finds places, writes with one fsync, and promises.

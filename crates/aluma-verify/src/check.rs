@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::{Mutex, PoisonError};
 
 use aluma_types::admission::Inadmissible;
 use aluma_types::spec::{ActionSpec, IdKind, TypeSpec};
@@ -77,16 +78,24 @@ pub fn verify(candidate: &Candidate<'_>, terms: &Terms) -> Result<Hash32, Inadmi
 /// `BadProof`.
 pub fn check(candidates: &[Candidate<'_>], terms: &Terms) -> Vec<Result<Hash32, Inadmissible>> {
     let mut answers = vec![UNJUDGED; candidates.len()];
-    let share = candidates.len().div_ceil(terms.threads.max(1)).max(THREAD_WORTH);
-    let mut shares = candidates.chunks(share).zip(answers.chunks_mut(share));
-    let own = shares.next();
+    let threads = terms.threads.max(1).min(candidates.len().div_ceil(THREAD_WORTH).max(1));
+    let part = candidates.len().div_ceil(threads).clamp(1, BATCH);
+    // Each thread takes the next part when it is done with one: a core that others use too is no
+    // reason for the rest to wait.
+    let parts = Mutex::new(candidates.chunks(part).zip(answers.chunks_mut(part)));
+    let work = || {
+        let mut worker = Worker::new(terms);
+        loop {
+            let next = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((candidates, answers)) = next else { break };
+            worker.group(candidates, answers);
+        }
+    };
     std::thread::scope(|scope| {
-        for (candidates, answers) in shares {
-            scope.spawn(move || Worker::new(terms).run(candidates, answers));
+        for _ in 1..threads {
+            scope.spawn(work);
         }
-        if let Some((candidates, answers)) = own {
-            Worker::new(terms).run(candidates, answers);
-        }
+        work();
     });
     answers
 }
@@ -112,12 +121,6 @@ struct Worker<'a> {
 impl<'a> Worker<'a> {
     fn new(terms: &'a Terms) -> Self {
         Self { terms, schemas: BTreeMap::new(), pending: Vec::new() }
-    }
-
-    fn run(&mut self, candidates: &[Candidate<'_>], answers: &mut [Result<Hash32, Inadmissible>]) {
-        for (candidates, answers) in candidates.chunks(BATCH).zip(answers.chunks_mut(BATCH)) {
-            self.group(candidates, answers);
-        }
     }
 
     fn group(

@@ -248,6 +248,19 @@ impl BlockRun<'_> {
     /// # Errors
     /// [`Inadmissible`]: it gets no place in the block and leaves no trace.
     pub fn transaction(&mut self, transaction: &Transaction) -> Result<Receipt, Inadmissible> {
+        let id = transaction.payload.id_in(&mut self.output.scratch);
+        self.transaction_of(transaction, id)
+    }
+
+    /// As [`BlockRun::transaction`], where the payload's id is known already.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn transaction_of(
+        &mut self,
+        transaction: &Transaction,
+        id: Hash32,
+    ) -> Result<Receipt, Inadmissible> {
         let state = &mut self.machine.state;
         let admitted = admission::admit(state, self.env, transaction)?;
         admission::remember(state, &self.env, transaction);
@@ -260,7 +273,6 @@ impl BlockRun<'_> {
             }
             dispatch::run_entry(ctx, entry, act)
         });
-        let id = transaction.payload.id_in(&mut self.output.scratch);
         let charge = charge.saturating_add(self.output.units);
         let head = (id, origin, entry.number);
         Ok(self.close(head, charge, result))
