@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, RwLock};
 
 use aluma_core::Machine;
 use aluma_core::registry::State;
 use aluma_store::store::{OpenReport, SnapshotProblem};
 use aluma_store::tree::TreeBuilder;
-use aluma_store::{NewBody, Salting, StateTree, Store};
+use aluma_store::{NewBody, Salting, SnapshotReader, StateTree, Store, StoreError};
 use aluma_types::codec::{Canon, DecodeError};
 use aluma_types::header::{FLAG_SIMULATED, Header};
 use aluma_types::{Hash32, Span, Transaction};
@@ -132,29 +133,78 @@ fn load(
         let head = genesis_header(data, &tree);
         return Ok((Executor::new(machine, tree, (head, validators)), published));
     };
-    let (mut state, mut published) = (State::default(), State::default());
-    let mut tree = TreeBuilder::new(data.salting());
-    let mut fault = None;
-    snapshot.for_each(|table, key, value| {
-        tree.add(table, key, value);
-        let loaded = state
-            .load(table, key, Some(value))
-            .and_then(|()| published.load(table, key, Some(value)));
-        fault = fault.or(loaded.err());
-    })?;
+    let (state, published, tree) = read_rows(snapshot, data.salting())?;
     let header = snapshot.header();
     let diverged =
         |what: &str| NodeError::Diverged { height: header.height, what: what.to_owned() };
-    if fault.is_some() {
-        return Err(diverged("a row of the snapshot does not decode"));
-    }
-    let tree = tree.finish();
+    let undecoded = || diverged("a row of the snapshot does not decode");
+    let (state, published) = (state.ok_or_else(undecoded)?, published.ok_or_else(undecoded)?);
     if tree.root() != header.state_root {
         return Err(diverged("the snapshot's rows do not lead to its root"));
     }
     let head = Header::from_bytes(&header.meta).map_err(|_| diverged("the snapshot's header"))?;
     let machine = Machine::new(state, data.genesis.network(), registry);
     Ok((Executor::new(machine, tree, (head, validators)), published))
+}
+
+/// Rows of a snapshot: table, key, value.
+type Rows = Vec<(u16, Vec<u8>, Vec<u8>)>;
+
+/// Rows that are handed on together.
+const ROWS_TOGETHER: usize = 4_096;
+
+/// The state that a snapshot's rows make, twice, and the tree over it; no state where a row does not
+/// decode. What takes long is to decode and to hash, so each of the three has a thread of its own.
+fn read_rows(
+    snapshot: &SnapshotReader,
+    salting: Salting,
+) -> Result<(Option<State>, Option<State>, StateTree), StoreError> {
+    std::thread::scope(|scope| {
+        let (to_state, of_state) = sync_channel(4);
+        let (to_published, of_published) = sync_channel(4);
+        let (to_tree, of_tree) = sync_channel::<Arc<Rows>>(4);
+        let state = scope.spawn(move || state_of(&of_state));
+        let published = scope.spawn(move || state_of(&of_published));
+        let tree = scope.spawn(move || {
+            let mut tree = TreeBuilder::new(salting);
+            for rows in of_tree {
+                rows.iter().for_each(|(table, key, value)| tree.add(*table, key, value));
+            }
+            tree.finish()
+        });
+        let hand_on = |rows: Rows| {
+            let rows = Arc::new(rows);
+            // Where one of them is gone, joining it says why.
+            let _ = to_state.send(Arc::clone(&rows));
+            let _ = to_published.send(Arc::clone(&rows));
+            let _ = to_tree.send(rows);
+        };
+        let mut rows = Rows::new();
+        let read = snapshot.for_each(|table, key, value| {
+            rows.push((table, key.to_vec(), value.to_vec()));
+            if rows.len() == ROWS_TOGETHER {
+                hand_on(std::mem::take(&mut rows));
+            }
+        });
+        hand_on(rows);
+        drop((to_state, to_published, to_tree));
+        let made = (joined(state), joined(published), joined(tree));
+        read.map(|()| made)
+    })
+}
+
+fn state_of(parts: &Receiver<Arc<Rows>>) -> Option<State> {
+    let (mut state, mut is_whole) = (State::default(), true);
+    for rows in parts {
+        for (table, key, value) in rows.iter() {
+            is_whole = is_whole && state.load(*table, key, Some(value)).is_ok();
+        }
+    }
+    is_whole.then_some(state)
+}
+
+fn joined<T>(part: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The tree over a state's rows.
