@@ -99,6 +99,21 @@ pub fn signing(options: &Options<'_>) -> Result<SigningKey, Failure> {
     signing_key(&secret(options)?)
 }
 
+/// The operator, whose alone some things are, unless a key was named.
+///
+/// # Errors
+/// As [`author`].
+pub fn operating(options: &Options<'_>, client: &Client) -> Result<Author, Failure> {
+    let source = key_source(options.key(), |name| std::env::var_os(name))?;
+    let unnamed = matches!(source, KeySource::Store { name: None, .. });
+    match operator(&options.data())? {
+        Some(secret) if unnamed && options.url().is_none() => {
+            Ok(Author::find(client, signing_key(&secret)?, options.account())?)
+        }
+        _ => author(options, client),
+    }
+}
+
 /// Reads as the account that would sign, where that asks nobody for a passphrase.
 ///
 /// # Errors

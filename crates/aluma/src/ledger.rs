@@ -102,7 +102,7 @@ pub fn advance(options: &Options<'_>) -> Result<(), Failure> {
             .hint("Start it with `aluma up`."));
     }
     let ask = || -> Result<Json, Failure> {
-        let author = keys::author(options, &door.client)?;
+        let author = keys::operating(options, &door.client)?;
         door.client.read_as(&author)?;
         Ok(door.client.post("/v1/advance", &json!({ "by_ms": span.0 }))?)
     };

@@ -171,3 +171,14 @@ fn time_alone_moves_what_is_shown() {
     stage.place.ok(&["advance", "7d"]);
     assert_eq!(weight(), json!("500000"));
 }
+
+#[test]
+fn the_clock_is_the_operators_however_many_keys_there_are() {
+    let stage = Stage::new();
+    for name in ["ann", "ben"] {
+        let mut make = stage.place.command(&["key", "new", name]);
+        let made = make.env("ALUMA_PASSPHRASE", "a phrase").output().expect("it runs");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    stage.place.ok(&["advance", "1m"]);
+}
