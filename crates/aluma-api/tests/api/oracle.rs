@@ -173,10 +173,14 @@ async fn a_wallet_is_told_no_more_before_or_after_signing() {
     let wallet = SigningKey::from_secret(Scheme::Wallet, [5; 32]).expect("a key");
     let key = wallet.public().to_text();
     outsider.does(&world, json!({ "action": "add-key", "key": key })).await;
+    let mut turn = 0;
     for (hidden, absent) in acts(1).into_iter().zip(acts(99)) {
         let mut names = Vec::new();
         for act in [&hidden, &absent] {
             let mut payload = outsider.payload(&world, act);
+            // Nobody waits for the block before, so that the clock may still show its time.
+            turn += 1;
+            payload.nonce += turn;
             payload.signer = Signer::Key { account: outsider.account.unwrap(), key: 1 };
             let bodies = outsider.bodies(act);
             let typed = json!({ "payload": hex(&payload.to_bytes()), "bodies": bodies });
