@@ -132,7 +132,9 @@ pub fn passkey(bytes: &[u8]) {
 /// Files of a data folder: the first byte says which; the store opens or names what is wrong.
 pub fn files(bytes: &[u8]) {
     let Some((which, content)) = bytes.split_first() else { return };
-    let names = ["blocks.log", "head", "journal-a.log", "bodies.log", "rows-1.log", "snapshot-1"];
+    let snapshot = aluma_store::snapshot::file_name(1);
+    let rows = aluma_store::rows::file_name(1);
+    let names = ["blocks.log", "head", "journal-a.log", "bodies.log", &rows, &snapshot];
     let folder = tempfile::tempdir().expect("a folder");
     let name = names[usize::from(*which) % names.len()];
     std::fs::write(folder.path().join(name), content).expect("written");
