@@ -44,9 +44,11 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     notes.iter().for_each(|text| note("note", text));
     let address = address(&listener)?;
     node.set_address(&address)?;
+    // Before the address is told: whoever reads it may ask to end at once.
+    let stopped = runtime.block_on(async { stopped() });
     tell(options, &node, &address, is_new);
     let state = ApiState { node: Arc::clone(&node), index };
-    runtime.block_on(aluma_api::serve(listener, state, stopped()));
+    runtime.block_on(aluma_api::serve(listener, state, stopped));
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     if let Some(node) = Arc::into_inner(node) {
         node.stop();
@@ -114,19 +116,34 @@ fn first_steps(data: &Path) -> Vec<String> {
     ]
 }
 
-/// Ready when the process is asked to end.
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Listens at once, inside a runtime; the answer is ready when the process is asked to end.
+fn stopped() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        // A handler that cannot be had waits for ever, and the other still ends the process.
+        let handler = |kind| signal(kind).ok();
+        let interrupt = handler(SignalKind::interrupt());
+        let terminate = handler(SignalKind::terminate());
+        async move {
             tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
+                () = heard(interrupt) => {}
+                () = heard(terminate) => {}
             }
-            return;
         }
     }
-    let _ = interrupt.await;
+    #[cfg(not(unix))]
+    async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn heard(handler: Option<tokio::signal::unix::Signal>) {
+    match handler {
+        Some(mut signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
+    }
 }
