@@ -31,7 +31,7 @@ pub(crate) fn block(
         header.id().0,
         number(header.time.0)?
     ])?;
-    for receipt in &block.receipts {
+    for receipt in block.receipts.iter() {
         rows.prepare_cached("INSERT INTO receipts VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             height,
             receipt.index,

@@ -91,7 +91,7 @@ pub(crate) fn read(
         receipts.push(receipt.ok_or_else(|| broken("a receipt does not decode"))?);
         index += 1;
     }
-    Ok(Committed { header, receipts, refusals: Vec::new(), events })
+    Ok(Committed { header, receipts: std::sync::Arc::new(receipts), refusals: Vec::new(), events })
 }
 
 /// The first receipt row of a height: rows are in the order of heights.

@@ -14,7 +14,7 @@ pub struct Committed {
     /// Its header.
     pub header: Header,
     /// One for each task and transaction.
-    pub receipts: Vec<Receipt>,
+    pub receipts: Arc<Vec<Receipt>>,
     /// The reason in full of each refused one, by index.
     pub refusals: Vec<(u32, Refused)>,
     /// Facts, each with the index of its receipt.

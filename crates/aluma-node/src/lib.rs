@@ -11,6 +11,7 @@
 //! promised, and the one before that executed, each on a thread of its own. Readers never wait for a
 //! running block: they read the published copy.
 
+mod answers;
 pub mod beacon;
 pub mod block;
 pub mod clock;
@@ -32,6 +33,7 @@ pub mod published;
 pub mod replay;
 pub mod run;
 
+pub use answers::Outcome;
 pub use block::Block;
 pub use clock::ClockMode;
 pub use data::DataDir;
@@ -41,4 +43,3 @@ pub use node::{Node, NodeError, Settings};
 pub use pace::Pace;
 pub use plant::plant;
 pub use promise::Promise;
-pub use run::Outcome;

@@ -15,6 +15,7 @@ use aluma_types::header::Header;
 use aluma_types::{Hash32, Timestamp};
 use aluma_verify::SigningKey;
 
+use crate::answers::{Answers, Outcome};
 use crate::block::Block;
 use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
@@ -24,7 +25,7 @@ use crate::mempool::Mempool;
 use crate::open::Opened;
 use crate::pace::{Pace, Paces};
 use crate::published::Published;
-use crate::run::{Answers, Command, Outcome};
+use crate::run::Command;
 
 /// How a node is to run.
 #[derive(Clone, Debug)]

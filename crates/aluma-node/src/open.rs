@@ -15,6 +15,7 @@ use aluma_types::codec::{Canon, DecodeError};
 use aluma_types::header::{FLAG_SIMULATED, Header};
 use aluma_types::{Hash32, Span, Transaction};
 
+use crate::answers::{Answers, Told};
 use crate::beacon::Beacon;
 use crate::block::Block;
 use crate::clock::{Clock, ClockMode};
@@ -26,7 +27,6 @@ use crate::mempool::{Checked, Mempool};
 use crate::mend::Again;
 use crate::node::{NodeError, Settings, Shared};
 use crate::published::Published;
-use crate::run::{Answers, Outcome};
 
 /// A ledger that is ready to run.
 pub(crate) struct Opened {
@@ -240,15 +240,8 @@ fn replay(
             let loaded = published.load(change.table, &change.key, change.value.as_deref());
             loaded.map_err(|error| diverged(error.name()))?;
         }
-        let mut refusals: std::collections::HashMap<_, _> =
-            staged.outcome.refusals.into_iter().collect();
-        let outcomes: Vec<_> = staged
-            .outcome
-            .receipts
-            .iter()
-            .map(|one| (one.id, Outcome::Included(one.clone(), refusals.remove(&one.index))))
-            .collect();
-        answers.tell(block.header.time, outcomes);
+        let (receipts, refusals) = (Arc::new(staged.outcome.receipts), staged.outcome.refusals);
+        answers.tell(Told { at: block.header.time, receipts, refusals, dropped: Vec::new() });
         height += 1;
     }
     remember_before(store, executor.head(), answers)
@@ -260,7 +253,7 @@ fn remember_before(store: &Store, head: &Header, answers: &Answers) -> Result<()
     use aluma_core::kernel::tables::RECEIPTS;
     let since = head.time.before(Span::hours(24));
     let mut index = store.rows().count(RECEIPTS);
-    let mut outcomes = Vec::new();
+    let mut receipts = Vec::new();
     while index > 0 {
         index -= 1;
         let Some(bytes) = store.rows().read(RECEIPTS, index)? else { break };
@@ -269,11 +262,11 @@ fn remember_before(store: &Store, head: &Header, answers: &Answers) -> Result<()
             break;
         }
         if !answers.is_known(&receipt.id) {
-            outcomes.push((receipt.id, Outcome::Included(receipt, None)));
+            receipts.push(receipt);
         }
     }
-    outcomes.reverse();
-    answers.tell(head.time, outcomes);
+    receipts.reverse();
+    answers.tell(Told { at: head.time, receipts: Arc::new(receipts), ..Told::default() });
     Ok(())
 }
 

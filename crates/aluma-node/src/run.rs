@@ -1,21 +1,18 @@
 //! The execution thread: cuts a block when there is something to do, one at a time.
 
-use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use aluma_core::kernel::receipt::Receipt;
-use aluma_core::kernel::refusal::Refused;
 use aluma_core::kernel::version::LATEST;
 use aluma_core::registry::State;
 use aluma_store::{LoggedBlock, Proof};
-use aluma_types::admission::Inadmissible;
+use aluma_types::Timestamp;
 use aluma_types::codec::Canon;
 use aluma_types::header::Header;
-use aluma_types::{Hash32, Span, Timestamp};
 
+use crate::answers::Told;
 use crate::beacon::Beacon;
 use crate::block::{Block, MAX_BYTES, MAX_TRANSACTIONS};
 use crate::executor::{Executor, Slot, Staged};
@@ -26,9 +23,6 @@ use crate::node::{NodeError, Shared};
 use crate::ordering::{Ledger, NotABlock, Wanted, solo};
 use crate::pace::Pace;
 
-/// How long outcomes are remembered for whoever asks again: as long as an owner's transaction may
-/// be valid.
-const REMEMBER: Span = Span::hours(24);
 /// Blocks between two snapshots.
 const SNAPSHOT_BLOCKS: u64 = 5_000;
 /// Rows changed between two snapshots.
@@ -56,70 +50,6 @@ pub(crate) enum Command {
     },
     /// Finish, snapshot, end.
     Stop,
-}
-
-/// What became of a transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is in a block; the reason in full where it was refused.
-    Included(Receipt, Option<Refused>),
-    /// It got no place after all: another transaction took its nonce, or its time ran out.
-    Dropped(Inadmissible),
-}
-
-/// What became of recent transactions.
-#[derive(Debug, Default)]
-pub(crate) struct Answers {
-    recent: Mutex<Recent>,
-    told: Condvar,
-}
-
-#[derive(Debug, Default)]
-struct Recent {
-    by_id: HashMap<Hash32, Outcome>,
-    order: VecDeque<(Timestamp, Hash32)>,
-}
-
-impl Answers {
-    /// Whether a transaction's fate is decided and remembered.
-    pub(crate) fn is_known(&self, id: &Hash32) -> bool {
-        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        matches!(recent.by_id.get(id), Some(Outcome::Included(..)))
-    }
-
-    pub(crate) fn get(&self, id: &Hash32) -> Option<Outcome> {
-        self.recent.lock().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()
-    }
-
-    pub(crate) fn wait(&self, id: &Hash32, until: Instant) -> Option<Outcome> {
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Some(outcome) = recent.by_id.get(id) {
-                return Some(outcome.clone());
-            }
-            let left = until.checked_duration_since(Instant::now())?;
-            recent = self.told.wait_timeout(recent, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    pub(crate) fn tell(
-        &self,
-        now: Timestamp,
-        outcomes: impl IntoIterator<Item = (Hash32, Outcome)>,
-    ) {
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        for (id, outcome) in outcomes {
-            recent.order.push_back((now, id));
-            recent.by_id.insert(id, outcome);
-        }
-        while recent.order.front().is_some_and(|(at, _)| at.after(REMEMBER) < now) {
-            if let Some((_, id)) = recent.order.pop_front() {
-                recent.by_id.remove(&id);
-            }
-        }
-        drop(recent);
-        self.told.notify_all();
-    }
 }
 
 /// The ledger as the solo ordering drives it.
@@ -283,22 +213,17 @@ impl Running<'_> {
     fn publish(&mut self, staged: Staged) {
         let Staged { header, outcome, changes, rejected, .. } = staged;
         self.shared.published.advance(&changes, header.clone());
-        let mut refusals: HashMap<u32, Refused> = outcome.refusals.iter().cloned().collect();
-        let included = outcome.receipts.iter().map(|receipt| {
-            let reason = refusals.remove(&receipt.index);
-            (receipt.id, Outcome::Included(receipt.clone(), reason))
-        });
-        let included: Vec<_> = included.collect();
-        let dropped = rejected.into_iter().map(|(id, why)| (id, Outcome::Dropped(why)));
-        let committed = Arc::new(Committed {
-            header,
-            receipts: outcome.receipts,
-            refusals: outcome.refusals,
-            events: outcome.events,
-        });
-        let now = committed.header.time;
+        let receipts = Arc::new(outcome.receipts);
+        let told = Told {
+            at: header.time,
+            receipts: Arc::clone(&receipts),
+            refusals: outcome.refusals.clone(),
+            dropped: rejected,
+        };
+        let (refusals, events) = (outcome.refusals, outcome.events);
+        let committed = Arc::new(Committed { header, receipts, refusals, events });
         // Before the feed: whoever wakes by it and asks what became of their own is to find it.
-        self.shared.answers.tell(now, included.into_iter().chain(dropped));
+        self.shared.answers.tell(told);
         self.shared.feed.publish(&committed);
     }
 }

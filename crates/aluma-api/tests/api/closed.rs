@@ -56,7 +56,7 @@ pub(crate) fn addresses(world: &World) -> Vec<String> {
     for height in 0..=world.node.published().read().header.height {
         all.push(format!("/v1/views/block?height={height}"));
         if let Some(told) = world.node.history(height.max(1)).expect("readable") {
-            for receipt in told.receipts {
+            for receipt in told.receipts.iter() {
                 all.push(format!("/v1/views/receipt?id={}", receipt.id));
                 all.push(format!("/v1/transactions/{}", receipt.id));
             }
