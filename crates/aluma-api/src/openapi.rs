@@ -18,6 +18,12 @@ pub fn views(registry: &'static Registry) -> Vec<&'static ViewSpec> {
 /// The document of a registry.
 pub(crate) fn document(registry: &'static Registry) -> Json {
     let mut document = openapi(registry, &views(registry), paths());
+    // The charter comes with its prose.
+    let charter = "/paths/~1v1~1views~1charter/get/responses/200/content/application~1json/schema";
+    if let Some(schema) = document.pointer_mut(charter) {
+        schema["properties"]["sections"] =
+            json!({ "type": "array", "items": { "type": "object" } });
+    }
     document["components"]["securitySchemes"] = json!({
         "session": {
             "type": "apiKey",

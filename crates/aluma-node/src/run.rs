@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
+use aluma_core::kernel::table::AnyTable;
 use aluma_core::kernel::version::LATEST;
 use aluma_core::registry::State;
 use aluma_store::{LoggedBlock, Proof};
@@ -338,7 +339,7 @@ pub(crate) fn write_rows(
     state: &State,
 ) -> Result<(), aluma_store::StoreError> {
     let mut failed = None;
-    for table in state.tables() {
+    for table in ascending(state) {
         let number = table.spec().number;
         table.each(&mut |key, value| {
             if failed.is_none() {
@@ -347,4 +348,24 @@ pub(crate) fn write_rows(
         });
     }
     failed.map_or(Ok(()), Err)
+}
+
+/// Tables by their numbers, which the order of domains is not.
+fn ascending(state: &State) -> Vec<&dyn AnyTable> {
+    let mut tables: Vec<_> = state.tables().collect();
+    tables.sort_by_key(|table| table.spec().number);
+    tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snapshot_takes_tables_in_the_order_of_their_numbers() {
+        let state = State::default();
+        let numbers: Vec<_> = ascending(&state).iter().map(|table| table.spec().number).collect();
+        assert!(numbers.is_sorted(), "{numbers:?}");
+        assert_eq!(numbers.len(), state.tables().count());
+    }
 }

@@ -205,7 +205,8 @@ impl Types {
                 })
             })
             .collect();
-        let content = json!({ "application/json": { "schema": self.schema(view.result) } });
+        let answer = common::answer(&self.schema(view.result));
+        let content = json!({ "application/json": { "schema": answer } });
         json!({
             "operationId": format!("view-{}", view.name),
             "summary": summary,

@@ -33,6 +33,32 @@ fn every_problem_of_the_api_has_its_words_in_both_languages() {
     assert_eq!(codes.len(), count, "a code is used twice");
 }
 
+#[tokio::test]
+async fn a_refusal_has_the_shape_that_the_document_promises() {
+    let world = World::new();
+    let document = world.get("/v1/openapi.json").await.json;
+    let promised = &document["components"]["schemas"]["Problem"];
+    let kind = |value: &Json| match value {
+        Json::Null => "null",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Object(_) => "object",
+        other => panic!("{other}"),
+    };
+    for path in ["/v1/nothing", "/v1/views/dao?dao=9", "/v1/views/dao?dao=@x", "/v1/views/dao?so=1"]
+    {
+        let told = world.get(path).await.json;
+        for field in promised["required"].as_array().expect("names") {
+            assert!(told.get(field.as_str().expect("a name")).is_some(), "{path}: {field}");
+        }
+        for (name, value) in told.as_object().expect("an object") {
+            let types = &promised["properties"][name]["type"];
+            let one = types.as_array().cloned().unwrap_or_else(|| vec![types.clone()]);
+            assert!(one.contains(&json!(kind(value))), "{path}: {name} is {value}, not {types}");
+        }
+    }
+}
+
 /// Hands in bytes as they are.
 async fn hand_in(world: &World, transaction: &[u8]) -> Answer {
     world.post("/v1/transactions", json!({ "transaction": hex(transaction) }).to_string()).await

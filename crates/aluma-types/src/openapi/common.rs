@@ -25,10 +25,25 @@ pub(super) fn schemas() -> Map<String, Json> {
 fn problem() -> Json {
     let text = json!({ "type": "string" });
     let properties = json!({
-        "code": text, "title": text, "detail": text, "hint": text,
-        "data": { "type": "object" }, "field": text,
+        "code": { "type": "integer", "minimum": 1, "maximum": 65_535 },
+        "name": { "type": "string", "description": "Unique over the ledger, never reused." },
+        "title": text, "detail": text,
+        "hint": { "type": ["string", "null"] },
+        "data": { "type": "object", "description": "What the sentence is made of." },
+        "field": { "type": "string", "description": "The field or parameter it is about." },
     });
-    object(&["code", "title", "detail"], properties)
+    object(&["code", "name", "title", "detail", "hint", "data"], properties)
+}
+
+/// What a view answers, with the block it is true of.
+pub(super) fn answer(schema: &Json) -> Json {
+    let as_of = json!({ "height": number(), "time": number() });
+    let properties = json!({
+        "as_of": object(&["height", "time"], as_of),
+        "answer": schema,
+        "next": { "description": "Where the next page begins, where there is one." },
+    });
+    object(&["as_of", "answer"], properties)
 }
 
 fn hash() -> Json {

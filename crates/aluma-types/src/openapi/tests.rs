@@ -70,7 +70,9 @@ fn a_view_is_a_get_with_query_parameters() {
     assert_eq!(view["parameters"][0]["required"], true);
     assert_eq!(view["parameters"][1]["required"], false);
     let rows = json!({ "type": "array", "maxItems": 3, "items": reference("Row") });
-    assert_eq!(view["responses"]["200"]["content"]["application/json"]["schema"], rows);
+    let answer = &view["responses"]["200"]["content"]["application/json"]["schema"];
+    assert_eq!(answer["properties"]["answer"], rows);
+    assert_eq!(answer["required"], json!(["as_of", "answer"]));
     assert!(document["paths"]["/v1/transactions"]["post"].is_object());
 }
 
