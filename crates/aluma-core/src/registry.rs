@@ -75,6 +75,9 @@ const ACTIONS: &[ActionEntry] = &[
     action::<treasury::actions::AnswerPayout>(81),
     action::<treasury::actions::WithdrawPayout>(82),
     action::<treasury::actions::DecidePayout>(83),
+    action::<dao::actions::Expel>(100),
+    action::<dao::actions::Reinstate>(101),
+    action::<governance::actions::AppealExpulsion>(102),
 ];
 
 /// Tasks by number.
@@ -88,6 +91,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndInvitation>(),
     task::<dao::tasks::EndTerm>(),
     task::<dao::tasks::EndPause>(),
+    task::<dao::tasks::EndExpulsion>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
@@ -122,6 +126,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::PayoutsView>(),
     view::<treasury::views::StreamsView>(),
     view::<treasury::views::TreasuryView>(),
+    view::<governance::views::ExpulsionsView>(),
     view::<governance::views::PollView>(),
     view::<governance::views::PollsView>(),
     view::<governance::views::ProposalView>(),
@@ -199,7 +204,7 @@ pub static REGISTRY: Registry = Registry {
     invariants: INVARIANTS,
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
-    stood: &[treasury::vote_changed],
+    stood: &[treasury::vote_changed, governance::vote_lost],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...

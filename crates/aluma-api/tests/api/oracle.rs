@@ -20,6 +20,7 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     let amount = json!({ "asset": id, "units": "5" });
     let mut acts = vec![
         json!({ "action": "leave", "dao": id }),
+        json!({ "action": "appeal", "dao": id, "title": "Mine", "reason": "Why" }),
         json!({ "action": "enter", "dao": id }),
         json!({ "action": "join", "dao": id }),
         json!({ "action": "join", "dao": id, "note": "let me in" }),

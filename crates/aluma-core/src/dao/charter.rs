@@ -153,6 +153,47 @@ pub static ROLE_TERM: ParameterSpec = ParameterSpec {
     defaults: same(Value::Span { value: Span::days(365) }),
 };
 
+/// How long whoever was expelled may appeal.
+pub static APPEAL: ParameterSpec = ParameterSpec {
+    number: 210,
+    name: "membership.appeal",
+    section: "membership",
+    doc: "How long whoever was expelled may appeal, so that the members vote once more.",
+    en: "time to appeal against an expulsion",
+    he: "זמן לערעור על הוצאה מן הקהילה",
+    kind: Kind::Span { min: Span::days(3), max: Span::days(30) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(14) }),
+};
+
+/// How long whoever was expelled comes in by a vote alone.
+pub static RETURN: ParameterSpec = ParameterSpec {
+    number: 211,
+    name: "membership.return",
+    section: "membership",
+    doc: "How long after an expulsion only a vote of the members brings somebody back; later they \
+          may join like anybody.",
+    en: "time until somebody expelled may join like anybody",
+    he: "זמן עד שמי שהוצאו יכולים להצטרף ככל אדם",
+    kind: Kind::Span { min: Span::days(30), max: Span::days(3 * 365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(180) }),
+};
+
+/// How long whoever vouches answers for it.
+pub static ANSWERS: ParameterSpec = ParameterSpec {
+    number: 212,
+    name: "membership.answers",
+    section: "membership",
+    doc: "How long a member answers for whom they vouched: whoever is expelled within this time of \
+          being admitted costs the member the right to invite for as long again.",
+    en: "time for which a member answers for whom they vouched",
+    he: "משך האחריות לערבות אישית",
+    kind: Kind::Span { min: Span(0), max: Span::days(365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(90) }),
+};
+
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] = &[
     &JOINING,
@@ -164,6 +205,9 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &HELD_ASSET,
     &HELD_UNITS,
     &ROLE_TERM,
+    &APPEAL,
+    &RETURN,
+    &ANSWERS,
 ];
 
 /// What the charter is, before its parameters.
@@ -202,6 +246,8 @@ static MEMBERSHIP_SECTION: SectionSpec = SectionSpec {
     lines: &[
         Line::own("membership-joining", &["joining", "objection", "asset", "units"]),
         Line::own("membership-vouching", &["vouching", "vouches", "joining"]),
+        Line::own("membership-answers", &["answers", "vouching", "joining"]),
+        Line::own("membership-expulsion", &["appeal", "return"]),
     ],
     like: None,
     reads: &[],
@@ -230,7 +276,9 @@ fn membership_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
         number if number == HELD_ASSET.number || number == HELD_UNITS.number => {
             joining != Joining::Holding
         }
-        number if number == VOUCHES.number => !vouching || !is_set(charter, &VOUCHING),
+        number if number == VOUCHES.number || number == ANSWERS.number => {
+            !vouching || !is_set(charter, &VOUCHING)
+        }
         _ => false,
     }
 }

@@ -2,10 +2,11 @@
 
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
+use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::ParameterValue;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
-use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
+use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, Standing};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -217,6 +218,42 @@ pub enum Event {
         /// The DAO.
         dao: DaoId,
     },
+    /// Somebody was expelled.
+    #[tag(30)]
+    MemberExpelled {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// By which decision, why, until when they may appeal, and what follows.
+        expulsion: Expulsion,
+    },
+    /// Nobody appealed in time: an expulsion stands.
+    #[tag(31)]
+    ExpulsionStands {
+        /// The DAO.
+        dao: DaoId,
+        /// Who was expelled.
+        account: AccountId,
+    },
+    /// Nothing follows from an expulsion any more.
+    #[tag(32)]
+    ExpulsionOver {
+        /// The DAO.
+        dao: DaoId,
+        /// Who was expelled.
+        account: AccountId,
+    },
+    /// An expulsion was taken back.
+    #[tag(33)]
+    MemberReinstated {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// How they stand again.
+        standing: Standing,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -237,6 +274,9 @@ pub enum Ending {
     /// Its holder left the DAO.
     #[tag(4)]
     Left,
+    /// Its holder was expelled.
+    #[tag(5)]
+    Expelled,
 }
 
 /// A parameter that changed.
@@ -273,7 +313,11 @@ impl DomainEvent for Event {
             | Self::StandingSet { dao, .. }
             | Self::RoleActed { dao, .. }
             | Self::PauseBegan { dao, .. }
-            | Self::PauseEnded { dao } => Some(*dao),
+            | Self::PauseEnded { dao }
+            | Self::MemberExpelled { dao, .. }
+            | Self::ExpulsionStands { dao, .. }
+            | Self::ExpulsionOver { dao, .. }
+            | Self::MemberReinstated { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }

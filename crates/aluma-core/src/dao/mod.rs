@@ -50,19 +50,21 @@ pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
 };
-pub(crate) use types::{NewDao, Reading};
+pub(crate) use types::{NewDao, PROSE_BYTES, Reading};
 
 pub(crate) use actions::domains::{
     NewDomain, close_domain, may_close_domain, may_open_domain, open_domain,
 };
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
-pub(crate) use actions::steps::{create, enter, may_enter, may_found};
+pub(crate) use actions::steps::{create, enter, may_enter, may_found, not_expelled};
+pub(crate) use rules::expelling::{self, Appeal};
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
+use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, ProposalId, Timestamp};
 
+use crate::kernel::ctx::Ctx;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::registry::State;
@@ -121,6 +123,23 @@ pub(crate) fn charter(state: &State, dao: DaoId) -> Option<&Charter> {
 /// A membership, whatever its standing.
 pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&Member> {
     state.dao.members.get(&(dao, account))
+}
+
+/// Whether somebody was expelled and has not come back.
+pub(crate) fn is_expelled(state: &State, dao: DaoId, account: AccountId) -> bool {
+    expelling::expulsion(state, (dao, account)).is_some()
+}
+
+/// The bytes of the act that takes an expulsion back.
+pub(crate) fn reinstating(account: AccountId, reason: Body<PROSE_BYTES>) -> Vec<u8> {
+    actions::Reinstate { account, reason: Some(reason) }.to_bytes()
+}
+
+/// Books an appeal: there is no second one.
+pub(crate) fn appealed(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), proposal: ProposalId) {
+    let at = ctx.now();
+    let made = Appeal::Made { proposal, at };
+    ctx.state.dao.expulsions.update(&key, |row| row.appeal = made);
 }
 
 /// Whether an account has a vote in a DAO.

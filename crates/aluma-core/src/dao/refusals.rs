@@ -1,6 +1,6 @@
 //! Ways a community says no.
 
-use aluma_types::{AccountId, Amount, Span, Timestamp};
+use aluma_types::{AccountId, Amount, ProposalId, Span, Timestamp};
 
 use crate::kernel::refusal::Datum;
 use crate::refusals;
@@ -126,5 +126,19 @@ refusals! {
         PausedLately = 257, "paused-lately" { from: Timestamp };
         /// Nothing rests.
         NotPaused = 258, "not-paused";
+        /// The account was expelled and comes in by a vote alone until then.
+        Expelled = 260, "expelled" { from: Timestamp };
+        /// Nobody expelled the account, or it is back.
+        NotExpelled = 261, "not-expelled" { account: AccountId };
+        /// The time to appeal is over.
+        AppealOver = 262, "appeal-over" { closed_at: Timestamp };
+        /// The account appealed already.
+        AlreadyAppealed = 263, "already-appealed" { proposal: ProposalId };
+        /// A proposal expels one person, and does nothing else.
+        ExpelledTogether = 264, "expelled-together";
+        /// Somebody whom the member vouched for was expelled soon after.
+        MayNotInvite = 265, "may-not-invite" { until: Timestamp };
+        /// The account does not belong to the DAO.
+        NoSuchMember = 266, "no-such-member" { account: AccountId };
     }
 }

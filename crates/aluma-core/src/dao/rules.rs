@@ -3,9 +3,11 @@
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
 //! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
 //! [`checkpoints`] (what a holding weighs at a snapshot), [`roles`] (domains, roles and what they let
-//! one do), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
+//! one do), [`expelling`] (what an
+//! expulsion leaves), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
 
 pub mod checkpoints;
+pub mod expelling;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;

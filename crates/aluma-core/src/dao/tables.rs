@@ -5,6 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, Timestamp};
 
 use crate::dao::rules::checkpoints::Checkpoints;
+use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::{Charter, observed};
 use crate::dao::rules::pauses::Pause;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
@@ -46,6 +47,8 @@ tables! {
         post_totals: Table<DaoId, Checkpoints> = 33, Permanent, None, Readers;
         /// The last pause of each DAO.
         pauses: Table<DaoId, Pause> = 34, Permanent, Roles, Readers;
+        /// Whom a DAO expelled, until nothing follows from it any more.
+        expulsions: Table<(DaoId, AccountId), Expulsion, ByVoucher> = 35, UntilClosed, None, Readers;
     }
 }
 
@@ -118,6 +121,10 @@ impl Row<(DaoId, AccountId)> for Member {
         if before.map(|row| row.standing) != after.map(|row| row.standing) {
             effects.members.insert(*key);
         }
+        let votes = |row: Option<&Self>| row.is_some_and(|row| row.standing == Standing::Admitted);
+        if votes(after) && !votes(before) {
+            effects.admits.insert(*key);
+        }
     }
 }
 
@@ -159,6 +166,39 @@ impl Indexes<(DaoId, AccountId), Member> for Crowd {
             if *count == 0 {
                 self.applicants.remove(&key.0);
             }
+        }
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Expulsion {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+/// Until when whoever vouched for somebody who was expelled may invite nobody.
+#[derive(Debug, Default)]
+pub(crate) struct ByVoucher(BTreeSet<(DaoId, AccountId, Timestamp, AccountId)>);
+
+impl ByVoucher {
+    /// The last moment of it, as far as it is known.
+    pub(crate) fn barred(&self, dao: DaoId, voucher: AccountId) -> Option<Timestamp> {
+        let first = (dao, voucher, Timestamp(0), AccountId(0));
+        let last = (dao, voucher, Timestamp(u64::MAX), AccountId(u64::MAX));
+        self.0.range(first..=last).next_back().map(|(_, _, until, _)| *until)
+    }
+}
+
+impl Indexes<(DaoId, AccountId), Expulsion> for ByVoucher {
+    fn add(&mut self, key: &(DaoId, AccountId), row: &Expulsion) {
+        if let Some(bar) = row.bar {
+            self.0.insert((key.0, bar.voucher, bar.until, key.1));
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, AccountId), row: &Expulsion) {
+        if let Some(bar) = row.bar {
+            self.0.remove(&(key.0, bar.voucher, bar.until, key.1));
         }
     }
 }

@@ -225,6 +225,17 @@ pub enum Standing {
     #[tag(4)]
     #[he("עזיבה")]
     Left,
+    /// The others ended the membership.
+    #[tag(5)]
+    #[he("הוצאה")]
+    Expelled,
+}
+
+impl Standing {
+    /// Whether they belong to the DAO in any way, or asked to.
+    pub const fn belongs(self) -> bool {
+        !matches!(self, Self::Left | Self::Expelled)
+    }
 }
 
 /// Somebody's membership.
@@ -236,6 +247,8 @@ pub struct Member {
     pub since: Timestamp,
     /// Whose invitation brought them.
     pub inviter: Option<AccountId>,
+    /// Who vouched for them, where that is how they were admitted.
+    pub voucher: Option<AccountId>,
     /// What they wrote when they applied.
     pub note: Option<Body<PROSE_BYTES>>,
     /// Whom they brought in lately.

@@ -32,6 +32,11 @@ pub struct Effects {
     pub charter: BTreeSet<(DaoId, u16)>,
     /// Memberships that begin, change or end.
     pub members: BTreeSet<(DaoId, AccountId)>,
+    /// Those of them by which somebody gets a vote.
+    pub admits: BTreeSet<(DaoId, AccountId)>,
+    /// Whose membership it ends, and with it their roles: they do not decide on it. Only declared,
+    /// never observed.
+    pub concerned: BTreeSet<(DaoId, AccountId)>,
     /// Domains, roles and pauses that begin, change or end, and who holds a role.
     pub roles: BTreeSet<(DaoId, Office)>,
     /// Who receives how much, as far as the actions say; decides the track and who is recused.
@@ -217,10 +222,18 @@ impl Effects {
         if let Some((dao, section)) = actual.charter.difference(&self.charter).next() {
             return Err(Excess::Charter(*dao, *section));
         }
-        if let Some((dao, account)) = actual.members.difference(&self.members).next() {
+        let mut beyond = actual.members.difference(&self.members);
+        let mut admitted = actual.admits.difference(&self.admits);
+        if let Some((dao, account)) = beyond.next().or_else(|| admitted.next()) {
             return Err(Excess::Members(*dao, *account));
         }
-        match actual.roles.difference(&self.roles).next() {
+        // Whoever loses a membership loses the roles with it, whichever they hold.
+        let is_concerned = |(dao, office): &&(DaoId, Office)| match office {
+            Office::Held(_, account) => self.concerned.contains(&(*dao, *account)),
+            _ => false,
+        };
+        let mut beyond = actual.roles.difference(&self.roles);
+        match beyond.find(|office| !is_concerned(office)) {
             Some((dao, _)) => Err(Excess::Roles(*dao)),
             None => Ok(()),
         }

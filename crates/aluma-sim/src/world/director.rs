@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, offices, outside, over_time};
+use super::{Open, belonging, offices, outside, over_time};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     // Where somebody holds money outside, it is asked for: a payout takes several steps.
     if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
         return outside::own(maker);
+    }
+    if known.is_some_and(|known| !known.expelled.is_empty()) && maker.rng.percent(10) {
+        return belonging::own(maker);
     }
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
@@ -294,6 +297,9 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
+    }
+    if maker.rng.percent(6) {
+        return belonging::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };

@@ -51,6 +51,8 @@ pub struct Community {
     pub admitted: Vec<u64>,
     /// Who applied.
     pub applicants: Vec<u64>,
+    /// Who was expelled, until nothing follows from it.
+    pub expelled: Vec<u64>,
     /// Proposals on which nothing is decided.
     pub open: Vec<Open>,
     /// Secrets of invitations.
@@ -287,6 +289,16 @@ impl World {
             ("member-admitted", Some(account), _) => {
                 known.applicants.retain(|other| *other != account);
                 known.admitted.push(account);
+            }
+            ("member-expelled", Some(account), _) => {
+                known.admitted.retain(|other| *other != account);
+                known.expelled.push(account);
+            }
+            ("member-reinstated" | "expulsion-over", Some(account), _) => {
+                known.expelled.retain(|other| *other != account);
+                if fields.variant("standing").is_some_and(|(how, _)| how == "admitted") {
+                    known.admitted.push(account);
+                }
             }
             ("member-left", Some(account), _) => {
                 known.applicants.retain(|other| *other != account);

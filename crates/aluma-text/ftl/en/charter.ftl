@@ -53,6 +53,18 @@ charter-membership-vouching = { $joining_key ->
     }
 }
 
+charter-membership-answers = { $joining_key ->
+    [vote] { "" }
+   *[other] { $vouching_key ->
+        [no] { "" }
+       *[yes] { $answers_key ->
+            [zero] Nobody answers for whom they vouched.
+           *[some] Whoever vouches answers for it: if their guest is expelled within { $answers }, they may invite nobody for as long again.
+        }
+    }
+}
+charter-membership-expulsion = A decision of the strictest kind can expel a member, who does not vote on it unless more than a third of all weight is theirs. Whoever is expelled keeps what they earned, and may appeal once within { $appeal }: then the members vote on taking them back, without whoever proposed the expulsion. If it stands, only a vote brings them back for { $return }; after that they may join like anybody.
+
 charter-season = The founding season
 charter-season-length = { $length_key ->
     [zero] There is no founding season.

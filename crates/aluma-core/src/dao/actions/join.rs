@@ -118,6 +118,9 @@ impl Join {
             Joining::Holding => Refusal::JoinedByHolding,
             _ => Refusal::InvitationNeeded,
         })?;
+        if let Some(account) = account {
+            steps::not_expelled(ctx, (dao, account))?;
+        }
         let before = account.and_then(|account| member(state, dao, account));
         if !leads_on(before.map(|row| row.standing), entry) {
             return Err(Refusal::AlreadyMember.into());

@@ -4,6 +4,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, Hash32};
 
 use super::{holding, signer, steps};
+use crate::dao::events::Ending;
 use crate::dao::types::Standing;
 use crate::dao::{Event, Refusal, member};
 use crate::kernel::action::Action;
@@ -40,7 +41,7 @@ impl Action for Leave {
         let account = signer(ctx)?;
         steps::known(ctx.state, self.dao, account)?;
         match member(ctx.state, self.dao, account).map(|row| row.standing) {
-            Some(Standing::Left) | None => Err(Refusal::NotAMember.into()),
+            Some(Standing::Left | Standing::Expelled) | None => Err(Refusal::NotAMember.into()),
             Some(standing) => Ok((account, standing)),
         }
     }
@@ -56,17 +57,17 @@ impl Action for Leave {
                 // Nothing is left of an application that was withdrawn.
                 ctx.state.dao.members.remove(&key);
             }
-            Standing::Joined | Standing::Left => {}
+            Standing::Joined | Standing::Left | Standing::Expelled => {}
         }
         withdraw_invitations(ctx, key);
-        holding::end_all(ctx, key)?;
+        holding::end_all(ctx, key, Ending::Left)?;
         ctx.emit(&Event::MemberLeft { dao, account });
         Ok(())
     }
 }
 
 /// Takes back what somebody offered in the name of a DAO that they leave.
-fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
+pub(super) fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
     let open: alloc::vec::Vec<Hash32> = ctx.state.dao.invitations.index().of(account).collect();
     for secret in open {
         let row = ctx.state.dao.invitations.get(&secret);

@@ -5,7 +5,7 @@ use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
 use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
-use crate::dao::rules::{roles, templates};
+use crate::dao::rules::{expelling, roles, templates};
 use crate::dao::tables::{HandleRow, Tables};
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
 use crate::dao::types::{Dao, Joining, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
@@ -139,6 +139,7 @@ pub(crate) fn admit_member(
     }
     let (known, note) = before.as_ref().map_or((None, None), |row| (row.inviter, row.note));
     stand(ctx, (dao, account), Standing::Admitted, (inviter.or(known), note));
+    ctx.state.dao.members.update(&(dao, account), |row| row.voucher = inviter);
     let is_aged = in_season(ctx.state, dao, ctx.now());
     set_head(ctx, (dao, account), HEAD, is_aged)?;
     ctx.emit(&Event::MemberAdmitted { dao, account, inviter });
@@ -151,13 +152,26 @@ pub(crate) fn admit_member(
 /// Whether somebody who holds enough may join by it.
 ///
 /// # Errors
-/// [`Refusal::NotByHolding`], [`Refusal::AlreadyMember`].
-pub(crate) fn may_enter(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
+/// [`Refusal::NotByHolding`], [`Refusal::Expelled`], [`Refusal::AlreadyMember`].
+pub(crate) fn may_enter(ctx: &Ctx<'_>, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
+    let state = &*ctx.state;
     if charter::joining(state, dao) != Joining::Holding {
         return Err(Refusal::NotByHolding);
     }
+    not_expelled(ctx, (dao, account))?;
     let standing = member(state, dao, account).map(|row| row.standing);
     if leads_on(standing, Entry::Joined) { Ok(()) } else { Err(Refusal::AlreadyMember) }
+}
+
+/// Says no for as long as whoever was expelled comes in by a vote alone.
+///
+/// # Errors
+/// [`Refusal::Expelled`].
+pub(crate) fn not_expelled(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Result<(), Refusal> {
+    match expelling::shut(ctx.state, key, ctx.now()) {
+        Some(from) => Err(Refusal::Expelled { from }),
+        None => Ok(()),
+    }
 }
 
 /// Lets somebody join without a vote. Only after [`may_enter`].
@@ -186,7 +200,7 @@ pub(crate) fn stand(
     };
     let vouched = before.map_or_else(Vouched::default, |row| row.vouched);
     let since = ctx.now();
-    let row = Member { standing, since, inviter, note, vouched, task };
+    let row = Member { standing, since, inviter, voucher: None, note, vouched, task };
     ctx.state.dao.members.put(key, row);
 }
 

@@ -22,7 +22,10 @@ pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
     match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
         (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
         (Visibility::Listed, _) => Reading::Public,
-        (Visibility::Members, Some(Standing::Applicant { .. })) => Reading::Name,
+        // Whoever was expelled knows what they may appeal against.
+        (Visibility::Members, Some(Standing::Applicant { .. } | Standing::Expelled)) => {
+            Reading::Name
+        }
         (Visibility::Members, _) if look.invited == Some(dao) => Reading::Name,
         (Visibility::Members, _) => Reading::Nothing,
     }

@@ -14,7 +14,8 @@ const PAGE: usize = 200;
 
 /// Members of a DAO
 ///
-/// Who belongs to it or has applied, by the number of their account. Whoever left is not shown.
+/// Who belongs to it or has applied, by the number of their account. Whoever left or
+/// was expelled is not shown.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "members", he = "חברים", result = MembersAnswer)]
 pub struct MembersView {
@@ -75,7 +76,7 @@ impl View for MembersView {
         let from = AccountId(self.after.map_or(0, |account| account.0.saturating_add(1)));
         let range = (self.dao, from)..=(self.dao, AccountId(u64::MAX));
         let rows = look.state.dao.members.range(range);
-        let rows = rows.filter(|(_, row)| row.standing != Standing::Left);
+        let rows = rows.filter(|(_, row)| row.standing.belongs());
         let mut page = MembersAnswer { members: List::default(), next: None };
         for ((_, account), row) in rows {
             let answer = MemberAnswer {
@@ -152,7 +153,7 @@ impl View for MembershipsView {
                 continue;
             }
             let Some(row) = member(look.state, dao, self.account) else { continue };
-            if row.standing == Standing::Left {
+            if !row.standing.belongs() {
                 continue;
             }
             let answer = MembershipAnswer { dao, standing: row.standing, since: row.since };

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::{ActionSpec, Hand};
 use aluma_types::{AccountId, Body, DaoId, ProposalId, Timestamp};
 
+use crate::dao;
 use crate::governance::rules::Tally;
 use crate::governance::rules::counting::{Counted, Shift, Stage, recount, stage};
 use crate::governance::rules::{delegation, weighing};
@@ -117,6 +118,7 @@ impl Action for Vote {
             if !super::seen(ctx, row) {
                 return Err(Refusal::NoSuchProposal { proposal: self.proposal }.into());
             }
+            dao::not_expelled(ctx, (row.dao, account))?;
             if !row.is_recused(account) {
                 return Err(why_no_weight(ctx.state, row, account).into());
             }

@@ -34,6 +34,9 @@ pub(crate) struct Draft<'a> {
     pub(crate) least: TrackName,
     pub(crate) now: Timestamp,
     pub(crate) snapshot: Moment,
+    /// That it is an appeal, and against whose proposal: they do not judge their own case. It needs
+    /// neither weight nor stake and takes nobody's turn, or else it could be kept from opening.
+    pub(crate) appeal: Option<Option<AccountId>>,
 }
 
 /// What is frozen.
@@ -52,10 +55,18 @@ pub(crate) struct Opening {
 pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal> {
     let asks = asks(state, draft);
     let track = track_of_sums(state, draft, &asks);
-    let road = Road::choose(state, draft, track);
+    let mut road = Road::choose(state, draft, track);
+    if let Some(judge) = draft.appeal.flatten() {
+        road.recuse(state, judge);
+    }
     let terms = charter::terms(state, draft.dao, road.track);
-    let needed = needed(state, draft, &road)?;
-    let stake = may_open_another(state, draft, road.track, &terms)?;
+    let (needed, stake) = match draft.appeal {
+        Some(_) => (0, None),
+        None => {
+            let needed = needed(state, draft, &road)?;
+            (needed, may_open_another(state, draft, road.track, &terms)?)
+        }
+    };
     within_outflow(state, draft, &asks)?;
     within_mint_cap(state, &asks)?;
     if let Some(needed) = stake {
@@ -179,15 +190,32 @@ impl Road {
             let track = next_stricter(track.into()).into();
             return if track == road.track { road } else { Self::of(state, draft, track) };
         };
-        let height = draft.snapshot.height;
-        let is_member = |(account, _): &&(AccountId, u128)| {
-            dao::heads_of(state, draft.dao, *account).is_some_and(|held| held.at(height) > 0)
-        };
+        let is_member = |(account, _): &&(AccountId, u128)| road.has_head(state, *account);
         let members = weights.iter().filter(is_member).count() as u64;
         road.eligible = road.eligible.saturating_sub(members);
         road.recused = weights.iter().map(|(account, _)| *account).collect();
         road.recused_weight = sum;
         road
+    }
+
+    /// Keeps one more from deciding, unless nobody would be left. Nobody chooses whom: it is who
+    /// proposed what is appealed against, so the bound of a third is not needed here.
+    fn recuse(&mut self, state: &State, account: AccountId) {
+        let weight = self.scale.unramped(state, account);
+        let recused = self.recused_weight.saturating_add(weight);
+        if weight == 0 || recused >= self.total {
+            return;
+        }
+        if let Err(place) = self.recused.binary_search(&account) {
+            self.recused.insert(place, account);
+            self.recused_weight = recused;
+            self.eligible = self.eligible.saturating_sub(self.has_head(state, account).into());
+        }
+    }
+
+    fn has_head(&self, state: &State, account: AccountId) -> bool {
+        let height = self.scale.snapshot.height;
+        dao::heads_of(state, self.scale.dao, account).is_some_and(|held| held.at(height) > 0)
     }
 
     fn of(state: &State, draft: &Draft<'_>, track: TrackName) -> Self {
@@ -200,7 +228,8 @@ impl Road {
     }
 }
 
-/// Who receives a tenth or more of what the proposal pays or issues in an asset, ascending.
+/// Whom it is about, and who receives a tenth or more of what the proposal pays or issues in an
+/// asset, ascending.
 fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     let value = |asset: AssetId| {
         let minted = effects.mint.get(&asset).copied().unwrap_or(0);
@@ -210,7 +239,8 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     let mut by_asset: Vec<_> =
         effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
     by_asset.sort_unstable();
-    let mut large = Vec::new();
+    let concerned = effects.concerned.iter().filter(|(of, _)| *of == dao);
+    let mut large: Vec<AccountId> = concerned.map(|(_, account)| *account).collect();
     for (asset, to, units) in by_asset {
         let value = match worth {
             Some((of, value)) if of == asset => value,
@@ -391,7 +421,8 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         account.write(&mut bytes);
     }
     let of_rules = !effects.charter.is_empty() || !effects.roles.is_empty();
-    if of_rules || *effects == Effects::default() {
+    // To expel somebody and to take them back change the same membership.
+    if of_rules || !effects.concerned.is_empty() || *effects == Effects::default() {
         acts.write(&mut bytes);
     }
     sha256(&[b"aluma effect v1", &bytes])

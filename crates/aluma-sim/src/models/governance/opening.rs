@@ -9,7 +9,7 @@ use super::scale::{Source, sources, weigh, whole};
 use super::sums::{Majority, compare, part_up};
 use super::vote::{Terms, Vote};
 use super::{Model, Moment};
-use crate::digest::{Decoded, Deed};
+use crate::digest::{Decoded, Deed, Told};
 use crate::fields::Fields;
 use crate::models::treasury::Model as Treasury;
 use crate::models::{Checked, same};
@@ -32,6 +32,29 @@ impl Model {
         (at, treasury): (Moment, &Treasury),
     ) -> Checked {
         let Some(told) = deed.told("proposal-opened").next() else { return Ok(()) };
+        let of = (deed, &deed.carries[..], least(fields, &deed.carries));
+        self.open(of, told, (at, treasury, None))
+    }
+
+    /// Opens the vote on an appeal: without whoever proposed the expulsion, and whatever the
+    /// charter asks of those who propose.
+    ///
+    /// # Errors
+    /// As [`Model::propose`].
+    pub(super) fn appeal(&mut self, deed: &Deed, (at, treasury): (Moment, &Treasury)) -> Checked {
+        let Some(told) = deed.told("proposal-opened").next() else { return Ok(()) };
+        let who = (told.dao.unwrap_or(0), deed.account().unwrap_or(0));
+        let by = self.expelled.get(&who).and_then(|proposal| self.votes.get(proposal));
+        let judge = by.map_or(0, |vote| vote.proposer);
+        self.open((deed, &[], "role"), told, (at, treasury, Some(judge)))
+    }
+
+    fn open(
+        &mut self,
+        (deed, acts, least): (&Deed, &[Decoded], &'static str),
+        told: &Told,
+        (at, treasury, judge): (Moment, &Treasury, Option<u64>),
+    ) -> Checked {
         let opened = told.fact.fields();
         let proposal = opened.number("proposal").unwrap_or(0);
         let track = opened.variant("track").map_or("", |(track, _)| track);
@@ -39,12 +62,12 @@ impl Model {
             return Ok(());
         };
         let (charter, proposer) = (&known.charter, deed.account().unwrap_or(0));
-        let acts = &deed.carries;
         let mut asks = asks(dao, acts);
-        let least = least(fields, acts);
+        let expels = acts.iter().find(|act| act.name == "expel");
+        let concerned = expels.and_then(|act| act.fields().number("account"));
         let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
         self.within_limits((dao, charter), &asks, treasury)?;
-        let (expected, recused) = self.road((dao, charter), by_sums, &asks);
+        let (expected, mut recused) = self.road((dao, charter), by_sums, (&asks, concerned));
         let sources = self.scale(dao, charter, track);
         let is_known = self.knows(&sources) && self.knows(&self.scale(dao, charter, by_sums));
         if is_known {
@@ -54,8 +77,10 @@ impl Model {
         let height = self.last.height;
         let heads = self.people.count(dao, height);
         let gone = |account: &&u64| self.people.held(dao, **account, height) > 0;
-        let eligible = heads - recused.iter().filter(gone).count() as u128;
         let all = whole(&sources);
+        let weight = judge.map_or(0, |judge| self.unramped(dao, judge, &sources));
+        recused.extend(judge.filter(|_| weight > 0 && weight < all));
+        let eligible = heads - recused.iter().filter(gone).count() as u128;
         let lost: u128 = recused.iter().map(|one| self.unramped(dao, *one, &sources)).sum();
         let total = all - lost.min(all);
         let fixed = fixed_elsewhere(charter, track);
@@ -75,7 +100,10 @@ impl Model {
             total,
             eligible,
             recused,
-            needed: part_up(all, share.num.into(), share.den.into()),
+            needed: match judge {
+                Some(_) => 0,
+                None => part_up(all, share.num.into(), share.den.into()),
+            },
             sources,
             is_known,
             asks,
@@ -93,17 +121,17 @@ impl Model {
         weigh(sources, |asset| self.held(dao, account, (asset, self.last.height)))
     }
 
-    /// The track and who may not decide on it: whoever receives a tenth or more of what is paid or
+    /// The track and who may not decide on it: whoever is to be expelled, and whoever receives a tenth or more of what is paid or
     /// issued in an asset. Where these hold more than a third, nobody is left out and the next
     /// stricter track applies.
     fn road(
         &self,
         (dao, charter): (u64, &Parameters),
         track: &'static str,
-        asks: &Asks,
+        (asks, concerned): (&Asks, Option<u64>),
     ) -> (&'static str, Vec<u64>) {
         let sources = self.scale(dao, charter, track);
-        let mut large: Vec<u64> = Vec::new();
+        let mut large: Vec<u64> = concerned.into_iter().collect();
         for ask in asks.values() {
             let value = ask.value();
             let is_large = |units: u128| units > 0 && compare((units, 10), (value, 1)).is_ge();

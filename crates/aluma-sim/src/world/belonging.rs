@@ -1,0 +1,33 @@
+//! Who belongs and how: what members decide about each other, and what those do about it.
+
+use aluma_types::Act;
+
+use super::director::{Intent, Who, anybody, member};
+use super::values::{Fixed, Maker};
+
+/// Something about members that a DAO can decide.
+pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let out = maker.rng.pick_late(&known.expelled).copied();
+    match out {
+        Some(out) if maker.rng.percent(25) => {
+            maker.act("reinstate", &[("account", Maker::account(out))])
+        }
+        _ => {
+            // A community that empties is a rare sight.
+            if known.admitted.len() < 5 {
+                return None;
+            }
+            let who = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
+            maker.act("expel", &[("account", Maker::account(who))])
+        }
+    }
+}
+
+/// What somebody does about how they belong.
+pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
+    let dao = maker.dao?;
+    let known = maker.world.communities.get(&dao)?;
+    let out = maker.rng.pick_late(&known.expelled).copied()?;
+    Some((Who::Account(out), maker.act("appeal", &[("dao", Fixed::number(dao))])?))
+}
