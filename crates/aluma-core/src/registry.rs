@@ -78,6 +78,10 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::Expel>(100),
     action::<dao::actions::Reinstate>(101),
     action::<governance::actions::AppealExpulsion>(102),
+    action::<dao::actions::Register>(103),
+    action::<dao::actions::JoinAs>(104),
+    action::<dao::actions::DeclareAway>(105),
+    action::<dao::actions::ComeBack>(106),
 ];
 
 /// Tasks by number.
@@ -92,6 +96,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndTerm>(),
     task::<dao::tasks::EndPause>(),
     task::<dao::tasks::EndExpulsion>(),
+    task::<dao::tasks::EndAway>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),

@@ -20,6 +20,9 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     let amount = json!({ "asset": id, "units": "5" });
     let mut acts = vec![
         json!({ "action": "leave", "dao": id }),
+        json!({ "action": "declare-away", "dao": id, "lasts": "3d" }),
+        json!({ "action": "come-back", "dao": id }),
+        json!({ "action": "join-as", "dao": id, "stake": "neighbour" }),
         json!({ "action": "appeal", "dao": id, "title": "Mine", "reason": "Why" }),
         json!({ "action": "enter", "dao": id }),
         json!({ "action": "join", "dao": id }),

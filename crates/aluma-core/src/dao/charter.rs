@@ -194,6 +194,34 @@ pub static ANSWERS: ParameterSpec = ParameterSpec {
     defaults: same(Value::Span { value: Span::days(90) }),
 };
 
+/// How long a member may be away.
+pub static ABSENCE: ParameterSpec = ParameterSpec {
+    number: 213,
+    name: "membership.absence",
+    section: "membership",
+    doc: "The longest time for which a member may say at once that they are away. It changes \
+          nothing about any vote.",
+    en: "longest absence",
+    he: "ההיעדרות הארוכה ביותר",
+    kind: Kind::Span { min: Span::days(1), max: Span::days(365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(90) }),
+};
+
+/// Whether stakeholders register themselves.
+pub static STAKEHOLDERS: ParameterSpec = ParameterSpec {
+    number: 214,
+    name: "membership.stakeholders",
+    section: "membership",
+    doc: "Whether supporters, beneficiaries, customers and neighbours may register themselves as \
+          stakeholders: with a voice, and without a vote.",
+    en: "stakeholders register themselves",
+    he: "בעלי עניין נרשמים בעצמם",
+    kind: Kind::Flag,
+    unit: Unit::OfKind,
+    defaults: same(Value::Flag { value: false }),
+};
+
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] = &[
     &JOINING,
@@ -208,6 +236,8 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &APPEAL,
     &RETURN,
     &ANSWERS,
+    &ABSENCE,
+    &STAKEHOLDERS,
 ];
 
 /// What the charter is, before its parameters.
@@ -248,6 +278,8 @@ static MEMBERSHIP_SECTION: SectionSpec = SectionSpec {
         Line::own("membership-vouching", &["vouching", "vouches", "joining"]),
         Line::own("membership-answers", &["answers", "vouching", "joining"]),
         Line::own("membership-expulsion", &["appeal", "return"]),
+        Line::own("membership-stakeholders", &["stakeholders"]),
+        Line::own("membership-absence", &["absence"]),
     ],
     like: None,
     reads: &[],

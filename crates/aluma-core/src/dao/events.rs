@@ -6,7 +6,7 @@ use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::ParameterValue;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
-use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, Standing};
+use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, Stake, Standing};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -254,6 +254,36 @@ pub enum Event {
         /// How they stand again.
         standing: Standing,
     },
+    /// Somebody has a voice and no vote.
+    #[tag(34)]
+    StakeholderRegistered {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// What they have to do with it.
+        stake: Stake,
+        /// Whether the DAO registered them, so that they read what members read.
+        reads: bool,
+    },
+    /// A member is away.
+    #[tag(35)]
+    MemberAway {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// The last moment of it.
+        until: Timestamp,
+    },
+    /// A member is back: by their word, by a ballot, or since the time is over.
+    #[tag(36)]
+    MemberBack {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -317,7 +347,10 @@ impl DomainEvent for Event {
             | Self::MemberExpelled { dao, .. }
             | Self::ExpulsionStands { dao, .. }
             | Self::ExpulsionOver { dao, .. }
-            | Self::MemberReinstated { dao, .. } => Some(*dao),
+            | Self::MemberReinstated { dao, .. }
+            | Self::StakeholderRegistered { dao, .. }
+            | Self::MemberAway { dao, .. }
+            | Self::MemberBack { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }

@@ -44,7 +44,7 @@ pub use rules::parameters::{
 pub(crate) use rules::parameters::{Difference, named as parameter};
 pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::reading::{invited, may_know, sees_inside};
-pub(crate) use rules::reading::{known, may_read, reads};
+pub(crate) use rules::reading::{is_stakeholder, known, may_read, reads};
 pub(crate) use rules::roles::promised_to_roles;
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
@@ -123,6 +123,13 @@ pub(crate) fn charter(state: &State, dao: DaoId) -> Option<&Charter> {
 /// A membership, whatever its standing.
 pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&Member> {
     state.dao.members.get(&(dao, account))
+}
+
+/// Books that somebody is there: whoever votes is not away.
+pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
+    if actions::steps::come_back(ctx, (dao, account)) {
+        ctx.emit(&Event::MemberBack { dao, account });
+    }
 }
 
 /// Whether somebody was expelled and has not come back.

@@ -140,5 +140,11 @@ refusals! {
         MayNotInvite = 265, "may-not-invite" { until: Timestamp };
         /// The account does not belong to the DAO.
         NoSuchMember = 266, "no-such-member" { account: AccountId };
+        /// This DAO registers its stakeholders itself.
+        NotByThemselves = 267, "not-by-themselves";
+        /// An absence is shorter or longer than one may be.
+        AbsenceOutOfRange = 270, "absence-out-of-range" { least: Span, most: Span };
+        /// The account is not away.
+        NotAway = 271, "not-away";
     }
 }

@@ -3,9 +3,10 @@
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
 //! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
 //! [`checkpoints`] (what a holding weighs at a snapshot), [`roles`] (domains, roles and what they let
-//! one do), [`expelling`] (what an
+//! one do), [`away`] (who is not there), [`expelling`] (what an
 //! expulsion leaves), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
 
+pub mod away;
 pub mod checkpoints;
 pub mod expelling;
 pub(crate) mod joining;

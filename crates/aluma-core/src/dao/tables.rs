@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, Timestamp};
 
+use crate::dao::rules::away::Away;
 use crate::dao::rules::checkpoints::Checkpoints;
 use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::{Charter, observed};
@@ -49,6 +50,8 @@ tables! {
         pauses: Table<DaoId, Pause> = 34, Permanent, Roles, Readers;
         /// Whom a DAO expelled, until nothing follows from it any more.
         expulsions: Table<(DaoId, AccountId), Expulsion, ByVoucher> = 35, UntilClosed, None, Readers;
+        /// Members who said that they are away.
+        away: Table<(DaoId, AccountId), Away> = 36, Expiring, None, Readers;
     }
 }
 
@@ -128,11 +131,12 @@ impl Row<(DaoId, AccountId)> for Member {
     }
 }
 
-/// DAOs of each account, and how many applications wait in each DAO.
+/// DAOs of each account, and how many applications wait and stakeholders there are in each DAO.
 #[derive(Debug, Default)]
 pub(crate) struct Crowd {
     daos: BTreeSet<(AccountId, DaoId)>,
     applicants: BTreeMap<DaoId, u32>,
+    stakeholders: BTreeMap<DaoId, u32>,
 }
 
 impl Crowd {
@@ -146,27 +150,47 @@ impl Crowd {
     pub(crate) fn applicants(&self, dao: DaoId) -> u32 {
         self.applicants.get(&dao).copied().unwrap_or(0)
     }
+
+    /// Stakeholders without a vote.
+    pub(crate) fn stakeholders(&self, dao: DaoId) -> u32 {
+        self.stakeholders.get(&dao).copied().unwrap_or(0)
+    }
+
+    /// Where somebody who stands so is counted, if anywhere.
+    fn counted(&mut self, standing: Standing) -> Option<&mut BTreeMap<DaoId, u32>> {
+        match standing {
+            Standing::Applicant { .. } => Some(&mut self.applicants),
+            Standing::Stakeholder { .. } => Some(&mut self.stakeholders),
+            _ => None,
+        }
+    }
 }
 
 impl Indexes<(DaoId, AccountId), Member> for Crowd {
     fn add(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.insert((key.1, key.0));
-        if matches!(row.standing, Standing::Applicant { .. }) {
-            let count = self.applicants.entry(key.0).or_default();
+        if let Some(counts) = self.counted(row.standing) {
+            let count = counts.entry(key.0).or_default();
             *count = count.saturating_add(1);
         }
     }
 
     fn remove(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.remove(&(key.1, key.0));
-        if matches!(row.standing, Standing::Applicant { .. })
-            && let Some(count) = self.applicants.get_mut(&key.0)
+        if let Some(counts) = self.counted(row.standing)
+            && let Some(count) = counts.get_mut(&key.0)
         {
             *count = count.saturating_sub(1);
             if *count == 0 {
-                self.applicants.remove(&key.0);
+                counts.remove(&key.0);
             }
         }
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Away {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
     }
 }
 

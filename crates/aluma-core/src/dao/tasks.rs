@@ -8,7 +8,7 @@ use crate::dao::events::Ending;
 use crate::dao::rules::expelling::{Appeal, expulsion};
 use crate::dao::rules::pauses::{Resting, resting};
 use crate::dao::types::Standing;
-use crate::dao::{Event, dao, member, season_end};
+use crate::dao::{Event, back, dao, member, season_end};
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
@@ -104,6 +104,23 @@ impl Task for EndPause {
     }
 }
 
+/// Says that somebody is back whose absence is over.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndAway {
+    pub(crate) dao: DaoId,
+    pub(crate) account: AccountId,
+}
+
+impl Task for EndAway {
+    const NUMBER: u16 = 31;
+    const NAME: &'static str = "end-away";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        back(ctx, self.dao, self.account);
+        Ok(Next::Done)
+    }
+}
+
 /// Ends the time to appeal against an expulsion, and then all that follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub(crate) struct EndExpulsion {
@@ -123,10 +140,10 @@ impl Task for EndExpulsion {
         if ctx.now() <= until {
             return Ok(Next::Again(due_at(until), self));
         }
-        if matches!(appeal, Appeal::Open { .. }) {
+        if let Appeal::Open { until: closed_at } = appeal {
             ctx.emit(&Event::ExpulsionStands { dao, account });
             let lapsed = ctx.state.dao.expulsions.update(&key, |row| {
-                row.appeal = Appeal::Lapsed;
+                row.appeal = Appeal::Lapsed { closed_at };
                 row.waits_until()
             });
             return Ok(lapsed.map_or(Next::Done, |until| Next::Again(due_at(until), self)));

@@ -229,6 +229,38 @@ pub enum Standing {
     #[tag(5)]
     #[he("הוצאה")]
     Expelled,
+    /// Has to do with the DAO and answers polls that are for stakeholders; has no vote.
+    #[tag(6)]
+    #[he("בעלי עניין")]
+    Stakeholder {
+        /// What they have to do with it.
+        #[he("הזיקה")]
+        stake: Stake,
+        /// Whether they read what members read: whoever the DAO registered does.
+        #[he("קריאה כמו חברים")]
+        reads: bool,
+    },
+}
+
+/// What a stakeholder has to do with a DAO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Stake {
+    /// Gives money, time or a good word.
+    #[tag(1)]
+    #[he("תמיכה")]
+    Supporter,
+    /// It is there for them.
+    #[tag(2)]
+    #[he("מי שהקהילה פועלת למענם")]
+    Beneficiary,
+    /// Buys what it makes or does.
+    #[tag(3)]
+    #[he("לקוחות")]
+    Customer,
+    /// Lives or works beside it.
+    #[tag(4)]
+    #[he("שכנות")]
+    Neighbour,
 }
 
 impl Standing {

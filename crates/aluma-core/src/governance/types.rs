@@ -693,7 +693,7 @@ pub enum Audience {
     #[tag(1)]
     #[he("חברות וחברים")]
     Members,
-    /// Everybody who joined, admitted or not.
+    /// Members, whoever joined without a vote, and stakeholders.
     #[tag(2)]
     #[he("כל בעלי העניין")]
     Stakeholders,

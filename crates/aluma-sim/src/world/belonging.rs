@@ -2,7 +2,7 @@
 
 use aluma_types::Act;
 
-use super::director::{Intent, Who, anybody, member};
+use super::director::{DAY, Intent, Who, anybody, member};
 use super::values::{Fixed, Maker};
 
 /// Something about members that a DAO can decide.
@@ -10,8 +10,12 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
     let out = maker.rng.pick_late(&known.expelled).copied();
     match out {
-        Some(out) if maker.rng.percent(25) => {
+        Some(out) if maker.rng.percent(65) => {
             maker.act("reinstate", &[("account", Maker::account(out))])
+        }
+        _ if maker.rng.percent(40) => {
+            let who = anybody(maker);
+            maker.act("register", &[("account", Maker::account(who))])
         }
         _ => {
             // A community that empties is a rare sight.
@@ -28,6 +32,20 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
     let known = maker.world.communities.get(&dao)?;
-    let out = maker.rng.pick_late(&known.expelled).copied()?;
+    let out = maker.rng.pick_late(&known.expelled).copied();
+    let Some(out) = out.filter(|_| maker.rng.percent(60)) else {
+        if maker.rng.percent(50) {
+            let who = member(maker)?;
+            let name = *maker.rng.pick(&["declare-away", "come-back", "come-back"])?;
+            let mut fixed = vec![("dao", Fixed::number(dao))];
+            if name == "declare-away" {
+                fixed.push(("lasts", Fixed::number(maker.rng.within(1, 90) * DAY)));
+            }
+            return Some((Who::Account(who), maker.act(name, &fixed)?));
+        }
+        let who = anybody(maker);
+        let act = maker.act("join-as", &[("dao", Fixed::number(dao))])?;
+        return Some((Who::Account(who), act));
+    };
     Some((Who::Account(out), maker.act("appeal", &[("dao", Fixed::number(dao))])?))
 }

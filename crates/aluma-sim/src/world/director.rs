@@ -51,7 +51,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
         return outside::own(maker);
     }
-    if known.is_some_and(|known| !known.expelled.is_empty()) && maker.rng.percent(10) {
+    let out = known.is_some_and(|known| !known.expelled.is_empty());
+    if maker.rng.percent(if out { 10 } else { 2 }) {
         return belonging::own(maker);
     }
     match maker.rng.below(100) {
@@ -190,6 +191,9 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
+    if maker.rng.percent(50) {
+        row("membership.stakeholders", "yes");
+    }
     if maker.rng.percent(60) {
         row("proposals.free", "5");
     }
@@ -298,7 +302,8 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
-    if maker.rng.percent(6) {
+    let out = maker.world.communities.get(&dao).is_some_and(|known| !known.expelled.is_empty());
+    if maker.rng.percent(if out { 18 } else { 4 }) {
         return belonging::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;

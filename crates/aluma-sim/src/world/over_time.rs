@@ -17,7 +17,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         0..=2 if waits || known.claims.is_empty() => outside::by_dao(maker),
         4..=6 if runs => stop(maker),
         0 | 1 => outside::by_dao(maker),
-        2 | 9 => item(maker),
+        2 | 8 | 9 => item(maker),
         3 | 4 => {
             let fixed = [
                 ("from", Fixed::Nothing),
@@ -64,7 +64,7 @@ fn item(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let ours = maker.world.communities.get(&dao)?.items.iter().filter(|(_, owner)| owner.is_none());
     let ours: Vec<u64> = ours.map(|(number, _)| *number).collect();
-    if let (Some(number), true) = (maker.rng.pick(&ours).copied(), maker.rng.percent(50)) {
+    if let (Some(number), true) = (maker.rng.pick(&ours).copied(), maker.rng.percent(65)) {
         let to = owner(anybody(maker));
         let fixed = [
             ("dao", Fixed::number(dao)),
@@ -119,7 +119,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let mut kinds = Vec::new();
     kinds.extend([0; 3].iter().filter(|_| !known.streams.is_empty()));
     kinds.extend([1; 2].iter().filter(|_| !known.dividends.is_empty()));
-    kinds.extend([2; 3].iter().filter(|_| !known.items.is_empty()));
+    kinds.extend([2; 8].iter().filter(|_| !known.items.is_empty()));
     kinds.extend([3; 4].iter().filter(|_| !known.claims.is_empty()));
     match *maker.rng.pick(&kinds)? {
         0 => {

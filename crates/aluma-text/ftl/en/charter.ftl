@@ -65,6 +65,13 @@ charter-membership-answers = { $joining_key ->
 }
 charter-membership-expulsion = A decision of the strictest kind can expel a member, who does not vote on it unless more than a third of all weight is theirs. Whoever is expelled keeps what they earned, and may appeal once within { $appeal }: then the members vote on taking them back, without whoever proposed the expulsion. If it stands, only a vote brings them back for { $return }; after that they may join like anybody.
 
+charter-membership-stakeholders = { $stakeholders_key ->
+    [no] The community may register supporters, beneficiaries, customers and neighbours as stakeholders.
+   *[yes] Supporters, beneficiaries, customers and neighbours may register themselves as stakeholders, and the community may register them.
+}{ " " }They have a voice in polls that are opened to them and no vote, and leave when they like.
+
+charter-membership-absence = A member may say that they are away for up to { $absence }. They keep their vote, count in every quorum and are waited for like everybody; any ballot says that they are back.
+
 charter-season = The founding season
 charter-season-length = { $length_key ->
     [zero] There is no founding season.

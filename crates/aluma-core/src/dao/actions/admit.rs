@@ -44,7 +44,7 @@ impl Action for Admit {
         match member(ctx.state, dao, account).map(|row| row.standing) {
             Some(Standing::Applicant { .. } | Standing::Joined) => Ok(dao),
             Some(Standing::Admitted) => Err(Refusal::AlreadyMember.into()),
-            Some(Standing::Left | Standing::Expelled) | None => {
+            Some(Standing::Left | Standing::Expelled | Standing::Stakeholder { .. }) | None => {
                 steps::not_expelled(ctx, (dao, account))?;
                 Err(Refusal::NoSuchApplicant { account }.into())
             }

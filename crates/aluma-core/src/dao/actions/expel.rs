@@ -62,9 +62,9 @@ impl Action for Expel {
         let by = ctx.origin().acts_for().and_then(|(_, proposal)| proposal);
         let proposal = by.ok_or(KernelRefusal::NotYoursToDo { action: "expel" })?;
         match member(ctx.state, dao, account).map(|row| row.standing) {
-            Some(before @ (Standing::Admitted | Standing::Joined)) => {
-                Ok(Plan { dao, proposal, before })
-            }
+            Some(
+                before @ (Standing::Admitted | Standing::Joined | Standing::Stakeholder { .. }),
+            ) => Ok(Plan { dao, proposal, before }),
             _ => Err(Refusal::NoSuchMember { account }.into()),
         }
     }
@@ -93,6 +93,7 @@ impl Action for Expel {
             steps::set_head(ctx, key, 0, false)?;
         }
         holding::end_all(ctx, key, Ending::Expelled)?;
+        steps::come_back(ctx, key);
         leave::withdraw_invitations(ctx, key);
         if let Some(bar) = bar {
             leave::withdraw_invitations(ctx, (dao, bar.voucher));

@@ -14,7 +14,8 @@ use crate::kernel::refusal::{Broken, Refused};
 /// Leave
 ///
 /// At once and always. You keep what you earned and what you are owed; your vote on whatever opens
-/// later, your roles and your open invitations end. Whoever only applied withdraws the application.
+/// later, your roles and your open invitations end. Whoever only applied withdraws the application,
+/// and a stakeholder the voice.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "leave",
@@ -53,12 +54,13 @@ impl Action for Leave {
         steps::stand(ctx, key, Standing::Left, (inviter, None));
         match standing {
             Standing::Admitted => steps::set_head(ctx, key, 0, false)?,
-            Standing::Applicant { .. } => {
-                // Nothing is left of an application that was withdrawn.
+            Standing::Applicant { .. } | Standing::Stakeholder { .. } => {
+                // Nothing is left of an application or a voice that was withdrawn.
                 ctx.state.dao.members.remove(&key);
             }
             Standing::Joined | Standing::Left | Standing::Expelled => {}
         }
+        steps::come_back(ctx, key);
         withdraw_invitations(ctx, key);
         holding::end_all(ctx, key, Ending::Left)?;
         ctx.emit(&Event::MemberLeft { dao, account });

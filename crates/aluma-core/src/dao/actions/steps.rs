@@ -8,7 +8,9 @@ use crate::dao::rules::parameters::Charter;
 use crate::dao::rules::{expelling, roles, templates};
 use crate::dao::tables::{HandleRow, Tables};
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
-use crate::dao::types::{Dao, Joining, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
+use crate::dao::types::{
+    Dao, Joining, Member, NewDao, PROSE_BYTES, Stake, Standing, Visibility, Vouched,
+};
 use crate::dao::{
     Event, Refusal, charter, exists, has_role, in_season, member, member_count, number, season_end,
 };
@@ -172,6 +174,20 @@ pub(crate) fn not_expelled(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Result<(),
         Some(from) => Err(Refusal::Expelled { from }),
         None => Ok(()),
     }
+}
+
+/// Ends somebody's absence, if they are away; says whether they were.
+pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> bool {
+    let Some(row) = ctx.state.dao.away.remove(&key) else { return false };
+    ctx.cancel(row.task);
+    true
+}
+
+/// Gives somebody a voice without a vote.
+pub(super) fn register(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), stake: Stake, reads: bool) {
+    stand(ctx, key, Standing::Stakeholder { stake, reads }, (None, None));
+    let (dao, account) = key;
+    ctx.emit(&Event::StakeholderRegistered { dao, account, stake, reads });
 }
 
 /// Lets somebody join without a vote. Only after [`may_enter`].

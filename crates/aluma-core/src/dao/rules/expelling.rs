@@ -74,7 +74,11 @@ pub enum Appeal {
     /// They did not, and the expulsion stands.
     #[tag(3)]
     #[he("לא הוגש")]
-    Lapsed,
+    Lapsed {
+        /// The last moment at which they might have.
+        #[he("היה אפשרי עד")]
+        closed_at: Timestamp,
+    },
 }
 
 impl Expulsion {
@@ -84,7 +88,7 @@ impl Expulsion {
         match self.appeal {
             Appeal::Open { until } => until,
             Appeal::Made { at, .. } => self.over().max(at.after(DECIDED_WITHIN)),
-            Appeal::Lapsed => self.over(),
+            Appeal::Lapsed { .. } => self.over(),
         }
     }
 

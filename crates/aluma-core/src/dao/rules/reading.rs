@@ -1,6 +1,6 @@
 //! Who may read how much: the one question that views, facts, texts, proofs and refusals ask.
 
-use aluma_types::{DaoId, Hash32, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
 use crate::dao::types::{Reading, Standing, Visibility};
 use crate::dao::{Refusal, charter, exists, has_role, member};
@@ -20,12 +20,15 @@ pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
         return Reading::All;
     }
     match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
-        (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
+        (Visibility::Open, _)
+        | (_, Some(Standing::Joined | Standing::Admitted))
+        | (_, Some(Standing::Stakeholder { reads: true, .. })) => Reading::All,
         (Visibility::Listed, _) => Reading::Public,
         // Whoever was expelled knows what they may appeal against.
-        (Visibility::Members, Some(Standing::Applicant { .. } | Standing::Expelled)) => {
-            Reading::Name
-        }
+        (
+            Visibility::Members,
+            Some(Standing::Applicant { .. } | Standing::Expelled | Standing::Stakeholder { .. }),
+        ) => Reading::Name,
         (Visibility::Members, _) if look.invited == Some(dao) => Reading::Name,
         (Visibility::Members, _) => Reading::Nothing,
     }
@@ -41,6 +44,12 @@ pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
         Reading::Public | Reading::Name => Err(Refusal::ForMembers.into()),
         Reading::Nothing => Err(Refusal::NoSuchDao.into()),
     }
+}
+
+/// Whether somebody has a voice in a DAO without a vote: they see what asks them.
+pub(crate) fn is_stakeholder(state: &State, dao: DaoId, account: AccountId) -> bool {
+    let standing = member(state, dao, account).map(|row| row.standing);
+    matches!(standing, Some(Standing::Joined | Standing::Stakeholder { .. }))
 }
 
 /// Whether a reader may know that a DAO is there.

@@ -30,13 +30,14 @@ fn an_expulsion_waits_for_the_last_thing_that_follows_from_it() {
         bar: bar.map(|days| expelling::Bar { voucher: AccountId(7), until: day(days) }),
         task: 1,
     };
+    let lapsed = Appeal::Lapsed { closed_at: day(14) };
     let made = |days| Appeal::Made { proposal: ProposalId(2), at: day(days) };
     for (appeal, bar, expected) in [
         (Appeal::Open { until: day(14) }, None, 14),
         (Appeal::Open { until: day(14) }, Some(200), 14),
-        (Appeal::Lapsed, None, 180),
-        (Appeal::Lapsed, Some(179), 180),
-        (Appeal::Lapsed, Some(181), 181),
+        (lapsed, None, 180),
+        (lapsed, Some(179), 180),
+        (lapsed, Some(181), 181),
         (made(14), None, 14 + 365),
         (made(14), Some(400), 400),
     ] {

@@ -3,6 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
+use crate::dao::rules::away::away;
 use crate::dao::types::{HANDLE_BYTES, PROSE_BYTES, Standing};
 use crate::dao::{Refusal, exists, may_read, member};
 use crate::identity;
@@ -59,6 +60,9 @@ pub struct MemberAnswer {
     /// What they wrote when they applied.
     #[he("הערה")]
     pub note: Option<Body<PROSE_BYTES>>,
+    /// Until when they said that they are away.
+    #[he("בהיעדרות עד")]
+    pub away: Option<Timestamp>,
 }
 
 impl View for MembersView {
@@ -86,6 +90,7 @@ impl View for MembersView {
                 since: row.since,
                 inviter: row.inviter,
                 note: row.note,
+                away: away(look.state, self.dao, *account).map(|row| row.until),
             };
             if !page.members.push(answer) {
                 page.next = page.members.last().map(|last| last.account);

@@ -58,12 +58,10 @@ impl AppealExpulsion {
         let row = row.ok_or(dao::Refusal::NotExpelled { account })?;
         match row.appeal {
             Appeal::Open { until } if ctx.now() <= until => Ok(row.proposal),
-            Appeal::Open { until: closed_at } => Err(dao::Refusal::AppealOver { closed_at }),
-            Appeal::Made { proposal, .. } => Err(dao::Refusal::AlreadyAppealed { proposal }),
-            Appeal::Lapsed => {
-                let (closed_at, _) = dao::expelling::terms(ctx.state, self.dao, row.at);
+            Appeal::Open { until: closed_at } | Appeal::Lapsed { closed_at } => {
                 Err(dao::Refusal::AppealOver { closed_at })
             }
+            Appeal::Made { proposal, .. } => Err(dao::Refusal::AlreadyAppealed { proposal }),
         }
     }
 }

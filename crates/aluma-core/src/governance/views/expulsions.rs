@@ -78,7 +78,7 @@ impl View for ExpulsionsView {
                     let of = tables.proposals.get(&proposal).zip(tables.counts.get(&proposal));
                     of.map(|(row, count)| label(row, count, look.now))
                 }
-                Appeal::Open { .. } | Appeal::Lapsed => None,
+                Appeal::Open { .. } | Appeal::Lapsed { .. } => None,
             };
             if !rows.push(ExpulsionAnswer { account, expulsion: row.clone(), appeal }) {
                 next = last;

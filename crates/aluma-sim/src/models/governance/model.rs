@@ -205,7 +205,7 @@ impl Model {
                 self.people.admit(dao, account, (at, aged));
                 self.admitted.push((dao, account, aged));
             }
-            "member-joined" | "application-made" => {
+            "member-joined" | "application-made" | "stakeholder-registered" => {
                 self.expelled.remove(&(dao, fields.number("account").unwrap_or(0)));
             }
             "member-expelled" => self.expel(dao, &fields, at),
