@@ -10,7 +10,7 @@ use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
-use aluma_types::{Canon, DaoId, PollId, ProposalId};
+use aluma_types::{AssetId, Canon, DaoId, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80.., governance 60...
 const ACTIONS: &[ActionEntry] = &[
@@ -185,6 +185,15 @@ pub static SECTIONS: &[&[&SectionSpec]] =
 
 /// Laws across the parameters of a charter.
 pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
+
+/// Laws across a charter and the assets it names.
+pub static ASSET_LAWS: &[dao::AssetLaw] = &[governance::rules::laws::shares_can_vote];
+
+/// Whether an asset is one that a DAO issues itself and that carries votes.
+pub(crate) fn votes_in(state: &State, dao: DaoId, asset: AssetId) -> bool {
+    treasury::is_voting(state, asset)
+        && treasury::asset(state, asset).is_some_and(|row| row.dao == dao)
+}
 
 /// A registry of nothing: what tests begin from.
 pub const EMPTY: Registry = Registry {

@@ -38,8 +38,10 @@ pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
 pub use events::Event;
 pub use refusals::Refusal;
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
+pub(crate) use rules::laws::{HEADS, ROLES, WHOLE};
 pub use rules::parameters::{
-    Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue, Unit,
+    AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
+    Unit,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
 pub(crate) use rules::pauses::{gate, resting_until};
@@ -50,45 +52,24 @@ pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
 };
-pub(crate) use types::{NewDao, PROSE_BYTES, Reading};
+pub(crate) use types::{NewDao, Reading};
 
 pub(crate) use actions::domains::{
     NewDomain, close_domain, may_close_domain, may_open_domain, open_domain,
 };
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
-pub(crate) use actions::steps::{create, enter, may_enter, may_found, not_expelled};
+pub(crate) use actions::steps::{
+    appealed, back, create, enter, may_enter, may_found, not_expelled, reinstating,
+};
 pub(crate) use rules::expelling::{self, Appeal};
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, ProposalId, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
-use crate::kernel::ctx::Ctx;
-use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::registry::State;
-
-/// A law of the domain.
-pub(crate) const HEADS: Invariant = Invariant {
-    name: "dao: each admitted member has one head, and totals are their sums",
-    quick: None,
-    full: rules::laws::heads_add_up,
-};
-
-/// A law of the domain.
-pub(crate) const WHOLE: Invariant = Invariant {
-    name: "dao: every DAO has a charter and its handle",
-    quick: None,
-    full: rules::laws::daos_are_whole,
-};
-
-/// A law of the domain.
-pub(crate) const ROLES: Invariant = Invariant {
-    name: "dao: roles weigh what is held of them, and domains hang in one tree",
-    quick: None,
-    full: rules::roles::roles_hold,
-};
 
 /// A DAO, to read.
 pub(crate) fn dao(state: &State, dao: DaoId) -> Option<&Dao> {
@@ -125,28 +106,9 @@ pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&M
     state.dao.members.get(&(dao, account))
 }
 
-/// Books that somebody is there: whoever votes is not away.
-pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
-    if actions::steps::come_back(ctx, (dao, account)) {
-        ctx.emit(&Event::MemberBack { dao, account });
-    }
-}
-
 /// Whether somebody was expelled and has not come back.
 pub(crate) fn is_expelled(state: &State, dao: DaoId, account: AccountId) -> bool {
     expelling::expulsion(state, (dao, account)).is_some()
-}
-
-/// The bytes of the act that takes an expulsion back.
-pub(crate) fn reinstating(account: AccountId, reason: Body<PROSE_BYTES>) -> Vec<u8> {
-    actions::Reinstate { account, reason: Some(reason) }.to_bytes()
-}
-
-/// Books an appeal: there is no second one.
-pub(crate) fn appealed(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), proposal: ProposalId) {
-    let at = ctx.now();
-    let made = Appeal::Made { proposal, at };
-    ctx.state.dao.expulsions.update(&key, |row| row.appeal = made);
 }
 
 /// Whether an account has a vote in a DAO.

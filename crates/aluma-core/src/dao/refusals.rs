@@ -1,6 +1,6 @@
 //! Ways a community says no.
 
-use aluma_types::{AccountId, Amount, ProposalId, Span, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, ProposalId, Span, Timestamp};
 
 use crate::kernel::refusal::Datum;
 use crate::refusals;
@@ -142,6 +142,9 @@ refusals! {
         NoSuchMember = 266, "no-such-member" { account: AccountId };
         /// This DAO registers its stakeholders itself.
         NotByThemselves = 267, "not-by-themselves";
+        /// Shares alone would change the charter, and the asset it names is no voting share of the
+        /// DAO.
+        AssetCannotVote = 268, "asset-cannot-vote" { asset: AssetId };
         /// An absence is shorter or longer than one may be.
         AbsenceOutOfRange = 270, "absence-out-of-range" { least: Span, most: Span };
         /// The account is not away.

@@ -39,6 +39,9 @@ pub struct Effects {
     pub concerned: BTreeSet<(DaoId, AccountId)>,
     /// Domains, roles and pauses that begin, change or end, and who holds a role.
     pub roles: BTreeSet<(DaoId, Office)>,
+    /// Who receives what there is of an asset that has no number yet. Only declared, never observed:
+    /// it decides who is recused.
+    pub gains: BTreeSet<AccountId>,
     /// Who receives how much, as far as the actions say; decides the track and who is recused.
     /// Only declared, never observed.
     pub to: BTreeMap<(AccountId, AssetId), u128>,

@@ -90,6 +90,8 @@ pub struct Model {
     dividends: dividends::Dividends,
     items: items::Items,
     payouts: payouts::Payouts,
+    /// Until when salaries of a DAO may wait, since payments rest there or did a short time ago.
+    resting: BTreeMap<u64, u64>,
     /// The share to whose holders this deed's income gives so much.
     shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
@@ -111,6 +113,7 @@ impl Model {
     /// What was accepted and cannot have been.
     pub fn deed(&mut self, deed: &Deed, now: u64) -> Checked {
         self.moves.clear();
+        self.rest(deed, now);
         if let Some(enacted) = &deed.enacted {
             let by = By { now, payer: None, dao: Some(enacted.dao) };
             for act in &enacted.acts {

@@ -8,24 +8,20 @@ use super::values::{Fixed, Maker};
 /// Something about members that a DAO can decide.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
-    let out = maker.rng.pick_late(&known.expelled).copied();
-    match out {
-        Some(out) if maker.rng.percent(65) => {
-            maker.act("reinstate", &[("account", Maker::account(out))])
-        }
-        _ if maker.rng.percent(40) => {
-            let who = anybody(maker);
-            maker.act("register", &[("account", Maker::account(who))])
-        }
-        _ => {
-            // A community that empties is a rare sight.
-            if known.admitted.len() < 5 {
-                return None;
-            }
-            let who = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
-            maker.act("expel", &[("account", Maker::account(who))])
-        }
+    // A community that empties is a rare sight.
+    if known.admitted.len() < 5 || maker.rng.percent(40) {
+        let who = anybody(maker);
+        return maker.act("register", &[("account", Maker::account(who))]);
     }
+    let who = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
+    maker.act("expel", &[("account", Maker::account(who))])
+}
+
+/// Takes back whom it expelled.
+pub(super) fn back(maker: &mut Maker<'_>) -> Option<Act> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let out = *maker.rng.pick_late(&known.expelled)?;
+    maker.act("reinstate", &[("account", Maker::account(out))])
 }
 
 /// What somebody does about how they belong.

@@ -278,7 +278,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     }
     let mut acts = Vec::new();
     let paused = maker.world.communities.get(&dao)?.paused;
-    if maker.rng.percent(if paused { 40 } else { 6 }) {
+    let out = !maker.world.communities.get(&dao)?.expelled.is_empty();
+    if out && maker.rng.percent(50) {
+        acts.extend(belonging::back(maker));
+    } else if maker.rng.percent(if paused { 40 } else { 6 }) {
         acts.extend(offices::pause(maker));
     } else if maker.rng.percent(25) {
         acts.extend(offices::several(maker));
@@ -302,8 +305,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
-    let out = maker.world.communities.get(&dao).is_some_and(|known| !known.expelled.is_empty());
-    if maker.rng.percent(if out { 18 } else { 4 }) {
+    if maker.rng.percent(6) {
         return belonging::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;
@@ -312,7 +314,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return outside::by_dao(maker);
     }
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(30) {
+    let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
@@ -321,21 +323,8 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         what => what,
     };
     match what {
-        0 => {
-            let applicants = &maker.world.communities.get(&dao)?.applicants;
-            let applicant = *maker.rng.pick_late(applicants)?;
-            maker.act("admit", &[("account", Maker::account(applicant))])
-        }
-        1 => {
-            let (account, _) = *maker.rng.pick_late(&maker.world.unclaimed)?;
-            let key = Value::PublicKey(maker.key());
-            let fixed = [
-                ("account", Maker::account(account)),
-                ("key", Fixed::Is(key)),
-                ("proof", Fixed::Nothing),
-            ];
-            maker.act("claim", &fixed)
-        }
+        0 => admit(maker),
+        1 => give_key(maker),
         2 => {
             let fixed = [
                 ("from", Fixed::Nothing),
@@ -370,6 +359,20 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         5..=7 => promise(maker, what),
         _ => maker.any_act(Author::Dao),
     }
+}
+
+fn admit(maker: &mut Maker<'_>) -> Option<Act> {
+    let applicants = &maker.world.communities.get(&maker.dao?)?.applicants;
+    let applicant = *maker.rng.pick_late(applicants)?;
+    maker.act("admit", &[("account", Maker::account(applicant))])
+}
+
+fn give_key(maker: &mut Maker<'_>) -> Option<Act> {
+    let (account, _) = *maker.rng.pick_late(&maker.world.unclaimed)?;
+    let key = Value::PublicKey(maker.key());
+    let fixed =
+        [("account", Maker::account(account)), ("key", Fixed::Is(key)), ("proof", Fixed::Nothing)];
+    maker.act("claim", &fixed)
 }
 
 /// Sets something aside (5), frees it (6) or pays out of it (7).

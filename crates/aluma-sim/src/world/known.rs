@@ -285,25 +285,10 @@ impl World {
         let Some(dao) = dao else { return };
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
+        if let Some(account) = account {
+            learn_member(known, fact.name, account, &fields);
+        }
         match (fact.name, account, proposal) {
-            ("member-admitted", Some(account), _) => {
-                known.applicants.retain(|other| *other != account);
-                known.admitted.push(account);
-            }
-            ("member-expelled", Some(account), _) => {
-                known.admitted.retain(|other| *other != account);
-                known.expelled.push(account);
-            }
-            ("member-reinstated" | "expulsion-over", Some(account), _) => {
-                known.expelled.retain(|other| *other != account);
-                if fields.variant("standing").is_some_and(|(how, _)| how == "admitted") {
-                    known.admitted.push(account);
-                }
-            }
-            ("member-left", Some(account), _) => {
-                known.applicants.retain(|other| *other != account);
-                known.admitted.retain(|other| *other != account);
-            }
             ("reserved", ..) => {
                 let row = fields.inner("reservation").and_then(|row| row.amount("amount"));
                 let asset = row.map_or(0, |amount| amount.asset.0);
@@ -314,7 +299,6 @@ impl World {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
             }
-            ("application-made", Some(account), _) => known.applicants.push(account),
             ("proposal-opened", _, Some(proposal)) => {
                 let number = |name| fields.number(name).unwrap_or(0);
                 let (from, until) = (number("voting_from"), number("deadline"));
@@ -395,6 +379,32 @@ impl World {
                 self.unclaimed.extend(secret(&row).map(|secret| (account, secret)));
             }
         }
+    }
+}
+
+/// Who belongs, and how.
+fn learn_member(known: &mut Community, fact: &str, account: u64, fields: &Fields<'_>) {
+    match fact {
+        "member-admitted" => {
+            known.applicants.retain(|other| *other != account);
+            known.admitted.push(account);
+        }
+        "member-left" => {
+            known.applicants.retain(|other| *other != account);
+            known.admitted.retain(|other| *other != account);
+        }
+        "application-made" => known.applicants.push(account),
+        "member-expelled" => {
+            known.admitted.retain(|other| *other != account);
+            known.expelled.push(account);
+        }
+        "member-reinstated" | "expulsion-over" => {
+            known.expelled.retain(|other| *other != account);
+            if fields.variant("standing").is_some_and(|(how, _)| how == "admitted") {
+                known.admitted.push(account);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         0..=2 if waits || known.claims.is_empty() => outside::by_dao(maker),
         4..=6 if runs => stop(maker),
         0 | 1 => outside::by_dao(maker),
-        2 | 8 | 9 => item(maker),
+        2 | 9 => item(maker),
         3 | 4 => {
             let fixed = [
                 ("from", Fixed::Nothing),

@@ -227,3 +227,6 @@ refusal-absence-out-of-range = An absence lasts from { $least } to { $most }.
 refusal-not-away = You are not away.
     .title = Not away
     .hint = There is nothing left to do.
+refusal-asset-cannot-vote = Shares alone would decide on this charter, and { $asset } is no voting share of the community.
+    .title = An asset without a vote
+    .hint = Name a voting share that the community issues, let members count too, or keep the constitution's track to members.

@@ -1,8 +1,11 @@
 //! Steps that several actions, tasks and the domains to the right take.
 
-use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, Body, Canon, DaoId, ProposalId, Span, Timestamp};
 
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
+use crate::dao::rules::expelling::Appeal;
 use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
 use crate::dao::rules::{expelling, roles, templates};
@@ -181,6 +184,25 @@ pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> bool {
     let Some(row) = ctx.state.dao.away.remove(&key) else { return false };
     ctx.cancel(row.task);
     true
+}
+
+/// Books that somebody is there: whoever votes is not away.
+pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
+    if come_back(ctx, (dao, account)) {
+        ctx.emit(&Event::MemberBack { dao, account });
+    }
+}
+
+/// The bytes of the act that takes an expulsion back.
+pub(crate) fn reinstating(account: AccountId, reason: Body<PROSE_BYTES>) -> Vec<u8> {
+    super::Reinstate { account, reason: Some(reason) }.to_bytes()
+}
+
+/// Books an appeal: there is no second one.
+pub(crate) fn appealed(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), proposal: ProposalId) {
+    let at = ctx.now();
+    let made = Appeal::Made { proposal, at };
+    ctx.state.dao.expulsions.update(&key, |row| row.appeal = made);
 }
 
 /// Gives somebody a voice without a vote.

@@ -5,8 +5,31 @@ use alloc::collections::BTreeMap;
 use aluma_types::DaoId;
 
 use crate::dao::rules::checkpoints::HEAD;
+use crate::dao::rules::roles;
 use crate::dao::types::Standing;
+use crate::kernel::invariants::Invariant;
 use crate::registry::State;
+
+/// A law of the domain.
+pub(crate) const HEADS: Invariant = Invariant {
+    name: "dao: each admitted member has one head, and totals are their sums",
+    quick: None,
+    full: heads_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const WHOLE: Invariant = Invariant {
+    name: "dao: every DAO has a charter and its handle",
+    quick: None,
+    full: daos_are_whole,
+};
+
+/// A law of the domain.
+pub(crate) const ROLES: Invariant = Invariant {
+    name: "dao: roles weigh what is held of them, and domains hang in one tree",
+    quick: None,
+    full: roles::roles_hold,
+};
 
 /// Whether each admitted member has one head, nobody else has any, and the totals are their sums.
 pub(crate) fn heads_add_up(state: &State) -> bool {

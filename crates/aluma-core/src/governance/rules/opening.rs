@@ -240,7 +240,8 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
         effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
     by_asset.sort_unstable();
     let concerned = effects.concerned.iter().filter(|(of, _)| *of == dao);
-    let mut large: Vec<AccountId> = concerned.map(|(_, account)| *account).collect();
+    let concerned = concerned.map(|(_, account)| *account);
+    let mut large: Vec<AccountId> = concerned.chain(effects.gains.iter().copied()).collect();
     for (asset, to, units) in by_asset {
         let value = match worth {
             Some((of, value)) if of == asset => value,

@@ -18,7 +18,7 @@ use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::types::{
-    Asset, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Place,
+    Asset, AssetKind, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Place,
 };
 
 /// Found a community
@@ -174,8 +174,14 @@ impl Action for Found {
             existing_account(ctx.state, row.to)?;
         }
         let founder = ctx.origin().account().ok_or_else(|| not_yours("found"))?;
-        let new = self.new_dao(founder, ctx.coming_number(Sequence::Asset));
+        let first = ctx.coming_number(Sequence::Asset);
+        let new = self.new_dao(founder, first);
         let charter = dao::may_found(ctx, &new)?;
+        charter.names_assets(&|asset| {
+            let mut issued = (first..).zip(self.assets.iter());
+            let of = issued.find(|(number, _)| *number == asset.0).map(|(_, row)| row.kind);
+            of == Some(AssetKind::VotingShare)
+        })?;
         Ok(Plan { new, charter })
     }
 

@@ -63,8 +63,7 @@ impl Model {
         };
         let (charter, proposer) = (&known.charter, deed.account().unwrap_or(0));
         let mut asks = asks(dao, acts);
-        let expels = acts.iter().find(|act| act.name == "expel");
-        let concerned = expels.and_then(|act| act.fields().number("account"));
+        let concerned = acts.iter().filter_map(concerned).collect();
         let by_sums = self.track_of_sums((dao, proposer, least), &mut asks, (treasury, at.time));
         self.within_limits((dao, charter), &asks, treasury)?;
         let (expected, mut recused) = self.road((dao, charter), by_sums, (&asks, concerned));
@@ -121,17 +120,16 @@ impl Model {
         weigh(sources, |asset| self.held(dao, account, (asset, self.last.height)))
     }
 
-    /// The track and who may not decide on it: whoever is to be expelled, and whoever receives a tenth or more of what is paid or
-    /// issued in an asset. Where these hold more than a third, nobody is left out and the next
-    /// stricter track applies.
+    /// The track and who may not decide on it: whoever is to be expelled, and whoever receives a
+    /// tenth or more of what is paid or issued in an asset. Where these hold more than a third,
+    /// nobody is left out and the next stricter track applies.
     fn road(
         &self,
         (dao, charter): (u64, &Parameters),
         track: &'static str,
-        (asks, concerned): (&Asks, Option<u64>),
+        (asks, mut large): (&Asks, Vec<u64>),
     ) -> (&'static str, Vec<u64>) {
         let sources = self.scale(dao, charter, track);
-        let mut large: Vec<u64> = concerned.into_iter().collect();
         for ask in asks.values() {
             let value = ask.value();
             let is_large = |units: u128| units > 0 && compare((units, 10), (value, 1)).is_ge();
@@ -147,6 +145,20 @@ impl Model {
         }
         let next = STRICTNESS.get(rank(track) + 1).copied().unwrap_or(track);
         (next, Vec::new())
+    }
+}
+
+/// Who does not decide on an act whatever the sums: whoever it expels, and to whom the first units
+/// of a new asset go.
+fn concerned(act: &Decoded) -> Option<u64> {
+    let fields = act.fields();
+    match act.name {
+        "expel" => fields.number("account"),
+        "issue" if fields.uint("units").is_some_and(|units| units > 0) => {
+            fields.variant("asset").filter(|(of, _)| *of == "new")?;
+            fields.variant("to").and_then(|(_, to)| to.number("account"))
+        }
+        _ => None,
     }
 }
 
