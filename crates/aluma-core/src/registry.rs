@@ -82,6 +82,8 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::JoinAs>(104),
     action::<dao::actions::DeclareAway>(105),
     action::<dao::actions::ComeBack>(106),
+    action::<dao::actions::InviteDao>(107),
+    action::<dao::actions::JoinAsDao>(108),
 ];
 
 /// Tasks by number.
@@ -97,6 +99,7 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndPause>(),
     task::<dao::tasks::EndExpulsion>(),
     task::<dao::tasks::EndAway>(),
+    task::<dao::tasks::EndGuest>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),

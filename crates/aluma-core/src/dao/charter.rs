@@ -156,8 +156,8 @@ pub static ROLE_TERM: ParameterSpec = ParameterSpec {
 /// How long whoever was expelled may appeal.
 pub static APPEAL: ParameterSpec = ParameterSpec {
     number: 210,
-    name: "membership.appeal",
-    section: "membership",
+    name: "belonging.appeal",
+    section: "belonging",
     doc: "How long whoever was expelled may appeal, so that the members vote once more.",
     en: "time to appeal against an expulsion",
     he: "זמן לערעור על הוצאה מן הקהילה",
@@ -169,8 +169,8 @@ pub static APPEAL: ParameterSpec = ParameterSpec {
 /// How long whoever was expelled comes in by a vote alone.
 pub static RETURN: ParameterSpec = ParameterSpec {
     number: 211,
-    name: "membership.return",
-    section: "membership",
+    name: "belonging.return",
+    section: "belonging",
     doc: "How long after an expulsion only a vote of the members brings somebody back; later they \
           may join like anybody.",
     en: "time until somebody expelled may join like anybody",
@@ -183,8 +183,8 @@ pub static RETURN: ParameterSpec = ParameterSpec {
 /// How long whoever vouches answers for it.
 pub static ANSWERS: ParameterSpec = ParameterSpec {
     number: 212,
-    name: "membership.answers",
-    section: "membership",
+    name: "belonging.answers",
+    section: "belonging",
     doc: "How long a member answers for whom they vouched: whoever is expelled within this time of \
           being admitted costs the member the right to invite for as long again.",
     en: "time for which a member answers for whom they vouched",
@@ -197,8 +197,8 @@ pub static ANSWERS: ParameterSpec = ParameterSpec {
 /// How long a member may be away.
 pub static ABSENCE: ParameterSpec = ParameterSpec {
     number: 213,
-    name: "membership.absence",
-    section: "membership",
+    name: "belonging.absence",
+    section: "belonging",
     doc: "The longest time for which a member may say at once that they are away. It changes \
           nothing about any vote.",
     en: "longest absence",
@@ -211,8 +211,8 @@ pub static ABSENCE: ParameterSpec = ParameterSpec {
 /// Whether stakeholders register themselves.
 pub static STAKEHOLDERS: ParameterSpec = ParameterSpec {
     number: 214,
-    name: "membership.stakeholders",
-    section: "membership",
+    name: "belonging.stakeholders",
+    section: "belonging",
     doc: "Whether supporters, beneficiaries, customers and neighbours may register themselves as \
           stakeholders: with a voice, and without a vote.",
     en: "stakeholders register themselves",
@@ -276,10 +276,6 @@ static MEMBERSHIP_SECTION: SectionSpec = SectionSpec {
     lines: &[
         Line::own("membership-joining", &["joining", "objection", "asset", "units"]),
         Line::own("membership-vouching", &["vouching", "vouches", "joining"]),
-        Line::own("membership-answers", &["answers", "vouching", "joining"]),
-        Line::own("membership-expulsion", &["appeal", "return"]),
-        Line::own("membership-stakeholders", &["stakeholders"]),
-        Line::own("membership-absence", &["absence"]),
     ],
     like: None,
     reads: &[],
@@ -308,11 +304,40 @@ fn membership_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
         number if number == HELD_ASSET.number || number == HELD_UNITS.number => {
             joining != Joining::Holding
         }
-        number if number == VOUCHES.number || number == ANSWERS.number => {
-            !vouching || !is_set(charter, &VOUCHING)
-        }
+        number if number == VOUCHES.number => !vouching || !is_set(charter, &VOUCHING),
         _ => false,
     }
+}
+
+/// Who stays, who goes, and who has a voice besides.
+static BELONGING_SECTION: SectionSpec = SectionSpec {
+    name: "belonging",
+    place: 25,
+    lines: &[
+        Line::own("belonging-expulsion", &["appeal", "return"]),
+        Line::own("belonging-answers", &["answers"]),
+        Line::own("belonging-stakeholders", &["stakeholders"]),
+        Line::own("belonging-absence", &["absence"]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle: belonging_is_idle,
+    figures: belonging_figures,
+};
+
+/// Where nobody comes in on a member's word, nobody answers for it.
+fn nobody_vouches(charter: &Charter) -> bool {
+    let by_vote = Joining::of_choice(choice_of(charter, &JOINING)) == Joining::Vote;
+    by_vote || !is_set(charter, &VOUCHING)
+}
+
+fn belonging_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
+    spec.number == ANSWERS.number && nobody_vouches(charter)
+}
+
+fn belonging_figures(telling: &Telling<'_>) -> Figures {
+    let word = if nobody_vouches(telling.charter) { "nobody" } else { "members" };
+    vec![("vouchers", Figure::Word(word))]
 }
 
 /// The first time of a community.
@@ -349,8 +374,14 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
 };
 
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] =
-    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION, &ROLES_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[
+    &START_SECTION,
+    &MEMBERSHIP_SECTION,
+    &BELONGING_SECTION,
+    &SEASON_SECTION,
+    &VISIBILITY_SECTION,
+    &ROLES_SECTION,
+];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

@@ -284,6 +284,28 @@ pub enum Event {
         /// Who.
         account: AccountId,
     },
+    /// A DAO was invited to join.
+    #[tag(37)]
+    DaoInvited {
+        /// Where to.
+        dao: DaoId,
+        /// Which DAO.
+        guest: DaoId,
+        /// Who invites.
+        inviter: AccountId,
+        /// The last moment at which it may come.
+        until: Timestamp,
+    },
+    /// A DAO came to another; what becomes of it there is told of the account.
+    #[tag(38)]
+    DaoCame {
+        /// Where to.
+        dao: DaoId,
+        /// Which DAO.
+        of: DaoId,
+        /// The account that stands for it.
+        account: AccountId,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -350,7 +372,9 @@ impl DomainEvent for Event {
             | Self::MemberReinstated { dao, .. }
             | Self::StakeholderRegistered { dao, .. }
             | Self::MemberAway { dao, .. }
-            | Self::MemberBack { dao, .. } => Some(*dao),
+            | Self::MemberBack { dao, .. }
+            | Self::DaoCame { dao, .. }
+            | Self::DaoInvited { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }
@@ -358,7 +382,9 @@ impl DomainEvent for Event {
     /// Whom somebody invites is nobody else's business.
     fn only(&self) -> Option<AccountId> {
         match self {
-            Self::InvitationMade { inviter, .. } => Some(*inviter),
+            Self::InvitationMade { inviter, .. } | Self::DaoInvited { inviter, .. } => {
+                Some(*inviter)
+            }
             _ => None,
         }
     }

@@ -7,7 +7,8 @@
 //! account that a DAO made for somebody who has not come yet.
 //!
 //! A *domain* is a team with a pot; a *role* lets whoever holds it act for the DAO, within limits.
-//! What *rests* in an emergency is not done until the pause is over.
+//! What *rests* in an emergency is not done until the pause is over. A *stakeholder* has a voice and
+//! no vote. A *peer* is a DAO that belongs to another.
 //!
 //! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
 //! enroll; whoever has an account joins as the charter lets them (by what they hold: treasury's
@@ -63,6 +64,7 @@ pub(crate) use actions::steps::{
     appealed, back, create, enter, may_enter, may_found, not_expelled, reinstating,
 };
 pub(crate) use rules::expelling::{self, Appeal};
+pub(crate) use rules::peers;
 
 use alloc::vec::Vec;
 

@@ -149,5 +149,13 @@ refusals! {
         AbsenceOutOfRange = 270, "absence-out-of-range" { least: Span, most: Span };
         /// The account is not away.
         NotAway = 271, "not-away";
+        /// A DAO belongs to as many as one may.
+        TooManySeats = 272, "too-many-seats" { limit: u64 };
+        /// As many DAOs belong to this one, or are invited, as may be.
+        TooManyPeers = 273, "too-many-peers" { limit: u64 };
+        /// No DAO is a member of itself.
+        OwnMember = 274, "own-member";
+        /// The account stands for a DAO, whose money lies in its pots.
+        HasPots = 275, "has-pots" { account: AccountId };
     }
 }

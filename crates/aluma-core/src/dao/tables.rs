@@ -9,6 +9,7 @@ use crate::dao::rules::checkpoints::Checkpoints;
 use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::{Charter, observed};
 use crate::dao::rules::pauses::Pause;
+use crate::dao::rules::peers::Guest;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
@@ -52,6 +53,8 @@ tables! {
         expulsions: Table<(DaoId, AccountId), Expulsion, ByVoucher> = 35, UntilClosed, None, Readers;
         /// Members who said that they are away.
         away: Table<(DaoId, AccountId), Away> = 36, Expiring, None, Readers;
+        /// DAOs that a DAO's members invited.
+        guests: Table<(DaoId, DaoId), Guest> = 37, Expiring, None, Readers;
     }
 }
 
@@ -123,6 +126,8 @@ impl Row<(DaoId, AccountId)> for Member {
     ) {
         if before.map(|row| row.standing) != after.map(|row| row.standing) {
             effects.members.insert(*key);
+            let of = after.or(before).and_then(|row| row.of);
+            effects.seated.extend(of.map(|of| (*key, of)));
         }
         let votes = |row: Option<&Self>| row.is_some_and(|row| row.standing == Standing::Admitted);
         if votes(after) && !votes(before) {
@@ -137,6 +142,7 @@ pub(crate) struct Crowd {
     daos: BTreeSet<(AccountId, DaoId)>,
     applicants: BTreeMap<DaoId, u32>,
     stakeholders: BTreeMap<DaoId, u32>,
+    peers: BTreeSet<(DaoId, AccountId, DaoId)>,
 }
 
 impl Crowd {
@@ -156,6 +162,13 @@ impl Crowd {
         self.stakeholders.get(&dao).copied().unwrap_or(0)
     }
 
+    /// DAOs that have, or had, to do with a DAO as members, with the accounts that stand for them.
+    pub(crate) fn peers(&self, dao: DaoId) -> impl Iterator<Item = (AccountId, DaoId)> + '_ {
+        let first = (dao, AccountId(0), DaoId(0));
+        let last = (dao, AccountId(u64::MAX), DaoId(u64::MAX));
+        self.peers.range(first..=last).map(|(_, account, of)| (*account, *of))
+    }
+
     /// Where somebody who stands so is counted, if anywhere.
     fn counted(&mut self, standing: Standing) -> Option<&mut BTreeMap<DaoId, u32>> {
         match standing {
@@ -169,6 +182,7 @@ impl Crowd {
 impl Indexes<(DaoId, AccountId), Member> for Crowd {
     fn add(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.insert((key.1, key.0));
+        self.peers.extend(row.of.map(|of| (key.0, key.1, of)));
         if let Some(counts) = self.counted(row.standing) {
             let count = counts.entry(key.0).or_default();
             *count = count.saturating_add(1);
@@ -177,6 +191,9 @@ impl Indexes<(DaoId, AccountId), Member> for Crowd {
 
     fn remove(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.remove(&(key.1, key.0));
+        if let Some(of) = row.of {
+            self.peers.remove(&(key.0, key.1, of));
+        }
         if let Some(counts) = self.counted(row.standing)
             && let Some(count) = counts.get_mut(&key.0)
         {
@@ -185,6 +202,12 @@ impl Indexes<(DaoId, AccountId), Member> for Crowd {
                 counts.remove(&key.0);
             }
         }
+    }
+}
+
+impl Row<(DaoId, DaoId)> for Guest {
+    fn dao(key: &(DaoId, DaoId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
     }
 }
 

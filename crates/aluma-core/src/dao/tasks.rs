@@ -104,6 +104,23 @@ impl Task for EndPause {
     }
 }
 
+/// Clears away an invitation to a DAO that ran out.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndGuest {
+    pub(crate) dao: DaoId,
+    pub(crate) guest: DaoId,
+}
+
+impl Task for EndGuest {
+    const NUMBER: u16 = 32;
+    const NAME: &'static str = "end-guest";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        ctx.state.dao.guests.remove(&(self.dao, self.guest));
+        Ok(Next::Done)
+    }
+}
+
 /// Says that somebody is back whose absence is over.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub(crate) struct EndAway {

@@ -279,6 +279,8 @@ pub struct Member {
     pub since: Timestamp,
     /// Whose invitation brought them.
     pub inviter: Option<AccountId>,
+    /// The DAO that it is, where it is one.
+    pub of: Option<aluma_types::DaoId>,
     /// Who vouched for them, where that is how they were admitted.
     pub voucher: Option<AccountId>,
     /// What they wrote when they applied.

@@ -32,6 +32,11 @@ pub struct Effects {
     pub charter: BTreeSet<(DaoId, u16)>,
     /// Memberships that begin, change or end.
     pub members: BTreeSet<(DaoId, AccountId)>,
+    /// Memberships of DAOs that begin, change or end by their own act: where, and which. Only
+    /// declared, since the act does not know the account that stands for it.
+    pub seats: BTreeSet<(DaoId, DaoId)>,
+    /// Which DAO each changed membership is of, where it is one's. Only observed.
+    pub seated: BTreeMap<(DaoId, AccountId), DaoId>,
     /// Those of them by which somebody gets a vote.
     pub admits: BTreeSet<(DaoId, AccountId)>,
     /// Whose membership it ends, and with it their roles: they do not decide on it. Only declared,
@@ -225,9 +230,13 @@ impl Effects {
         if let Some((dao, section)) = actual.charter.difference(&self.charter).next() {
             return Err(Excess::Charter(*dao, *section));
         }
-        let mut beyond = actual.members.difference(&self.members);
-        let mut admitted = actual.admits.difference(&self.admits);
-        if let Some((dao, account)) = beyond.next().or_else(|| admitted.next()) {
+        let beyond = actual.members.difference(&self.members);
+        let admitted = actual.admits.difference(&self.admits);
+        let is_own = |key: &&(DaoId, AccountId)| {
+            let of = actual.seated.get(*key);
+            of.is_some_and(|of| self.seats.contains(&(key.0, *of)))
+        };
+        if let Some((dao, account)) = beyond.chain(admitted).find(|key| !is_own(key)) {
             return Err(Excess::Members(*dao, *account));
         }
         // Whoever loses a membership loses the roles with it, whichever they hold.

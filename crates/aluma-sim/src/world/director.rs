@@ -192,7 +192,7 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("constitution.period", "2d");
     }
     if maker.rng.percent(50) {
-        row("membership.stakeholders", "yes");
+        row("belonging.stakeholders", "yes");
     }
     if maker.rng.percent(60) {
         row("proposals.free", "5");

@@ -53,6 +53,8 @@ pub struct Community {
     pub applicants: Vec<u64>,
     /// Who was expelled, until nothing follows from it.
     pub expelled: Vec<u64>,
+    /// DAOs that it came to.
+    pub hosts: Vec<u64>,
     /// Proposals on which nothing is decided.
     pub open: Vec<Open>,
     /// Secrets of invitations.
@@ -186,6 +188,8 @@ pub struct World {
     ids: BTreeMap<(u8, Option<u64>), Vec<u64>>,
     /// Secrets of invitations to the ledger.
     pub secrets: Vec<Hash32>,
+    /// Accounts that stand for DAOs: nobody signs for them.
+    pub seats: BTreeSet<u64>,
     /// Unclaimed accounts with their secrets.
     pub unclaimed: Vec<(u64, Hash32)>,
     /// Moments at which something ends.
@@ -283,9 +287,14 @@ impl World {
             _ => {}
         }
         let Some(dao) = dao else { return };
+        if let ("dao-came", Some(account), Some(of)) = (fact.name, account, fields.number("of")) {
+            self.seats.insert(account);
+            self.communities.entry(of).or_default().hosts.push(*dao);
+        }
+        let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
-        if let Some(account) = account {
+        if let Some(account) = signs {
             learn_member(known, fact.name, account, &fields);
         }
         match (fact.name, account, proposal) {

@@ -53,24 +53,20 @@ charter-membership-vouching = { $joining_key ->
     }
 }
 
-charter-membership-answers = { $joining_key ->
-    [vote] { "" }
-   *[other] { $vouching_key ->
-        [no] { "" }
-       *[yes] { $answers_key ->
-            [zero] Nobody answers for whom they vouched.
-           *[some] Whoever vouches answers for it: if their guest is expelled within { $answers }, they may invite nobody for as long again.
-        }
+charter-belonging = Who stays, and who has a voice besides
+charter-belonging-expulsion = A decision of the strictest kind can expel a member, who does not vote on it unless more than a third of all weight is theirs. They keep what they earned and may appeal once within { $appeal }; whoever proposed the expulsion does not vote on that. For { $return } only a vote brings them back.
+charter-belonging-answers = { $vouchers ->
+    [nobody] { "" }
+   *[members] { $answers_key ->
+        [zero] Nobody answers for whom they vouched.
+       *[some] Whoever vouches answers for it: if their guest is expelled within { $answers }, they may invite nobody for as long again.
     }
 }
-charter-membership-expulsion = A decision of the strictest kind can expel a member, who does not vote on it unless more than a third of all weight is theirs. Whoever is expelled keeps what they earned, and may appeal once within { $appeal }: then the members vote on taking them back, without whoever proposed the expulsion. If it stands, only a vote brings them back for { $return }; after that they may join like anybody.
-
-charter-membership-stakeholders = { $stakeholders_key ->
+charter-belonging-stakeholders = { $stakeholders_key ->
     [no] The community may register supporters, beneficiaries, customers and neighbours as stakeholders.
    *[yes] Supporters, beneficiaries, customers and neighbours may register themselves as stakeholders, and the community may register them.
 }{ " " }They have a voice in polls that are opened to them and no vote, and leave when they like.
-
-charter-membership-absence = A member may say that they are away for up to { $absence }. They keep their vote, count in every quorum and are waited for like everybody; any ballot says that they are back.
+charter-belonging-absence = A member may say that they are away for up to { $absence }. They keep their vote, count in every quorum and are waited for like everybody; any ballot says that they are back.
 
 charter-season = The founding season
 charter-season-length = { $length_key ->

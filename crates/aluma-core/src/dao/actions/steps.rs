@@ -17,6 +17,7 @@ use crate::dao::types::{
 use crate::dao::{
     Event, Refusal, charter, exists, has_role, in_season, member, member_count, number, season_end,
 };
+use crate::identity;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::schedule::due_at;
@@ -179,6 +180,13 @@ pub(crate) fn not_expelled(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Result<(),
     }
 }
 
+/// Clears away a DAO's invitation to another.
+pub(super) fn forget_guest(ctx: &mut Ctx<'_>, key: (DaoId, DaoId)) {
+    if let Some(row) = ctx.state.dao.guests.remove(&key) {
+        ctx.cancel(row.task);
+    }
+}
+
 /// Ends somebody's absence, if they are away; says whether they were.
 pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> bool {
     let Some(row) = ctx.state.dao.away.remove(&key) else { return false };
@@ -238,7 +246,8 @@ pub(crate) fn stand(
     };
     let vouched = before.map_or_else(Vouched::default, |row| row.vouched);
     let since = ctx.now();
-    let row = Member { standing, since, inviter, voucher: None, note, vouched, task };
+    let of = identity::dao_of(ctx.state, key.1);
+    let row = Member { standing, since, inviter, of, voucher: None, note, vouched, task };
     ctx.state.dao.members.put(key, row);
 }
 

@@ -2,6 +2,7 @@
 
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
+use crate::dao::rules::peers;
 use crate::dao::types::{Reading, Standing, Visibility};
 use crate::dao::{Refusal, charter, exists, has_role, member};
 use crate::kernel::ctx::Ctx;
@@ -64,13 +65,15 @@ pub fn sees_inside(look: &Look<'_>, dao: DaoId) -> bool {
 }
 
 /// Says no where whoever acts may not know of a DAO: they are told what is told of one that was
-/// never there. A DAO that acts is a stranger to every other.
+/// never there. A DAO that acts knows those it belongs to and those that invited it.
 ///
 /// # Errors
 /// [`Refusal::NoSuchDao`].
 pub(crate) fn known(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
-    let is_own = ctx.origin().acts_for().is_some_and(|(acting, _)| acting == dao);
-    if is_own && exists(ctx.state, dao) || may_know(&ctx.look(), dao) {
+    let acting = ctx.origin().acts_for().map(|(acting, _)| acting);
+    let is_own = acting == Some(dao) && exists(ctx.state, dao);
+    let is_guest = acting.is_some_and(|of| peers::guest(ctx.state, (dao, of), ctx.now()).is_some());
+    if is_own || is_guest || may_know(&ctx.look(), dao) {
         Ok(())
     } else {
         Err(Refusal::NoSuchDao.into())

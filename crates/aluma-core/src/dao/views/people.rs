@@ -48,6 +48,9 @@ pub struct MemberAnswer {
     /// Its handle.
     #[he("כינוי")]
     pub name: Option<Name<HANDLE_BYTES>>,
+    /// The DAO that it stands for, where it stands for one.
+    #[he("ארגון")]
+    pub of: Option<DaoId>,
     /// How they stand.
     #[he("מעמד")]
     pub standing: Standing,
@@ -86,6 +89,7 @@ impl View for MembersView {
             let answer = MemberAnswer {
                 account: *account,
                 name: identity::account(look.state, *account).and_then(|known| known.name),
+                of: row.of,
                 standing: row.standing,
                 since: row.since,
                 inviter: row.inviter,

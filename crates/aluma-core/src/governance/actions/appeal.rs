@@ -28,7 +28,8 @@ use crate::registry::State;
     he = "ערעור על הוצאה",
     says_en = "Appeal to { $dao } against my expulsion: { $title } My reasons: { $reason }",
     says_he = "לערער בפני { $dao } על הוצאתי מן הקהילה: { $title } הנימוקים שלי: { $reason }",
-    by(Member),
+    by(Member, Dao),
+    track = Role,
     own,
     cost(20_000, 20, 0)
 )]
@@ -77,7 +78,7 @@ impl Action for AppealExpulsion {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         dao::known(ctx, self.dao)?;
-        let account = super::signer(ctx)?;
+        let account = ctx.actor().ok_or(dao::Refusal::NotAMember)?;
         let expelled_by = self.open_to(ctx, account)?;
         let body = dao::reinstating(account, self.reason);
         let acts = Acts(List::new([Act { number: REINSTATE, body }].into()).unwrap_or_default());

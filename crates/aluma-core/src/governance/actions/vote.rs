@@ -24,14 +24,17 @@ use crate::registry::State;
 /// Your weight is that of the last block before the proposal became visible. A ballot may be
 /// changed until the vote closes, unless it is final. After the original deadline only first
 /// ballots count, and changes that do not help to pass. Whoever holds others' votes casts them too;
-/// an owner who votes in person takes theirs out again.
+/// an owner who votes in person takes theirs out again. A community votes in another that it belongs
+/// to, by its own proposal or a role; in one that holds shares of it, or is its member, it weighs
+/// nothing.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "vote",
     he = "הצבעה",
     says_en = "Vote on { $proposal }: { $choice }. Final, without a later change: { $last }.",
     says_he = "להצביע על { $proposal }: { $choice }. סופי, בלי שינוי: { $last }.",
-    by(Member),
+    by(Member, Dao, Role),
+    track = Tip,
     cost(3_000, 10, 0)
 )]
 pub(crate) struct Vote {
@@ -105,7 +108,13 @@ impl Action for Vote {
             return Err(Refusal::BadSplit.into());
         }
         let (row, count) = super::proposal(ctx.state, self.proposal)?;
-        let account = super::signer(ctx)?;
+        let Some(account) = ctx.actor() else {
+            // A DAO that belongs nowhere.
+            return match super::seen(ctx, row) {
+                true => Err(dao::Refusal::NotAMember.into()),
+                false => Err(Refusal::NoSuchProposal { proposal: self.proposal }.into()),
+            };
+        };
         let key = (self.proposal, account);
         let tables = &ctx.state.governance;
         let before = tables.ballots.get(&key).map(|ballot| &**ballot);

@@ -12,6 +12,7 @@ use crate::dao;
 use crate::exact::part_up;
 use crate::governance::charter::{self, Terms};
 use crate::governance::refusals::Refusal;
+use crate::governance::rules::crossing;
 use crate::governance::rules::weighing::Scale;
 use crate::governance::rules::{
     HEAD, Moment, Sums, Support, Threshold, is_large, met_from, next_stricter, recused_weight,
@@ -182,24 +183,28 @@ impl Road {
         let large = large(draft.effects, draft.dao);
         let weights: Vec<(AccountId, u128)> = large
             .into_iter()
+            .filter(|account| road.recused.binary_search(account).is_err())
             .map(|account| (account, road.scale.unramped(state, account)))
             .filter(|(_, weight)| *weight > 0)
             .collect();
         let all: Vec<u128> = weights.iter().map(|(_, weight)| *weight).collect();
-        let Some(sum) = recused_weight(road.total, &all) else {
+        let others = road.total.saturating_sub(road.recused_weight);
+        let Some(sum) = recused_weight(others, &all) else {
             let track = next_stricter(track.into()).into();
             return if track == road.track { road } else { Self::of(state, draft, track) };
         };
         let is_member = |(account, _): &&(AccountId, u128)| road.has_head(state, *account);
         let members = weights.iter().filter(is_member).count() as u64;
         road.eligible = road.eligible.saturating_sub(members);
-        road.recused = weights.iter().map(|(account, _)| *account).collect();
-        road.recused_weight = sum;
+        road.recused.extend(weights.iter().map(|(account, _)| *account));
+        road.recused.sort_unstable();
+        road.recused_weight = road.recused_weight.saturating_add(sum);
         road
     }
 
-    /// Keeps one more from deciding, unless nobody would be left. Nobody chooses whom: it is who
-    /// proposed what is appealed against, so the bound of a third is not needed here.
+    /// Keeps one more from deciding, unless nobody would be left. No proposer chooses whom: it is who
+    /// proposed what is appealed against, or a DAO that the deciding one owns a part of, so the
+    /// bound of a third is not needed here.
     fn recuse(&mut self, state: &State, account: AccountId) {
         let weight = self.scale.unramped(state, account);
         let recused = self.recused_weight.saturating_add(weight);
@@ -224,7 +229,12 @@ impl Road {
         let heads = heads.map_or(0, |held| held.at(draft.snapshot.height));
         let eligible = u64::try_from(heads.checked_div(HEAD).unwrap_or(0)).unwrap_or(u64::MAX);
         let total = scale.total();
-        Self { track, scale, total, eligible, recused: Vec::new(), recused_weight: 0 }
+        let mut road =
+            Self { track, scale, total, eligible, recused: Vec::new(), recused_weight: 0 };
+        for account in crossing::muted(state, draft.dao) {
+            road.recuse(state, account);
+        }
+        road
     }
 }
 
@@ -415,6 +425,11 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         bytes.push(3);
         asset.write(&mut bytes);
         units.write(&mut bytes);
+    }
+    for (host, of) in &effects.seats {
+        bytes.push(6);
+        host.write(&mut bytes);
+        of.write(&mut bytes);
     }
     for (of, account) in &effects.members {
         bytes.push(4);

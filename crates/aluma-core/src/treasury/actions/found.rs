@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Amount, Body, DaoId, List, Name, PotId, Share, Span, Text};
 
-use super::checks::{existing_account, not_yours};
+use super::checks::{not_yours, receiving_account};
 use super::steps;
 use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
 use crate::dao::{
@@ -171,7 +171,7 @@ impl Action for Found {
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         self.check_lists()?;
         for row in self.assets.iter().flat_map(|asset| asset.holders.iter()) {
-            existing_account(ctx.state, row.to)?;
+            receiving_account(ctx.state, row.to)?;
         }
         let founder = ctx.origin().account().ok_or_else(|| not_yours("found"))?;
         let first = ctx.coming_number(Sequence::Asset);

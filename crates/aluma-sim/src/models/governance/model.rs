@@ -1,6 +1,6 @@
 //! The model itself: what each block does to what it knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::charter::Parameters;
 use super::money::Spent;
@@ -72,6 +72,10 @@ pub struct Model {
     pub(super) touched: Vec<u64>,
     /// Who was admitted where by the deed that is being looked at, and whether their power is full.
     admitted: Vec<(u64, u64, bool)>,
+    /// The account that stands for each DAO that ever joined another.
+    pub(super) seats: BTreeMap<u64, u64>,
+    /// Where which DAO came, and by which account: host, account, DAO.
+    pub(super) peers: BTreeSet<(u64, u64, u64)>,
     /// Who was expelled where, and by which proposal.
     pub(super) expelled: BTreeMap<(u64, u64), u64>,
 }
@@ -163,20 +167,15 @@ impl Model {
         }
         self.moved(deed, at, treasury);
         let signer = deed.account().unwrap_or(0);
-        if let Some(fields) = deed.did("leave") {
-            let dao = fields.number("dao").unwrap_or(0);
-            self.people.leave(dao, signer, at);
-            self.count_shares((dao, signer), (at, false), treasury);
-            self.weigh_roles(dao, at);
-        }
+        self.by_dao(deed, at, treasury)?;
         if let Some(fields) = deed.did("propose") {
             self.propose(deed, &fields, (at, treasury))?;
         }
         if deed.did("appeal").is_some() {
-            self.appeal(deed, (at, treasury))?;
+            self.appeal((deed, signer), (at, treasury))?;
         }
         if let Some(fields) = deed.did("vote") {
-            self.vote(deed, &fields, at)?;
+            self.vote((deed, signer), &fields, at)?;
         }
         if let Some(fields) = deed.did("delegate") {
             self.delegate(signer, &fields, at);
@@ -195,6 +194,20 @@ impl Model {
         Ok(())
     }
 
+    /// What a DAO does in another that it belongs to.
+    fn by_dao(&mut self, deed: &Deed, at: Moment, treasury: &Treasury) -> Checked {
+        let Some(enacted) = &deed.enacted else { return Ok(()) };
+        let Some(account) = self.seats.get(&enacted.dao).copied() else { return Ok(()) };
+        for act in &enacted.acts {
+            match act.name {
+                "vote" => self.vote((deed, account), &act.fields(), at)?,
+                "appeal" => self.appeal((deed, account), (at, treasury))?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     fn fact(&mut self, told: &Told, at: Moment) -> Checked {
         let (fields, dao) = (told.fact.fields(), told.dao.unwrap_or(0));
         match told.fact.name {
@@ -207,6 +220,18 @@ impl Model {
             }
             "member-joined" | "application-made" | "stakeholder-registered" => {
                 self.expelled.remove(&(dao, fields.number("account").unwrap_or(0)));
+            }
+            "dao-came" => {
+                let (of, account) = (fields.number("of"), fields.number("account"));
+                let (of, account) = (of.unwrap_or(0), account.unwrap_or(0));
+                self.seats.insert(of, account);
+                self.peers.insert((dao, account, of));
+            }
+            "member-left" => {
+                let account = fields.number("account").unwrap_or(0);
+                self.people.leave(dao, account, at);
+                self.admitted.push((dao, account, false));
+                self.weigh_roles(dao, at);
             }
             "member-expelled" => self.expel(dao, &fields, at),
             "member-reinstated" => {
@@ -337,9 +362,8 @@ impl Model {
         weigh(&vote.sources, |asset| self.aged((vote.dao, account), asset, snapshot))
     }
 
-    fn vote(&mut self, deed: &Deed, fields: &Fields<'_>, at: Moment) -> Checked {
+    fn vote(&mut self, (deed, account): (&Deed, u64), fields: &Fields<'_>, at: Moment) -> Checked {
         let proposal = fields.number("proposal").unwrap_or(0);
-        let account = deed.account().unwrap_or(0);
         let Some(vote) = self.votes.get(&proposal) else { return Ok(()) };
         let what = format!("proposal {proposal}, account {account}, at {}", at.time);
         if !vote.takes(at.time) {
@@ -350,8 +374,9 @@ impl Model {
         if before.is_some_and(|ballot| ballot.last) {
             return Err((FINAL, what));
         }
-        let told = deed.told("vote-cast").next();
-        let told = told.map(|told| told.fact.fields());
+        let mut told = deed.told("vote-cast").map(|told| told.fact.fields());
+        let of = (Some(proposal), Some(account));
+        let told = told.find(|row| (row.number("proposal"), row.number("account")) == of);
         let is = |name| told.and_then(|fields| fields.uint(name)).unwrap_or(0);
         let weight = match before {
             Some(ballot) => ballot.weight,
