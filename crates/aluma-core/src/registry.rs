@@ -146,6 +146,7 @@ const VIEWS: &[ViewEntry] = &[
 /// Laws of every block.
 const INVARIANTS: &[Invariant] = &[
     identity::CLAIMED_HAVE_KEYS,
+    dao::BELONGING,
     dao::HEADS,
     dao::ROLES,
     dao::WHOLE,

@@ -19,7 +19,7 @@
 //! founding season ends, the term of a role is over, a pause ends.
 //!
 //! **Invariants.** Each admitted member has one head, nobody else has any, and the total is their
-//! sum. Every DAO has a whole charter.
+//! sum. Every DAO has a whole charter. Whoever is expelled or away is so by a row.
 
 pub(crate) mod actions;
 pub mod charter;
@@ -39,7 +39,7 @@ pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
 pub use events::Event;
 pub use refusals::Refusal;
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
-pub(crate) use rules::laws::{HEADS, ROLES, WHOLE};
+pub(crate) use rules::laws::{BELONGING, HEADS, ROLES, WHOLE};
 pub use rules::parameters::{
     AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
     Unit,
