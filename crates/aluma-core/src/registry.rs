@@ -10,7 +10,7 @@ use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
-use aluma_types::{Canon, DaoId, PollId, ProposalId};
+use aluma_types::{AssetId, Canon, DaoId, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80.., governance 60...
 const ACTIONS: &[ActionEntry] = &[
@@ -75,6 +75,15 @@ const ACTIONS: &[ActionEntry] = &[
     action::<treasury::actions::AnswerPayout>(81),
     action::<treasury::actions::WithdrawPayout>(82),
     action::<treasury::actions::DecidePayout>(83),
+    action::<dao::actions::Expel>(100),
+    action::<dao::actions::Reinstate>(101),
+    action::<governance::actions::AppealExpulsion>(102),
+    action::<dao::actions::Register>(103),
+    action::<dao::actions::JoinAs>(104),
+    action::<dao::actions::DeclareAway>(105),
+    action::<dao::actions::ComeBack>(106),
+    action::<dao::actions::InviteDao>(107),
+    action::<dao::actions::JoinAsDao>(108),
 ];
 
 /// Tasks by number.
@@ -88,6 +97,9 @@ const TASKS: &[TaskEntry] = &[
     task::<dao::tasks::EndInvitation>(),
     task::<dao::tasks::EndTerm>(),
     task::<dao::tasks::EndPause>(),
+    task::<dao::tasks::EndExpulsion>(),
+    task::<dao::tasks::EndAway>(),
+    task::<dao::tasks::EndGuest>(),
     task::<treasury::tasks::EndReservation>(),
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
@@ -122,6 +134,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::PayoutsView>(),
     view::<treasury::views::StreamsView>(),
     view::<treasury::views::TreasuryView>(),
+    view::<governance::views::ExpulsionsView>(),
     view::<governance::views::PollView>(),
     view::<governance::views::PollsView>(),
     view::<governance::views::ProposalView>(),
@@ -133,6 +146,7 @@ const VIEWS: &[ViewEntry] = &[
 /// Laws of every block.
 const INVARIANTS: &[Invariant] = &[
     identity::CLAIMED_HAVE_KEYS,
+    dao::BELONGING,
     dao::HEADS,
     dao::ROLES,
     dao::WHOLE,
@@ -176,6 +190,15 @@ pub static SECTIONS: &[&[&SectionSpec]] =
 /// Laws across the parameters of a charter.
 pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
 
+/// Laws across a charter and the assets it names.
+pub static ASSET_LAWS: &[dao::AssetLaw] = &[governance::rules::laws::shares_can_vote];
+
+/// Whether an asset is one that a DAO issues itself and that carries votes.
+pub(crate) fn votes_in(state: &State, dao: DaoId, asset: AssetId) -> bool {
+    treasury::is_voting(state, asset)
+        && treasury::asset(state, asset).is_some_and(|row| row.dao == dao)
+}
+
 /// A registry of nothing: what tests begin from.
 pub const EMPTY: Registry = Registry {
     actions: &[],
@@ -199,7 +222,7 @@ pub static REGISTRY: Registry = Registry {
     invariants: INVARIANTS,
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
-    stood: &[treasury::vote_changed],
+    stood: &[treasury::vote_changed, governance::vote_lost],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...

@@ -79,6 +79,46 @@ async fn who_applied_reads_the_plate_alone_before_they_are_admitted() {
 }
 
 #[tokio::test]
+async fn who_was_expelled_reads_the_plate_and_their_own_expulsion() {
+    let Closed { world, mut member, mut second, .. } = found("members").await;
+    let of = second.account.expect("an account");
+    let expel = json!({
+        "action": "propose", "dao": 1, "title": "Heronry",
+        "actions": [{ "action": "expel", "account": of.0, "reason": "Marigold" }],
+    });
+    let proposal = member.does(&world, expel).await.expect("a proposal");
+    for voter in [&mut member, &mut second] {
+        let vote = json!({
+            "action": "vote", "proposal": proposal, "choice": "for", "last": true,
+        });
+        voter.does(&world, vote).await;
+    }
+    world.node.advance_to(world.node.now().after(Span::days(4))).expect("a manual clock");
+    world.indexed();
+    let session = second.session(&world);
+    let own = world.get_as("/v1/views/expulsions?dao=1", &session).await;
+    assert!(own.text.contains("Marigold"), "they read why: {}", own.text);
+    let hidden: Vec<_> =
+        SECRETS.into_iter().filter(|word| !PLATE.contains(word) && *word != "Marigold").collect();
+    let tells_nothing = |path: &str, text: &str| {
+        for word in &hidden {
+            assert!(!text.contains(word), "{path} tells {word}: {text}");
+        }
+    };
+    for path in addresses(&world) {
+        tells_nothing(&path, &world.get_as(&path, &session).await.text);
+    }
+    tells_nothing("the feed", &feed(&world, &session).await);
+    // Of a stranger nothing is told, not even that there was anybody.
+    let stranger = world.get("/v1/views/expulsions?dao=1").await;
+    assert_eq!(stranger.json["name"], "no-such-dao", "{}", stranger.text);
+    let appeal = json!({
+        "action": "appeal", "dao": 1, "title": "Please", "reason": "I am sorry",
+    });
+    assert!(second.does(&world, appeal).await.is_some(), "it opens a proposal");
+}
+
+#[tokio::test]
 async fn acts_of_an_applicant_find_out_nothing() {
     let (world, mut applicant) = applied().await;
     // That the community is there an applicant knows: an act about it as a whole may tell so.

@@ -20,6 +20,13 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     let amount = json!({ "asset": id, "units": "5" });
     let mut acts = vec![
         json!({ "action": "leave", "dao": id }),
+        json!({
+            "action": "invite-dao", "dao": id, "guest": id, "valid_for": "3d", "vouch": false,
+        }),
+        json!({ "action": "declare-away", "dao": id, "lasts": "3d" }),
+        json!({ "action": "come-back", "dao": id }),
+        json!({ "action": "join-as", "dao": id, "stake": "neighbour" }),
+        json!({ "action": "appeal", "dao": id, "title": "Mine", "reason": "Why" }),
         json!({ "action": "enter", "dao": id }),
         json!({ "action": "join", "dao": id }),
         json!({ "action": "join", "dao": id, "note": "let me in" }),
@@ -239,6 +246,9 @@ async fn a_community_of_ones_own_sees_no_further() {
                 "to": { "account": { "account": 1 } },
             }),
             json!({ "action": "reserve", "amount": amount, "purpose": "x" }),
+            json!({ "action": "join-as-dao", "dao": id }),
+            json!({ "action": "leave", "dao": id }),
+            json!({ "action": "vote", "proposal": id + 1, "choice": "for", "last": false }),
         ] {
             let propose =
                 json!({ "action": "propose", "dao": dao, "title": "Try", "actions": [act] });

@@ -157,5 +157,6 @@ impl Closed {
         second.does(world, vote).await;
         let delegate = json!({ "action": "delegate", "dao": 1, "to": OPERATOR.0 });
         second.does(world, delegate).await;
+        member.does(world, json!({ "action": "declare-away", "dao": 1, "lasts": "9d" })).await;
     }
 }

@@ -153,6 +153,75 @@ pub static ROLE_TERM: ParameterSpec = ParameterSpec {
     defaults: same(Value::Span { value: Span::days(365) }),
 };
 
+/// How long whoever was expelled may appeal.
+pub static APPEAL: ParameterSpec = ParameterSpec {
+    number: 210,
+    name: "belonging.appeal",
+    section: "belonging",
+    doc: "How long whoever was expelled may appeal, so that the members vote once more.",
+    en: "time to appeal against an expulsion",
+    he: "זמן לערעור על הוצאה מן הקהילה",
+    kind: Kind::Span { min: Span::days(3), max: Span::days(30) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(14) }),
+};
+
+/// How long whoever was expelled comes in by a vote alone.
+pub static RETURN: ParameterSpec = ParameterSpec {
+    number: 211,
+    name: "belonging.return",
+    section: "belonging",
+    doc: "How long after an expulsion only a vote of the members brings somebody back; later they \
+          may join like anybody.",
+    en: "time until somebody expelled may join like anybody",
+    he: "זמן עד שמי שהוצאו יכולים להצטרף ככל אדם",
+    kind: Kind::Span { min: Span::days(30), max: Span::days(3 * 365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(180) }),
+};
+
+/// How long whoever vouches answers for it.
+pub static ANSWERS: ParameterSpec = ParameterSpec {
+    number: 212,
+    name: "belonging.answers",
+    section: "belonging",
+    doc: "How long a member answers for whom they vouched: whoever is expelled within this time of \
+          being admitted costs the member the right to invite for as long again.",
+    en: "time for which a member answers for whom they vouched",
+    he: "משך האחריות לערבות אישית",
+    kind: Kind::Span { min: Span(0), max: Span::days(365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(90) }),
+};
+
+/// How long a member may be away.
+pub static ABSENCE: ParameterSpec = ParameterSpec {
+    number: 213,
+    name: "belonging.absence",
+    section: "belonging",
+    doc: "The longest time for which a member may say at once that they are away. It changes \
+          nothing about any vote.",
+    en: "longest absence",
+    he: "ההיעדרות הארוכה ביותר",
+    kind: Kind::Span { min: Span::days(1), max: Span::days(365) },
+    unit: Unit::OfKind,
+    defaults: same(Value::Span { value: Span::days(90) }),
+};
+
+/// Whether stakeholders register themselves.
+pub static STAKEHOLDERS: ParameterSpec = ParameterSpec {
+    number: 214,
+    name: "belonging.stakeholders",
+    section: "belonging",
+    doc: "Whether supporters, beneficiaries, customers and neighbours may register themselves as \
+          stakeholders: with a voice, and without a vote.",
+    en: "stakeholders register themselves",
+    he: "בעלי עניין נרשמים בעצמם",
+    kind: Kind::Flag,
+    unit: Unit::OfKind,
+    defaults: same(Value::Flag { value: false }),
+};
+
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] = &[
     &JOINING,
@@ -164,6 +233,11 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &HELD_ASSET,
     &HELD_UNITS,
     &ROLE_TERM,
+    &APPEAL,
+    &RETURN,
+    &ANSWERS,
+    &ABSENCE,
+    &STAKEHOLDERS,
 ];
 
 /// What the charter is, before its parameters.
@@ -235,6 +309,37 @@ fn membership_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
     }
 }
 
+/// Who stays, who goes, and who has a voice besides.
+static BELONGING_SECTION: SectionSpec = SectionSpec {
+    name: "belonging",
+    place: 25,
+    lines: &[
+        Line::own("belonging-expulsion", &["appeal", "return"]),
+        Line::own("belonging-answers", &["answers"]),
+        Line::own("belonging-stakeholders", &["stakeholders"]),
+        Line::own("belonging-absence", &["absence"]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle: belonging_is_idle,
+    figures: belonging_figures,
+};
+
+/// Where nobody comes in on a member's word, nobody answers for it.
+fn nobody_vouches(charter: &Charter) -> bool {
+    let by_vote = Joining::of_choice(choice_of(charter, &JOINING)) == Joining::Vote;
+    by_vote || !is_set(charter, &VOUCHING)
+}
+
+fn belonging_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
+    spec.number == ANSWERS.number && nobody_vouches(charter)
+}
+
+fn belonging_figures(telling: &Telling<'_>) -> Figures {
+    let word = if nobody_vouches(telling.charter) { "nobody" } else { "members" };
+    vec![("vouchers", Figure::Word(word))]
+}
+
 /// The first time of a community.
 static SEASON_SECTION: SectionSpec = SectionSpec {
     name: "season",
@@ -269,8 +374,14 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
 };
 
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] =
-    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION, &ROLES_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[
+    &START_SECTION,
+    &MEMBERSHIP_SECTION,
+    &BELONGING_SECTION,
+    &SEASON_SECTION,
+    &VISIBILITY_SECTION,
+    &ROLES_SECTION,
+];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

@@ -2,10 +2,11 @@
 
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
+use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::ParameterValue;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
-use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
+use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, Stake, Standing};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -217,6 +218,94 @@ pub enum Event {
         /// The DAO.
         dao: DaoId,
     },
+    /// Somebody was expelled.
+    #[tag(30)]
+    MemberExpelled {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// By which decision, why, until when they may appeal, and what follows.
+        expulsion: Expulsion,
+    },
+    /// Nobody appealed in time: an expulsion stands.
+    #[tag(31)]
+    ExpulsionStands {
+        /// The DAO.
+        dao: DaoId,
+        /// Who was expelled.
+        account: AccountId,
+    },
+    /// Nothing follows from an expulsion any more.
+    #[tag(32)]
+    ExpulsionOver {
+        /// The DAO.
+        dao: DaoId,
+        /// Who was expelled.
+        account: AccountId,
+    },
+    /// An expulsion was taken back.
+    #[tag(33)]
+    MemberReinstated {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// How they stand again.
+        standing: Standing,
+    },
+    /// Somebody has a voice and no vote.
+    #[tag(34)]
+    StakeholderRegistered {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// What they have to do with it.
+        stake: Stake,
+        /// Whether the DAO registered them, so that they read what members read.
+        reads: bool,
+    },
+    /// A member is away.
+    #[tag(35)]
+    MemberAway {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+        /// The last moment of it.
+        until: Timestamp,
+    },
+    /// A member is back: by their word, by a ballot, or since the time is over.
+    #[tag(36)]
+    MemberBack {
+        /// The DAO.
+        dao: DaoId,
+        /// Who.
+        account: AccountId,
+    },
+    /// A DAO was invited to join.
+    #[tag(37)]
+    DaoInvited {
+        /// Where to.
+        dao: DaoId,
+        /// Which DAO.
+        guest: DaoId,
+        /// Who invites.
+        inviter: AccountId,
+        /// The last moment at which it may come.
+        until: Timestamp,
+    },
+    /// A DAO came to another; what becomes of it there is told of the account.
+    #[tag(38)]
+    DaoCame {
+        /// Where to.
+        dao: DaoId,
+        /// Which DAO.
+        of: DaoId,
+        /// The account that stands for it.
+        account: AccountId,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -237,6 +326,9 @@ pub enum Ending {
     /// Its holder left the DAO.
     #[tag(4)]
     Left,
+    /// Its holder was expelled.
+    #[tag(5)]
+    Expelled,
 }
 
 /// A parameter that changed.
@@ -273,7 +365,16 @@ impl DomainEvent for Event {
             | Self::StandingSet { dao, .. }
             | Self::RoleActed { dao, .. }
             | Self::PauseBegan { dao, .. }
-            | Self::PauseEnded { dao } => Some(*dao),
+            | Self::PauseEnded { dao }
+            | Self::MemberExpelled { dao, .. }
+            | Self::ExpulsionStands { dao, .. }
+            | Self::ExpulsionOver { dao, .. }
+            | Self::MemberReinstated { dao, .. }
+            | Self::StakeholderRegistered { dao, .. }
+            | Self::MemberAway { dao, .. }
+            | Self::MemberBack { dao, .. }
+            | Self::DaoCame { dao, .. }
+            | Self::DaoInvited { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }
@@ -281,7 +382,9 @@ impl DomainEvent for Event {
     /// Whom somebody invites is nobody else's business.
     fn only(&self) -> Option<AccountId> {
         match self {
-            Self::InvitationMade { inviter, .. } => Some(*inviter),
+            Self::InvitationMade { inviter, .. } | Self::DaoInvited { inviter, .. } => {
+                Some(*inviter)
+            }
             _ => None,
         }
     }

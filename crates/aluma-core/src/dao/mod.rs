@@ -7,7 +7,8 @@
 //! account that a DAO made for somebody who has not come yet.
 //!
 //! A *domain* is a team with a pot; a *role* lets whoever holds it act for the DAO, within limits.
-//! What *rests* in an emergency is not done until the pause is over.
+//! What *rests* in an emergency is not done until the pause is over. A *stakeholder* has a voice and
+//! no vote. A *peer* is a DAO that belongs to another.
 //!
 //! **Who may.** Any account founds (by treasury's `found`). Admitted members invite, object and
 //! enroll; whoever has an account joins as the charter lets them (by what they hold: treasury's
@@ -18,7 +19,7 @@
 //! founding season ends, the term of a role is over, a pause ends.
 //!
 //! **Invariants.** Each admitted member has one head, nobody else has any, and the total is their
-//! sum. Every DAO has a whole charter.
+//! sum. Every DAO has a whole charter. Whoever is expelled or away is so by a row.
 
 pub(crate) mod actions;
 pub mod charter;
@@ -38,13 +39,15 @@ pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
 pub use events::Event;
 pub use refusals::Refusal;
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
+pub(crate) use rules::laws::{BELONGING, HEADS, ROLES, WHOLE};
 pub use rules::parameters::{
-    Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue, Unit,
+    AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
+    Unit,
 };
 pub(crate) use rules::parameters::{Difference, named as parameter};
 pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::reading::{invited, may_know, sees_inside};
-pub(crate) use rules::reading::{known, may_read, reads};
+pub(crate) use rules::reading::{is_stakeholder, known, may_read, reads};
 pub(crate) use rules::roles::promised_to_roles;
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
@@ -57,36 +60,18 @@ pub(crate) use actions::domains::{
 };
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
-pub(crate) use actions::steps::{create, enter, may_enter, may_found};
+pub(crate) use actions::steps::{
+    appealed, back, create, enter, may_enter, may_found, not_expelled, reinstating,
+};
+pub(crate) use rules::expelling::{self, Appeal};
+pub(crate) use rules::peers;
 
 use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
-use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::registry::State;
-
-/// A law of the domain.
-pub(crate) const HEADS: Invariant = Invariant {
-    name: "dao: each admitted member has one head, and totals are their sums",
-    quick: None,
-    full: rules::laws::heads_add_up,
-};
-
-/// A law of the domain.
-pub(crate) const WHOLE: Invariant = Invariant {
-    name: "dao: every DAO has a charter and its handle",
-    quick: None,
-    full: rules::laws::daos_are_whole,
-};
-
-/// A law of the domain.
-pub(crate) const ROLES: Invariant = Invariant {
-    name: "dao: roles weigh what is held of them, and domains hang in one tree",
-    quick: None,
-    full: rules::roles::roles_hold,
-};
 
 /// A DAO, to read.
 pub(crate) fn dao(state: &State, dao: DaoId) -> Option<&Dao> {
@@ -121,6 +106,11 @@ pub(crate) fn charter(state: &State, dao: DaoId) -> Option<&Charter> {
 /// A membership, whatever its standing.
 pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&Member> {
     state.dao.members.get(&(dao, account))
+}
+
+/// Whether somebody was expelled and has not come back.
+pub(crate) fn is_expelled(state: &State, dao: DaoId, account: AccountId) -> bool {
+    expelling::expulsion(state, (dao, account)).is_some()
 }
 
 /// Whether an account has a vote in a DAO.

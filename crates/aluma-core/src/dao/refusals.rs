@@ -1,6 +1,6 @@
 //! Ways a community says no.
 
-use aluma_types::{AccountId, Amount, Span, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, ProposalId, Span, Timestamp};
 
 use crate::kernel::refusal::Datum;
 use crate::refusals;
@@ -126,5 +126,36 @@ refusals! {
         PausedLately = 257, "paused-lately" { from: Timestamp };
         /// Nothing rests.
         NotPaused = 258, "not-paused";
+        /// The account was expelled and comes in by a vote alone until then.
+        Expelled = 260, "expelled" { from: Timestamp };
+        /// Nobody expelled the account, or it is back.
+        NotExpelled = 261, "not-expelled" { account: AccountId };
+        /// The time to appeal is over.
+        AppealOver = 262, "appeal-over" { closed_at: Timestamp };
+        /// The account appealed already.
+        AlreadyAppealed = 263, "already-appealed" { proposal: ProposalId };
+        /// A proposal expels one person, and does nothing else.
+        ExpelledTogether = 264, "expelled-together";
+        /// Somebody whom the member vouched for was expelled soon after.
+        MayNotInvite = 265, "may-not-invite" { until: Timestamp };
+        /// The account does not belong to the DAO.
+        NoSuchMember = 266, "no-such-member" { account: AccountId };
+        /// This DAO registers its stakeholders itself.
+        NotByThemselves = 267, "not-by-themselves";
+        /// Shares alone would change the charter, and the asset it names is no voting share of the
+        /// DAO.
+        AssetCannotVote = 268, "asset-cannot-vote" { asset: AssetId };
+        /// An absence is shorter or longer than one may be.
+        AbsenceOutOfRange = 270, "absence-out-of-range" { least: Span, most: Span };
+        /// The account is not away.
+        NotAway = 271, "not-away";
+        /// A DAO belongs to as many as one may.
+        TooManySeats = 272, "too-many-seats" { limit: u64 };
+        /// As many DAOs belong to this one, or are invited, as may be.
+        TooManyPeers = 273, "too-many-peers" { limit: u64 };
+        /// No DAO is a member of itself.
+        OwnMember = 274, "own-member";
+        /// The account stands for a DAO, whose money lies in its pots.
+        HasPots = 275, "has-pots" { account: AccountId };
     }
 }

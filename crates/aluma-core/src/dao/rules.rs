@@ -3,13 +3,17 @@
 //! Reading order: [`parameters`] (what a charter is made of), [`templates`] (what it starts from),
 //! [`sections`] (how it is told), [`joining`] (what becomes of somebody who joins),
 //! [`checkpoints`] (what a holding weighs at a snapshot), [`roles`] (domains, roles and what they let
-//! one do), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
+//! one do), [`away`] (who is not there), [`expelling`] (what an expulsion leaves), [`peers`] (DAOs
+//! that belong to DAOs), [`pauses`] (what rests in an emergency), [`laws`] (what always holds).
 
+pub mod away;
 pub mod checkpoints;
+pub mod expelling;
 pub(crate) mod joining;
 pub(crate) mod laws;
 pub mod parameters;
 pub mod pauses;
+pub mod peers;
 pub(crate) mod reading;
 pub mod roles;
 pub mod sections;

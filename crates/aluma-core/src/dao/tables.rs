@@ -4,9 +4,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, Timestamp};
 
+use crate::dao::rules::away::Away;
 use crate::dao::rules::checkpoints::Checkpoints;
+use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::{Charter, observed};
 use crate::dao::rules::pauses::Pause;
+use crate::dao::rules::peers::Guest;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
@@ -46,6 +49,12 @@ tables! {
         post_totals: Table<DaoId, Checkpoints> = 33, Permanent, None, Readers;
         /// The last pause of each DAO.
         pauses: Table<DaoId, Pause> = 34, Permanent, Roles, Readers;
+        /// Whom a DAO expelled, until nothing follows from it any more.
+        expulsions: Table<(DaoId, AccountId), Expulsion, ByVoucher> = 35, UntilClosed, None, Readers;
+        /// Members who said that they are away.
+        away: Table<(DaoId, AccountId), Away> = 36, Expiring, None, Readers;
+        /// DAOs that a DAO's members invited.
+        guests: Table<(DaoId, DaoId), Guest> = 37, Expiring, None, Readers;
     }
 }
 
@@ -117,15 +126,23 @@ impl Row<(DaoId, AccountId)> for Member {
     ) {
         if before.map(|row| row.standing) != after.map(|row| row.standing) {
             effects.members.insert(*key);
+            let of = after.or(before).and_then(|row| row.of);
+            effects.seated.extend(of.map(|of| (*key, of)));
+        }
+        let votes = |row: Option<&Self>| row.is_some_and(|row| row.standing == Standing::Admitted);
+        if votes(after) && !votes(before) {
+            effects.admits.insert(*key);
         }
     }
 }
 
-/// DAOs of each account, and how many applications wait in each DAO.
+/// DAOs of each account, and how many applications wait and stakeholders there are in each DAO.
 #[derive(Debug, Default)]
 pub(crate) struct Crowd {
     daos: BTreeSet<(AccountId, DaoId)>,
     applicants: BTreeMap<DaoId, u32>,
+    stakeholders: BTreeMap<DaoId, u32>,
+    peers: BTreeSet<(DaoId, AccountId, DaoId)>,
 }
 
 impl Crowd {
@@ -139,26 +156,96 @@ impl Crowd {
     pub(crate) fn applicants(&self, dao: DaoId) -> u32 {
         self.applicants.get(&dao).copied().unwrap_or(0)
     }
+
+    /// Stakeholders without a vote.
+    pub(crate) fn stakeholders(&self, dao: DaoId) -> u32 {
+        self.stakeholders.get(&dao).copied().unwrap_or(0)
+    }
+
+    /// DAOs that have, or had, to do with a DAO as members, with the accounts that stand for them.
+    pub(crate) fn peers(&self, dao: DaoId) -> impl Iterator<Item = (AccountId, DaoId)> + '_ {
+        let first = (dao, AccountId(0), DaoId(0));
+        let last = (dao, AccountId(u64::MAX), DaoId(u64::MAX));
+        self.peers.range(first..=last).map(|(_, account, of)| (*account, *of))
+    }
+
+    /// Where somebody who stands so is counted, if anywhere.
+    fn counted(&mut self, standing: Standing) -> Option<&mut BTreeMap<DaoId, u32>> {
+        match standing {
+            Standing::Applicant { .. } => Some(&mut self.applicants),
+            Standing::Stakeholder { .. } => Some(&mut self.stakeholders),
+            _ => None,
+        }
+    }
 }
 
 impl Indexes<(DaoId, AccountId), Member> for Crowd {
     fn add(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.insert((key.1, key.0));
-        if matches!(row.standing, Standing::Applicant { .. }) {
-            let count = self.applicants.entry(key.0).or_default();
+        self.peers.extend(row.of.map(|of| (key.0, key.1, of)));
+        if let Some(counts) = self.counted(row.standing) {
+            let count = counts.entry(key.0).or_default();
             *count = count.saturating_add(1);
         }
     }
 
     fn remove(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.remove(&(key.1, key.0));
-        if matches!(row.standing, Standing::Applicant { .. })
-            && let Some(count) = self.applicants.get_mut(&key.0)
+        if let Some(of) = row.of {
+            self.peers.remove(&(key.0, key.1, of));
+        }
+        if let Some(counts) = self.counted(row.standing)
+            && let Some(count) = counts.get_mut(&key.0)
         {
             *count = count.saturating_sub(1);
             if *count == 0 {
-                self.applicants.remove(&key.0);
+                counts.remove(&key.0);
             }
+        }
+    }
+}
+
+impl Row<(DaoId, DaoId)> for Guest {
+    fn dao(key: &(DaoId, DaoId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Away {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Expulsion {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+}
+
+/// Until when whoever vouched for somebody who was expelled may invite nobody.
+#[derive(Debug, Default)]
+pub(crate) struct ByVoucher(BTreeSet<(DaoId, AccountId, Timestamp, AccountId)>);
+
+impl ByVoucher {
+    /// The last moment of it, as far as it is known.
+    pub(crate) fn barred(&self, dao: DaoId, voucher: AccountId) -> Option<Timestamp> {
+        let first = (dao, voucher, Timestamp(0), AccountId(0));
+        let last = (dao, voucher, Timestamp(u64::MAX), AccountId(u64::MAX));
+        self.0.range(first..=last).next_back().map(|(_, _, until, _)| *until)
+    }
+}
+
+impl Indexes<(DaoId, AccountId), Expulsion> for ByVoucher {
+    fn add(&mut self, key: &(DaoId, AccountId), row: &Expulsion) {
+        if let Some(bar) = row.bar {
+            self.0.insert((key.0, bar.voucher, bar.until, key.1));
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, AccountId), row: &Expulsion) {
+        if let Some(bar) = row.bar {
+            self.0.remove(&(key.0, bar.voucher, bar.until, key.1));
         }
     }
 }

@@ -5,9 +5,10 @@ use aluma_types::{AccountId, Canon, DaoId, Hash32};
 use crate::dao::actions::holding;
 use crate::dao::actions::steps::{admit_member, end_season};
 use crate::dao::events::Ending;
+use crate::dao::rules::expelling::{Appeal, expulsion};
 use crate::dao::rules::pauses::{Resting, resting};
 use crate::dao::types::Standing;
-use crate::dao::{Event, dao, member, season_end};
+use crate::dao::{Event, back, dao, member, season_end};
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
@@ -99,6 +100,76 @@ impl Task for EndPause {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         ctx.emit(&Event::PauseEnded { dao: self.dao });
+        Ok(Next::Done)
+    }
+}
+
+/// Clears away an invitation to a DAO that ran out.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndGuest {
+    pub(crate) dao: DaoId,
+    pub(crate) guest: DaoId,
+}
+
+impl Task for EndGuest {
+    const NUMBER: u16 = 32;
+    const NAME: &'static str = "end-guest";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        ctx.state.dao.guests.remove(&(self.dao, self.guest));
+        Ok(Next::Done)
+    }
+}
+
+/// Says that somebody is back whose absence is over.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndAway {
+    pub(crate) dao: DaoId,
+    pub(crate) account: AccountId,
+}
+
+impl Task for EndAway {
+    const NUMBER: u16 = 31;
+    const NAME: &'static str = "end-away";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        back(ctx, self.dao, self.account);
+        Ok(Next::Done)
+    }
+}
+
+/// Ends the time to appeal against an expulsion, and then all that follows from it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct EndExpulsion {
+    pub(crate) dao: DaoId,
+    pub(crate) account: AccountId,
+}
+
+impl Task for EndExpulsion {
+    const NUMBER: u16 = 30;
+    const NAME: &'static str = "end-expulsion";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let (dao, account) = (self.dao, self.account);
+        let key = (dao, account);
+        let Some(row) = ctx.state.dao.expulsions.get(&key) else { return Ok(Next::Done) };
+        let (until, appeal) = (row.waits_until(), row.appeal);
+        if ctx.now() <= until {
+            return Ok(Next::Again(due_at(until), self));
+        }
+        if let Appeal::Open { until: closed_at } = appeal {
+            ctx.emit(&Event::ExpulsionStands { dao, account });
+            let lapsed = ctx.state.dao.expulsions.update(&key, |row| {
+                row.appeal = Appeal::Lapsed { closed_at };
+                row.waits_until()
+            });
+            return Ok(lapsed.map_or(Next::Done, |until| Next::Again(due_at(until), self)));
+        }
+        if expulsion(ctx.state, key).is_some() {
+            ctx.state.dao.members.update(&key, |row| row.standing = Standing::Left);
+        }
+        ctx.state.dao.expulsions.remove(&key);
+        ctx.emit(&Event::ExpulsionOver { dao, account });
         Ok(Next::Done)
     }
 }

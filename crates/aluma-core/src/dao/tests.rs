@@ -1,5 +1,6 @@
 //! Tests of communities.
 
+mod belonging;
 mod charter;
 mod checkpoints;
 mod enrolling;

@@ -225,6 +225,49 @@ pub enum Standing {
     #[tag(4)]
     #[he("עזיבה")]
     Left,
+    /// The others ended the membership.
+    #[tag(5)]
+    #[he("הוצאה")]
+    Expelled,
+    /// Has to do with the DAO and answers polls that are for stakeholders; has no vote.
+    #[tag(6)]
+    #[he("בעלי עניין")]
+    Stakeholder {
+        /// What they have to do with it.
+        #[he("הזיקה")]
+        stake: Stake,
+        /// Whether they read what members read: whoever the DAO registered does.
+        #[he("קריאה כמו חברים")]
+        reads: bool,
+    },
+}
+
+/// What a stakeholder has to do with a DAO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Stake {
+    /// Gives money, time or a good word.
+    #[tag(1)]
+    #[he("תמיכה")]
+    Supporter,
+    /// It is there for them.
+    #[tag(2)]
+    #[he("מי שהקהילה פועלת למענם")]
+    Beneficiary,
+    /// Buys what it makes or does.
+    #[tag(3)]
+    #[he("לקוחות")]
+    Customer,
+    /// Lives or works beside it.
+    #[tag(4)]
+    #[he("שכנות")]
+    Neighbour,
+}
+
+impl Standing {
+    /// Whether they belong to the DAO in any way, or asked to.
+    pub const fn belongs(self) -> bool {
+        !matches!(self, Self::Left | Self::Expelled)
+    }
 }
 
 /// Somebody's membership.
@@ -236,6 +279,10 @@ pub struct Member {
     pub since: Timestamp,
     /// Whose invitation brought them.
     pub inviter: Option<AccountId>,
+    /// The DAO that it is, where it is one.
+    pub of: Option<aluma_types::DaoId>,
+    /// Who vouched for them, where that is how they were admitted.
+    pub voucher: Option<AccountId>,
     /// What they wrote when they applied.
     pub note: Option<Body<PROSE_BYTES>>,
     /// Whom they brought in lately.

@@ -85,6 +85,9 @@ pub struct InsideAnswer {
     /// Applications that wait.
     #[he("בקשות הצטרפות")]
     pub applicants: u32,
+    /// Stakeholders without a vote.
+    #[he("בעלי עניין בלי זכות הצבעה")]
+    pub stakeholders: u32,
     /// The last moment of the founding season, while it lasts.
     #[he("עונת ההקמה עד")]
     pub season_until: Option<Timestamp>,
@@ -116,6 +119,7 @@ fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
             joining: charter::joining(state, dao),
             members: member_count(state, dao),
             applicants: state.dao.members.index().applicants(dao),
+            stakeholders: state.dao.members.index().stakeholders(dao),
             season_until: in_season(state, dao, look.now).then(|| season_end(state, dao, row)),
             paused: state
                 .dao

@@ -237,6 +237,24 @@ pub enum Fact {
         /// The last moment of the pause.
         until: Timestamp,
     },
+    /// Somebody who was expelled appealed.
+    #[tag(30)]
+    AppealMade {
+        /// The proposal to take them back.
+        proposal: ProposalId,
+        /// Who.
+        account: AccountId,
+    },
+    /// A ballot left the vote: whoever cast it was expelled.
+    #[tag(31)]
+    BallotVoided {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whose.
+        account: AccountId,
+        /// How much it weighed.
+        weight: u128,
+    },
 }
 
 impl DomainEvent for Event {

@@ -38,6 +38,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::void::vote_lost;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
 
@@ -49,6 +50,8 @@ use crate::registry::State;
 
 /// The number of `resolve`: all that the emergency track carries beside pauses.
 pub(crate) const RESOLVE: u16 = 67;
+/// The number of `reinstate`: what an appeal proposes.
+pub(crate) const REINSTATE: u16 = 101;
 /// The number of `amend`, whose changes a proposal shows as old and new.
 pub(crate) const AMEND: u16 = 25;
 

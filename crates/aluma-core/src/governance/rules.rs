@@ -8,6 +8,7 @@
 //! Weights are u128: millionths of a head or of a role, base units of shares, or units of a mix.
 
 pub(crate) mod counting;
+pub(crate) mod crossing;
 pub(crate) mod delegation;
 pub(crate) mod laws;
 pub mod mix;

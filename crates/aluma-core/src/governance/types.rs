@@ -276,7 +276,8 @@ pub struct Proposal {
     pub finality: Finality,
     /// Weight it took to open; its proposer must keep 70 % of it.
     pub needed: u128,
-    /// Who gains too much by it to vote, ascending.
+    /// Who does not decide on it: whoever gains too much by it, whom it is about, and DAOs that the
+    /// deciding one owns a part of. Ascending.
     pub recused: List<AccountId, MAX_RECUSED>,
     /// Hash of the acts: the same acts are the same proposal.
     pub acts: Hash32,
@@ -693,7 +694,7 @@ pub enum Audience {
     #[tag(1)]
     #[he("חברות וחברים")]
     Members,
-    /// Everybody who joined, admitted or not.
+    /// Members, whoever joined without a vote, and stakeholders.
     #[tag(2)]
     #[he("כל בעלי העניין")]
     Stakeholders,

@@ -1,12 +1,12 @@
 //! Identity: accounts, their keys, and what keeps a signature from counting twice.
 //!
 //! **Words.** An *account* is a number that never changes; *keys* come and go, so rotation keeps
-//! identity, history and money. An *unclaimed* account has no key: it receives and cannot act until
-//! somebody claims it with a one-time secret, or with a key its DAO approves. A *nonce* is the
-//! client's clock; each key keeps the 64 highest unexpired ones and a floor. An *owner*'s key may do
-//! everything, an *admin*'s all but keys, a *session*'s and an *agent*'s what their *scopes* name,
-//! within their *caps*. *Guardians* give an account to a new key where its owner has lost the others:
-//! a *recovery*.
+//! identity, history and money. A DAO that belongs to others has an account without keys. An
+//! *unclaimed* account has no key: it receives and cannot act until somebody claims it with a
+//! one-time secret, or with a key its DAO approves. A *nonce* is the client's clock; each key keeps
+//! the 64 highest unexpired ones and a floor. An *owner*'s key may do everything, an *admin*'s all
+//! but keys, a *session*'s and an *agent*'s what their *scopes* name, within their *caps*.
+//! *Guardians* give an account to a new key where its owner has lost the others: a *recovery*.
 //!
 //! **Who may.** Everybody gives keys to their own account. A newcomer's key gets an account by
 //! `join` (in `dao`) or by [`actions::Claim`]. Guardians recover; a key that is to be removed, and
@@ -76,9 +76,29 @@ pub fn exists(state: &State, account: AccountId) -> bool {
     state.identity.accounts.contains(&account)
 }
 
-/// Whether somebody holds the account.
+/// Whether somebody holds the account by keys.
+#[cfg(test)]
 pub(crate) fn is_claimed(state: &State, account: AccountId) -> bool {
     self::account(state, account).is_some_and(|row| row.holder == Holder::Keys {})
+}
+
+/// Whether somebody can act for the account: by keys, or a DAO.
+pub(crate) fn is_held(state: &State, account: AccountId) -> bool {
+    let row = self::account(state, account);
+    row.is_some_and(|row| !matches!(row.holder, Holder::Nobody { .. }))
+}
+
+/// The DAO that an account stands for, if it stands for one.
+pub(crate) fn dao_of(state: &State, account: AccountId) -> Option<DaoId> {
+    match self::account(state, account)?.holder {
+        Holder::Dao { dao } => Some(dao),
+        Holder::Keys {} | Holder::Nobody { .. } => None,
+    }
+}
+
+/// The account that stands for a DAO where it belongs to others; none before it ever joined one.
+pub(crate) fn account_of_dao(state: &State, dao: DaoId) -> Option<AccountId> {
+    state.identity.accounts.index().of_dao(dao)
 }
 
 /// The turn of an account's next change of keys; 0 where there is no such account.
@@ -121,9 +141,10 @@ pub fn accounts_of<'s>(
 /// Makes an account. Its name must have been found free by [`name_is_free`].
 pub(crate) fn create(ctx: &mut Ctx<'_>, new: types::NewAccount) -> Result<AccountId, Broken> {
     let id = AccountId(ctx.next_number(Sequence::Account)?);
-    let holder = match new.key {
-        Some(_) => Holder::Keys {},
-        None => Holder::Nobody { secret: new.secret },
+    let holder = match (new.key, new.dao) {
+        (Some(_), _) => Holder::Keys {},
+        (None, Some(dao)) => Holder::Dao { dao },
+        (None, None) => Holder::Nobody { secret: new.secret },
     };
     let account = Account {
         name: new.name,

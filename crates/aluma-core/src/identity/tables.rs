@@ -1,11 +1,11 @@
 //! What identity stores.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
-use crate::identity::types::{Account, Grant, Guarding, Key, Recovery, Removal};
+use crate::identity::types::{Account, Grant, Guarding, Holder, Key, Recovery, Removal};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 
@@ -32,7 +32,11 @@ tables! {
 impl Row<AccountId> for Account {
     /// A payee's label is the business of the DAO that enrolled it.
     fn dao(_: &AccountId, row: &Self) -> Option<DaoId> {
-        row.home
+        match row.holder {
+            // Which DAO an account stands for its own readers know; where it belongs, those there.
+            Holder::Dao { dao } => Some(dao),
+            Holder::Keys {} | Holder::Nobody { .. } => row.home,
+        }
     }
 
     /// The row says who brought the account in, which is nobody else's business; what everybody may
@@ -42,9 +46,12 @@ impl Row<AccountId> for Account {
     }
 }
 
-/// Which accounts a DAO enrolled. Nothing ever changes an account's home.
+/// Which accounts a DAO enrolled, and which stands for it. Nothing ever changes either.
 #[derive(Debug, Default)]
-pub(crate) struct ByHome(BTreeSet<(DaoId, AccountId)>);
+pub(crate) struct ByHome {
+    enrolled: BTreeSet<(DaoId, AccountId)>,
+    stands_for: BTreeMap<DaoId, AccountId>,
+}
 
 impl ByHome {
     pub(crate) fn after(
@@ -54,20 +61,30 @@ impl ByHome {
     ) -> impl Iterator<Item = AccountId> + '_ {
         let from = after.map_or(0, |account| account.0.saturating_add(1));
         let range = (home, AccountId(from))..=(home, AccountId(u64::MAX));
-        self.0.range(range).map(|(_, account)| *account)
+        self.enrolled.range(range).map(|(_, account)| *account)
+    }
+
+    pub(crate) fn of_dao(&self, dao: DaoId) -> Option<AccountId> {
+        self.stands_for.get(&dao).copied()
     }
 }
 
 impl Indexes<AccountId, Account> for ByHome {
     fn add(&mut self, key: &AccountId, row: &Account) {
         if let Some(home) = row.home {
-            self.0.insert((home, *key));
+            self.enrolled.insert((home, *key));
+        }
+        if let Holder::Dao { dao } = row.holder {
+            self.stands_for.insert(dao, *key);
         }
     }
 
     fn remove(&mut self, key: &AccountId, row: &Account) {
         if let Some(home) = row.home {
-            self.0.remove(&(home, *key));
+            self.enrolled.remove(&(home, *key));
+        }
+        if let Holder::Dao { dao } = row.holder {
+            self.stands_for.remove(&dao);
         }
     }
 }

@@ -67,12 +67,20 @@ pub enum Holder {
         /// Public half of the one-time secret that claims it, if one was given.
         secret: Option<Hash32>,
     },
+    /// A DAO, by its proposals and roles: nobody signs for it, and it has no money of its own, since
+    /// a DAO's money lies in its pots.
+    #[tag(3)]
+    Dao {
+        /// Which.
+        dao: DaoId,
+    },
 }
 
 /// What is needed to make an account.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NewAccount {
     pub(crate) key: Option<PublicKey>,
+    pub(crate) dao: Option<DaoId>,
     pub(crate) secret: Option<Hash32>,
     pub(crate) name: Option<Name<HANDLE_BYTES>>,
     pub(crate) label: Option<Body<LABEL_BYTES>>,

@@ -120,13 +120,21 @@ impl<'a> Ctx<'a> {
         self.origin
     }
 
+    /// The account that acts: whoever signed, or the one that stands for a DAO which acts.
+    pub(crate) fn actor(&self) -> Option<AccountId> {
+        self.origin.account().or_else(|| {
+            let (dao, _) = self.origin.acts_for()?;
+            crate::identity::account_of_dao(self.state, dao)
+        })
+    }
+
     /// The state as whoever acts may read it. Where no account acts, it is a stranger's look.
     pub(crate) fn look(&self) -> Look<'_> {
         Look {
             state: self.state,
             now: self.now(),
             height: self.height(),
-            reader: self.origin.account(),
+            reader: self.actor(),
             invited: None,
         }
     }

@@ -32,8 +32,21 @@ pub struct Effects {
     pub charter: BTreeSet<(DaoId, u16)>,
     /// Memberships that begin, change or end.
     pub members: BTreeSet<(DaoId, AccountId)>,
+    /// Memberships of DAOs that begin, change or end by their own act: where, and which. Only
+    /// declared, since the act does not know the account that stands for it.
+    pub seats: BTreeSet<(DaoId, DaoId)>,
+    /// Which DAO each changed membership is of, where it is one's. Only observed.
+    pub seated: BTreeMap<(DaoId, AccountId), DaoId>,
+    /// Those of them by which somebody gets a vote.
+    pub admits: BTreeSet<(DaoId, AccountId)>,
+    /// Whose membership it ends, and with it their roles: they do not decide on it. Only declared,
+    /// never observed.
+    pub concerned: BTreeSet<(DaoId, AccountId)>,
     /// Domains, roles and pauses that begin, change or end, and who holds a role.
     pub roles: BTreeSet<(DaoId, Office)>,
+    /// Who receives what there is of an asset that has no number yet. Only declared, never observed:
+    /// it decides who is recused.
+    pub gains: BTreeSet<AccountId>,
     /// Who receives how much, as far as the actions say; decides the track and who is recused.
     /// Only declared, never observed.
     pub to: BTreeMap<(AccountId, AssetId), u128>,
@@ -217,10 +230,22 @@ impl Effects {
         if let Some((dao, section)) = actual.charter.difference(&self.charter).next() {
             return Err(Excess::Charter(*dao, *section));
         }
-        if let Some((dao, account)) = actual.members.difference(&self.members).next() {
+        let beyond = actual.members.difference(&self.members);
+        let admitted = actual.admits.difference(&self.admits);
+        let is_own = |key: &&(DaoId, AccountId)| {
+            let of = actual.seated.get(*key);
+            of.is_some_and(|of| self.seats.contains(&(key.0, *of)))
+        };
+        if let Some((dao, account)) = beyond.chain(admitted).find(|key| !is_own(key)) {
             return Err(Excess::Members(*dao, *account));
         }
-        match actual.roles.difference(&self.roles).next() {
+        // Whoever loses a membership loses the roles with it, whichever they hold.
+        let is_concerned = |(dao, office): &&(DaoId, Office)| match office {
+            Office::Held(_, account) => self.concerned.contains(&(*dao, *account)),
+            _ => false,
+        };
+        let mut beyond = actual.roles.difference(&self.roles);
+        match beyond.find(|office| !is_concerned(office)) {
             Some((dao, _)) => Err(Excess::Roles(*dao)),
             None => Ok(()),
         }

@@ -2,6 +2,7 @@
 
 mod beyond;
 mod blocks;
+mod covers;
 mod due;
 mod scratch;
 mod tables;

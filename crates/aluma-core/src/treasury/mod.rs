@@ -55,6 +55,7 @@ pub(crate) use rules::reading::{own_shares_of, own_shares_total};
 pub(crate) use tasks::{account_claimed, vote_changed};
 pub(crate) use types::{Commit, Committed};
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId, Text, Timestamp};
@@ -125,6 +126,12 @@ fn holdings(
 ) -> impl Iterator<Item = (&(DaoId, PotId, AssetId), &Holding)> {
     let range = (dao, PotId(0), AssetId(0))..=(dao, PotId(u64::MAX), AssetId(u64::MAX));
     state.treasury.holdings.range(range)
+}
+
+/// The DAOs of which a DAO holds a share in its pots, with a vote or without; its own too.
+pub(crate) fn owned_by(state: &State, dao: DaoId) -> BTreeSet<DaoId> {
+    let shares = holdings(state, dao).filter_map(|((_, _, id), _)| asset(state, *id));
+    shares.filter(|row| row.kind.is_share()).map(|row| row.dao).collect()
 }
 
 /// Whether an asset is a voting share.

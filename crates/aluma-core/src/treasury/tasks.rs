@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, AssetId, Canon, DaoId};
+use aluma_types::{AccountId, AssetId, Canon, DaoId, Span};
 
 use crate::dao;
 use crate::kernel::action::{Next, Task};
@@ -15,6 +15,8 @@ use crate::treasury::{self, Event};
 
 /// Assets looked at in one slice.
 const SLICE: usize = 100;
+/// How often a stream that rests looks whether it still does.
+const LOOK_AGAIN: Span = Span::days(1);
 /// Units of looking at one asset.
 const ASSET_UNITS: u64 = 500;
 
@@ -52,6 +54,11 @@ impl Task for PayStream {
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         let key = (self.dao, self.number);
+        if let Some(until) = flow::rests_until(ctx, key) {
+            // A pause may end before its time.
+            let again = due_at(until).min(ctx.now().after(LOOK_AGAIN));
+            return Ok(Next::Again(again, self));
+        }
         flow::pay_out(ctx, key)?;
         let row = ctx.state.treasury.streams.get(&key);
         Ok(match row.and_then(|row| row.next_due(ctx.now())) {

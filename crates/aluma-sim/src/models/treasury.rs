@@ -74,6 +74,8 @@ pub struct Model {
     assets: Vec<(u64, u128)>,
     /// Assets that are voting shares.
     voting: BTreeSet<u64>,
+    /// Assets that are shares, with a vote or without.
+    shares: BTreeSet<u64>,
     /// All that ever left treasuries or was promised.
     committed: Vec<Counted>,
     /// All that anybody ever received from treasuries.
@@ -90,6 +92,8 @@ pub struct Model {
     dividends: dividends::Dividends,
     items: items::Items,
     payouts: payouts::Payouts,
+    /// Until when salaries of a DAO may wait, since payments rest there or did a short time ago.
+    resting: BTreeMap<u64, u64>,
     /// The share to whose holders this deed's income gives so much.
     shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
@@ -111,6 +115,7 @@ impl Model {
     /// What was accepted and cannot have been.
     pub fn deed(&mut self, deed: &Deed, now: u64) -> Checked {
         self.moves.clear();
+        self.rest(deed, now);
         if let Some(enacted) = &deed.enacted {
             let by = By { now, payer: None, dao: Some(enacted.dao) };
             for act in &enacted.acts {
@@ -358,6 +363,13 @@ impl Model {
         self.assets.get((asset as usize).wrapping_sub(1)).map(|(dao, _)| *dao)
     }
 
+    /// Whether a DAO has a share of another in its pots, with a vote or without.
+    pub(crate) fn owns(&self, dao: u64, of: u64) -> bool {
+        let pots = self.pots(dao);
+        let mut held = pots.iter().filter(|(_, (units, _))| *units > 0);
+        held.any(|((_, asset), _)| self.shares.contains(asset) && self.issuer(*asset) == Some(of))
+    }
+
     /// What an account has of each asset.
     pub(crate) fn account(&self, account: u64) -> BTreeMap<u64, u128> {
         self.at(Place::Account(account))
@@ -406,6 +418,9 @@ impl Model {
         self.assets.push((dao, 0));
         self.touched.insert(Place::Pot(dao, 0));
         let asset = self.assets.len() as u64;
+        if what.variant("kind").is_some_and(|(kind, _)| kind.ends_with("share")) {
+            self.shares.insert(asset);
+        }
         if what.variant("kind").is_some_and(|(kind, _)| kind == "voting-share") {
             self.voting.insert(asset);
         }

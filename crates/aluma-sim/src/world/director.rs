@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, offices, outside, over_time};
+use super::{Open, belonging, offices, outside, over_time};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,10 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     // Where somebody holds money outside, it is asked for: a payout takes several steps.
     if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
         return outside::own(maker);
+    }
+    let out = known.is_some_and(|known| !known.expelled.is_empty());
+    if maker.rng.percent(if out { 10 } else { 2 }) {
+        return belonging::own(maker);
     }
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
@@ -187,6 +191,9 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
+    if maker.rng.percent(50) {
+        row("belonging.stakeholders", "yes");
+    }
     if maker.rng.percent(60) {
         row("proposals.free", "5");
     }
@@ -271,7 +278,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     }
     let mut acts = Vec::new();
     let paused = maker.world.communities.get(&dao)?.paused;
-    if maker.rng.percent(if paused { 40 } else { 6 }) {
+    let out = !maker.world.communities.get(&dao)?.expelled.is_empty();
+    if out && maker.rng.percent(50) {
+        acts.extend(belonging::back(maker));
+    } else if maker.rng.percent(if paused { 40 } else { 6 }) {
         acts.extend(offices::pause(maker));
     } else if maker.rng.percent(25) {
         acts.extend(offices::several(maker));
@@ -295,13 +305,16 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
+    if maker.rng.percent(6) {
+        return belonging::by_dao(maker);
+    }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };
     if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
         return outside::by_dao(maker);
     }
     let promised = &maker.world.communities.get(&dao)?.reserved;
-    let what = match maker.rng.below(30) {
+    let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
@@ -310,21 +323,8 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         what => what,
     };
     match what {
-        0 => {
-            let applicants = &maker.world.communities.get(&dao)?.applicants;
-            let applicant = *maker.rng.pick_late(applicants)?;
-            maker.act("admit", &[("account", Maker::account(applicant))])
-        }
-        1 => {
-            let (account, _) = *maker.rng.pick_late(&maker.world.unclaimed)?;
-            let key = Value::PublicKey(maker.key());
-            let fixed = [
-                ("account", Maker::account(account)),
-                ("key", Fixed::Is(key)),
-                ("proof", Fixed::Nothing),
-            ];
-            maker.act("claim", &fixed)
-        }
+        0 => admit(maker),
+        1 => give_key(maker),
         2 => {
             let fixed = [
                 ("from", Fixed::Nothing),
@@ -359,6 +359,20 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         5..=7 => promise(maker, what),
         _ => maker.any_act(Author::Dao),
     }
+}
+
+fn admit(maker: &mut Maker<'_>) -> Option<Act> {
+    let applicants = &maker.world.communities.get(&maker.dao?)?.applicants;
+    let applicant = *maker.rng.pick_late(applicants)?;
+    maker.act("admit", &[("account", Maker::account(applicant))])
+}
+
+fn give_key(maker: &mut Maker<'_>) -> Option<Act> {
+    let (account, _) = *maker.rng.pick_late(&maker.world.unclaimed)?;
+    let key = Value::PublicKey(maker.key());
+    let fixed =
+        [("account", Maker::account(account)), ("key", Fixed::Is(key)), ("proof", Fixed::Nothing)];
+    maker.act("claim", &fixed)
 }
 
 /// Sets something aside (5), frees it (6) or pays out of it (7).

@@ -51,6 +51,10 @@ pub struct Community {
     pub admitted: Vec<u64>,
     /// Who applied.
     pub applicants: Vec<u64>,
+    /// Who was expelled, until nothing follows from it.
+    pub expelled: Vec<u64>,
+    /// DAOs that it came to.
+    pub hosts: Vec<u64>,
     /// Proposals on which nothing is decided.
     pub open: Vec<Open>,
     /// Secrets of invitations.
@@ -184,6 +188,8 @@ pub struct World {
     ids: BTreeMap<(u8, Option<u64>), Vec<u64>>,
     /// Secrets of invitations to the ledger.
     pub secrets: Vec<Hash32>,
+    /// Accounts that stand for DAOs: nobody signs for them.
+    pub seats: BTreeSet<u64>,
     /// Unclaimed accounts with their secrets.
     pub unclaimed: Vec<(u64, Hash32)>,
     /// Moments at which something ends.
@@ -281,17 +287,17 @@ impl World {
             _ => {}
         }
         let Some(dao) = dao else { return };
+        if let ("dao-came", Some(account), Some(of)) = (fact.name, account, fields.number("of")) {
+            self.seats.insert(account);
+            self.communities.entry(of).or_default().hosts.push(*dao);
+        }
+        let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
+        if let Some(account) = signs {
+            learn_member(known, fact.name, account, &fields);
+        }
         match (fact.name, account, proposal) {
-            ("member-admitted", Some(account), _) => {
-                known.applicants.retain(|other| *other != account);
-                known.admitted.push(account);
-            }
-            ("member-left", Some(account), _) => {
-                known.applicants.retain(|other| *other != account);
-                known.admitted.retain(|other| *other != account);
-            }
             ("reserved", ..) => {
                 let row = fields.inner("reservation").and_then(|row| row.amount("amount"));
                 let asset = row.map_or(0, |amount| amount.asset.0);
@@ -302,7 +308,6 @@ impl World {
                 let gone = fields.number("number");
                 known.reserved.retain(|(number, _)| Some(*number) != gone);
             }
-            ("application-made", Some(account), _) => known.applicants.push(account),
             ("proposal-opened", _, Some(proposal)) => {
                 let number = |name| fields.number(name).unwrap_or(0);
                 let (from, until) = (number("voting_from"), number("deadline"));
@@ -383,6 +388,32 @@ impl World {
                 self.unclaimed.extend(secret(&row).map(|secret| (account, secret)));
             }
         }
+    }
+}
+
+/// Who belongs, and how.
+fn learn_member(known: &mut Community, fact: &str, account: u64, fields: &Fields<'_>) {
+    match fact {
+        "member-admitted" => {
+            known.applicants.retain(|other| *other != account);
+            known.admitted.push(account);
+        }
+        "member-left" => {
+            known.applicants.retain(|other| *other != account);
+            known.admitted.retain(|other| *other != account);
+        }
+        "application-made" => known.applicants.push(account),
+        "member-expelled" => {
+            known.admitted.retain(|other| *other != account);
+            known.expelled.push(account);
+        }
+        "member-reinstated" | "expulsion-over" => {
+            known.expelled.retain(|other| *other != account);
+            if fields.variant("standing").is_some_and(|(how, _)| how == "admitted") {
+                known.admitted.push(account);
+            }
+        }
+        _ => {}
     }
 }
 

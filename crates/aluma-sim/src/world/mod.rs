@@ -1,7 +1,8 @@
 //! What the workload knows of the ledger it works on: ids, keys, secrets, deadlines. Learned from
 //! facts and from its own accepted acts, as any client would; never from the core's tables.
 
-pub mod changes;
+mod belonging;
+mod changes;
 pub mod director;
 mod keys;
 mod known;

@@ -64,7 +64,7 @@ fn item(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let ours = maker.world.communities.get(&dao)?.items.iter().filter(|(_, owner)| owner.is_none());
     let ours: Vec<u64> = ours.map(|(number, _)| *number).collect();
-    if let (Some(number), true) = (maker.rng.pick(&ours).copied(), maker.rng.percent(50)) {
+    if let (Some(number), true) = (maker.rng.pick(&ours).copied(), maker.rng.percent(65)) {
         let to = owner(anybody(maker));
         let fixed = [
             ("dao", Fixed::number(dao)),
@@ -119,7 +119,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let mut kinds = Vec::new();
     kinds.extend([0; 3].iter().filter(|_| !known.streams.is_empty()));
     kinds.extend([1; 2].iter().filter(|_| !known.dividends.is_empty()));
-    kinds.extend([2; 3].iter().filter(|_| !known.items.is_empty()));
+    kinds.extend([2; 8].iter().filter(|_| !known.items.is_empty()));
     kinds.extend([3; 4].iter().filter(|_| !known.claims.is_empty()));
     match *maker.rng.pick(&kinds)? {
         0 => {

@@ -53,6 +53,21 @@ charter-membership-vouching = { $joining_key ->
     }
 }
 
+charter-belonging = Who stays, and who has a voice besides
+charter-belonging-expulsion = A decision of the strictest kind can expel a member, who does not vote on it unless more than a third of all weight is theirs. They keep what they earned and may appeal once within { $appeal }; whoever proposed the expulsion does not vote on that. For { $return } only a vote brings them back.
+charter-belonging-answers = { $vouchers ->
+    [nobody] { "" }
+   *[members] { $answers_key ->
+        [zero] Nobody answers for whom they vouched.
+       *[some] Whoever vouches answers for it: if their guest is expelled within { $answers }, they may invite nobody for as long again.
+    }
+}
+charter-belonging-stakeholders = { $stakeholders_key ->
+    [no] The community may register supporters, beneficiaries, customers and neighbours as stakeholders.
+   *[yes] Supporters, beneficiaries, customers and neighbours may register themselves as stakeholders, and the community may register them.
+}{ " " }They have a voice in polls that are opened to them and no vote, and leave when they like.
+charter-belonging-absence = A member may say that they are away for up to { $absence }. They keep their vote, count in every quorum and are waited for like everybody; any ballot says that they are back.
+
 charter-season = The founding season
 charter-season-length = { $length_key ->
     [zero] There is no founding season.

@@ -36,6 +36,7 @@ impl Action for Admit {
 
     fn effects(&self, dao: DaoId, effects: &mut Effects) {
         effects.members.insert((dao, self.account));
+        effects.admits.insert((dao, self.account));
     }
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<DaoId, Refused> {
@@ -43,7 +44,10 @@ impl Action for Admit {
         match member(ctx.state, dao, account).map(|row| row.standing) {
             Some(Standing::Applicant { .. } | Standing::Joined) => Ok(dao),
             Some(Standing::Admitted) => Err(Refusal::AlreadyMember.into()),
-            Some(Standing::Left) | None => Err(Refusal::NoSuchApplicant { account }.into()),
+            Some(Standing::Left | Standing::Expelled | Standing::Stakeholder { .. }) | None => {
+                steps::not_expelled(ctx, (dao, account))?;
+                Err(Refusal::NoSuchApplicant { account }.into())
+            }
         }
     }
 

@@ -57,6 +57,7 @@ impl Action for Amend {
         if before.differing(&after).next().is_none() {
             return Err(Refusal::NothingToChange.into());
         }
+        after.names_assets(&|asset| crate::registry::votes_in(ctx.state, dao, asset))?;
         Ok(Plan { dao, before: before.clone(), after })
     }
 

@@ -76,13 +76,17 @@ pub(crate) fn end(ctx: &mut Ctx<'_>, key: Key, how: Ending) -> Result<(), Broken
     Ok(())
 }
 
-/// Ends all that somebody holds in a DAO which they leave.
+/// Ends all that somebody holds in a DAO to which they no longer belong.
 ///
 /// # Errors
 /// As [`end`].
-pub(super) fn end_all(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) -> Result<(), Broken> {
+pub(super) fn end_all(
+    ctx: &mut Ctx<'_>,
+    (dao, account): (DaoId, AccountId),
+    how: Ending,
+) -> Result<(), Broken> {
     let mine: Vec<u32> = ctx.state.dao.holds.index().of(account, dao).collect();
-    mine.into_iter().try_for_each(|role| end(ctx, (dao, role, account), Ending::Left))
+    mine.into_iter().try_for_each(|role| end(ctx, (dao, role, account), how))
 }
 
 /// Whether a role may be changed so: a closed one stays closed.

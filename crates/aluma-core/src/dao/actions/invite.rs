@@ -4,6 +4,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, Hash32, Span};
 
 use super::{signer, steps};
+use crate::dao::rules::expelling;
 use crate::dao::tasks::EndInvitation;
 use crate::dao::types::Invitation;
 use crate::dao::{Event, Refusal, charter, flag, is_admitted};
@@ -68,6 +69,9 @@ impl Action for Invite {
             steps::known(ctx.state, dao, inviter)?;
             if !is_admitted(ctx.state, dao, inviter) {
                 return Err(Refusal::NotAdmitted.into());
+            }
+            if let Some(until) = expelling::barred(ctx.state, (dao, inviter), ctx.now()) {
+                return Err(Refusal::MayNotInvite { until }.into());
             }
         }
         let may_vouch = self.dao.is_some_and(|dao| flag(ctx.state, dao, &charter::VOUCHING));

@@ -113,27 +113,41 @@ impl Join {
             Some(_) => Bearer::Invited,
             None => Bearer::Nobody,
         };
-        let rule = charter::joining(state, dao);
-        let entry = entry(rule, bearer).ok_or(match rule {
-            Joining::Holding => Refusal::JoinedByHolding,
-            _ => Refusal::InvitationNeeded,
-        })?;
-        let before = account.and_then(|account| member(state, dao, account));
-        if !leads_on(before.map(|row| row.standing), entry) {
-            return Err(Refusal::AlreadyMember.into());
-        }
-        if entry == Entry::Admitted {
-            awake(state, dao, Resting::Admissions, ctx.now())?;
-        }
-        if let (Entry::Admitted, Some(row)) = (entry, leads_here) {
-            steps::may_vouch(ctx, dao, row.inviter)?;
-        }
-        let waits = matches!(entry, Entry::Applied | Entry::AwaitsVote);
-        if waits && state.dao.members.index().applicants(dao) >= MAX_APPLICANTS {
-            return Err(Refusal::TooManyApplicants { limit: MAX_APPLICANTS }.into());
-        }
-        Ok(entry)
+        let inviter = leads_here.map(|row| row.inviter);
+        may_come(ctx, (dao, account), (bearer, inviter))
     }
+}
+
+/// What becomes of somebody who comes to a DAO with something in their hand, and whether it may now.
+pub(super) fn may_come(
+    ctx: &Ctx<'_>,
+    (dao, account): (DaoId, Option<AccountId>),
+    (bearer, inviter): (Bearer, Option<AccountId>),
+) -> Result<Entry, Refused> {
+    let state = &*ctx.state;
+    let rule = charter::joining(state, dao);
+    let entry = entry(rule, bearer).ok_or(match rule {
+        Joining::Holding => Refusal::JoinedByHolding,
+        _ => Refusal::InvitationNeeded,
+    })?;
+    if let Some(account) = account {
+        steps::not_expelled(ctx, (dao, account))?;
+    }
+    let before = account.and_then(|account| member(state, dao, account));
+    if !leads_on(before.map(|row| row.standing), entry) {
+        return Err(Refusal::AlreadyMember.into());
+    }
+    if entry == Entry::Admitted {
+        awake(state, dao, Resting::Admissions, ctx.now())?;
+    }
+    if let (Entry::Admitted, Some(inviter)) = (entry, inviter) {
+        steps::may_vouch(ctx, dao, inviter)?;
+    }
+    let waits = matches!(entry, Entry::Applied | Entry::AwaitsVote);
+    if waits && state.dao.members.index().applicants(dao) >= MAX_APPLICANTS {
+        return Err(Refusal::TooManyApplicants { limit: MAX_APPLICANTS }.into());
+    }
+    Ok(entry)
 }
 
 /// Whether an invitation admits on its inviter's word.
@@ -186,26 +200,35 @@ impl Action for Join {
             use_up(ctx, secret, row);
         }
         let Some((dao, entry)) = plan.entry else { return Ok(()) };
-        let until = match entry {
-            Entry::Admitted => {
-                if let Some(inviter) = inviter {
-                    book_vouching(ctx, dao, inviter);
-                }
-                return steps::admit_member(ctx, dao, account, inviter);
-            }
-            Entry::Joined => {
-                let words = (inviter, self.note);
-                steps::stand(ctx, (dao, account), Standing::Joined, words);
-                ctx.emit(&Event::MemberJoined { dao, account });
-                return Ok(());
-            }
-            Entry::Applied => Some(ctx.now().after(span(ctx.state, dao, &charter::OBJECTION))),
-            Entry::AwaitsVote => None,
-        };
-        steps::stand(ctx, (dao, account), Standing::Applicant { until }, (inviter, self.note));
-        ctx.emit(&Event::ApplicationMade { dao, account, note: self.note, until });
-        Ok(())
+        come(ctx, (dao, account), entry, (inviter, self.note))
     }
+}
+
+/// Writes what becomes of somebody who came. Only after [`may_come`].
+pub(super) fn come(
+    ctx: &mut Ctx<'_>,
+    (dao, account): (DaoId, AccountId),
+    entry: Entry,
+    (inviter, note): (Option<AccountId>, Option<Body<PROSE_BYTES>>),
+) -> Result<(), Broken> {
+    let until = match entry {
+        Entry::Admitted => {
+            if let Some(inviter) = inviter {
+                book_vouching(ctx, dao, inviter);
+            }
+            return steps::admit_member(ctx, dao, account, inviter);
+        }
+        Entry::Joined => {
+            steps::stand(ctx, (dao, account), Standing::Joined, (inviter, note));
+            ctx.emit(&Event::MemberJoined { dao, account });
+            return Ok(());
+        }
+        Entry::Applied => Some(ctx.now().after(span(ctx.state, dao, &charter::OBJECTION))),
+        Entry::AwaitsVote => None,
+    };
+    steps::stand(ctx, (dao, account), Standing::Applicant { until }, (inviter, note));
+    ctx.emit(&Event::ApplicationMade { dao, account, note, until });
+    Ok(())
 }
 
 /// One use less; the last one clears the invitation away.

@@ -3,17 +3,20 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, Hash32};
 
-use super::{holding, signer, steps};
+use super::{holding, steps};
+use crate::dao::events::Ending;
 use crate::dao::types::Standing;
-use crate::dao::{Event, Refusal, member};
+use crate::dao::{Event, Refusal, known, member};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
+use crate::kernel::effects::Effects;
 use crate::kernel::refusal::{Broken, Refused};
 
 /// Leave
 ///
 /// At once and always. You keep what you earned and what you are owed; your vote on whatever opens
-/// later, your roles and your open invitations end. Whoever only applied withdraws the application.
+/// later, your roles and your open invitations end. Whoever only applied withdraws the application,
+/// and a stakeholder the voice. A community leaves another by its own decision.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "leave",
@@ -22,7 +25,8 @@ use crate::kernel::refusal::{Broken, Refused};
                what I earned and am owed stays mine.",
     says_he = "לעזוב את { $dao }: זכות ההצבעה שלי במה שייפתח מעתה וההזמנות הפתוחות שלי לשם \
                יסתיימו; מה שהרווחתי ומה שחייבים לי נשאר שלי.",
-    by(Member),
+    by(Member, Dao),
+    track = Role,
     own,
     cost(3_000, 10, 0)
 )]
@@ -36,11 +40,19 @@ impl Action for Leave {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, Standing);
 
+    fn effects(&self, dao: DaoId, effects: &mut Effects) {
+        effects.seats.insert((self.dao, dao));
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
-        let account = signer(ctx)?;
+        let Some(account) = ctx.actor() else {
+            // A DAO that belongs nowhere.
+            known(ctx, self.dao)?;
+            return Err(Refusal::NotAMember.into());
+        };
         steps::known(ctx.state, self.dao, account)?;
         match member(ctx.state, self.dao, account).map(|row| row.standing) {
-            Some(Standing::Left) | None => Err(Refusal::NotAMember.into()),
+            Some(Standing::Left | Standing::Expelled) | None => Err(Refusal::NotAMember.into()),
             Some(standing) => Ok((account, standing)),
         }
     }
@@ -52,21 +64,22 @@ impl Action for Leave {
         steps::stand(ctx, key, Standing::Left, (inviter, None));
         match standing {
             Standing::Admitted => steps::set_head(ctx, key, 0, false)?,
-            Standing::Applicant { .. } => {
-                // Nothing is left of an application that was withdrawn.
+            Standing::Applicant { .. } | Standing::Stakeholder { .. } => {
+                // Nothing is left of an application or a voice that was withdrawn.
                 ctx.state.dao.members.remove(&key);
             }
-            Standing::Joined | Standing::Left => {}
+            Standing::Joined | Standing::Left | Standing::Expelled => {}
         }
+        steps::come_back(ctx, key);
         withdraw_invitations(ctx, key);
-        holding::end_all(ctx, key)?;
+        holding::end_all(ctx, key, Ending::Left)?;
         ctx.emit(&Event::MemberLeft { dao, account });
         Ok(())
     }
 }
 
 /// Takes back what somebody offered in the name of a DAO that they leave.
-fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
+pub(super) fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
     let open: alloc::vec::Vec<Hash32> = ctx.state.dao.invitations.index().of(account).collect();
     for secret in open {
         let row = ctx.state.dao.invitations.get(&secret);
@@ -74,5 +87,10 @@ fn withdraw_invitations(ctx: &mut Ctx<'_>, (dao, account): (DaoId, AccountId)) {
             ctx.cancel(task);
             ctx.state.dao.invitations.remove(&secret);
         }
+    }
+    let guests = ctx.state.dao.guests.range((dao, DaoId(0))..=(dao, DaoId(u64::MAX)));
+    let mine = guests.filter(|(_, row)| row.inviter == account).map(|(key, _)| *key);
+    for key in mine.collect::<alloc::vec::Vec<_>>() {
+        steps::forget_guest(ctx, key);
     }
 }

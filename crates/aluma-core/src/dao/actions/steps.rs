@@ -1,17 +1,23 @@
 //! Steps that several actions, tasks and the domains to the right take.
 
-use aluma_types::{AccountId, Body, DaoId, Span, Timestamp};
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, Body, Canon, DaoId, ProposalId, Span, Timestamp};
 
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
+use crate::dao::rules::expelling::Appeal;
 use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
-use crate::dao::rules::{roles, templates};
+use crate::dao::rules::{expelling, roles, templates};
 use crate::dao::tables::{HandleRow, Tables};
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
-use crate::dao::types::{Dao, Joining, Member, NewDao, PROSE_BYTES, Standing, Visibility, Vouched};
+use crate::dao::types::{
+    Dao, Joining, Member, NewDao, PROSE_BYTES, Stake, Standing, Visibility, Vouched,
+};
 use crate::dao::{
     Event, Refusal, charter, exists, has_role, in_season, member, member_count, number, season_end,
 };
+use crate::identity;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::schedule::due_at;
@@ -139,6 +145,7 @@ pub(crate) fn admit_member(
     }
     let (known, note) = before.as_ref().map_or((None, None), |row| (row.inviter, row.note));
     stand(ctx, (dao, account), Standing::Admitted, (inviter.or(known), note));
+    ctx.state.dao.members.update(&(dao, account), |row| row.voucher = inviter);
     let is_aged = in_season(ctx.state, dao, ctx.now());
     set_head(ctx, (dao, account), HEAD, is_aged)?;
     ctx.emit(&Event::MemberAdmitted { dao, account, inviter });
@@ -151,13 +158,66 @@ pub(crate) fn admit_member(
 /// Whether somebody who holds enough may join by it.
 ///
 /// # Errors
-/// [`Refusal::NotByHolding`], [`Refusal::AlreadyMember`].
-pub(crate) fn may_enter(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
+/// [`Refusal::NotByHolding`], [`Refusal::Expelled`], [`Refusal::AlreadyMember`].
+pub(crate) fn may_enter(ctx: &Ctx<'_>, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
+    let state = &*ctx.state;
     if charter::joining(state, dao) != Joining::Holding {
         return Err(Refusal::NotByHolding);
     }
+    not_expelled(ctx, (dao, account))?;
     let standing = member(state, dao, account).map(|row| row.standing);
     if leads_on(standing, Entry::Joined) { Ok(()) } else { Err(Refusal::AlreadyMember) }
+}
+
+/// Says no for as long as whoever was expelled comes in by a vote alone.
+///
+/// # Errors
+/// [`Refusal::Expelled`].
+pub(crate) fn not_expelled(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Result<(), Refusal> {
+    match expelling::shut(ctx.state, key, ctx.now()) {
+        Some(from) => Err(Refusal::Expelled { from }),
+        None => Ok(()),
+    }
+}
+
+/// Clears away a DAO's invitation to another.
+pub(super) fn forget_guest(ctx: &mut Ctx<'_>, key: (DaoId, DaoId)) {
+    if let Some(row) = ctx.state.dao.guests.remove(&key) {
+        ctx.cancel(row.task);
+    }
+}
+
+/// Ends somebody's absence, if they are away; says whether they were.
+pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> bool {
+    let Some(row) = ctx.state.dao.away.remove(&key) else { return false };
+    ctx.cancel(row.task);
+    true
+}
+
+/// Books that somebody is there: whoever votes is not away.
+pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
+    if come_back(ctx, (dao, account)) {
+        ctx.emit(&Event::MemberBack { dao, account });
+    }
+}
+
+/// The bytes of the act that takes an expulsion back.
+pub(crate) fn reinstating(account: AccountId, reason: Body<PROSE_BYTES>) -> Vec<u8> {
+    super::Reinstate { account, reason: Some(reason) }.to_bytes()
+}
+
+/// Books an appeal: there is no second one.
+pub(crate) fn appealed(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), proposal: ProposalId) {
+    let at = ctx.now();
+    let made = Appeal::Made { proposal, at };
+    ctx.state.dao.expulsions.update(&key, |row| row.appeal = made);
+}
+
+/// Gives somebody a voice without a vote.
+pub(super) fn register(ctx: &mut Ctx<'_>, key: (DaoId, AccountId), stake: Stake, reads: bool) {
+    stand(ctx, key, Standing::Stakeholder { stake, reads }, (None, None));
+    let (dao, account) = key;
+    ctx.emit(&Event::StakeholderRegistered { dao, account, stake, reads });
 }
 
 /// Lets somebody join without a vote. Only after [`may_enter`].
@@ -186,7 +246,8 @@ pub(crate) fn stand(
     };
     let vouched = before.map_or_else(Vouched::default, |row| row.vouched);
     let since = ctx.now();
-    let row = Member { standing, since, inviter, note, vouched, task };
+    let of = identity::dao_of(ctx.state, key.1);
+    let row = Member { standing, since, inviter, of, voucher: None, note, vouched, task };
     ctx.state.dao.members.put(key, row);
 }
 

@@ -52,7 +52,8 @@ pub(crate) const fn entry(rule: Joining, bearer: Bearer) -> Option<Entry> {
 /// Whether an entry leads somebody further than where they stand.
 pub(crate) const fn leads_on(standing: Option<Standing>, entry: Entry) -> bool {
     match standing {
-        None | Some(Standing::Left) => true,
+        // For how long whoever was expelled comes in by a vote alone, `expelling` says.
+        None | Some(Standing::Left | Standing::Expelled | Standing::Stakeholder { .. }) => true,
         Some(Standing::Joined) => !matches!(entry, Entry::Joined),
         Some(Standing::Applicant { .. }) => matches!(entry, Entry::Admitted),
         Some(Standing::Admitted) => false,

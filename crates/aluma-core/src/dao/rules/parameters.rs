@@ -10,7 +10,7 @@ use aluma_types::{AssetId, Canon, DaoId, List, Share, Span, Timestamp, show};
 use crate::dao::Refusal;
 use crate::dao::types::{Changes, Manner};
 use crate::kernel::refusal::{Datum, Refused};
-use crate::registry::{CHARTER_LAWS, PARAMETERS};
+use crate::registry::{ASSET_LAWS, CHARTER_LAWS, PARAMETERS};
 
 /// Parameters a charter may have.
 pub const MAX_PARAMETERS: usize = 256;
@@ -318,6 +318,14 @@ impl Charter {
         Ok(charter)
     }
 
+    /// Holds the charter to the laws about assets it names, given which are voting shares of its own.
+    ///
+    /// # Errors
+    /// The first law that does not hold.
+    pub(crate) fn names_assets(&self, votes: &dyn Fn(AssetId) -> bool) -> Result<(), Refused> {
+        ASSET_LAWS.iter().try_for_each(|law| law(self, votes))
+    }
+
     /// As [`Charter::amended`], but not held to the laws yet: more changes follow.
     ///
     /// # Errors
@@ -353,6 +361,10 @@ impl Charter {
 
 /// A law across the parameters of a charter: says no to a charter that breaks it.
 pub type CharterLaw = fn(&Charter) -> Result<(), Refused>;
+
+/// A law across the parameters of a charter and the assets it names, of which it is told which are
+/// voting shares of the DAO's own.
+pub type AssetLaw = fn(&Charter, &dyn Fn(AssetId) -> bool) -> Result<(), Refused>;
 
 /// One change as people read it.
 #[derive(Clone, Debug)]

@@ -93,8 +93,7 @@ pub(crate) fn awake(
 }
 
 /// Until when something of this rests, if it does: by what it declares, so that an action which is
-/// listed tomorrow rests tomorrow. Whoever has a vote already is not admitted by it: taking the vote
-/// from somebody never rests.
+/// listed tomorrow rests tomorrow. Taking the vote from somebody never rests.
 pub(crate) fn resting_until(
     state: &State,
     dao: DaoId,
@@ -104,7 +103,7 @@ pub(crate) fn resting_until(
     let pause = state.dao.pauses.get(&dao).filter(|pause| now <= pause.until)?;
     let pays =
         || effects.assets_of(dao).into_iter().any(|asset| effects.outflow_of(dao, asset) > 0);
-    let admits = || effects.members.iter().any(|(of, account)| !is_admitted(state, *of, *account));
+    let admits = || effects.admits.iter().any(|(of, account)| !is_admitted(state, *of, *account));
     let is_meant = |kind: &Resting| match kind {
         Resting::Payments => pays(),
         Resting::Issues => !effects.mint.is_empty(),

@@ -1,7 +1,8 @@
 //! Who may read how much: the one question that views, facts, texts, proofs and refusals ask.
 
-use aluma_types::{DaoId, Hash32, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
+use crate::dao::rules::peers;
 use crate::dao::types::{Reading, Standing, Visibility};
 use crate::dao::{Refusal, charter, exists, has_role, member};
 use crate::kernel::ctx::Ctx;
@@ -20,9 +21,15 @@ pub(crate) fn reads(look: &Look<'_>, dao: DaoId) -> Reading {
         return Reading::All;
     }
     match (charter::visibility(look.state, dao), standing.map(|row| row.standing)) {
-        (Visibility::Open, _) | (_, Some(Standing::Joined | Standing::Admitted)) => Reading::All,
+        (Visibility::Open, _)
+        | (_, Some(Standing::Joined | Standing::Admitted))
+        | (_, Some(Standing::Stakeholder { reads: true, .. })) => Reading::All,
         (Visibility::Listed, _) => Reading::Public,
-        (Visibility::Members, Some(Standing::Applicant { .. })) => Reading::Name,
+        // Whoever was expelled knows what they may appeal against.
+        (
+            Visibility::Members,
+            Some(Standing::Applicant { .. } | Standing::Expelled | Standing::Stakeholder { .. }),
+        ) => Reading::Name,
         (Visibility::Members, _) if look.invited == Some(dao) => Reading::Name,
         (Visibility::Members, _) => Reading::Nothing,
     }
@@ -40,6 +47,12 @@ pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
     }
 }
 
+/// Whether somebody has a voice in a DAO without a vote: they see what asks them.
+pub(crate) fn is_stakeholder(state: &State, dao: DaoId, account: AccountId) -> bool {
+    let standing = member(state, dao, account).map(|row| row.standing);
+    matches!(standing, Some(Standing::Joined | Standing::Stakeholder { .. }))
+}
+
 /// Whether a reader may know that a DAO is there.
 pub fn may_know(look: &Look<'_>, dao: DaoId) -> bool {
     reads(look, dao) != Reading::Nothing
@@ -52,13 +65,15 @@ pub fn sees_inside(look: &Look<'_>, dao: DaoId) -> bool {
 }
 
 /// Says no where whoever acts may not know of a DAO: they are told what is told of one that was
-/// never there. A DAO that acts is a stranger to every other.
+/// never there. A DAO that acts knows those it belongs to and those that invited it.
 ///
 /// # Errors
 /// [`Refusal::NoSuchDao`].
 pub(crate) fn known(ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
-    let is_own = ctx.origin().acts_for().is_some_and(|(acting, _)| acting == dao);
-    if is_own && exists(ctx.state, dao) || may_know(&ctx.look(), dao) {
+    let acting = ctx.origin().acts_for().map(|(acting, _)| acting);
+    let is_own = acting == Some(dao) && exists(ctx.state, dao);
+    let is_guest = acting.is_some_and(|of| peers::guest(ctx.state, (dao, of), ctx.now()).is_some());
+    if is_own || is_guest || may_know(&ctx.look(), dao) {
         Ok(())
     } else {
         Err(Refusal::NoSuchDao.into())

@@ -3,6 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
+use crate::dao::rules::away::away;
 use crate::dao::types::{HANDLE_BYTES, PROSE_BYTES, Standing};
 use crate::dao::{Refusal, exists, may_read, member};
 use crate::identity;
@@ -14,7 +15,8 @@ const PAGE: usize = 200;
 
 /// Members of a DAO
 ///
-/// Who belongs to it or has applied, by the number of their account. Whoever left is not shown.
+/// Who belongs to it or has applied, by the number of their account. Whoever left or
+/// was expelled is not shown.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "members", he = "חברים", result = MembersAnswer)]
 pub struct MembersView {
@@ -46,6 +48,9 @@ pub struct MemberAnswer {
     /// Its handle.
     #[he("כינוי")]
     pub name: Option<Name<HANDLE_BYTES>>,
+    /// The DAO that it stands for, where it stands for one.
+    #[he("ארגון")]
+    pub of: Option<DaoId>,
     /// How they stand.
     #[he("מעמד")]
     pub standing: Standing,
@@ -58,6 +63,9 @@ pub struct MemberAnswer {
     /// What they wrote when they applied.
     #[he("הערה")]
     pub note: Option<Body<PROSE_BYTES>>,
+    /// Until when they said that they are away.
+    #[he("בהיעדרות עד")]
+    pub away: Option<Timestamp>,
 }
 
 impl View for MembersView {
@@ -75,16 +83,18 @@ impl View for MembersView {
         let from = AccountId(self.after.map_or(0, |account| account.0.saturating_add(1)));
         let range = (self.dao, from)..=(self.dao, AccountId(u64::MAX));
         let rows = look.state.dao.members.range(range);
-        let rows = rows.filter(|(_, row)| row.standing != Standing::Left);
+        let rows = rows.filter(|(_, row)| row.standing.belongs());
         let mut page = MembersAnswer { members: List::default(), next: None };
         for ((_, account), row) in rows {
             let answer = MemberAnswer {
                 account: *account,
                 name: identity::account(look.state, *account).and_then(|known| known.name),
+                of: row.of,
                 standing: row.standing,
                 since: row.since,
                 inviter: row.inviter,
                 note: row.note,
+                away: away(look.state, self.dao, *account).map(|row| row.until),
             };
             if !page.members.push(answer) {
                 page.next = page.members.last().map(|last| last.account);
@@ -152,7 +162,7 @@ impl View for MembershipsView {
                 continue;
             }
             let Some(row) = member(look.state, dao, self.account) else { continue };
-            if row.standing == Standing::Left {
+            if !row.standing.belongs() {
                 continue;
             }
             let answer = MembershipAnswer { dao, standing: row.standing, since: row.since };

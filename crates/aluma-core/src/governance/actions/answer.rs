@@ -55,7 +55,9 @@ impl Action for Answer {
         let standing = dao::member(ctx.state, row.dao, account).map(|member| member.standing);
         let is_asked = match standing {
             Some(Standing::Admitted) => true,
-            Some(Standing::Joined) => row.audience == Audience::Stakeholders,
+            Some(Standing::Joined | Standing::Stakeholder { .. }) => {
+                row.audience == Audience::Stakeholders
+            }
             _ => false,
         };
         if !is_asked && dao::may_read(&ctx.look(), row.dao).is_err() {

@@ -1,6 +1,7 @@
 //! One verb per file.
 
 mod answer;
+mod appeal;
 mod delegate;
 mod outcome;
 mod poll;
@@ -8,10 +9,12 @@ mod propose;
 mod resolve;
 mod sponsor;
 mod undelegate;
+pub(super) mod void;
 mod vote;
 mod withdraw;
 
 pub(crate) use answer::Answer;
+pub(crate) use appeal::AppealExpulsion;
 pub(crate) use delegate::Delegate;
 pub(crate) use outcome::TellOutcome;
 pub(crate) use poll::OpenPoll;

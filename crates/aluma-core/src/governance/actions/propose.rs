@@ -79,10 +79,15 @@ impl Propose {
             let (least, most) = (Span::hours(1).0, REVIEW.0);
             return Err(Refusal::SpanOutOfRange { field: "review", least, most }.into());
         }
-        ctx.declared(self.dao, &self.actions.0).map_err(|stop| match stop {
+        let effects = ctx.declared(self.dao, &self.actions.0).map_err(|stop| match stop {
             Stop::Refused(refused) => refused,
             Stop::Broken(Broken(why)) => KernelRefusal::MalformedAction { why }.into(),
-        })
+        })?;
+        // Several at once, all of them kept from voting, would be a coup of those who are left.
+        if !effects.concerned.is_empty() && self.actions.0.len() > 1 {
+            return Err(dao::Refusal::ExpelledTogether.into());
+        }
+        Ok(effects)
     }
 
     /// The strictest track that the acts and the proposer ask for. What is for emergencies goes on
@@ -163,7 +168,8 @@ impl Action for Propose {
         // What the last block left was held until this one: it ages until now.
         let snapshot = Moment { height: ctx.height().saturating_sub(1), time: ctx.now() };
         let (dao, acts, effects, now) = (self.dao, &self.actions, &effects, ctx.now());
-        let draft = Draft { dao, proposer, acts, effects, least, now, snapshot };
+        let appeal = None;
+        let draft = Draft { dao, proposer, acts, effects, least, now, snapshot, appeal };
         Ok(Plan::Open(Box::new(opening::open(ctx.state, &draft)?)))
     }
 
@@ -174,33 +180,50 @@ impl Action for Propose {
                 ctx.made(proposal.0);
                 Ok(())
             }
-            Plan::Open(opening) => self.open(*opening, ctx),
+            Plan::Open(opening) => {
+                let Self { title, body, actions: acts, review, .. } = self;
+                enter(ctx, *opening, Words { title, body, acts, review }).map(|_| ())
+            }
         }
     }
 }
 
-impl Propose {
-    fn open(self, opening: Opening, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let Opening { proposal, asks, stake } = opening;
-        let id = ProposalId(ctx.next_number(Sequence::Proposal)?);
-        if let Some(stake) = stake {
-            treasury::take_stake(ctx, proposal.proposer, stake)?;
-        }
-        let deadline = proposal.quiet().original_deadline();
-        let (title, body, acts, review) = (self.title, self.body, self.actions, self.review);
-        let matter = Matter { dao: self.dao, title, body, acts, stake, review, lifted: 0 };
-        ctx.emit(&Event { dao: self.dao, fact: opened(id, &proposal, &matter, deadline) });
-        let tables = &mut ctx.state.governance;
-        tables.counts.put(id, Count::new(self.dao, deadline));
-        tables.proposals.put(id, proposal);
-        tables.matters.put(id, matter);
-        if !asks.is_empty() {
-            tables.asks.put(id, asks);
-        }
-        ctx.schedule(due_at(deadline), Some(self.dao), &Close { proposal: id });
-        ctx.made(id.0);
-        Ok(())
+/// A proposal's words and acts.
+pub(super) struct Words {
+    pub(super) title: Body<TITLE_BYTES>,
+    pub(super) body: Option<Body<BODY_BYTES>>,
+    pub(super) acts: Acts,
+    pub(super) review: Option<Span>,
+}
+
+/// Writes what opens, and lets the clock close it.
+///
+/// # Errors
+/// [`Broken`] where a sequence is used up or the stake is not there.
+pub(super) fn enter(
+    ctx: &mut Ctx<'_>,
+    opening: Opening,
+    words: Words,
+) -> Result<ProposalId, Broken> {
+    let Opening { proposal, asks, stake } = opening;
+    let (id, dao) = (ProposalId(ctx.next_number(Sequence::Proposal)?), proposal.dao);
+    if let Some(stake) = stake {
+        treasury::take_stake(ctx, proposal.proposer, stake)?;
     }
+    let deadline = proposal.quiet().original_deadline();
+    let Words { title, body, acts, review } = words;
+    let matter = Matter { dao, title, body, acts, stake, review, lifted: 0 };
+    ctx.emit(&Event { dao, fact: opened(id, &proposal, &matter, deadline) });
+    let tables = &mut ctx.state.governance;
+    tables.counts.put(id, Count::new(dao, deadline));
+    tables.proposals.put(id, proposal);
+    tables.matters.put(id, matter);
+    if !asks.is_empty() {
+        tables.asks.put(id, asks);
+    }
+    ctx.schedule(due_at(deadline), Some(dao), &Close { proposal: id });
+    ctx.made(id.0);
+    Ok(id)
 }
 
 fn opened(

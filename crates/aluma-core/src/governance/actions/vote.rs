@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::{ActionSpec, Hand};
 use aluma_types::{AccountId, Body, DaoId, ProposalId, Timestamp};
 
+use crate::dao;
 use crate::governance::rules::Tally;
 use crate::governance::rules::counting::{Counted, Shift, Stage, recount, stage};
 use crate::governance::rules::{delegation, weighing};
@@ -23,14 +24,17 @@ use crate::registry::State;
 /// Your weight is that of the last block before the proposal became visible. A ballot may be
 /// changed until the vote closes, unless it is final. After the original deadline only first
 /// ballots count, and changes that do not help to pass. Whoever holds others' votes casts them too;
-/// an owner who votes in person takes theirs out again.
+/// an owner who votes in person takes theirs out again. A community votes in another that it belongs
+/// to, by its own proposal or a role; in one that holds shares of it, or is its member, it weighs
+/// nothing.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "vote",
     he = "הצבעה",
     says_en = "Vote on { $proposal }: { $choice }. Final, without a later change: { $last }.",
     says_he = "להצביע על { $proposal }: { $choice }. סופי, בלי שינוי: { $last }.",
-    by(Member),
+    by(Member, Dao, Role),
+    track = Tip,
     cost(3_000, 10, 0)
 )]
 pub(crate) struct Vote {
@@ -104,7 +108,13 @@ impl Action for Vote {
             return Err(Refusal::BadSplit.into());
         }
         let (row, count) = super::proposal(ctx.state, self.proposal)?;
-        let account = super::signer(ctx)?;
+        let Some(account) = ctx.actor() else {
+            // A DAO that belongs nowhere.
+            return match super::seen(ctx, row) {
+                true => Err(dao::Refusal::NotAMember.into()),
+                false => Err(Refusal::NoSuchProposal { proposal: self.proposal }.into()),
+            };
+        };
         let key = (self.proposal, account);
         let tables = &ctx.state.governance;
         let before = tables.ballots.get(&key).map(|ballot| &**ballot);
@@ -117,6 +127,7 @@ impl Action for Vote {
             if !super::seen(ctx, row) {
                 return Err(Refusal::NoSuchProposal { proposal: self.proposal }.into());
             }
+            dao::not_expelled(ctx, (row.dao, account))?;
             if !row.is_recused(account) {
                 return Err(why_no_weight(ctx.state, row, account).into());
             }
@@ -145,6 +156,7 @@ impl Action for Vote {
     fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Plan { account, dao, ballot, counted, left, carries } = plan;
         let (proposal, key) = (self.proposal, (self.proposal, account));
+        dao::back(ctx, dao, account);
         let tables = &mut ctx.state.governance;
         tables.ballots.put(key, Box::new(ballot));
         let mut carried = 0u128;

@@ -38,6 +38,7 @@ pub(crate) fn carried_by(
     // Most voters hold nobody's vote: they are not looked up twice.
     if held.peek().is_none()
         || proposal.is_recused(delegate)
+        || dao::is_expelled(state, proposal.dao, delegate)
         || !was_member(state, proposal, delegate)
     {
         return carried;

@@ -1,7 +1,7 @@
 //! What holds across the parameters of every charter. What no single range can say stands here; a
 //! charter that breaks one of these is refused at founding and at amendment.
 
-use aluma_types::{Share, Span};
+use aluma_types::{AssetId, Share, Span};
 
 use crate::dao::sections::{is_set, number_of, share_of, span_of};
 use crate::dao::{self, Charter, Manner, ParameterSpec, ParameterValue as Value};
@@ -32,6 +32,22 @@ fn somebody_has_weight(charter: &Charter) -> Result<(), Refused> {
     // Shares without an asset weigh nothing.
     let has_asset = shares == 0 || is_set(charter, &SHARE_ASSET);
     if holds && has_asset { Ok(()) } else { Err(Refusal::NobodyHasWeight.into()) }
+}
+
+/// Where nothing but shares could ever change the charter, they are shares that vote: a plain token
+/// in their place would leave nobody to change anything.
+pub(crate) fn shares_can_vote(
+    charter: &Charter,
+    votes: &dyn Fn(AssetId) -> bool,
+) -> Result<(), Refused> {
+    let by_shares_alone =
+        number_of(charter, &HEADS) == 0 && is_set(charter, &SHARES_ON_CONSTITUTION);
+    match charter.get(&SHARE_ASSET) {
+        Value::Asset { value: Some(asset) } if by_shares_alone && !votes(asset) => {
+            Err(dao::Refusal::AssetCannotVote { asset }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where accounts are free and everybody may join, heads would let a crowd of one outvote all.

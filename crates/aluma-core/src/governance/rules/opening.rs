@@ -12,6 +12,7 @@ use crate::dao;
 use crate::exact::part_up;
 use crate::governance::charter::{self, Terms};
 use crate::governance::refusals::Refusal;
+use crate::governance::rules::crossing;
 use crate::governance::rules::weighing::Scale;
 use crate::governance::rules::{
     HEAD, Moment, Sums, Support, Threshold, is_large, met_from, next_stricter, recused_weight,
@@ -34,6 +35,9 @@ pub(crate) struct Draft<'a> {
     pub(crate) least: TrackName,
     pub(crate) now: Timestamp,
     pub(crate) snapshot: Moment,
+    /// That it is an appeal, and against whose proposal: they do not judge their own case. It needs
+    /// neither weight nor stake and takes nobody's turn, or else it could be kept from opening.
+    pub(crate) appeal: Option<Option<AccountId>>,
 }
 
 /// What is frozen.
@@ -52,10 +56,18 @@ pub(crate) struct Opening {
 pub(crate) fn open(state: &State, draft: &Draft<'_>) -> Result<Opening, Refusal> {
     let asks = asks(state, draft);
     let track = track_of_sums(state, draft, &asks);
-    let road = Road::choose(state, draft, track);
+    let mut road = Road::choose(state, draft, track);
+    if let Some(judge) = draft.appeal.flatten() {
+        road.recuse(state, judge);
+    }
     let terms = charter::terms(state, draft.dao, road.track);
-    let needed = needed(state, draft, &road)?;
-    let stake = may_open_another(state, draft, road.track, &terms)?;
+    let (needed, stake) = match draft.appeal {
+        Some(_) => (0, None),
+        None => {
+            let needed = needed(state, draft, &road)?;
+            (needed, may_open_another(state, draft, road.track, &terms)?)
+        }
+    };
     within_outflow(state, draft, &asks)?;
     within_mint_cap(state, &asks)?;
     if let Some(needed) = stake {
@@ -171,23 +183,44 @@ impl Road {
         let large = large(draft.effects, draft.dao);
         let weights: Vec<(AccountId, u128)> = large
             .into_iter()
+            .filter(|account| road.recused.binary_search(account).is_err())
             .map(|account| (account, road.scale.unramped(state, account)))
             .filter(|(_, weight)| *weight > 0)
             .collect();
         let all: Vec<u128> = weights.iter().map(|(_, weight)| *weight).collect();
-        let Some(sum) = recused_weight(road.total, &all) else {
+        let others = road.total.saturating_sub(road.recused_weight);
+        let Some(sum) = recused_weight(others, &all) else {
             let track = next_stricter(track.into()).into();
             return if track == road.track { road } else { Self::of(state, draft, track) };
         };
-        let height = draft.snapshot.height;
-        let is_member = |(account, _): &&(AccountId, u128)| {
-            dao::heads_of(state, draft.dao, *account).is_some_and(|held| held.at(height) > 0)
-        };
+        let is_member = |(account, _): &&(AccountId, u128)| road.has_head(state, *account);
         let members = weights.iter().filter(is_member).count() as u64;
         road.eligible = road.eligible.saturating_sub(members);
-        road.recused = weights.iter().map(|(account, _)| *account).collect();
-        road.recused_weight = sum;
+        road.recused.extend(weights.iter().map(|(account, _)| *account));
+        road.recused.sort_unstable();
+        road.recused_weight = road.recused_weight.saturating_add(sum);
         road
+    }
+
+    /// Keeps one more from deciding, unless nobody would be left. No proposer chooses whom: it is who
+    /// proposed what is appealed against, or a DAO that the deciding one owns a part of, so the
+    /// bound of a third is not needed here.
+    fn recuse(&mut self, state: &State, account: AccountId) {
+        let weight = self.scale.unramped(state, account);
+        let recused = self.recused_weight.saturating_add(weight);
+        if weight == 0 || recused >= self.total {
+            return;
+        }
+        if let Err(place) = self.recused.binary_search(&account) {
+            self.recused.insert(place, account);
+            self.recused_weight = recused;
+            self.eligible = self.eligible.saturating_sub(self.has_head(state, account).into());
+        }
+    }
+
+    fn has_head(&self, state: &State, account: AccountId) -> bool {
+        let height = self.scale.snapshot.height;
+        dao::heads_of(state, self.scale.dao, account).is_some_and(|held| held.at(height) > 0)
     }
 
     fn of(state: &State, draft: &Draft<'_>, track: TrackName) -> Self {
@@ -196,11 +229,17 @@ impl Road {
         let heads = heads.map_or(0, |held| held.at(draft.snapshot.height));
         let eligible = u64::try_from(heads.checked_div(HEAD).unwrap_or(0)).unwrap_or(u64::MAX);
         let total = scale.total();
-        Self { track, scale, total, eligible, recused: Vec::new(), recused_weight: 0 }
+        let mut road =
+            Self { track, scale, total, eligible, recused: Vec::new(), recused_weight: 0 };
+        for account in crossing::muted(state, draft.dao) {
+            road.recuse(state, account);
+        }
+        road
     }
 }
 
-/// Who receives a tenth or more of what the proposal pays or issues in an asset, ascending.
+/// Whom it is about, and who receives a tenth or more of what the proposal pays or issues in an
+/// asset, ascending.
 fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     let value = |asset: AssetId| {
         let minted = effects.mint.get(&asset).copied().unwrap_or(0);
@@ -210,7 +249,9 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     let mut by_asset: Vec<_> =
         effects.to.iter().map(|((to, asset), units)| (*asset, *to, *units)).collect();
     by_asset.sort_unstable();
-    let mut large = Vec::new();
+    let concerned = effects.concerned.iter().filter(|(of, _)| *of == dao);
+    let concerned = concerned.map(|(_, account)| *account);
+    let mut large: Vec<AccountId> = concerned.chain(effects.gains.iter().copied()).collect();
     for (asset, to, units) in by_asset {
         let value = match worth {
             Some((of, value)) if of == asset => value,
@@ -385,13 +426,19 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         asset.write(&mut bytes);
         units.write(&mut bytes);
     }
+    for (host, of) in &effects.seats {
+        bytes.push(6);
+        host.write(&mut bytes);
+        of.write(&mut bytes);
+    }
     for (of, account) in &effects.members {
         bytes.push(4);
         of.write(&mut bytes);
         account.write(&mut bytes);
     }
     let of_rules = !effects.charter.is_empty() || !effects.roles.is_empty();
-    if of_rules || *effects == Effects::default() {
+    // To expel somebody and to take them back change the same membership.
+    if of_rules || !effects.concerned.is_empty() || *effects == Effects::default() {
         acts.write(&mut bytes);
     }
     sha256(&[b"aluma effect v1", &bytes])

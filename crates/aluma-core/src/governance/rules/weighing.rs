@@ -68,7 +68,7 @@ struct By {
 /// What an account weighs on a proposal; the recused weigh nothing. Most charters have one source,
 /// and for those this is one look-up and no allocation: it runs in every vote.
 pub(crate) fn weight(state: &State, proposal: &Proposal, account: AccountId) -> u128 {
-    if proposal.is_recused(account) {
+    if proposal.is_recused(account) || dao::is_expelled(state, proposal.dao, account) {
         return 0;
     }
     let Proposal { dao, snapshot, ramp, .. } = *proposal;

@@ -1,11 +1,13 @@
 //! Answers about decisions.
 
+mod expulsions;
 mod poll;
 mod proposal;
 mod proposals;
 mod tally;
 mod weight;
 
+pub use expulsions::{ExpulsionAnswer, ExpulsionsAnswer, ExpulsionsView};
 pub use poll::{PollAnswer, PollRow, PollView, PollsAnswer, PollsView};
 pub use proposal::{
     ChangeAnswer, EffectsAnswer, FailureAnswer, Given, Label, Outflow, ParameterAnswer,

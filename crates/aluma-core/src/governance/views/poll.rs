@@ -7,7 +7,7 @@ use crate::dao;
 use crate::governance::refusals::Refusal;
 use crate::governance::rules::polls;
 use crate::governance::types::{
-    Audience, BODY_BYTES, MAX_OPTIONS, Marks, OPTION_BYTES, Outcome, PollKind, PollResult,
+    Audience, BODY_BYTES, MAX_OPTIONS, Marks, OPTION_BYTES, Outcome, Poll, PollKind, PollResult,
 };
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
@@ -73,6 +73,13 @@ pub struct PollAnswer {
     pub outcome: Option<Outcome>,
 }
 
+/// Whether a reader may see a poll: whoever reads the DAO, and whom it asks.
+fn is_seen(look: &Look<'_>, row: &Poll) -> bool {
+    let is_asked =
+        || look.reader.is_some_and(|reader| dao::is_stakeholder(look.state, row.dao, reader));
+    dao::may_read(look, row.dao).is_ok() || row.audience == Audience::Stakeholders && is_asked()
+}
+
 impl View for PollView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = PollAnswer;
@@ -87,7 +94,7 @@ impl View for PollView {
         let (Some(row), Some(count)) = (tables.polls.get(&id), tables.poll_counts.get(&id)) else {
             return Err(Refusal::NoSuchPoll { poll: id }.into());
         };
-        if dao::may_read(look, row.dao).is_err() {
+        if !is_seen(look, row) {
             return Err(Refusal::NoSuchPoll { poll: id }.into());
         }
         let mine = look.reader.and_then(|reader| tables.answers.get(&(id, reader)));
@@ -159,16 +166,21 @@ impl View for PollsView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = PollsAnswer;
 
+    /// Stakeholders see what asks them, so the answer itself asks who reads.
     fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
-        Some(self.dao)
+        None
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<PollsAnswer, Refused> {
-        dao::may_read(look, self.dao)?;
+        let has_voice = |reader| dao::is_stakeholder(look.state, self.dao, reader);
+        if !look.reader.is_some_and(has_voice) {
+            dao::may_read(look, self.dao)?;
+        }
         let tables = &look.state.governance;
         let (mut polls, mut next, mut last) = (List::default(), None, None);
         for id in tables.polls.index().all(self.dao, self.after.unwrap_or(PollId(0))) {
-            let Some(row) = tables.polls.get(&id) else { continue };
+            let row = tables.polls.get(&id).filter(|row| is_seen(look, row));
+            let Some(row) = row else { continue };
             let is_there = polls.push(PollRow {
                 poll: id,
                 question: row.question,

@@ -190,6 +190,9 @@ pub struct EffectsAnswer {
     /// Whose membership may change; the first thousand.
     #[he("חברות")]
     pub members: List<AccountId, 1_000>,
+    /// Other DAOs that this one joins or leaves.
+    #[he("חברות בארגונים אחרים")]
+    pub seats: List<DaoId, 64>,
     /// Domains, roles and pauses that begin, change or end, and who gains or loses which role.
     #[he("תפקידים")]
     pub roles: List<OfficeAnswer, 256>,
@@ -332,6 +335,9 @@ impl EffectsAnswer {
         }
         for (_, account) in &effects.members {
             answer.members.push(*account);
+        }
+        for (host, _) in &effects.seats {
+            answer.seats.push(*host);
         }
         for (_, office) in &effects.roles {
             answer.roles.push((*office).into());

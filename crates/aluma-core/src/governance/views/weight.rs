@@ -127,6 +127,7 @@ impl View for WeightView {
             None => Scale::of(look.state, dao, track, now),
         };
         let recused = proposal.is_some_and(|(_, row)| row.is_recused(self.account));
+        let is_out = dao::is_expelled(look.state, dao, self.account);
         let weight = scale.weight(look.state, self.account);
         let carried = match proposal {
             Some(at) => delegation::carried_by(look.state, at, self.account),
@@ -135,7 +136,7 @@ impl View for WeightView {
         let total = proposal.map_or_else(|| scale.total(), |(_, row)| row.total);
         Ok(WeightAnswer {
             measure: Measure::of(&scale.sources, total),
-            weight: if recused { 0 } else { weight },
+            weight: if recused || is_out { 0 } else { weight },
             total,
             sources: self.sources(look, &scale),
             snapshot: scale.snapshot.height,

@@ -49,7 +49,7 @@ impl Claim {
         let row =
             crate::identity::account(state, account).ok_or(Refusal::NoSuchAccount { account })?;
         match (row.holder, &self.proof) {
-            (Holder::Keys {}, _) => Err(Refusal::AlreadyClaimed { account }),
+            (Holder::Keys {} | Holder::Dao { .. }, _) => Err(Refusal::AlreadyClaimed { account }),
             (Holder::Nobody { secret }, Some(proof)) => Ok(secret == Some(proof.key)),
             (Holder::Nobody { .. }, None) => Ok(false),
         }

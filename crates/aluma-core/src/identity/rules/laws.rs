@@ -3,7 +3,7 @@
 use crate::identity::types::{Holder, KeyRole};
 use crate::registry::State;
 
-/// Whether each claimed account has a key with full control that nobody is removing, no unclaimed
+/// Whether each claimed account has a key with full control that nobody is removing, no other
 /// one has any key, and limits stand beside delegated keys alone.
 pub(crate) fn claimed_accounts_have_owners(state: &State) -> bool {
     let held = state.identity.accounts.iter().all(|(id, account)| {
@@ -12,7 +12,7 @@ pub(crate) fn claimed_accounts_have_owners(state: &State) -> bool {
             Holder::Keys {} => keys.any(|(place, key)| {
                 key.role == KeyRole::Owner && !state.identity.removals.contains(place)
             }),
-            Holder::Nobody { .. } => keys.next().is_none(),
+            Holder::Nobody { .. } | Holder::Dao { .. } => keys.next().is_none(),
         }
     });
     let is_delegated =

@@ -73,7 +73,7 @@ pub(super) fn existing_pot(state: &State, dao: DaoId, pot: PotId) -> Result<PotI
 /// The place of a recipient that is there and whom the origin may see.
 pub(super) fn existing_recipient(ctx: &Ctx<'_>, to: Recipient) -> Result<Place, Refused> {
     match to {
-        Recipient::Account { account } => existing_account(ctx.state, account)?,
+        Recipient::Account { account } => receiving_account(ctx.state, account)?,
         Recipient::Pot { dao, pot } => {
             dao::known(ctx, dao)?;
             let is_own = matches!(ctx.origin(), Origin::Dao { dao: acting, .. } if acting == dao);
@@ -91,6 +91,16 @@ pub(super) fn existing_account(state: &State, account: AccountId) -> Result<(), 
         Ok(())
     } else {
         Err(IdentityRefusal::NoSuchAccount { account }.into())
+    }
+}
+
+/// An account that is there and that units can be given to: a DAO's money lies in its pots, and
+/// nobody could take it out of the account that stands for it.
+pub(super) fn receiving_account(state: &State, account: AccountId) -> Result<(), Refused> {
+    existing_account(state, account)?;
+    match crate::identity::dao_of(state, account) {
+        Some(_) => Err(dao::Refusal::HasPots { account }.into()),
+        None => Ok(()),
     }
 }
 
@@ -154,7 +164,7 @@ pub(super) fn holding(state: &State, dao: DaoId, pot: PotId, asset: AssetId) -> 
 /// Whether an owner of an item is there and the origin may know of them.
 pub(super) fn existing_owner(ctx: &Ctx<'_>, owner: Owner) -> Result<(), Refused> {
     match owner {
-        Owner::Account { account } => existing_account(ctx.state, account),
+        Owner::Account { account } => receiving_account(ctx.state, account),
         Owner::Dao { dao } => dao::known(ctx, dao).map(|_| ()),
     }
 }

@@ -12,7 +12,8 @@ use crate::treasury::refusals::Refusal;
 /// Draw what came due
 ///
 /// Pays you what a stream to you has come to, at any time you like. A salary is paid as far as its
-/// pot reaches; the rest stays owed.
+/// pot reaches; the rest stays owed. While payments rest in an emergency, so does a salary; what
+/// vests lies in custody and does not.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "draw",
@@ -37,6 +38,7 @@ impl Action for Draw {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<(), Refused> {
         let row = flow::own(ctx, (self.dao, self.number))?;
+        flow::awake(ctx, (self.dao, self.number))?;
         if flow::covered(ctx, self.dao, row) == 0 {
             let owed = Amount { asset: row.asset, units: row.debt(ctx.now()) };
             return Err(Refusal::NothingToDraw { owed }.into());

@@ -45,7 +45,7 @@ impl Action for Enter {
         if !holds || !dao::exists(ctx.state, dao) {
             dao::known(ctx, dao)?;
         }
-        dao::may_enter(ctx.state, dao, account)?;
+        dao::may_enter(ctx, dao, account)?;
         if holds { Ok(account) } else { Err(Refusal::HoldsTooLittle { needed }.into()) }
     }
 

@@ -1,11 +1,14 @@
 //! What several actions and the due task do with a stream.
 
-use aluma_types::{AccountId, Amount, DaoId};
+use aluma_types::{AccountId, Amount, DaoId, Timestamp};
 
 use super::steps::{book_promise, book_receipts, book_rewards, post};
+use crate::dao;
+use crate::kernel::action::Gated;
 use crate::kernel::ctx::Ctx;
+use crate::kernel::effects::Effects;
 use crate::kernel::origin::Origin;
-use crate::kernel::refusal::Broken;
+use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::schedule::due_at;
 use crate::registry::State;
 use crate::treasury::Event;
@@ -33,17 +36,43 @@ pub(super) fn existing(state: &State, key: Key) -> Result<&Stream, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NoSuchStream`], or [`Refusal::NotYourStream`] to whoever may know of the DAO.
-pub(super) fn own<'c>(
-    ctx: &'c Ctx<'_>,
-    key: Key,
-) -> Result<&'c Stream, crate::kernel::refusal::Refused> {
+pub(super) fn own<'c>(ctx: &'c Ctx<'_>, key: Key) -> Result<&'c Stream, Refused> {
     let row = ctx.state.treasury.streams.get(&key);
     if let Some(row) = row.filter(|row| ctx.origin().account() == Some(row.to)) {
         return Ok(row);
     }
-    crate::dao::known(ctx, key.0)?;
+    dao::known(ctx, key.0)?;
     existing(ctx.state, key)?;
     Err(Refusal::NotYourStream { number: key.1 }.into())
+}
+
+/// What a payment of it would take out of a pot: nothing of a sum that lies in custody, which left
+/// its pot when it was decided, so that what came due of it is the payee's own.
+fn takes((dao, number): Key, state: &State) -> Effects {
+    let mut effects = Effects::default();
+    let row = state.treasury.streams.get(&(dao, number));
+    if let Some(row) = row.filter(|row| row.plan.is_open_ended()) {
+        effects.pay((dao, row.pot), row.asset, 1);
+    }
+    effects
+}
+
+/// Until when a stream rests, where payments rest in an emergency.
+pub(crate) fn rests_until(ctx: &Ctx<'_>, key: Key) -> Option<Timestamp> {
+    let rest = dao::resting_until(ctx.state, key.0, &takes(key, ctx.state), ctx.now());
+    rest.map(|(_, until)| until)
+}
+
+/// Says no to a payment of a stream that rests.
+///
+/// # Errors
+/// [`dao::Refusal::Paused`].
+pub(super) fn awake(ctx: &Ctx<'_>, key: Key) -> Result<(), Refused> {
+    let effects = takes(key, ctx.state);
+    dao::gate(
+        ctx.state,
+        &Gated { dao: key.0, origin: ctx.origin(), effects: &effects, now: ctx.now() },
+    )
 }
 
 /// What of its debt can be paid now.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Amount, Body, DaoId, List, Name, PotId, Share, Span, Text};
 
-use super::checks::{existing_account, not_yours};
+use super::checks::{not_yours, receiving_account};
 use super::steps;
 use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
 use crate::dao::{
@@ -18,7 +18,7 @@ use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::types::{
-    Asset, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Place,
+    Asset, AssetKind, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Place,
 };
 
 /// Found a community
@@ -171,11 +171,17 @@ impl Action for Found {
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         self.check_lists()?;
         for row in self.assets.iter().flat_map(|asset| asset.holders.iter()) {
-            existing_account(ctx.state, row.to)?;
+            receiving_account(ctx.state, row.to)?;
         }
         let founder = ctx.origin().account().ok_or_else(|| not_yours("found"))?;
-        let new = self.new_dao(founder, ctx.coming_number(Sequence::Asset));
+        let first = ctx.coming_number(Sequence::Asset);
+        let new = self.new_dao(founder, first);
         let charter = dao::may_found(ctx, &new)?;
+        charter.names_assets(&|asset| {
+            let mut issued = (first..).zip(self.assets.iter());
+            let of = issued.find(|(number, _)| *number == asset.0).map(|(_, row)| row.kind);
+            of == Some(AssetKind::VotingShare)
+        })?;
         Ok(Plan { new, charter })
     }
 

@@ -84,11 +84,19 @@ impl Action for Issue {
     type Plan = Plan;
 
     fn effects(&self, _: DaoId, effects: &mut Effects) {
-        if let IssueOf::More { asset } = self.asset {
-            effects.issue(asset, self.units);
-            if let Recipient::Account { account } = self.to {
-                effects.give(account, asset, self.units);
+        let to = match self.to {
+            Recipient::Account { account } => Some(account),
+            Recipient::Pot { .. } => None,
+        };
+        match self.asset {
+            IssueOf::More { asset } => {
+                effects.issue(asset, self.units);
+                if let Some(account) = to {
+                    effects.give(account, asset, self.units);
+                }
             }
+            // All of it goes to one: more than the tenth from which somebody is recused.
+            IssueOf::New { .. } => effects.gains.extend(to.filter(|_| self.units > 0)),
         }
     }
 

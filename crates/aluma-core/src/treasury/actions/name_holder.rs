@@ -3,7 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Body, DaoId, Span, Text};
 
-use super::checks::{author, existing_account};
+use super::checks::{author, receiving_account};
 use super::steps::create_asset;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -69,7 +69,7 @@ impl Action for NameHolder {
             return Err(Refusal::TooManyDecimals { decimals, limit }.into());
         }
         let (dao, _) = author(ctx, "name-holder")?;
-        existing_account(ctx.state, self.holder)?;
+        receiving_account(ctx.state, self.holder)?;
         treasury::symbol_is_free(ctx.state, dao, &self.symbol)?;
         if treasury::assets_of(ctx.state, dao).count() >= MAX_ASSETS {
             return Err(Refusal::TooManyAssets { limit: MAX_ASSETS as u64 }.into());

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Amount, AssetId, Body, DaoId, PotId};
 
-use super::checks::{Payer, existing_account, existing_asset, payable, payer};
+use super::checks::{Payer, existing_asset, payable, payer, receiving_account};
 use super::steps::{book_outflow, post};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -99,7 +99,7 @@ impl Action for PayBatch {
         let total = self.total()?;
         existing_asset(ctx, self.asset)?;
         for row in self.payments.iter() {
-            existing_account(ctx.state, row.to)?;
+            receiving_account(ctx.state, row.to)?;
         }
         let payer = payer(ctx, self.from)?;
         match payer.by {

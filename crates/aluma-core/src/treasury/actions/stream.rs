@@ -4,7 +4,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Amount, AssetId, Body, DaoId, PotId, ProposalId, Span};
 
 use super::checks::{
-    Payer, author, existing_account, existing_asset, existing_pot, payable, within_velocity,
+    Payer, author, existing_asset, existing_pot, payable, receiving_account, within_velocity,
 };
 use super::steps::{book_promise, book_to, post};
 use crate::kernel::action::Action;
@@ -99,7 +99,7 @@ impl Action for OpenStream {
         let by = author(ctx, "stream")?;
         let (dao, asset) = (by.0, self.asset);
         existing_asset(ctx, asset)?;
-        existing_account(ctx.state, self.to)?;
+        receiving_account(ctx.state, self.to)?;
         let pot = existing_pot(ctx.state, dao, self.from.unwrap_or(GENERAL))?;
         let streams = ctx.state.treasury.streams.range((dao, 0)..=(dao, u64::MAX));
         if streams.count() >= MAX_STREAMS {

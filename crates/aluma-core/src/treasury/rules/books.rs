@@ -5,8 +5,10 @@
 use aluma_types::{AccountId, AssetId, DaoId, PotId};
 
 use crate::dao::{Checkpoints, Moment};
+use crate::identity;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
+use crate::treasury;
 use crate::treasury::rules::{dividends, shares};
 use crate::treasury::tables::{Balance, ShareRow};
 use crate::treasury::types::{AssetKind, Place, Supply};
@@ -99,6 +101,7 @@ impl<'s> Posting<'s> {
                     self.state.treasury.holdings.put(key, holding);
                 }
                 self.supply.pots = self.supply.pots.checked_sub(units).ok_or(LESS)?;
+                self.count_of(dao)?;
             }
             Place::Stake { account } => {
                 let had = self.stake(account);
@@ -140,6 +143,7 @@ impl<'s> Posting<'s> {
                 holding.balance = holding.balance.checked_add(units).ok_or(MORE)?;
                 self.state.treasury.holdings.put(key, holding);
                 self.supply.pots = self.supply.pots.checked_add(units).ok_or(MORE)?;
+                self.count_of(dao)?;
             }
             Place::Pot { .. } => {}
             Place::Stake { account } => {
@@ -212,6 +216,20 @@ impl<'s> Posting<'s> {
         }
     }
 
+    /// Counts the shares in the pots of a DAO that belongs to the one which issues them.
+    fn count_of(&mut self, dao: DaoId) -> Result<(), Broken> {
+        if !self.is_voting || dao == self.supply.dao {
+            return Ok(());
+        }
+        match identity::account_of_dao(self.state, dao) {
+            Some(account) => {
+                let units = held_by(self.state, account, self.terms.asset);
+                self.count(account, units)
+            }
+            None => Ok(()),
+        }
+    }
+
     fn set_votes(&mut self, account: AccountId, units: u128) -> Result<(), Broken> {
         const OFF: Broken = Broken("voting shares do not add up");
         let key = (self.terms.asset, account);
@@ -267,9 +285,20 @@ impl ShareRow {
     }
 }
 
-/// Whether shares in an account carry a vote: somebody holds it, who is an admitted member.
+/// Whether shares of an account carry a vote: somebody holds it, who is an admitted member.
 pub(crate) fn can_vote(state: &State, dao: DaoId, account: AccountId) -> bool {
-    crate::identity::is_claimed(state, account) && crate::dao::is_admitted(state, dao, account)
+    identity::is_held(state, account) && crate::dao::is_admitted(state, dao, account)
+}
+
+/// What an account holds of an asset: its balance, or what lies in the pots of the DAO that it
+/// stands for.
+pub(crate) fn held_by(state: &State, account: AccountId, asset: AssetId) -> u128 {
+    let Some(dao) = identity::dao_of(state, account) else {
+        return units(state.treasury.balances.get(&(account, asset)));
+    };
+    let rows = treasury::holdings(state, dao).filter(|((_, _, of), _)| *of == asset);
+    // No sum of pots is more than the asset's supply.
+    rows.fold(0, |sum, (_, row)| sum.saturating_add(row.balance))
 }
 
 /// Counts the shares of an account anew, once somebody holds it, is admitted, or leaves.
@@ -283,7 +312,7 @@ pub(crate) fn count_shares(
 ) -> Result<(), Broken> {
     let mut posting = Posting::begin(state, terms)?;
     if posting.is_voting {
-        let units = posting.balance(account);
+        let units = held_by(posting.state, account, terms.asset);
         posting.count(account, units)?;
     }
     posting.finish()

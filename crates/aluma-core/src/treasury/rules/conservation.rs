@@ -2,11 +2,11 @@
 
 use alloc::collections::BTreeMap;
 
-use aluma_types::{AccountId, AssetId, DaoId, PotId};
+use aluma_types::{AssetId, DaoId, PotId};
 
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
-use crate::treasury::rules::books::can_vote;
+use crate::treasury::rules::books::{can_vote, held_by};
 use crate::treasury::rules::{dividends, items};
 use crate::treasury::types::{AssetKind, Supply};
 
@@ -107,7 +107,7 @@ pub(crate) fn shares_are_held(state: &State) -> bool {
         let slot = sums.entry(*asset).or_default();
         *slot = slot.saturating_add(held);
         let votes =
-            if can_vote(state, row.dao, *account) { units_of(state, *account, *asset) } else { 0 };
+            if can_vote(state, row.dao, *account) { held_by(state, *account, *asset) } else { 0 };
         votes == held
     });
     let voting = |asset: &AssetId| {
@@ -118,8 +118,4 @@ pub(crate) fn shares_are_held(state: &State) -> bool {
             .share_totals
             .iter()
             .all(|(asset, row)| row.held.value() == sums.get(asset).copied().unwrap_or(0))
-}
-
-fn units_of(state: &State, account: AccountId, asset: AssetId) -> u128 {
-    state.treasury.balances.get(&(account, asset)).map_or(0, |row| row.units)
 }

@@ -1,6 +1,6 @@
 //! The model itself: what each block does to what it knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::charter::Parameters;
 use super::money::Spent;
@@ -72,6 +72,12 @@ pub struct Model {
     pub(super) touched: Vec<u64>,
     /// Who was admitted where by the deed that is being looked at, and whether their power is full.
     admitted: Vec<(u64, u64, bool)>,
+    /// The account that stands for each DAO that ever joined another.
+    pub(super) seats: BTreeMap<u64, u64>,
+    /// Where which DAO came, and by which account: host, account, DAO.
+    pub(super) peers: BTreeSet<(u64, u64, u64)>,
+    /// Who was expelled where, and by which proposal.
+    pub(super) expelled: BTreeMap<(u64, u64), u64>,
 }
 
 impl Model {
@@ -161,17 +167,15 @@ impl Model {
         }
         self.moved(deed, at, treasury);
         let signer = deed.account().unwrap_or(0);
-        if let Some(fields) = deed.did("leave") {
-            let dao = fields.number("dao").unwrap_or(0);
-            self.people.leave(dao, signer, at);
-            self.count_shares((dao, signer), (at, false), treasury);
-            self.weigh_roles(dao, at);
-        }
+        self.by_dao(deed, at, treasury)?;
         if let Some(fields) = deed.did("propose") {
             self.propose(deed, &fields, (at, treasury))?;
         }
+        if deed.did("appeal").is_some() {
+            self.appeal((deed, signer), (at, treasury))?;
+        }
         if let Some(fields) = deed.did("vote") {
-            self.vote(deed, &fields, at)?;
+            self.vote((deed, signer), &fields, at)?;
         }
         if let Some(fields) = deed.did("delegate") {
             self.delegate(signer, &fields, at);
@@ -190,14 +194,57 @@ impl Model {
         Ok(())
     }
 
+    /// What a DAO does in another that it belongs to.
+    fn by_dao(&mut self, deed: &Deed, at: Moment, treasury: &Treasury) -> Checked {
+        let Some(enacted) = &deed.enacted else { return Ok(()) };
+        let Some(account) = self.seats.get(&enacted.dao).copied() else { return Ok(()) };
+        for act in &enacted.acts {
+            match act.name {
+                "vote" => self.vote((deed, account), &act.fields(), at)?,
+                "appeal" => self.appeal((deed, account), (at, treasury))?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     fn fact(&mut self, told: &Told, at: Moment) -> Checked {
         let (fields, dao) = (told.fact.fields(), told.dao.unwrap_or(0));
         match told.fact.name {
             "member-admitted" => {
                 let aged = self.in_season(dao, at.time);
                 let account = fields.number("account").unwrap_or(0);
+                self.expelled.remove(&(dao, account));
                 self.people.admit(dao, account, (at, aged));
                 self.admitted.push((dao, account, aged));
+            }
+            "member-joined" | "application-made" | "stakeholder-registered" => {
+                self.expelled.remove(&(dao, fields.number("account").unwrap_or(0)));
+            }
+            "dao-came" => {
+                let (of, account) = (fields.number("of"), fields.number("account"));
+                let (of, account) = (of.unwrap_or(0), account.unwrap_or(0));
+                self.seats.insert(of, account);
+                self.peers.insert((dao, account, of));
+            }
+            "member-left" => {
+                let account = fields.number("account").unwrap_or(0);
+                self.people.leave(dao, account, at);
+                self.admitted.push((dao, account, false));
+                self.weigh_roles(dao, at);
+            }
+            "member-expelled" => self.expel(dao, &fields, at),
+            "member-reinstated" => {
+                let account = fields.number("account").unwrap_or(0);
+                self.expelled.remove(&(dao, account));
+                if fields.variant("standing").is_some_and(|(standing, _)| standing == "admitted") {
+                    self.people.admit(dao, account, (at, true));
+                    self.admitted.push((dao, account, self.in_season(dao, at.time)));
+                }
+                self.weigh_roles(dao, at);
+            }
+            "expulsion-over" => {
+                self.expelled.remove(&(dao, fields.number("account").unwrap_or(0)));
             }
             "season-ended" => {
                 if let Some(known) = self.daos.get_mut(&dao) {
@@ -265,7 +312,7 @@ impl Model {
         }
         // Where one proposal pays and changes who counts from when, the order of its acts matters.
         let acts = deed.enacted.iter().flat_map(|enacted| &enacted.acts);
-        let mixing = |name| matches!(name, "amend" | "claim" | "admit");
+        let mixing = |name| matches!(name, "amend" | "claim" | "admit" | "reinstate");
         let is_mixed = acts.into_iter().any(|act| mixing(act.name));
         for change in treasury.moves() {
             let Some(dao) = treasury.voting(change.asset) else { continue };
@@ -308,16 +355,15 @@ impl Model {
     }
 
     fn weight(&self, vote: &Vote, account: u64) -> u128 {
-        if vote.recused.contains(&account) {
+        if vote.recused.contains(&account) || self.expelled.contains_key(&(vote.dao, account)) {
             return 0;
         }
         let snapshot = (vote.snapshot, vote.ramp);
         weigh(&vote.sources, |asset| self.aged((vote.dao, account), asset, snapshot))
     }
 
-    fn vote(&mut self, deed: &Deed, fields: &Fields<'_>, at: Moment) -> Checked {
+    fn vote(&mut self, (deed, account): (&Deed, u64), fields: &Fields<'_>, at: Moment) -> Checked {
         let proposal = fields.number("proposal").unwrap_or(0);
-        let account = deed.account().unwrap_or(0);
         let Some(vote) = self.votes.get(&proposal) else { return Ok(()) };
         let what = format!("proposal {proposal}, account {account}, at {}", at.time);
         if !vote.takes(at.time) {
@@ -328,8 +374,9 @@ impl Model {
         if before.is_some_and(|ballot| ballot.last) {
             return Err((FINAL, what));
         }
-        let told = deed.told("vote-cast").next();
-        let told = told.map(|told| told.fact.fields());
+        let mut told = deed.told("vote-cast").map(|told| told.fact.fields());
+        let of = (Some(proposal), Some(account));
+        let told = told.find(|row| (row.number("proposal"), row.number("account")) == of);
         let is = |name| told.and_then(|fields| fields.uint(name)).unwrap_or(0);
         let weight = match before {
             Some(ballot) => ballot.weight,
@@ -351,7 +398,8 @@ impl Model {
     /// did not vote in person, and lies in no other ballot. Who had left by then carries nothing.
     fn carried(&self, vote: &Vote, delegate: u64) -> Vec<Carried> {
         let had_left = self.people.held(vote.dao, delegate, vote.snapshot.height) == 0;
-        if had_left || vote.recused.contains(&delegate) {
+        let is_out = self.expelled.contains_key(&(vote.dao, delegate));
+        if had_left || is_out || vote.recused.contains(&delegate) {
             return Vec::new();
         }
         let mut rows = Vec::new();
@@ -430,12 +478,58 @@ impl Model {
         });
     }
 
-    /// Ends a delegation: its weight leaves every open tally.
+    /// Somebody ends a delegation.
     fn take_back(&mut self, owner: u64, fields: &Fields<'_>, at: Moment) {
         let dao = fields.number("dao").unwrap_or(0);
         let track = fields.variant("track").map(|(track, _)| track);
         let is_it = |row: &Delegation| (row.dao, row.owner, row.track) == (dao, owner, track);
         let Some(place) = self.delegations.iter().position(is_it) else { return };
+        self.end_delegation(place, at);
+    }
+
+    /// Somebody is expelled: their delegations end both ways, then their ballots leave.
+    fn expel(&mut self, dao: u64, fields: &Fields<'_>, at: Moment) {
+        let account = fields.number("account").unwrap_or(0);
+        let by = fields.inner("expulsion").and_then(|row| row.number("proposal"));
+        self.expelled.insert((dao, account), by.unwrap_or(0));
+        self.people.leave(dao, account, at);
+        self.admitted.push((dao, account, false));
+        self.weigh_roles(dao, at);
+        let rank = |row: &Delegation| {
+            let all = ["tip", "spend", "role", "constitution", "emergency"];
+            let track = row.track.and_then(|track| all.iter().position(|one| *one == track));
+            (row.owner != account, row.owner, track.map_or(0, |place| place + 1))
+        };
+        loop {
+            let mine =
+                self.delegations.iter().enumerate().filter(|(_, row)| {
+                    row.dao == dao && (row.owner == account || row.to == account)
+                });
+            let Some((place, _)) = mine.min_by_key(|(_, row)| rank(row)) else { break };
+            self.end_delegation(place, at);
+        }
+        let open: Vec<u64> = self
+            .votes
+            .iter()
+            .filter(|(_, vote)| vote.dao == dao && vote.takes(at.time))
+            .filter(|(_, vote)| vote.ballot(account).is_some())
+            .map(|(proposal, _)| *proposal)
+            .collect();
+        for proposal in open {
+            let Some(vote) = self.votes.get_mut(&proposal) else { continue };
+            let before = vote.tally();
+            vote.ballots.retain(|ballot| ballot.account != account);
+            self.turned(proposal, before, at);
+        }
+    }
+
+    /// Ends a delegation: its weight leaves every open tally.
+    fn end_delegation(&mut self, place: usize, at: Moment) {
+        let Some(Delegation { dao, owner, track, .. }) = self.delegations.get(place).cloned()
+        else {
+            return;
+        };
+        let is_it = |row: &Delegation| (row.dao, row.owner, row.track) == (dao, owner, track);
         let open: Vec<u64> = self
             .votes
             .iter()

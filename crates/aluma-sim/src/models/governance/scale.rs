@@ -68,7 +68,10 @@ impl Model {
 
     /// Whether this model can tell what everybody holds of each source.
     pub(super) fn knows(&self, sources: &[Source]) -> bool {
-        sources.iter().all(|source| source.asset.is_none_or(|asset| self.shares.is_known(asset)))
+        // The shares in the pots of a DAO that belongs to another are not followed here.
+        let hosts = |asset| self.peers.iter().any(|(host, ..)| self.shares.is_of(asset, *host));
+        let is_known = |asset| self.shares.is_known(asset) && !hosts(asset);
+        sources.iter().all(|source| source.asset.is_none_or(is_known))
     }
 
     /// What an account held of a source at a height, not aged.

@@ -1,8 +1,8 @@
 //! Payment over time, naively: each plan is read from its act and worked out at every question.
 
 use super::{By, Counted, Model, Place};
-use crate::digest::Told;
-use crate::fields::Fields;
+use crate::digest::{Deed, Told};
+use crate::fields::{Fields, variant};
 use crate::models::governance::sums::part_down;
 use crate::models::{Checked, same};
 
@@ -278,6 +278,28 @@ impl Model {
         Ok(())
     }
 
+    /// Learns what rests, and until when; where a pause ends early, each salary looks within a day.
+    pub(super) fn rest(&mut self, deed: &Deed, now: u64) {
+        for told in deed.told("pause-began") {
+            let fields = told.fact.fields();
+            let rests = fields.items("rests").into_iter();
+            let mut kinds = rests.filter_map(|(spec, value)| Some(variant(spec, value)?.0));
+            if kinds.any(|kind| kind == "payments") {
+                let until = fields.number("until").unwrap_or(0);
+                self.resting.insert(told.dao.unwrap_or(0), until);
+            }
+        }
+        for told in deed.told("pause-ended") {
+            if let Some(until) = told.dao.and_then(|dao| self.resting.get_mut(&dao)) {
+                *until = now.saturating_add(DAY).min(*until);
+            }
+        }
+    }
+
+    fn rests(&self, dao: u64, now: u64) -> bool {
+        self.resting.get(&dao).is_some_and(|until| now <= *until)
+    }
+
     /// Nothing is left unpaid after the moment at which it is paid by itself.
     pub(super) fn none_is_late(&self, now: u64) -> Checked {
         for row in &self.running {
@@ -292,7 +314,8 @@ impl Model {
                 None => tick.max(end),
             };
             let due = due.filter(|due| row.last <= *due);
-            if let Some(due) = due.filter(|due| self.payable(row, *due) > 0) {
+            let rests = row.how.is_rate() && self.rests(row.dao, now);
+            if let Some(due) = due.filter(|due| !rests && self.payable(row, *due) > 0) {
                 return Err((LATE, format!("{row:?} at {now}, due {due}")));
             }
         }

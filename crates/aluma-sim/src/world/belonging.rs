@@ -1,0 +1,88 @@
+//! Who belongs and how: what members decide about each other, and what those do about it.
+
+use aluma_types::Act;
+use aluma_types::spec::IdKind;
+
+use super::director::{DAY, Intent, Who, anybody, member};
+use super::values::{Fixed, Maker};
+
+/// Something about members that a DAO can decide.
+pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    if maker.rng.percent(30) {
+        return elsewhere(maker);
+    }
+    // A community that empties is a rare sight.
+    if known.admitted.len() < 5 || maker.rng.percent(40) {
+        let who = anybody(maker);
+        return maker.act("register", &[("account", Maker::account(who))]);
+    }
+    let who = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
+    maker.act("expel", &[("account", Maker::account(who))])
+}
+
+/// Takes back whom it expelled.
+pub(super) fn back(maker: &mut Maker<'_>) -> Option<Act> {
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let out = *maker.rng.pick_late(&known.expelled)?;
+    maker.act("reinstate", &[("account", Maker::account(out))])
+}
+
+/// What a DAO does in another: it joins, votes, or leaves.
+fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
+    let own = maker.dao?;
+    let hosts = maker.world.communities.get(&own)?.hosts.clone();
+    let host = maker.rng.pick_late(&hosts).copied();
+    let open = host.and_then(|host| maker.world.communities.get(&host)?.open.last());
+    match (open.map(|open| open.proposal), host) {
+        (Some(proposal), _) if maker.rng.percent(60) => {
+            let fixed = [
+                ("proposal", Fixed::number(proposal)),
+                ("choice", Fixed::choice("for")),
+                ("last", Fixed::flag(false)),
+            ];
+            maker.act("vote", &fixed)
+        }
+        (_, Some(host)) if maker.rng.percent(20) => {
+            maker.act("leave", &[("dao", Fixed::number(host))])
+        }
+        _ => {
+            let others: Vec<u64> =
+                maker.world.communities.keys().copied().filter(|other| *other != own).collect();
+            let host = *maker.rng.pick(&others)?;
+            maker.act("join-as-dao", &[("dao", Fixed::number(host))])
+        }
+    }
+}
+
+/// What somebody does about how they belong.
+pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
+    let dao = maker.dao?;
+    let known = maker.world.communities.get(&dao)?;
+    let out = maker.rng.pick_late(&known.expelled).copied();
+    let Some(out) = out.filter(|_| maker.rng.percent(60)) else {
+        if maker.rng.percent(25) {
+            let who = member(maker)?;
+            let guest = *maker.rng.pick(maker.world.ids(IdKind::DaoId, None))?;
+            let fixed = [
+                ("dao", Fixed::number(dao)),
+                ("guest", Fixed::number(guest)),
+                ("valid_for", Fixed::number(maker.rng.within(1, 20) * DAY)),
+            ];
+            return Some((Who::Account(who), maker.act("invite-dao", &fixed)?));
+        }
+        if maker.rng.percent(50) {
+            let who = member(maker)?;
+            let name = *maker.rng.pick(&["declare-away", "come-back", "come-back"])?;
+            let mut fixed = vec![("dao", Fixed::number(dao))];
+            if name == "declare-away" {
+                fixed.push(("lasts", Fixed::number(maker.rng.within(1, 90) * DAY)));
+            }
+            return Some((Who::Account(who), maker.act(name, &fixed)?));
+        }
+        let who = anybody(maker);
+        let act = maker.act("join-as", &[("dao", Fixed::number(dao))])?;
+        return Some((Who::Account(who), act));
+    };
+    Some((Who::Account(out), maker.act("appeal", &[("dao", Fixed::number(dao))])?))
+}
