@@ -12,7 +12,8 @@ use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{Canon, DaoId, PollId, ProposalId};
 
-/// Actions by number: identity 1.., dao 20.., treasury 40.. and 80.., governance 60...
+/// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
+/// governance 60..; dao again 120...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -75,6 +76,7 @@ const ACTIONS: &[ActionEntry] = &[
     action::<treasury::actions::AnswerPayout>(81),
     action::<treasury::actions::WithdrawPayout>(82),
     action::<treasury::actions::DecidePayout>(83),
+    action::<dao::actions::ChangeManner>(120),
 ];
 
 /// Tasks by number.

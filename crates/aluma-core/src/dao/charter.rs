@@ -7,11 +7,12 @@ use aluma_types::{Amount, AssetId, DaoId, Share, Span};
 
 use crate::dao::rules::joining::SEASON_MEMBERS;
 use crate::dao::rules::parameters::{Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
+use crate::dao::rules::profile;
 use crate::dao::rules::sections::{
     Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, never_idle, no_figures,
     number_of,
 };
-use crate::dao::types::{Joining, Manner, Template, Visibility};
+use crate::dao::types::{Joining, Template, Visibility};
 use crate::registry::State;
 
 /// The same default in every manner.
@@ -164,6 +165,12 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &HELD_ASSET,
     &HELD_UNITS,
     &ROLE_TERM,
+    &profile::ABOUT,
+    &profile::VALUES,
+    &profile::FORM,
+    &profile::PLACE,
+    &profile::LIABLE,
+    &profile::ROLE_PAUSE,
 ];
 
 /// What the charter is, before its parameters.
@@ -178,15 +185,8 @@ static START_SECTION: SectionSpec = SectionSpec {
 };
 
 fn start_figures(telling: &Telling<'_>) -> Figures {
-    let manner = match telling.facts.manner {
-        Manner::SmallCircle => "small-circle",
-        Manner::Assembly => "assembly",
-        Manner::Delegates => "delegates",
-    };
-    let template = match telling.facts.template {
-        Template::ServiceCollective => "service-collective",
-        Template::Archive => "archive",
-    };
+    let manner = telling.facts.manner.word();
+    let template = telling.facts.template.map_or("none", Template::word);
     let members = telling.facts.members.map_or(Figure::None, |n| Figure::Number(n.into()));
     vec![
         ("manner", Figure::Word(manner)),
@@ -261,7 +261,7 @@ static VISIBILITY_SECTION: SectionSpec = SectionSpec {
 static ROLES_SECTION: SectionSpec = SectionSpec {
     name: "roles",
     place: 45,
-    lines: &[Line::own("roles-term", &["term"])],
+    lines: &[Line::own("roles-term", &["term"]), Line::own("roles-pause", &["pause"])],
     like: None,
     reads: &[],
     is_idle: never_idle,
@@ -269,8 +269,15 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
 };
 
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] =
-    &[&START_SECTION, &MEMBERSHIP_SECTION, &SEASON_SECTION, &VISIBILITY_SECTION, &ROLES_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[
+    &START_SECTION,
+    &profile::PURPOSE_SECTION,
+    &MEMBERSHIP_SECTION,
+    &SEASON_SECTION,
+    &VISIBILITY_SECTION,
+    &ROLES_SECTION,
+    &profile::LEGAL_SECTION,
+];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.
 pub(crate) fn value(state: &State, dao: DaoId, spec: &ParameterSpec) -> Value {

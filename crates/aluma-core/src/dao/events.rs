@@ -5,7 +5,7 @@ use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 use crate::dao::rules::parameters::ParameterValue;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
-use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
+use crate::dao::types::{HANDLE_BYTES, Manner, NAME_BYTES, PROSE_BYTES, Tags};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -217,6 +217,25 @@ pub enum Event {
         /// The DAO.
         dao: DaoId,
     },
+    /// The DAO decides in another manner.
+    #[tag(40)]
+    MannerChanged {
+        /// The DAO.
+        dao: DaoId,
+        /// How it decides from now on.
+        manner: Manner,
+    },
+    /// By which purposes and values the DAO is found from now on; tells its purpose again, which
+    /// whoever looks for one of them is shown.
+    #[tag(41)]
+    TagsSet {
+        /// The DAO.
+        dao: DaoId,
+        /// What it is for.
+        purpose: Body<PROSE_BYTES>,
+        /// Their names.
+        tags: Tags,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -273,6 +292,8 @@ impl DomainEvent for Event {
             | Self::StandingSet { dao, .. }
             | Self::RoleActed { dao, .. }
             | Self::PauseBegan { dao, .. }
+            | Self::MannerChanged { dao, .. }
+            | Self::TagsSet { dao, .. }
             | Self::PauseEnded { dao } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }

@@ -51,6 +51,8 @@ use crate::registry::State;
 pub(crate) const RESOLVE: u16 = 67;
 /// The number of `amend`, whose changes a proposal shows as old and new.
 pub(crate) const AMEND: u16 = 25;
+/// The number of `change-manner`, which changes rules too.
+pub(crate) const CHANGE_MANNER: u16 = 120;
 
 /// A law of the domain.
 pub(crate) const TALLIES: Invariant = Invariant {
