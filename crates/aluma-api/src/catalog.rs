@@ -111,11 +111,14 @@ fn kind(kind: Kind) -> Json {
             range("share", aluma_types::show::share(min), aluma_types::show::share(max))
         }
         Kind::Choice(names) => {
-            let choices =
-                names.iter().map(|(name, en, he)| json!({ "name": name, "en": en, "he": he }));
-            json!({ "type": "choice", "choices": choices.collect::<Vec<_>>() })
+            json!({ "type": "choice", "choices": choices(names) })
         }
         Kind::Time => json!({ "type": "time" }),
         Kind::OptionalAsset => json!({ "type": "asset" }),
+        Kind::Tags { of, most } => json!({ "type": "tags", "most": most, "choices": choices(of) }),
     }
+}
+
+fn choices(names: &[(&str, &str, &str)]) -> Json {
+    names.iter().map(|(name, en, he)| json!({ "name": name, "en": en, "he": he })).collect()
 }

@@ -12,7 +12,8 @@ use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AssetId, Canon, DaoId, PollId, ProposalId};
 
-/// Actions by number: identity 1.., dao 20.., treasury 40.. and 80.., governance 60...
+/// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
+/// governance 60..; dao again 120...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -84,6 +85,7 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::ComeBack>(106),
     action::<dao::actions::InviteDao>(107),
     action::<dao::actions::JoinAsDao>(108),
+    action::<dao::actions::ChangeManner>(120),
 ];
 
 /// Tasks by number.

@@ -10,6 +10,7 @@
 //! | `inadmissible-<name>` | `.title`, `.hint` | admission |
 //! | `field-<name>` | | a wrong field of an input |
 //! | `charter-<section>`, `charter-<sentence>` | | the charter as prose, see `charter.rs` |
+//! | `kit-<word>` | `.for` | a team or role that a template offers |
 //! | `kind-<kind>` | | a value inside a sentence |
 //!
 //! Inside a pattern, `{ $field }` is the field's value in words. To choose between wordings there
@@ -17,6 +18,7 @@
 //! `$field_count` (items of a list, the number of a number).
 
 mod charter;
+mod kit;
 mod measured;
 mod refusal;
 mod report;
@@ -30,6 +32,7 @@ pub use aluma_core::dao::sections::Facts;
 pub use charter::{
     Amended, Section, Sentence, Setting, amendment, charter, charter_json, charter_keys,
 };
+pub use kit::{KitFields, kit, kit_keys};
 pub use refusal::{Arg, Problem, field_problem, inadmissible, refusal, refusal_of, text};
 pub use report::report;
 pub use sentence::{act_sentence, says, sentence, sentence_faults};

@@ -1,6 +1,6 @@
 //! A charter's parameters and their changes in words.
 
-use aluma_core::dao::rules::parameters::{named, parse};
+use aluma_core::dao::rules::parameters::{named, parse, tagged};
 use aluma_core::dao::sections::Figure;
 use aluma_core::dao::{Charter, HEAD, Kind, ParameterSpec, ParameterValue as Setting, Unit};
 use aluma_types::spec::{IdKind, StructSpec};
@@ -42,7 +42,18 @@ impl Speaker<'_> {
             Setting::Asset { value: Some(asset) } => self.id(IdKind::AssetId, u128::from(asset.0)),
             Setting::Asset { value: None } => none(),
             Setting::Choice { value } => self.choice_of(spec.kind, value).to_owned(),
+            Setting::Tags { value: 0 } => none(),
+            Setting::Tags { value } => self.tags_of(spec.kind, value),
         }
+    }
+
+    fn tags_of(self, kind: Kind, value: u64) -> String {
+        let Kind::Tags { of, .. } = kind else { return String::new() };
+        let words = tagged(of, value).map(|(_, en, he)| match self.voice.lang {
+            Lang::En => *en,
+            Lang::He => *he,
+        });
+        words.collect::<Vec<_>>().join(", ")
     }
 
     fn choice_of(self, kind: Kind, place: u8) -> &'static str {
@@ -95,6 +106,7 @@ impl Speaker<'_> {
             Setting::Share { value } => share_key(value).to_owned(),
             Setting::Time { .. } => "some".to_owned(),
             Setting::Asset { value } => some(value.is_some()).to_owned(),
+            Setting::Tags { value } => some(value > 0).to_owned(),
             Setting::Choice { value } => match spec.kind {
                 Kind::Choice(names) => {
                     names.get(usize::from(value)).map_or("", |(name, ..)| name).to_owned()

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::{forms, keys, together};
+use crate::{charter, forms, keys, together};
 
 /// Signs an action and hands it in.
 ///
@@ -22,6 +22,9 @@ pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
         .ok_or_else(|| Failure::usage(format!("no action {action}")))?;
     let secret = one_time(options)?;
     let mut fields = forms::action_json(spec, options.leaf());
+    if offers_kit(spec) && !options.flag("bare") {
+        charter::furnish(options, &mut fields);
+    }
     let made = fresh_secret(spec, &mut fields)?;
     let wish = Wish { action, fields, secret: secret.as_ref() };
     let together = spec.several && options.leaf().contains_id("payload-out");
@@ -41,6 +44,12 @@ pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
         Some(answer) => tell(options, spec, answer, made.as_ref()),
         None => Ok(()),
     }
+}
+
+/// Whether an action begins a community with teams and roles, which a template can offer.
+pub(crate) fn offers_kit(spec: &ActionSpec) -> bool {
+    let has = |name: &str| spec.fields.fields.iter().any(|field| field.name == name);
+    ["template", "domains", "roles"].into_iter().all(has)
 }
 
 /// Why nothing was handed in: the field is said with what would have fitted.

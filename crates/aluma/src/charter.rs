@@ -1,13 +1,13 @@
-//! `charter show`, and the page of charters that templates start.
+//! `charter show` and `charter preview`, and the page of charters that templates start.
 
 use std::collections::BTreeMap;
 
 use aluma_client::Client;
 use aluma_core::dao::rules::parameters::{all, show};
-use aluma_core::dao::rules::templates::default_of;
+use aluma_core::dao::rules::templates::start_of;
 use aluma_core::dao::{Manner, ParameterSpec, Template};
 use aluma_core::registry::REGISTRY;
-use aluma_text::{Facts, Lang, Section, Voice, amendment, charter, charter_json};
+use aluma_text::{Facts, KitFields, Lang, Section, Voice, amendment, charter, charter_json, kit};
 use aluma_types::json::{BodyText, Lookup};
 use aluma_types::spec::Catalog;
 use aluma_types::{Amount, AssetId, Hash32};
@@ -92,18 +92,12 @@ fn facts(told: &Json, money: &Money) -> Facts {
 }
 
 fn manner(word: Option<&str>) -> Manner {
-    match word {
-        Some("assembly") => Manner::Assembly,
-        Some("delegates") => Manner::Delegates,
-        _ => Manner::SmallCircle,
-    }
+    let known = Manner::ALL.into_iter().find(|manner| Some(manner.word()) == word);
+    known.unwrap_or(Manner::SmallCircle)
 }
 
-fn template(word: Option<&str>) -> Template {
-    match word {
-        Some("archive") => Template::Archive,
-        _ => Template::ServiceCollective,
-    }
+fn template(word: Option<&str>) -> Option<Template> {
+    Template::ALL.into_iter().find(|template| Some(template.word()) == word)
 }
 
 /// A title and a paragraph for each section.
@@ -153,31 +147,77 @@ impl Lookup for Money {
     }
 }
 
-/// The charters that every template starts in every manner, in both languages: of five members, or
-/// of forty where many decide, with 1,000 euros free.
-pub(crate) fn page() -> String {
-    let euros = Money {
-        assets: BTreeMap::from([(AssetId(1), ("EUR".to_owned(), 2))]),
-        free: vec![Amount { asset: AssetId(1), units: 100_000 }],
+/// The share of a template where no ledger has given it a number.
+const SHARE: AssetId = AssetId(2);
+
+/// A charter as a template starts it, in words: for so many members, and what is free.
+fn preview(
+    lang: Lang,
+    (template, manner, joining): (Option<Template>, Manner, Option<&str>),
+    (members, free): (Option<u64>, Vec<Amount>),
+) -> Vec<Section> {
+    let euros = (AssetId(1), ("EUR".to_owned(), 2));
+    let share = template.and_then(|template| template.start().share);
+    let share = share.map(|share| (SHARE, (share.symbol.to_owned(), 0)));
+    let money = Money { assets: [euros].into_iter().chain(share).collect(), free };
+    let facts = Facts { manner, template, members, free: money.free.clone() };
+    let start = start_of(manner, template, Some(SHARE));
+    let line = |spec: &'static ParameterSpec| {
+        let asked = joining.filter(|_| spec.name == "membership.joining");
+        let stated = || show(spec.kind, start.get(spec));
+        (spec.name, asked.map_or_else(stated, str::to_owned))
     };
-    let mut text = "# Charters\n\nWhat `aluma charter show` prints of a charter as each template \
-                    starts it in each manner of deciding, for a community of five (forty where \
-                    many decide) with 1,000 EUR in its treasury.\n"
-        .to_owned();
-    for template in [Template::ServiceCollective, Template::Archive] {
-        for manner in [Manner::SmallCircle, Manner::Assembly, Manner::Delegates] {
+    let lines: Vec<_> = all().map(line).collect();
+    let pairs = lines.iter().map(|(key, value)| (*key, value.as_str()));
+    charter(Voice::plain(lang), pairs, &facts, &money)
+}
+
+/// `charter preview`: the charter that a template starts, before anybody founds anything.
+pub(crate) fn show_template(options: &Options<'_>) {
+    let of = (template(options.text("template")), manner(options.text("manner")));
+    let sections = preview(options.lang(), (of.0, of.1, options.text("joining")), (None, vec![]));
+    if options.json() {
+        let kit = of.0.map(|template| kit(options.lang(), template, &[]));
+        let (domains, roles) = kit.map(|kit| (kit.domains, kit.roles)).unwrap_or_default();
+        let sections = charter_json(&sections);
+        say(&json!({ "sections": sections, "domains": domains, "roles": roles }).to_string());
+    } else {
+        say(&prose(&sections, "", "\n"));
+    }
+}
+
+/// Puts the teams and roles that a template offers into a founding that names a template and neither
+/// teams nor roles.
+pub(crate) fn furnish(options: &Options<'_>, fields: &mut Json) {
+    let is_empty = |key: &str| fields.get(key).and_then(Json::as_array).is_none_or(Vec::is_empty);
+    let named = template(fields.get("template").and_then(Json::as_str));
+    let (true, Some(template)) = (is_empty("domains") && is_empty("roles"), named) else { return };
+    let assets = fields.get("assets").and_then(Json::as_array).into_iter().flatten();
+    let money: Vec<(String, u128)> = assets
+        .filter(|asset| word(asset, "kind").as_deref() == Some("token"))
+        .filter_map(|asset| Some((word(asset, "symbol")?, word(asset, "supply")?.parse().ok()?)))
+        .collect();
+    let KitFields { domains, roles } = kit(options.lang(), template, &money);
+    fields["domains"] = domains;
+    fields["roles"] = roles;
+}
+
+/// The charters that the manners alone start and those of each template in the manners that suit it,
+/// in both languages: of five members, or of forty where many decide, with 1,000 euros free.
+pub(crate) fn page() -> String {
+    let mut text =
+        "# Charters\n\nWhat `aluma charter preview` prints of a charter as each manner and \
+                    each template starts it, here for a community of five (forty where many \
+                    decide) with 1,000 EUR in its treasury.\n"
+            .to_owned();
+    for template in [None].into_iter().chain(Template::ALL.map(Some)) {
+        for manner in manners_of(template) {
             for lang in Lang::ALL {
-                let voice = Voice::plain(lang);
-                let members = Some(if of_many(template, manner) { 40 } else { 5 });
-                let free = euros.free.clone();
-                let facts = Facts { manner, template, members, free };
-                let start = |spec: &'static ParameterSpec| {
-                    (spec.name, show(spec.kind, default_of(spec, manner, template)))
-                };
-                let pairs: Vec<_> = all().map(start).collect();
-                let pairs = pairs.iter().map(|(key, value)| (*key, value.as_str()));
-                let sections = charter(voice, pairs, &facts, &euros);
-                let title = format!("{template:?}, {manner:?}, {}", lang.code());
+                let members = Some(if *manner == Manner::SmallCircle { 5 } else { 40 });
+                let free = vec![Amount { asset: AssetId(1), units: 100_000 }];
+                let sections = preview(lang, (template, *manner, None), (members, free));
+                let name = template.map_or("no template", Template::word);
+                let title = format!("{name}, {}, {}", manner.word(), lang.code());
                 text.push_str(&format!("\n## {title}\n\n{}\n", prose(&sections, "### ", "\n\n")));
             }
         }
@@ -185,7 +225,14 @@ pub(crate) fn page() -> String {
     text
 }
 
-/// Whether many decide; a council has five members in any manner.
-fn of_many(template: Template, manner: Manner) -> bool {
-    template == Template::ServiceCollective && manner != Manner::SmallCircle
+/// The manners that suit a template; others may be chosen.
+const fn manners_of(template: Option<Template>) -> &'static [Manner] {
+    use Manner::{Assembly, Delegates, SmallCircle};
+    match template {
+        None => &Manner::ALL,
+        Some(Template::Archive | Template::InvestmentClub) => &[SmallCircle],
+        Some(Template::ProtocolSteward) => &[SmallCircle, Delegates],
+        Some(Template::ServiceCollective | Template::LearningCommunity) => &[SmallCircle, Assembly],
+        Some(Template::PhilanthropicFund) => &[SmallCircle, Assembly],
+    }
 }

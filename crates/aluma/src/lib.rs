@@ -81,6 +81,10 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["submit"] => together::submit(options),
         ["show", view] => look::run(options, view),
         ["charter", "show"] => charter::run(options),
+        ["charter", "preview"] => {
+            charter::show_template(options);
+            Ok(())
+        }
         ["import", "payouts"] => payouts::run(options),
         ["completions"] => paper::completions(options),
         ["man"] => paper::man(options),

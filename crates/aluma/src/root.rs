@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use aluma_core::dao::{Manner, Template};
 use aluma_core::kernel::action::Registry;
 use aluma_types::Scheme;
 use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{forms, options, outcome};
+use crate::{act, forms, options, outcome};
 
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
@@ -122,6 +123,7 @@ fn actions(registry: &'static Registry) -> Command {
     let specs = registry.specs.iter().map(|(_, spec)| *spec);
     let commands = specs.map(|spec| {
         let command = with_secret(spec, forms::action_command(spec));
+        let command = if act::offers_kit(spec) { with_kit(command) } else { command };
         if spec.several { with_others(command) } else { command }
     });
     Command::new("do")
@@ -130,6 +132,16 @@ fn actions(registry: &'static Registry) -> Command {
         .subcommand_value_name("ACTION")
         .subcommand_help_heading("Actions")
         .subcommands(commands)
+}
+
+/// A founding begins with what its template offers, or without.
+fn with_kit(command: Command) -> Command {
+    command.arg(
+        Arg::new("bare")
+            .long("bare")
+            .action(ArgAction::SetTrue)
+            .help("Begin without the teams and roles that the template offers"),
+    )
 }
 
 /// An action that several may sign is written to a file for the others.
@@ -222,11 +234,35 @@ fn with_table(command: Command) -> Command {
 }
 
 fn charter() -> Command {
-    Command::new("charter").about("A community's rules").subcommand_required(true).subcommand(
-        Command::new("show")
-            .about("The charter as plain sentences")
-            .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The DAO")),
-    )
+    Command::new("charter")
+        .about("A community's rules")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("show")
+                .about("The charter as plain sentences")
+                .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The DAO")),
+        )
+        .subcommand(preview())
+}
+
+fn preview() -> Command {
+    let one_of = |name: &'static str, value: &'static str, words: Vec<&'static str>| {
+        let words = PossibleValuesParser::new(words);
+        Arg::new(name).long(name).value_name(value).value_parser(words)
+    };
+    let joining = ["open", "application", "invitation", "vote", "holding"].to_vec();
+    Command::new("preview")
+        .about("The charter that a founding would start, before anybody founds")
+        .arg(
+            one_of("template", "TEMPLATE", Template::ALL.map(Template::word).to_vec())
+                .help("The kind of community; without it the manner's own rules"),
+        )
+        .arg(
+            one_of("manner", "MANNER", Manner::ALL.map(Manner::word).to_vec())
+                .default_value(Manner::SmallCircle.word())
+                .help("How it decides"),
+        )
+        .arg(one_of("joining", "JOINING", joining).help("Who may join"))
 }
 
 fn import() -> Command {

@@ -7,11 +7,12 @@ use aluma_types::{Amount, AssetId, DaoId, Share, Span};
 
 use crate::dao::rules::joining::SEASON_MEMBERS;
 use crate::dao::rules::parameters::{Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
+use crate::dao::rules::profile;
 use crate::dao::rules::sections::{
     Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, never_idle, no_figures,
     number_of,
 };
-use crate::dao::types::{Joining, Manner, Template, Visibility};
+use crate::dao::types::{Joining, Template, Visibility};
 use crate::registry::State;
 
 /// The same default in every manner.
@@ -238,6 +239,12 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &ANSWERS,
     &ABSENCE,
     &STAKEHOLDERS,
+    &profile::ABOUT,
+    &profile::VALUES,
+    &profile::FORM,
+    &profile::PLACE,
+    &profile::LIABLE,
+    &profile::ROLE_PAUSE,
 ];
 
 /// What the charter is, before its parameters.
@@ -252,15 +259,8 @@ static START_SECTION: SectionSpec = SectionSpec {
 };
 
 fn start_figures(telling: &Telling<'_>) -> Figures {
-    let manner = match telling.facts.manner {
-        Manner::SmallCircle => "small-circle",
-        Manner::Assembly => "assembly",
-        Manner::Delegates => "delegates",
-    };
-    let template = match telling.facts.template {
-        Template::ServiceCollective => "service-collective",
-        Template::Archive => "archive",
-    };
+    let manner = telling.facts.manner.word();
+    let template = telling.facts.template.map_or("none", Template::word);
     let members = telling.facts.members.map_or(Figure::None, |n| Figure::Number(n.into()));
     vec![
         ("manner", Figure::Word(manner)),
@@ -366,7 +366,7 @@ static VISIBILITY_SECTION: SectionSpec = SectionSpec {
 static ROLES_SECTION: SectionSpec = SectionSpec {
     name: "roles",
     place: 45,
-    lines: &[Line::own("roles-term", &["term"])],
+    lines: &[Line::own("roles-term", &["term"]), Line::own("roles-pause", &["pause"])],
     like: None,
     reads: &[],
     is_idle: never_idle,
@@ -376,11 +376,13 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
 /// The domain's sections.
 pub static SECTIONS: &[&SectionSpec] = &[
     &START_SECTION,
+    &profile::PURPOSE_SECTION,
     &MEMBERSHIP_SECTION,
     &BELONGING_SECTION,
     &SEASON_SECTION,
     &VISIBILITY_SECTION,
     &ROLES_SECTION,
+    &profile::LEGAL_SECTION,
 ];
 
 /// A parameter's value in a DAO's charter, or its default where there is no such DAO.

@@ -6,7 +6,7 @@ use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::ParameterValue;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::rules::roles::{Domain, Hold, Role, RoleState};
-use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, Stake, Standing};
+use crate::dao::types::{HANDLE_BYTES, Manner, NAME_BYTES, PROSE_BYTES, Stake, Standing, Tags};
 use crate::kernel::event::DomainEvent;
 
 /// What happened.
@@ -306,6 +306,25 @@ pub enum Event {
         /// The account that stands for it.
         account: AccountId,
     },
+    /// The DAO decides in another manner.
+    #[tag(40)]
+    MannerChanged {
+        /// The DAO.
+        dao: DaoId,
+        /// How it decides from now on.
+        manner: Manner,
+    },
+    /// By which purposes and values the DAO is found from now on; tells its purpose again, which
+    /// whoever looks for one of them is shown.
+    #[tag(41)]
+    TagsSet {
+        /// The DAO.
+        dao: DaoId,
+        /// What it is for.
+        purpose: Body<PROSE_BYTES>,
+        /// Their names.
+        tags: Tags,
+    },
 }
 
 /// How somebody's hold of a role ended.
@@ -374,7 +393,9 @@ impl DomainEvent for Event {
             | Self::MemberAway { dao, .. }
             | Self::MemberBack { dao, .. }
             | Self::DaoCame { dao, .. }
-            | Self::DaoInvited { dao, .. } => Some(*dao),
+            | Self::DaoInvited { dao, .. }
+            | Self::MannerChanged { dao, .. }
+            | Self::TagsSet { dao, .. } => Some(*dao),
             Self::InvitationMade { dao, .. } => *dao,
         }
     }

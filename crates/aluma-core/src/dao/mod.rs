@@ -38,26 +38,30 @@ pub use charter::PARAMETERS;
 pub(crate) use charter::{asset_parameter, choice, flag, number, share, span};
 pub use events::Event;
 pub use refusals::Refusal;
+pub(crate) use rules::changes::{diff, diff_of_manner};
 pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINTS, Moment};
 pub(crate) use rules::laws::{BELONGING, HEADS, ROLES, WHOLE};
+pub(crate) use rules::parameters::named as parameter;
 pub use rules::parameters::{
     AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
     Unit,
 };
-pub(crate) use rules::parameters::{Difference, named as parameter};
 pub(crate) use rules::pauses::{gate, resting_until};
+pub use rules::profile;
 pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::reading::{is_stakeholder, known, may_read, reads};
 pub(crate) use rules::roles::promised_to_roles;
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
-    ChangeText, Changes, Dao, Invitation, Joining, Manner, Member, Standing, Template, Visibility,
+    ChangeText, Changes, Dao, FirstDomain, FirstRole, Invitation, Joining, MAX_FIRSTS, Manner,
+    Member, Standing, Template, Visibility,
 };
-pub(crate) use types::{NewDao, Reading};
+pub(crate) use types::{Firsts, NewDao, Reading};
 
 pub(crate) use actions::domains::{
     NewDomain, close_domain, may_close_domain, may_open_domain, open_domain,
 };
+pub(crate) use actions::first::{Beginning, begin, may_begin};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{
@@ -65,8 +69,6 @@ pub(crate) use actions::steps::{
 };
 pub(crate) use rules::expelling::{self, Appeal};
 pub(crate) use rules::peers;
-
-use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
 
@@ -164,18 +166,4 @@ pub(crate) fn has_role(state: &State, dao: DaoId, account: AccountId) -> bool {
 /// The account that a DAO made for a payee, by the hash of the payee's label.
 pub(crate) fn payee(state: &State, dao: DaoId, label_hash: &Hash32) -> Option<AccountId> {
     state.dao.payees.get(&(dao, *label_hash)).map(|row| row.account)
-}
-
-/// What changes would do to a DAO's charter, in the order of the changes.
-///
-/// # Errors
-/// What [`Charter::amended`] says no to.
-pub(crate) fn diff(
-    state: &State,
-    dao: DaoId,
-    changes: &Changes,
-) -> Result<Vec<Difference>, Refused> {
-    let before = charter(state, dao).ok_or(Refusal::NoSuchDao)?;
-    let after = before.amended(changes)?;
-    Ok(rules::parameters::differences(before, &after))
 }

@@ -157,5 +157,11 @@ refusals! {
         OwnMember = 274, "own-member";
         /// The account stands for a DAO, whose money lies in its pots.
         HasPots = 275, "has-pots" { account: AccountId };
+        /// No purpose and no value of charters is called so.
+        NoSuchTag = 280, "no-such-tag";
+        /// A limit of a role that begins with the DAO is of nothing that is issued with it.
+        NotIssuedHere = 281, "not-issued-here" { place: u64 };
+        /// The charter lets no role begin a pause, or none so long.
+        PauseNotByRole = 282, "pause-not-by-role" { most: Span };
     }
 }

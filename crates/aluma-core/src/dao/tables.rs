@@ -10,6 +10,7 @@ use crate::dao::rules::expelling::Expulsion;
 use crate::dao::rules::parameters::{Charter, observed};
 use crate::dao::rules::pauses::Pause;
 use crate::dao::rules::peers::Guest;
+use crate::dao::rules::profile;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
@@ -24,7 +25,7 @@ tables! {
         /// Taken handles, by the hash of their skeleton.
         handles: Table<Hash32, HandleRow> = 21, Permanent, None, Readers;
         /// The rules of each DAO.
-        charters: Table<DaoId, Charter> = 22, Permanent, Charter, Readers;
+        charters: Table<DaoId, Charter, ByTag> = 22, Permanent, Charter, Readers;
         /// Memberships; those of applicants who withdrew are deleted.
         members: Table<(DaoId, AccountId), Member, Crowd> = 23, Permanent, Members, Readers;
         /// What each member's head weighs, and since when.
@@ -111,6 +112,36 @@ impl Row<DaoId> for Charter {
     fn observe(key: &DaoId, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
         observed(*key, before, after, effects);
     }
+}
+
+/// DAOs by the purposes and values that their charters name.
+#[derive(Debug, Default)]
+pub(crate) struct ByTag(BTreeSet<(u16, u8, DaoId)>);
+
+impl ByTag {
+    /// The DAOs of a tag, by its parameter and its place there, from one on.
+    pub(crate) fn of(&self, (of, place): (u16, u8), from: DaoId) -> impl Iterator<Item = DaoId> {
+        let range = (of, place, from)..=(of, place, DaoId(u64::MAX));
+        self.0.range(range).map(|(_, _, dao)| *dao)
+    }
+}
+
+impl Indexes<DaoId, Charter> for ByTag {
+    fn add(&mut self, key: &DaoId, row: &Charter) {
+        self.0.extend(tags(row).map(|(of, place)| (of, place, *key)));
+    }
+
+    fn remove(&mut self, key: &DaoId, row: &Charter) {
+        for (of, place) in tags(row) {
+            self.0.remove(&(of, place, *key));
+        }
+    }
+}
+
+/// The tags of a charter, each by its parameter and its place there.
+fn tags(charter: &Charter) -> impl Iterator<Item = (u16, u8)> {
+    let known = profile::tags_of(charter).filter_map(|(name, ..)| profile::tag(name));
+    known.map(|(spec, place)| (spec.number, place))
 }
 
 impl Row<(DaoId, AccountId)> for Member {

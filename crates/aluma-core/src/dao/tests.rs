@@ -11,6 +11,7 @@ mod reading;
 mod refusals;
 mod roles;
 mod season;
+mod templates;
 
 use aluma_types::{AccountId, DaoId, Hash32, Proof, Span};
 

@@ -1,6 +1,10 @@
 //! Nouns of a community.
 
-use aluma_types::{AccountId, Body, Canon, List, Name, Span, Text, Timestamp};
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, AssetId, Body, Canon, List, Name, Span, Text, Timestamp};
+
+use crate::dao::rules::roles::{Kinds, MAX_LIMITS};
 
 /// Bytes of a DAO's handle at most.
 pub const HANDLE_BYTES: usize = 64;
@@ -8,13 +12,21 @@ pub const HANDLE_BYTES: usize = 64;
 pub const NAME_BYTES: usize = 200;
 /// Bytes of a purpose, a note or a reason at most.
 pub const PROSE_BYTES: usize = 2_000;
+/// Bytes of an asset's symbol at most.
+pub const SYMBOL_BYTES: usize = 12;
+/// Bytes of a pot's name at most.
+pub const POT_BYTES: usize = 24;
+/// Bytes of the name of a purpose or value at most.
+pub const TAG_BYTES: usize = 11;
+/// Domains, and roles, that may begin with a DAO at most.
+pub const MAX_FIRSTS: usize = 16;
 /// Changes that one amendment may make at most.
 pub const MAX_CHANGES: usize = 64;
 
-/// What a charter starts from beside its manner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+/// What a charter starts from beside its manner: the kind of community that it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Canon)]
 pub enum Template {
-    /// A community that works for others and shares what it earns.
+    /// People who work for others together and share what they earn by what they did.
     #[tag(1)]
     #[he("קואופרטיב שירותים")]
     ServiceCollective,
@@ -23,6 +35,46 @@ pub enum Template {
     #[tag(2)]
     #[he("ארכיון")]
     Archive,
+    /// Holders of a token who look after a protocol: slow money, slower rules, a quick pause.
+    #[tag(3)]
+    #[he("נאמני פרוטוקול")]
+    ProtocolSteward,
+    /// People who learn together: an easy door, teachers who have a voice, terms.
+    #[tag(4)]
+    #[he("קהילה לומדת")]
+    LearningCommunity,
+    /// Friends who invest together and vote by what each put in.
+    #[tag(5)]
+    #[he("מועדון השקעות")]
+    InvestmentClub,
+    /// Gifts that trustees pass on for a purpose, in the open.
+    #[tag(6)]
+    #[he("קרן פילנתרופית")]
+    PhilanthropicFund,
+}
+
+impl Template {
+    /// Each of them, in the order of their tags.
+    pub const ALL: [Self; 6] = [
+        Self::ServiceCollective,
+        Self::Archive,
+        Self::ProtocolSteward,
+        Self::LearningCommunity,
+        Self::InvestmentClub,
+        Self::PhilanthropicFund,
+    ];
+
+    /// Its name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ServiceCollective => "service-collective",
+            Self::Archive => "archive",
+            Self::ProtocolSteward => "protocol-steward",
+            Self::LearningCommunity => "learning-community",
+            Self::InvestmentClub => "investment-club",
+            Self::PhilanthropicFund => "philanthropic-fund",
+        }
+    }
 }
 
 /// How a community decides, in one word.
@@ -43,6 +95,18 @@ pub enum Manner {
 }
 
 impl Manner {
+    /// Each of them, in the order of their tags.
+    pub const ALL: [Self; 3] = [Self::SmallCircle, Self::Assembly, Self::Delegates];
+
+    /// Its name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SmallCircle => "small-circle",
+            Self::Assembly => "assembly",
+            Self::Delegates => "delegates",
+        }
+    }
+
     /// The place of its default in `ParameterSpec::defaults`.
     pub const fn place(self) -> usize {
         match self {
@@ -161,10 +225,10 @@ pub struct Dao {
     pub name: Body<NAME_BYTES>,
     /// What it is for.
     pub purpose: Body<PROSE_BYTES>,
-    /// What its charter started from.
+    /// How it decides, which its charter's defaults come from.
     pub manner: Manner,
-    /// What its charter started from.
-    pub template: Template,
+    /// What its charter started from beside that, if anything.
+    pub template: Option<Template>,
     /// Who founded it.
     pub founder: AccountId,
     /// When.
@@ -182,10 +246,79 @@ pub(crate) struct NewDao {
     pub(crate) purpose: Body<PROSE_BYTES>,
     pub(crate) joining: Joining,
     pub(crate) manner: Manner,
-    pub(crate) template: Template,
+    pub(crate) template: Option<Template>,
     pub(crate) visibility: Option<Visibility>,
     pub(crate) season: Option<Span>,
     pub(crate) changes: Changes,
+    /// The number of the share that the template's lines name.
+    pub(crate) share: Option<AssetId>,
+}
+
+/// A team that begins with its community.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FirstDomain {
+    /// The place in this list, from 1, of the domain it hangs under, which stands before it.
+    #[he("תחת")]
+    pub parent: Option<u32>,
+    /// What it is called.
+    #[he("שם")]
+    pub name: Body<NAME_BYTES>,
+    /// What it is for.
+    #[he("מטרה")]
+    pub purpose: Body<PROSE_BYTES>,
+    /// What its pot is called.
+    #[he("שם הסעיף בקופה")]
+    pub pot: Text<POT_BYTES>,
+}
+
+/// How much a role may pay of an asset that begins with it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FirstLimit {
+    /// The asset's symbol.
+    #[he("סימן הנכס")]
+    pub symbol: Text<SYMBOL_BYTES>,
+    /// Base units.
+    #[he("יחידות")]
+    pub units: u128,
+    /// The period.
+    #[he("לתקופה של")]
+    pub per: Span,
+}
+
+/// A role that begins with its community.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FirstRole {
+    /// The place of its domain, from 1; the whole community unless named.
+    #[he("בתחום")]
+    pub domain: Option<u32>,
+    /// What it is called.
+    #[he("שם")]
+    pub name: Body<NAME_BYTES>,
+    /// What it is there for.
+    #[he("לשם מה")]
+    pub duty: Option<Body<PROSE_BYTES>>,
+    /// The actions that it may take, by name.
+    #[he("פעולות")]
+    pub may: Kinds,
+    /// How much it may pay in each period of 7 to 90 days, asset by asset.
+    #[he("גבולות תשלום")]
+    pub limits: List<FirstLimit, MAX_LIMITS>,
+    /// Whether only admitted members may hold it.
+    #[he("לחברים בלבד")]
+    pub for_members: bool,
+    /// Whether it weighs where the charter lets roles weigh.
+    #[he("משקל בהצבעות")]
+    pub weighs: bool,
+    /// Whether everybody who founds holds it at first, as long as the charter lets.
+    #[he("ניתן לכל המייסדים")]
+    pub for_founders: bool,
+}
+
+/// Teams and roles that begin with their community.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Firsts {
+    pub(crate) domains: Vec<FirstDomain>,
+    pub(crate) roles: Vec<FirstRole>,
 }
 
 /// A change of the charter in words.
@@ -198,6 +331,9 @@ pub struct ChangeText {
     #[he("ערך חדש")]
     pub value: Text<64>,
 }
+
+/// Names of purposes and values by which a community is found.
+pub type Tags = List<Text<TAG_BYTES>, 10>;
 
 /// Changes of the charter.
 pub type Changes = List<ChangeText, MAX_CHANGES>;

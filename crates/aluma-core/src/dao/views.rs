@@ -10,13 +10,17 @@ pub use roles::{DomainsAnswer, DomainsView, RolesAnswer, RolesView};
 pub use rules::{CharterAnswer, CharterView, ParameterAnswer};
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, List, Name, Timestamp};
+use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, List, Name, Text, Timestamp};
 
+use crate::dao::actions::steps::tags;
 use crate::dao::rules::pauses::Rest;
 use crate::dao::types::{
-    Dao, HANDLE_BYTES, Joining, Manner, NAME_BYTES, PROSE_BYTES, Reading, Template, Visibility,
+    Dao, HANDLE_BYTES, Joining, Manner, NAME_BYTES, PROSE_BYTES, Reading, TAG_BYTES, Tags,
+    Template, Visibility,
 };
-use crate::dao::{Refusal, by_skeleton, charter, in_season, member_count, reads, season_end};
+use crate::dao::{
+    Refusal, by_skeleton, charter, in_season, member_count, profile, reads, season_end,
+};
 use crate::identity;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
@@ -56,6 +60,9 @@ pub struct DaoAnswer {
     /// Who may read it.
     #[he("מי רשאים לקרוא")]
     pub visibility: Visibility,
+    /// By which purposes and values it is found.
+    #[he("מטרות וערכים")]
+    pub tags: Tags,
     /// When it was founded.
     #[he("מאז")]
     pub since: Timestamp,
@@ -75,7 +82,7 @@ pub struct InsideAnswer {
     pub manner: Manner,
     /// What its charter started from.
     #[he("תבנית")]
-    pub template: Template,
+    pub template: Option<Template>,
     /// Who may join.
     #[he("מי יכולים להצטרף")]
     pub joining: Joining,
@@ -135,6 +142,7 @@ fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
         name: row.name,
         purpose: row.purpose,
         visibility: charter::visibility(state, dao),
+        tags: tags(state, dao),
         since: row.since,
         inside,
     })
@@ -157,10 +165,14 @@ impl View for DaoView {
 
 /// DAOs of the ledger
 ///
-/// All that the reader may know of, oldest first.
+/// All that the reader may know of, oldest first; or those that are for a purpose or stand for a
+/// value.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "daos", he = "ארגונים", result = DaosAnswer)]
 pub struct DaosView {
+    /// A purpose or a value of the ledger's lists, such as `education` or `solidarity`.
+    #[he("מטרה או ערך")]
+    pub tag: Option<Text<TAG_BYTES>>,
     /// Go on after this one.
     #[he("החל אחרי")]
     pub after: Option<DaoId>,
@@ -187,20 +199,34 @@ impl View for DaosView {
 
     fn answer(&self, look: &Look<'_>) -> Result<DaosAnswer, Refused> {
         let from = DaoId(self.after.map_or(0, |dao| dao.0.saturating_add(1)));
-        let mut page = DaosAnswer { daos: List::default(), next: None };
-        let mut last = None;
-        for (looked_at, (dao, row)) in look.state.dao.daos.range(from..).enumerate() {
-            if looked_at >= LOOKED_AT || page.daos.len() >= PAGE {
-                page.next = last;
-                break;
-            }
-            last = Some(*dao);
-            if let Some(answer) = answer(look, *dao, row) {
-                page.daos.push(answer);
+        let tables = &look.state.dao;
+        match &self.tag {
+            None => Ok(page_of(look, tables.daos.range(from..).map(|(dao, _)| *dao))),
+            Some(tag) => {
+                let (spec, place) = profile::tag(tag.as_str()).ok_or(Refusal::NoSuchTag)?;
+                let found = tables.charters.index().of((spec.number, place), from);
+                Ok(page_of(look, found))
             }
         }
-        Ok(page)
     }
+}
+
+/// The first of some DAOs that the reader may know of.
+fn page_of(look: &Look<'_>, daos: impl Iterator<Item = DaoId>) -> DaosAnswer {
+    let mut page = DaosAnswer { daos: List::default(), next: None };
+    let mut last = None;
+    for (looked_at, dao) in daos.enumerate() {
+        if looked_at >= LOOKED_AT || page.daos.len() >= PAGE {
+            page.next = last;
+            break;
+        }
+        last = Some(dao);
+        let row = look.state.dao.daos.get(&dao);
+        if let Some(answer) = row.and_then(|row| answer(look, dao, row)) {
+            page.daos.push(answer);
+        }
+    }
+    page
 }
 
 /// Whose a name is

@@ -54,6 +54,8 @@ pub(crate) const RESOLVE: u16 = 67;
 pub(crate) const REINSTATE: u16 = 101;
 /// The number of `amend`, whose changes a proposal shows as old and new.
 pub(crate) const AMEND: u16 = 25;
+/// The number of `change-manner`, which changes rules too.
+pub(crate) const CHANGE_MANNER: u16 = 120;
 
 /// A law of the domain.
 pub(crate) const TALLIES: Invariant = Invariant {

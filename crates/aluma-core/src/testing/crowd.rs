@@ -8,7 +8,7 @@ use aluma_types::{
     Signature, Signer, Span, Timestamp, Transaction, sha256,
 };
 
-use crate::dao::{self, Joining, Manner, NewDao, Template};
+use crate::dao::{self, Joining, Manner, NewDao};
 use crate::governance::actions::{Propose, Resolve, Vote};
 use crate::governance::types::Choice;
 use crate::identity::{self, types::NewAccount};
@@ -158,10 +158,11 @@ impl Crowd {
                 purpose: Body::new(Hash32([3; 32]), 4).map_err(|_| "a purpose")?,
                 joining: Joining::Invitation,
                 manner: Manner::Assembly,
-                template: Template::ServiceCollective,
+                template: None,
                 visibility: None,
                 season: None,
                 changes: List::default(),
+                share: None,
             };
             let charter = dao::may_found(ctx, &new).map_err(|_| "a charter")?;
             let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;

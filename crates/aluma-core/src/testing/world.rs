@@ -39,7 +39,7 @@ const START: Timestamp = Timestamp(1_767_225_600_000);
 pub struct Founding {
     pub joining: Joining,
     pub manner: Manner,
-    pub template: Template,
+    pub template: Option<Template>,
     pub visibility: Option<Visibility>,
     pub season: Option<Span>,
     pub changes: Vec<(&'static str, &'static str)>,
@@ -50,7 +50,7 @@ impl Default for Founding {
         Self {
             joining: Joining::Invitation,
             manner: Manner::SmallCircle,
-            template: Template::ServiceCollective,
+            template: None,
             visibility: None,
             season: None,
             changes: Vec::new(),
@@ -292,6 +292,7 @@ impl World {
             visibility: founding.visibility,
             season: founding.season,
             changes: changes(&founding.changes),
+            share: None,
         };
         self.inside(|ctx| {
             let charter = dao::may_found(ctx, &new)?;

@@ -6,6 +6,7 @@ use aluma_types::{
     Timestamp,
 };
 
+pub use crate::dao::types::{POT_BYTES, SYMBOL_BYTES};
 pub use crate::treasury::rules::items::{
     Item, ItemKind, ItemMove, MAX_OWNERS, Owner, Owners, Part,
 };
@@ -19,10 +20,6 @@ pub const GENERAL: PotId = PotId(0);
 /// Its name.
 pub const GENERAL_NAME: &str = "general";
 
-/// Bytes of an asset's symbol.
-pub const SYMBOL_BYTES: usize = 12;
-/// Bytes of a pot's name.
-pub const POT_BYTES: usize = 24;
 /// Bytes of the reason of a payment.
 pub const REASON_BYTES: usize = 500;
 /// Bytes of a value that is not in units of this ledger.

@@ -40,6 +40,11 @@ fn value(maker: &mut Maker<'_>, kind: Kind) -> String {
             _ => format!("{}%", rng.within(0, 100)),
         },
         Kind::Choice(names) => rng.pick(names).map_or("yes", |(name, ..)| name).to_owned(),
+        Kind::Tags { of, most } => {
+            let some = (0..rng.below(u64::from(most) + 2)).filter_map(|_| rng.pick(of));
+            let names: std::collections::BTreeSet<&str> = some.map(|(name, ..)| *name).collect();
+            names.into_iter().collect::<Vec<_>>().join(",")
+        }
         Kind::Time => {
             let known = maker.world.deadlines.iter().next().copied().unwrap_or(0);
             aluma_types::show::time(aluma_types::Timestamp(known)).replace(' ', "T")

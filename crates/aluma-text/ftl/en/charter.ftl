@@ -11,7 +11,12 @@ charter-start-template = { $template_key ->
            *[other] { $members } members
         } now
     }.
-   *[service-collective] This charter began from the template for communities that work for others and share what they earn.
+    [service-collective] This charter began from the template for people who work for others together and share what they earn by what each of them did.
+    [protocol-steward] This charter began from the template for those who look after a protocol and its treasury for all who rely on it: money leaves slowly, rules change in plain sight, and only stopping is quick.
+    [learning-community] This charter began from the template for people who learn together: the door is easy, small sums are quick, and teachers have a voice of their own.
+    [investment-club] This charter began from the template for people who put money together and invest it: what each put in votes on what is bought, and each member alike on these rules.
+    [philanthropic-fund] This charter began from the template for gifts that are passed on: trustees have most of the say on grants, and the rules that the gifts were given under are the hardest to change.
+   *[none] This charter began from no template.
 }
 charter-start-manner = { $template_key ->
     [archive] { "" }
@@ -26,6 +31,16 @@ charter-start-manner = { $template_key ->
            *[other] { $members } members have a vote now.
         }
     }
+}
+
+charter-purpose = How it is found
+charter-purpose-about = { $about_key ->
+    [none] It names no purpose by which one could look for it.
+   *[some] Whoever looks for one of these purposes finds it: { $about }.
+}
+charter-purpose-values = { $values_key ->
+    [none] { "" }
+   *[some] It wants to be known for these values: { $values }.
 }
 
 charter-membership = Who joins
@@ -76,6 +91,11 @@ charter-season-length = { $length_key ->
 
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
+
+charter-roles-pause = { $pause_key ->
+    [zero] No role may let anything rest; in an emergency only a vote can.
+   *[some] A role that was given the power to pause may let things rest in an emergency, for { $pause } at most. The members can end that sooner or go on with it, 14 days in all.
+}
 
 charter-visibility = Who may read
 charter-visibility-readers = { $readers_key ->
@@ -311,6 +331,45 @@ charter-mint-cap = { $cap_key ->
     [all] There is no cap on issuing: any number may be issued once it is decided.
     [none] Nothing more may be issued of an asset that exists.
    *[some] Within 30 days at most { $cap } may be added to an asset. Whoever held a tenth of it still holds at least { $left }% afterwards.
+}
+
+charter-risk = Where money can be lost
+charter-risk-money = { $shares_key ->
+    [yes] Whoever pays for a share of this community can lose all of it. Nobody owes its holders a dividend, and nobody has to buy a share back.
+   *[no] What is given to the treasury belongs to the community, and nobody has to give it back.
+} Leaving takes no part of the treasury along.
+charter-risk-dividend = { $shares_key ->
+    [yes] { $shielded_key ->
+        [yes] { "" }
+       *[no] Where a dividend leaves too little for what is owed, the members may have to pay for it themselves.
+    }
+   *[no] { "" }
+}
+charter-risk-advice = { $shares_key ->
+    [yes] Nothing that is written here is advice about money or about the law.
+   *[no] { "" }
+}
+
+charter-legal = Before the law
+charter-legal-form = { $form_key ->
+    [none] The community has no legal body. Its members may be liable themselves, with all they own, for what it owes and for what is done in its name.
+   *[some] Its members say that it is { $form } before the law{ $place_key ->
+        [none] , and do not say where.
+       *[other] { " " }({ $place }).
+    }
+}
+charter-legal-liable = { $form_key ->
+    [none] { "" }
+   *[some] { $liable_key ->
+        [members] For what it owes its members are liable with all they own.
+        [guarantee] For what it owes its members are liable up to the sum that each of them guaranteed.
+        [body] For what it owes only the legal body is liable, with what that owns.
+       *[unsaid] Who is liable for what it owes they do not say: as long as that is so, members should assume that they are.
+    }
+}
+charter-legal-note = { $form_key ->
+    [none] { "" }
+   *[some] This ledger cannot check that; a register or a court can.
 }
 
 charter-idle = Set but not in use now: { $list }.

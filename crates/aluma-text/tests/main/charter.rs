@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aluma_core::dao::rules::parameters::{all, named, show};
-use aluma_core::dao::rules::templates::default_of;
+use aluma_core::dao::rules::templates::{default_of, start_of};
 use aluma_core::dao::{
     ChangeText, Changes, Charter, Kind, Manner, ParameterSpec, ParameterValue as Value, Template,
 };
@@ -14,8 +14,19 @@ use aluma_types::lookup::{BodyText, Lookup};
 use aluma_types::spec::Catalog;
 use aluma_types::{Act, Amount, AssetId, Canon, Hash32, Share, Span, Text, Timestamp};
 
-const MANNERS: [Manner; 3] = [Manner::SmallCircle, Manner::Assembly, Manner::Delegates];
-const TEMPLATES: [Template; 2] = [Template::ServiceCollective, Template::Archive];
+const MANNERS: [Manner; 3] = Manner::ALL;
+/// The plain manners and the archive first: in these every use of [`USES`] is legal.
+const TEMPLATES: [Option<Template>; 7] = [
+    None,
+    Some(Template::Archive),
+    Some(Template::ServiceCollective),
+    Some(Template::ProtocolSteward),
+    Some(Template::LearningCommunity),
+    Some(Template::InvestmentClub),
+    Some(Template::PhilanthropicFund),
+];
+/// The share that a template issues.
+const SHARE: AssetId = AssetId(2);
 /// Letters of a section's text at most, as a template writes it and with one parameter changed.
 const USUAL_LENGTH: usize = 900;
 const MOST_LENGTH: usize = 1_200;
@@ -43,14 +54,13 @@ impl Lookup for Euros {
 /// A charter in its text form, by the parameters' names.
 type Lines = BTreeMap<&'static str, String>;
 
-fn lines(template: Template, manner: Manner) -> Lines {
-    let value = |spec: &'static ParameterSpec| {
-        (spec.name, show(spec.kind, default_of(spec, manner, template)))
-    };
+fn lines(template: Option<Template>, manner: Manner) -> Lines {
+    let start = start_of(manner, template, Some(SHARE));
+    let value = |spec: &'static ParameterSpec| (spec.name, show(spec.kind, start.get(spec)));
     all().map(value).collect()
 }
 
-fn facts(template: Template, manner: Manner, members: Option<u64>) -> Facts {
+fn facts(template: Option<Template>, manner: Manner, members: Option<u64>) -> Facts {
     let free = members.map(|_| Amount { asset: AssetId(1), units: 100_000 });
     Facts { manner, template, members, free: free.into_iter().collect() }
 }
@@ -73,7 +83,7 @@ fn is_legal(lines: &Lines, manner: Manner) -> bool {
 /// Values that a sentence could choose by, and a few that it shows.
 fn values(spec: &ParameterSpec) -> Vec<String> {
     let mut values: Vec<Value> =
-        MANNERS.iter().map(|manner| default_of(spec, *manner, Template::Archive)).collect();
+        MANNERS.iter().map(|manner| default_of(spec, *manner, Some(Template::Archive))).collect();
     match spec.kind {
         Kind::Flag => values.extend([true, false].map(|value| Value::Flag { value })),
         Kind::Number { min, max } => {
@@ -92,11 +102,17 @@ fn values(spec: &ParameterSpec) -> Vec<String> {
             values.extend(some.into_iter().chain([third, odd]).map(|value| Value::Share { value }));
         }
         Kind::Choice(names) => {
-            let places = 0..u8::try_from(names.len()).unwrap();
+            // Of a long list some: that all its labels differ, the core holds.
+            let last = u8::try_from(names.len() - 1).unwrap();
+            let places = (0..=last).filter(|place| *place < 12 || *place == last);
             values.extend(places.map(|value| Value::Choice { value }));
         }
         Kind::Time => {
             values.extend([0, 1].map(|ms| Value::Time { value: Timestamp(ms) }));
+        }
+        Kind::Tags { of, .. } => {
+            let some = [0, 1, 0b10, 0b11, 1 << (of.len() - 1), 0b11111];
+            values.extend(some.map(|value| Value::Tags { value }));
         }
         Kind::OptionalAsset => {
             let assets = [None, Some(AssetId(1)), Some(AssetId(2)), Some(AssetId(9))];
@@ -268,7 +284,7 @@ fn said(
     changes: &[(&'static str, &str)],
     members: Option<u64>,
 ) -> String {
-    let (template, manner) = (Template::ServiceCollective, Manner::SmallCircle);
+    let (template, manner) = (None, Manner::SmallCircle);
     let mut lines = lines(template, manner);
     lines.extend(changes.iter().map(|(key, value)| (*key, (*value).to_owned())));
     text(&told(Voice::plain(lang), &lines, &facts(template, manner, members)), section)
@@ -276,7 +292,7 @@ fn said(
 
 #[test]
 fn the_archive_says_its_council_its_one_track_and_that_nothing_holds_back() {
-    let (template, manner) = (Template::Archive, Manner::SmallCircle);
+    let (template, manner) = (Some(Template::Archive), Manner::SmallCircle);
     let facts = facts(template, manner, Some(5));
     let of =
         |lang, name: &str| text(&told(Voice::plain(lang), &lines(template, manner), &facts), name);
@@ -340,7 +356,7 @@ fn what_is_alike_is_told_by_difference() {
 
 #[test]
 fn what_this_program_does_not_know_is_said_by_name() {
-    let (template, manner) = (Template::Archive, Manner::Assembly);
+    let (template, manner) = (Some(Template::Archive), Manner::Assembly);
     let facts = facts(template, manner, None);
     let sections = charter(Voice::plain(Lang::En), [("pause.mood", "good")], &facts, &Euros);
     let last = sections.last().map(Section::paragraph);
@@ -401,7 +417,7 @@ fn a_change_is_told_before_and_after() {
 
 #[test]
 fn an_amendment_shows_the_sentences_that_go_and_come() {
-    let (template, manner) = (Template::ServiceCollective, Manner::SmallCircle);
+    let (template, manner) = (None, Manner::SmallCircle);
     let lines = lines(template, manner);
     let pairs: Vec<_> = lines.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let facts = facts(template, manner, None);

@@ -62,25 +62,35 @@ impl Action for Amend {
     }
 
     fn apply(self, Plan { dao, before, after }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        // A season that is over by the old charter does not begin again by the new one.
-        if !in_season(ctx.state, dao, ctx.now()) {
-            steps::end_season(ctx, dao);
-        }
-        let mut changes = List::default();
-        for spec in before.differing(&after) {
-            let (parameter, before, after) = (spec.number, before.get(spec), after.get(spec));
-            changes.push(Change { parameter, before, after });
-        }
-        let moves_season = before.get(&charter::SEASON) != after.get(&charter::SEASON);
-        ctx.state.dao.charters.put(dao, after);
-        let row = crate::dao::dao(ctx.state, dao).filter(|row| row.season_over.is_none());
-        if let Some(end) = row.map(|row| season_end(ctx.state, dao, row))
-            && moves_season
-        {
-            let at = due_at(end.max(ctx.now()));
-            ctx.schedule(at, Some(dao), &EndSeason { dao });
-        }
-        ctx.emit(&Event::CharterAmended { dao, changes });
+        replace(ctx, dao, &before, after);
         Ok(())
+    }
+}
+
+/// Puts a charter in the place of another.
+pub(super) fn replace(ctx: &mut Ctx<'_>, dao: DaoId, before: &Charter, after: Charter) {
+    // A season that is over by the old charter does not begin again by the new one.
+    if !in_season(ctx.state, dao, ctx.now()) {
+        steps::end_season(ctx, dao);
+    }
+    let mut changes = List::default();
+    for spec in before.differing(&after) {
+        let (parameter, before, after) = (spec.number, before.get(spec), after.get(spec));
+        changes.push(Change { parameter, before, after });
+    }
+    let tags = steps::tags(ctx.state, dao);
+    let moves_season = before.get(&charter::SEASON) != after.get(&charter::SEASON);
+    ctx.state.dao.charters.put(dao, after);
+    let row = crate::dao::dao(ctx.state, dao).filter(|row| row.season_over.is_none());
+    if let Some(end) = row.map(|row| season_end(ctx.state, dao, row))
+        && moves_season
+    {
+        let at = due_at(end.max(ctx.now()));
+        ctx.schedule(at, Some(dao), &EndSeason { dao });
+    }
+    ctx.emit(&Event::CharterAmended { dao, changes });
+    let now = steps::tags(ctx.state, dao);
+    if now != tags {
+        steps::retell_tags(ctx, dao, now);
     }
 }

@@ -79,13 +79,7 @@ impl Action for DefineRole {
             let (least, most) = PERIODS;
             return Err(Refusal::BadRoleLimit { place, least, most }.into());
         }
-        for (place, name) in (1u64..).zip(self.may.iter()) {
-            let mut specs = ctx.env.registry.specs.iter().map(|(_, spec)| spec);
-            let spec = specs.find(|spec| spec.name == name.as_str());
-            if !spec.is_some_and(|spec| spec.by.contains(&Author::Role)) {
-                return Err(Refusal::NotForRoles { place }.into());
-            }
-        }
+        are_for_roles(ctx, &self.may)?;
         let dao = acting_dao(ctx)?;
         if let Some(domain) = self.domain {
             domains::open_one(ctx.state, dao, domain)?;
@@ -104,8 +98,30 @@ impl Action for DefineRole {
         let Self { role, domain, name, duty, may, limits, for_members, weighs } = self;
         let (state, since) = (RoleState::Active, ctx.now());
         let what = Role { domain, name, duty, may, limits, for_members, weighs, state, since };
-        ctx.state.dao.roles.put((dao, role), what.clone());
-        ctx.emit(&Event::RoleDefined { dao, role, what });
+        put_role(ctx, (dao, role), what);
         Ok(())
     }
+}
+
+/// Whether all these kinds of action may be given to a role.
+///
+/// # Errors
+/// [`Refusal::NotForRoles`], with the place of the first that may not.
+pub(super) fn are_for_roles(ctx: &Ctx<'_>, may: &Kinds) -> Result<(), Refusal> {
+    let is_for_roles = |name: &str| {
+        let mut specs = ctx.env.registry.specs.iter().map(|(_, spec)| spec);
+        let spec = specs.find(|spec| spec.name == name);
+        spec.is_some_and(|spec| spec.by.contains(&Author::Role))
+    };
+    let mut places = (1u64..).zip(may.iter());
+    match places.find(|(_, name)| !is_for_roles(name.as_str())) {
+        Some((place, _)) => Err(Refusal::NotForRoles { place }),
+        None => Ok(()),
+    }
+}
+
+/// Writes a role that begins.
+pub(super) fn put_role(ctx: &mut Ctx<'_>, (dao, role): (DaoId, u32), what: Role) {
+    ctx.state.dao.roles.put((dao, role), what.clone());
+    ctx.emit(&Event::RoleDefined { dao, role, what });
 }

@@ -92,16 +92,29 @@ impl Action for GiveRole {
     }
 
     fn apply(self, Plan { key, by, lasts }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let ((dao, role, account), since) = (key, ctx.now());
-        let until = since.after(lasts);
-        if let Some(over) = ctx.state.dao.holds.get(&key).map(|hold| hold.task) {
-            ctx.cancel(over);
-        }
-        let task = ctx.schedule(due_at(until), Some(dao), &EndTerm { dao, role, account });
-        let hold = Hold { by, reason: self.reason, since, until, good: true, task };
-        ctx.state.dao.holds.put(key, hold);
-        steps::weigh_roles(ctx, (dao, account))?;
-        ctx.emit(&Event::RoleGiven { dao, role, account, hold });
-        Ok(())
+        give(ctx, key, (by, self.reason), lasts)
     }
+}
+
+/// Lets somebody hold a role for a time.
+///
+/// # Errors
+/// [`Broken`] where the ledger's own order of blocks is broken.
+pub(super) fn give(
+    ctx: &mut Ctx<'_>,
+    key: Key,
+    (by, reason): (Giver, Option<Body<PROSE_BYTES>>),
+    lasts: Span,
+) -> Result<(), Broken> {
+    let ((dao, role, account), since) = (key, ctx.now());
+    let until = since.after(lasts);
+    if let Some(over) = ctx.state.dao.holds.get(&key).map(|hold| hold.task) {
+        ctx.cancel(over);
+    }
+    let task = ctx.schedule(due_at(until), Some(dao), &EndTerm { dao, role, account });
+    let hold = Hold { by, reason, since, until, good: true, task };
+    ctx.state.dao.holds.put(key, hold);
+    steps::weigh_roles(ctx, (dao, account))?;
+    ctx.emit(&Event::RoleGiven { dao, role, account, hold });
+    Ok(())
 }

@@ -2,17 +2,17 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, Body, Canon, DaoId, ProposalId, Span, Timestamp};
+use aluma_types::{AccountId, Body, Canon, DaoId, ProposalId, Span, Text, Timestamp};
 
 use crate::dao::rules::checkpoints::{Checkpoints, HEAD, Moment};
 use crate::dao::rules::expelling::Appeal;
 use crate::dao::rules::joining::{Entry, SEASON_MEMBERS, leads_on, vouching_again};
 use crate::dao::rules::parameters::Charter;
-use crate::dao::rules::{expelling, roles, templates};
+use crate::dao::rules::{expelling, profile, roles, templates};
 use crate::dao::tables::{HandleRow, Tables};
 use crate::dao::tasks::{AdmitApplicant, EndSeason};
 use crate::dao::types::{
-    Dao, Joining, Member, NewDao, PROSE_BYTES, Stake, Standing, Visibility, Vouched,
+    Dao, Joining, Member, NewDao, PROSE_BYTES, Stake, Standing, Tags, Visibility, Vouched,
 };
 use crate::dao::{
     Event, Refusal, charter, exists, has_role, in_season, member, member_count, number, season_end,
@@ -122,11 +122,39 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, new: NewDao, charter: Charter) -> Result
     ctx.state.dao.daos.put(dao, row);
     ctx.schedule(due_at(end), Some(dao), &EndSeason { dao });
     ctx.emit(&Event::DaoFounded { dao, founder, handle, name, purpose });
+    tell_tags(ctx, dao);
     admit_member(ctx, dao, founder, None)?;
     for with_them in ctx.cosigners().to_vec() {
         admit_member(ctx, dao, with_them, None)?;
     }
     Ok(dao)
+}
+
+/// Tells by what a DAO is found, where its charter names anything.
+fn tell_tags(ctx: &mut Ctx<'_>, dao: DaoId) {
+    let tags = tags(ctx.state, dao);
+    if !tags.is_empty() {
+        retell_tags(ctx, dao, tags);
+    }
+}
+
+/// Tells by what a DAO is found from now on.
+pub(super) fn retell_tags(ctx: &mut Ctx<'_>, dao: DaoId, tags: Tags) {
+    if let Some(purpose) = ctx.state.dao.daos.get(&dao).map(|row| row.purpose) {
+        ctx.emit(&Event::TagsSet { dao, purpose, tags });
+    }
+}
+
+/// The names of the purposes and values that a DAO's charter names.
+pub(crate) fn tags(state: &State, dao: DaoId) -> Tags {
+    let mut tags = Tags::default();
+    let charter = state.dao.charters.get(&dao);
+    // A test holds every name to its bytes.
+    let names = charter.into_iter().flat_map(profile::tags_of);
+    for name in names.filter_map(|(name, ..)| Text::new(name).ok()) {
+        tags.push(name);
+    }
+    tags
 }
 
 /// Makes somebody a member with a vote, whatever they were before, unless they have one already.

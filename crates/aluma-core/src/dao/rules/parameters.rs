@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 use aluma_types::{AssetId, Canon, DaoId, List, Share, Span, Timestamp, show};
 
 use crate::dao::Refusal;
-use crate::dao::types::{Changes, Manner};
+use crate::dao::rules::templates::default_of;
+use crate::dao::types::{Changes, Manner, Template};
 use crate::kernel::refusal::{Datum, Refused};
 use crate::registry::{ASSET_LAWS, CHARTER_LAWS, PARAMETERS};
 
@@ -47,6 +48,14 @@ pub enum Kind {
     Time,
     /// An asset, or none.
     OptionalAsset,
+    /// Some of several, each with its name, its English and its Hebrew label; at most so many. Their
+    /// order says nothing.
+    Tags {
+        /// All there are. New ones go to the end: a value remembers places.
+        of: &'static [(&'static str, &'static str, &'static str)],
+        /// How many of them at most.
+        most: u32,
+    },
 }
 
 /// A parameter's value.
@@ -67,6 +76,9 @@ pub enum ParameterValue {
     Time { value: Timestamp },
     #[tag(7)]
     Asset { value: Option<AssetId> },
+    /// The tag at place n is bit n.
+    #[tag(8)]
+    Tags { value: u64 },
 }
 
 /// What a number counts; of every other kind the values say it themselves.
@@ -154,7 +166,27 @@ pub fn parse(kind: Kind, text: &str) -> Option<ParameterValue> {
             let id = u64::try_from(number(text)?).ok()?;
             ParameterValue::Asset { value: Some(AssetId(id)) }
         }
+        Kind::Tags { .. } if text == "none" => ParameterValue::Tags { value: 0 },
+        Kind::Tags { of, .. } => ParameterValue::Tags { value: tags(of, text)? },
     })
+}
+
+/// Words with commas between, each a tag and none twice.
+fn tags(of: &[(&str, &str, &str)], text: &str) -> Option<u64> {
+    text.split(',').try_fold(0u64, |value, word| {
+        let place = of.iter().position(|(name, ..)| *name == word)?;
+        let bit = 1u64.checked_shl(u32::try_from(place).ok()?)?;
+        (value & bit == 0).then_some(value | bit)
+    })
+}
+
+/// The tags of a value, in the order of their list.
+pub fn tagged(
+    of: &'static [(&'static str, &'static str, &'static str)],
+    value: u64,
+) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    let has = move |place: u32| value.checked_shr(place).is_some_and(|rest| rest & 1 == 1);
+    (0u32..).zip(of).filter(move |(place, _)| has(*place)).map(|(_, tag)| tag)
 }
 
 fn flag(text: &str) -> Option<bool> {
@@ -188,6 +220,13 @@ pub fn show(kind: Kind, value: ParameterValue) -> String {
         ParameterValue::Time { value } => show::time(value).replace(' ', "T").replace("TUTC", "Z"),
         ParameterValue::Asset { value: None } => "none".to_string(),
         ParameterValue::Asset { value: Some(asset) } => format!("{asset}"),
+        ParameterValue::Tags { value } => match kind {
+            Kind::Tags { of, .. } if value > 0 => {
+                let names: Vec<&str> = tagged(of, value).map(|(name, ..)| *name).collect();
+                names.join(",")
+            }
+            _ => "none".to_string(),
+        },
     }
 }
 
@@ -210,6 +249,10 @@ pub fn in_range(kind: Kind, value: ParameterValue) -> Result<(), (Datum, Datum)>
         (Kind::Choice(names), Value::Choice { value }) => {
             let last = names.len().saturating_sub(1) as u64;
             (u64::from(value) <= last, (0u8.into(), last.into()))
+        }
+        (Kind::Tags { of, most }, Value::Tags { value }) => {
+            let known = tagged(of, value).count() == value.count_ones() as usize;
+            (known && value.count_ones() <= most, (0u8.into(), u64::from(most).into()))
         }
         (Kind::Flag, Value::Flag { .. })
         | (Kind::Time, Value::Time { .. })
@@ -247,6 +290,26 @@ impl Charter {
     /// How the DAO decides, which its defaults come from.
     pub const fn manner(&self) -> Manner {
         self.manner
+    }
+
+    /// The charter in another manner of deciding: what stood as manner and template write it stands
+    /// as they write it there, and what its people changed stays.
+    ///
+    /// # Errors
+    /// The first law that would not hold.
+    pub(crate) fn in_manner(
+        &self,
+        manner: Manner,
+        template: Option<Template>,
+    ) -> Result<Self, Refused> {
+        let mut charter = Self { manner, ..self.clone() };
+        for spec in all() {
+            if self.get(spec) == default_of(spec, self.manner, template) {
+                charter.put(spec.number, default_of(spec, manner, template));
+            }
+        }
+        CHARTER_LAWS.iter().try_for_each(|law| law(&charter))?;
+        Ok(charter)
     }
 
     /// Every parameter at the manner's default.

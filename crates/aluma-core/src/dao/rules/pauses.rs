@@ -60,6 +60,8 @@ pub struct Pause {
     pub since: Timestamp,
     /// The last moment of it.
     pub until: Timestamp,
+    /// Whether whoever holds a role began it, and not the members.
+    pub by_role: bool,
     /// The entry in the due queue that ends it.
     pub task: u64,
 }
@@ -70,10 +72,20 @@ pub fn resting(pause: Option<&Pause>, kind: Resting, now: Timestamp) -> Option<T
     Some(pause.until)
 }
 
-/// When the next pause may begin, where that is later than now.
-pub fn next_from(last: Option<&Pause>, now: Timestamp) -> Option<Timestamp> {
-    let from = last?.since.after(BETWEEN);
+/// When the next pause may begin, where that is later than now. What a role began keeps the members
+/// from nothing: they may go on with it, or pause anew when it is over.
+pub fn next_from(last: Option<&Pause>, by_role: bool, now: Timestamp) -> Option<Timestamp> {
+    let last = last.filter(|last| by_role || !last.by_role)?;
+    let from = last.since.after(BETWEEN);
     (now < from).then_some(from)
+}
+
+/// The longest pause that members may begin now: a role's pause of the last 90 days and theirs take
+/// no more than the longest pause together.
+pub fn longest(last: Option<&Pause>, now: Timestamp) -> Span {
+    let before = last.filter(|last| last.by_role && now < last.since.after(BETWEEN));
+    let rested = before.map_or(Span(0), |last| last.until.min(now).since(last.since));
+    Span(LONGEST.0.saturating_sub(rested.0))
 }
 
 /// Says no while a kind rests in a DAO.

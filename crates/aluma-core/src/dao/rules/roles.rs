@@ -130,6 +130,10 @@ pub enum Giver {
         #[he("מי שבתפקיד")]
         holder: AccountId,
     },
+    /// The founding itself.
+    #[tag(3)]
+    #[he("הקמה")]
+    Founding,
 }
 
 /// That somebody was given a role.

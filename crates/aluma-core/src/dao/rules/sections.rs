@@ -71,8 +71,8 @@ pub struct Telling<'a> {
 pub struct Facts {
     /// How it decides.
     pub manner: Manner,
-    /// What its charter started from.
-    pub template: Template,
+    /// What its charter started from, if it followed a template.
+    pub template: Option<Template>,
     /// Admitted members now, where the teller knows.
     pub members: Option<u64>,
     /// What is free in its treasury now, asset by asset, where the teller knows.

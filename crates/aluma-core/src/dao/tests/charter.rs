@@ -8,14 +8,17 @@ use crate::dao::actions::Amend;
 use crate::dao::events::Change;
 use crate::dao::rules::parameters::{all, in_range, named, numbered, parse, show};
 use crate::dao::rules::sections::sections;
-use crate::dao::rules::templates;
 use crate::dao::views::CharterView;
-use crate::dao::{Event, Kind, Manner, ParameterValue as Value, Refusal, Template, Unit, charter};
+use crate::dao::{Event, Kind, Manner, ParameterValue as Value, Refusal, Unit, charter};
 use crate::kernel::action::Action;
 use crate::kernel::effects::Effects;
 use crate::testing::{Founding, World, changes};
 
 const MANNERS: [Manner; 3] = [Manner::SmallCircle, Manner::Assembly, Manner::Delegates];
+const TAGS: Kind = Kind::Tags {
+    of: &[("one", "one", "א"), ("two", "two", "ב"), ("three", "three", "ג")],
+    most: 2,
+};
 const CHOICES: Kind = Kind::Choice(&[("first", "first", "א"), ("second", "second", "ב")]);
 
 #[test]
@@ -65,37 +68,6 @@ fn every_parameter_is_told_by_its_section() {
 }
 
 #[test]
-fn a_template_states_its_own_defaults() {
-    let spec = named("membership.vouches").unwrap();
-    for template in [Template::ServiceCollective, Template::Archive] {
-        for manner in MANNERS {
-            assert_eq!(templates::default_of(spec, manner, template), spec.default_of(manner));
-            for (key, value) in templates::lines(template) {
-                let spec = named(key).unwrap();
-                let stated = templates::default_of(spec, manner, template);
-                assert_eq!(parse(spec.kind, value), Some(stated), "{key}");
-            }
-        }
-    }
-}
-
-#[test]
-fn every_line_of_a_template_is_a_parameter_in_its_range() {
-    let sections: BTreeSet<_> = all().map(|spec| spec.section).collect();
-    for template in [Template::ServiceCollective, Template::Archive] {
-        for (key, text) in templates::lines(template) {
-            let section = key.split_once('.').unwrap().0;
-            if !sections.contains(section) {
-                continue; // Its domain is not listed in this registry.
-            }
-            let spec = named(key).unwrap_or_else(|| panic!("{key} is no parameter"));
-            let value = parse(spec.kind, text).unwrap_or_else(|| panic!("{key} = {text}"));
-            assert_eq!(in_range(spec.kind, value), Ok(()), "{key} = {text}");
-        }
-    }
-}
-
-#[test]
 fn values_have_one_text_form() {
     let number = Kind::Number { min: 0, max: 9 };
     let span = Kind::Span { min: Span(0), max: Span::days(9) };
@@ -114,6 +86,8 @@ fn values_have_one_text_form() {
         (Kind::Time, Value::Time { value: Timestamp(1) }, "1970-01-01T00:00:00.001Z"),
         (Kind::OptionalAsset, Value::Asset { value: None }, "none"),
         (Kind::OptionalAsset, Value::Asset { value: Some(AssetId(7)) }, "7"),
+        (TAGS, Value::Tags { value: 0 }, "none"),
+        (TAGS, Value::Tags { value: 0b101 }, "one,three"),
     ] {
         assert_eq!(show(kind, value), text);
         assert_eq!(parse(kind, text), Some(value), "{text}");
@@ -130,6 +104,10 @@ fn values_have_one_text_form() {
         (CHOICES, "third"),
         (Kind::Time, "yesterday"),
         (Kind::OptionalAsset, "18446744073709551616"),
+        (TAGS, ""),
+        (TAGS, "one,one"),
+        (TAGS, "one, two"),
+        (TAGS, "one,none"),
     ] {
         assert_eq!(parse(kind, text), None, "{text}");
     }
@@ -153,6 +131,11 @@ fn ranges_include_both_ends() {
     }
     assert!(in_range(CHOICES, Value::Choice { value: 1 }).is_ok());
     assert!(in_range(CHOICES, Value::Choice { value: 2 }).is_err());
+    for (value, fits) in [(0, true), (0b11, true), (0b111, false), (0b1001, false)] {
+        assert_eq!(in_range(TAGS, Value::Tags { value }).is_ok(), fits, "{value:b}");
+    }
+    // Whatever order they were written in.
+    assert_eq!(parse(TAGS, "three,one"), Some(Value::Tags { value: 0b101 }));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::testing::{Founding, World, body, name, secret};
 const APPLICATION: Founding = Founding {
     joining: Joining::Application,
     manner: crate::dao::Manner::SmallCircle,
-    template: crate::dao::Template::ServiceCollective,
+    template: None,
     visibility: None,
     season: None,
     changes: alloc::vec::Vec::new(),

@@ -1,10 +1,10 @@
 use aluma_types::{List, Span, Timestamp};
 
-use crate::dao::rules::pauses::{BETWEEN, Pause, Resting, next_from, resting};
+use crate::dao::rules::pauses::{BETWEEN, LONGEST, Pause, Resting, longest, next_from, resting};
 
 fn pause(rests: &[Resting], since: Timestamp, lasts: Span) -> Pause {
     let rests = List::new(rests.to_vec()).unwrap();
-    Pause { rests, since, until: since.after(lasts), task: 1 }
+    Pause { rests, since, until: since.after(lasts), by_role: false, task: 1 }
 }
 
 #[test]
@@ -35,6 +35,33 @@ fn the_next_pause_begins_ninety_days_after_the_last_began() {
         (Some(&last), from.before(Span(1)), Some(from)),
         (Some(&last), from, None),
     ] {
-        assert_eq!(next_from(last, now), expected, "at {now:?}");
+        for by_role in [false, true] {
+            assert_eq!(next_from(last, by_role, now), expected, "at {now:?}");
+        }
     }
+}
+
+/// Else whoever holds a role could use up the members' pause whenever they like.
+#[test]
+fn a_roles_pause_keeps_the_members_from_nothing_and_counts_with_theirs() {
+    let (since, hour, day) = (Timestamp(5_000), Span::hours(1), Span::days(1));
+    let from = since.after(BETWEEN);
+    let last = Pause { by_role: true, ..pause(&[Resting::Payments], since, Span::days(3)) };
+    let left = |used: Span| Span(LONGEST.0 - used.0);
+    //  now, from when a role may pause again, the longest pause of the members
+    for (now, again, most) in [
+        (since, Some(from), LONGEST),
+        (since.after(hour), Some(from), left(hour)),
+        (since.after(Span::days(3)), Some(from), left(Span::days(3))),
+        (since.after(Span::days(30)), Some(from), left(Span::days(3))),
+        (from.before(Span(1)), Some(from), left(Span::days(3))),
+        (from, None, LONGEST),
+    ] {
+        assert_eq!(next_from(Some(&last), true, now), again, "a role at {now:?}");
+        assert_eq!(next_from(Some(&last), false, now), None, "members at {now:?}");
+        assert_eq!(longest(Some(&last), now), most, "at {now:?}");
+    }
+    let own = pause(&[Resting::Payments], since, day);
+    assert_eq!(longest(Some(&own), since.after(day)), LONGEST);
+    assert_eq!(longest(None, since), LONGEST);
 }

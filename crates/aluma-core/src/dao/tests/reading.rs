@@ -46,7 +46,7 @@ fn a_listed_dao_shows_strangers_its_name_and_no_more() {
     let members = w.ask(Some("dan"), &MembersView { dao, after: None });
     assert_eq!(told_no(members), word(Refusal::ForMembers));
     assert_eq!(told_no(w.ask(None, &CharterView { dao })), word(Refusal::ForMembers));
-    assert_eq!(w.ask(None, &DaosView { after: None }).unwrap().daos.len(), 1);
+    assert_eq!(w.ask(None, &DaosView { tag: None, after: None }).unwrap().daos.len(), 1);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_closed_dao_is_not_there_for_strangers() {
             ];
             assert_eq!(answers, ["no-such-dao"; 3], "{reader:?}");
         }
-        assert_eq!(w.ask(reader, &DaosView { after: None }).unwrap().daos.len(), 0);
+        assert_eq!(w.ask(reader, &DaosView { tag: None, after: None }).unwrap().daos.len(), 0);
         let skeleton = name::<64>("dao-0").skeleton;
         assert_eq!(w.ask(reader, &NameView { skeleton }).unwrap().dao, None);
         let account = w.id("ana");

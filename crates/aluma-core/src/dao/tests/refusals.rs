@@ -78,6 +78,7 @@ fn provoke_founding_and_reading(name: &str) -> Refused {
                 visibility: None,
                 season: None,
                 changes: changes(&[]),
+                share: None,
             };
             w.inside(|ctx| Ok(crate::dao::may_found(ctx, &new).map(drop)?)).unwrap_err()
         }

@@ -29,7 +29,7 @@ pub struct CharterAnswer {
     pub manner: Manner,
     /// What the charter started from.
     #[he("תבנית")]
-    pub template: Template,
+    pub template: Option<Template>,
     /// Members with a vote now, for what follows from the rules at this size.
     #[he("חברים עם זכות הצבעה")]
     pub members: u64,

@@ -10,13 +10,14 @@ use super::spam::{LIFT, STAY};
 use crate::dao::sections::{
     Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, number_of, share_of, span_of,
 };
-use crate::dao::{Charter, ParameterSpec, ParameterValue};
+use crate::dao::{Charter, ParameterSpec, ParameterValue, Template, profile};
 use crate::exact::part_down;
 use crate::governance::charter::{
     BY_SHARE, FREE, HEADS, MAJORITY, NEW_POWER, OPENING, ROLE_WEIGHT, ROOM, SHARE_ASSET, SHARES,
     SHARES_ON_CONSTITUTION, SPEND_LIMIT, STAKE, STAKE_ASSET, TIP_LIMIT, TrackSpecs, specs,
 };
 use crate::governance::types::{PARTS, TrackName};
+use crate::treasury::charter::{REVENUE_ASSET, REVENUE_SHARE};
 
 /// Ends the list of a track's sentences, which all tracks share.
 macro_rules! track_lines {
@@ -110,6 +111,33 @@ static PROPOSALS_SECTION: SectionSpec = SectionSpec {
     figures: proposals_figures,
 };
 
+/// Where money can be lost: what follows from the rules of several domains, in plain words.
+static RISK_SECTION: SectionSpec = SectionSpec {
+    name: "risk",
+    place: 140,
+    lines: &[
+        Line::own("risk-money", &[]),
+        Line::own("risk-dividend", &[]),
+        Line::own("risk-advice", &[]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle: |_, _| false,
+    figures: risk_figures,
+};
+
+/// Whether somebody is likely to pay for a share here: where shares weigh, where their holders get a
+/// part of incomes, and in a club that invests.
+fn risk_figures(telling: &Telling<'_>) -> Figures {
+    let Telling { charter, facts, .. } = *telling;
+    let weighs = number_of(charter, &SHARES) > 0;
+    let earns = is_set(charter, &REVENUE_ASSET) && !share_of(charter, &REVENUE_SHARE).is_zero();
+    let invests = facts.template == Some(Template::InvestmentClub);
+    let word = |is: bool| Figure::Word(if is { "yes" } else { "no" });
+    let has_body = choice_of(charter, &profile::FORM) != 0;
+    vec![("shares", word(weighs || earns || invests)), ("shielded", word(has_body))]
+}
+
 /// The domain's sections.
 pub(crate) static SECTIONS: &[&SectionSpec] = &[
     &WEIGHT_SECTION,
@@ -119,6 +147,7 @@ pub(crate) static SECTIONS: &[&SectionSpec] = &[
     &ROLE_SECTION,
     &CONSTITUTION_SECTION,
     &EMERGENCY_SECTION,
+    &RISK_SECTION,
 ];
 
 /// The track of a section.

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Act, Acts, Amount, AssetId, DaoId, List, ProposalId, Span, Text};
 
-use crate::dao::{Joining, Manner, Template};
+use crate::dao::{Joining, Manner};
 use crate::governance::actions::{Delegate, Propose, Resolve, Undelegate, Vote};
 use crate::governance::types::{Choice, TrackName};
 use crate::governance::views::{
@@ -81,13 +81,15 @@ impl Stage {
             purpose: body("To try"),
             joining: Joining::Invitation,
             manner: say.manner,
-            template: Some(Template::ServiceCollective),
+            template: None,
             visibility: None,
             season: None,
             assets: List::new(alloc::vec![asset]).unwrap(),
             pots: List::default(),
             tip: None,
             changes: crate::testing::changes(&say.changes),
+            domains: aluma_types::List::default(),
+            roles: aluma_types::List::default(),
         };
         let receipt = world.act(&people[0], &found).unwrap();
         let dao = DaoId(receipt.made.unwrap());

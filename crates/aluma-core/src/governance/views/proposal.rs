@@ -10,7 +10,7 @@ use crate::dao;
 use crate::governance::types::{
     BODY_BYTES, Count, MAX_RECUSED, Outcome, Phase, Proposal, TITLE_BYTES, TrackName,
 };
-use crate::governance::{AMEND, Refusal};
+use crate::governance::{AMEND, CHANGE_MANNER, Refusal};
 use crate::kernel::dispatch;
 use crate::kernel::effects::{Effects, Office};
 use crate::kernel::refusal::Refused;
@@ -398,10 +398,16 @@ fn changes(look: &Look<'_>, row: &Proposal, acts: &Acts) -> List<ChangeAnswer, 2
     if !matches!(row.phase, Phase::Open | Phase::Queued { .. }) {
         return answer;
     }
-    let amendments = acts.0.iter().filter(|act| act.number == AMEND);
-    // The action's one field, so that its bytes are the list's.
-    for changes in amendments.filter_map(|act| dao::Changes::from_bytes(&act.body).ok()) {
-        for change in dao::diff(look.state, row.dao, &changes).unwrap_or_default() {
+    for act in acts.0.iter() {
+        // Each action has one field, so that its bytes are those of the field.
+        let changes = match act.number {
+            AMEND => dao::Changes::from_bytes(&act.body)
+                .map(|changes| dao::diff(look.state, row.dao, &changes)),
+            CHANGE_MANNER => dao::Manner::from_bytes(&act.body)
+                .map(|manner| dao::diff_of_manner(look.state, row.dao, manner)),
+            _ => continue,
+        };
+        for change in changes.ok().and_then(Result::ok).unwrap_or_default() {
             let (name, before, after) = (change.spec.name, change.before, change.after);
             if let (Ok(parameter), Ok(before), Ok(after)) =
                 (Text::new(name), Text::new(&before), Text::new(&after))

@@ -89,6 +89,8 @@ fn world(registry: &'static Registry) -> (World, DaoId) {
         pots: List::default(),
         tip: None,
         changes: changes(&[]),
+        domains: List::default(),
+        roles: List::default(),
     };
     let receipt = world.act("ann", &found).unwrap();
     (world, DaoId(receipt.made.unwrap()))

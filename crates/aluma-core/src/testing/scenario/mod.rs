@@ -9,6 +9,7 @@
 //! admit m1..m4                            members, beside any action
 //! new m5: join secret=word handle=m5      a key without an account acts, and is called so
 //! m0 m1: vote choice=for                  several act, one after the other
+//! m0 with m1 m2: found handle=circle      several sign one act together
 //! m0 by phone: vote choice=for            somebody acts by the key of a word that was given before
 //! dao: amend changes={tip.period:1h}      the community acts, as by a proposal that passed
 //! m0: raw number=999 body=00ff            bytes that no definition wrote

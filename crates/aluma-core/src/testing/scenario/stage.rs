@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use aluma_types::spec::Catalog;
 use aluma_types::value::Value;
-use aluma_types::{Act, DaoId, ProposalId, Signer, Span};
+use aluma_types::{AccountId, Act, DaoId, Group, KeyOf, ProposalId, Signer, Span};
 use serde_json::{Map, Value as Json};
 
 use super::line;
@@ -130,6 +130,11 @@ impl Stage {
             Some(who) => (true, who),
             None => (false, who),
         };
+        if let Some((first, others)) = who.split_once(" with ") {
+            let signer = self.together(first, others)?;
+            let line = self.one((first, false, signer), (name, number, &fields))?;
+            return Ok(line.into_iter().collect());
+        }
         let (who, by) = who.split_once(" by ").map_or((who, None), |(who, by)| (who, Some(by)));
         let who = everybody(who)?;
         let mut told = Vec::new();
@@ -142,6 +147,18 @@ impl Stage {
             }));
         }
         Ok(told)
+    }
+
+    /// Several who sign together, each with their first key.
+    fn together(&self, first: &str, others: &str) -> Result<Signer, String> {
+        let mut keys = Vec::new();
+        for who in core::iter::once(first.to_string()).chain(everybody(others)?) {
+            let id =
+                self.names.people.get(&who).ok_or_else(|| format!("nobody is called {who}"))?;
+            keys.push(KeyOf { account: AccountId(*id), key: 0 });
+        }
+        keys.sort_by_key(|key| key.account);
+        Ok(Signer::Several(Group::new(keys).map_err(|error| error.name().to_string())?))
     }
 
     /// Who signs, with the key of a word where one is named.

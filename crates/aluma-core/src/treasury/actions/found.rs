@@ -5,36 +5,42 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{AccountId, Amount, Body, DaoId, List, Name, PotId, Share, Span, Text};
+use aluma_types::{AccountId, Amount, AssetId, Body, DaoId, List, Name, PotId, Share, Span, Text};
 
 use super::checks::{not_yours, receiving_account};
 use super::steps;
+use crate::dao::rules::templates::{FOUNDERS_UNITS, FirstShare};
 use crate::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES};
 use crate::dao::{
-    self, ChangeText, Changes, Charter, Joining, Manner, NewDao, Template, Visibility,
+    self, Beginning, ChangeText, Changes, Charter, FirstDomain, FirstRole, Firsts, Joining,
+    MAX_FIRSTS, Manner, NewDao, Template, Visibility,
 };
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::types::{
-    Asset, AssetKind, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Place,
+    Asset, AssetKind, GENERAL, GENERAL_NAME, MAX_DECIMALS, NewAsset, POT_BYTES, Payment, Place,
 };
 
 /// Found a community
 ///
 /// Four answers are enough: its name, what it is for, who may join, and how it decides. All else
-/// has defaults. The founder is its first member, and so is everybody who signs with them; in the
-/// founding season everybody who is admitted has their full vote at once. First assets are issued
-/// here: to the general pot, and to accounts whose shares count in full at once.
+/// has defaults, which a template fits to a kind of community. The founder is its first member, and so
+/// is everybody who signs with them; in the founding season everybody who is admitted has their full
+/// vote at once. First assets are issued here: to the general pot, and to accounts whose shares count
+/// in full at once. A template whose charter speaks of a share issues it too, the same to each
+/// founder, unless an asset of its symbol is named here. First domains and roles begin here as well.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "found",
     he = "הקמת קהילה",
     says_en = "Found the community { $name } with the handle { $handle }, for: { $purpose } \
-        Who may join: { $joining }. How it decides: { $manner }.",
+        Who may join: { $joining }. How it decides: { $manner }. Template: { $template }. \
+        First teams: { $domains }. First roles: { $roles }.",
     says_he = "להקים את הקהילה { $name } בכינוי { $handle }, למען: { $purpose } \
-        מי מצטרף: { $joining }. אופן ההחלטה: { $manner }.",
+        מי מצטרף: { $joining }. אופן ההחלטה: { $manner }. תבנית: { $template }. \
+        צוותים ראשונים: { $domains }. תפקידים ראשונים: { $roles }.",
     by(Member),
     cost(50_000, 10, 3_000),
     verified,
@@ -56,7 +62,7 @@ pub(crate) struct Found {
     /// How it decides.
     #[he("אופן ההחלטה")]
     pub(crate) manner: Manner,
-    /// What its charter starts from beside that; a service collective unless named.
+    /// What its charter starts from beside that; nothing else unless named.
     #[he("תבנית")]
     pub(crate) template: Option<Template>,
     /// Who may read what belongs to it; as the template says unless named.
@@ -71,6 +77,12 @@ pub(crate) struct Found {
     /// Pots beside the general one.
     #[he("סעיפים בקופה")]
     pub(crate) pots: List<Text<POT_BYTES>, 16>,
+    /// Teams that begin with it, each with a pot of its own; their numbers are their places.
+    #[he("צוותים")]
+    pub(crate) domains: List<FirstDomain, MAX_FIRSTS>,
+    /// Roles that begin with it; their numbers are their places.
+    #[he("תפקידים")]
+    pub(crate) roles: List<FirstRole, MAX_FIRSTS>,
     /// Up to which part of the free treasury a sum is a tip; 5 % in a small circle unless named.
     #[he("תשלום קטן")]
     pub(crate) tip: Option<Share>,
@@ -84,6 +96,9 @@ pub(crate) struct Found {
 pub(crate) struct Plan {
     new: NewDao,
     charter: Charter,
+    /// What it issues, the template's share last.
+    assets: Vec<NewAsset>,
+    roles: Vec<Beginning>,
 }
 
 impl Found {
@@ -101,7 +116,8 @@ impl Found {
             check_holders(asset)?;
         }
         let mut names = BTreeSet::from([GENERAL_NAME]);
-        if self.pots.iter().all(|name| names.insert(name.as_str())) {
+        let pots = self.pots.iter().chain(self.domains.iter().map(|domain| &domain.pot));
+        if pots.map(Text::as_str).all(|name| names.insert(name)) {
             Ok(())
         } else {
             Err(Refusal::PotTwice)
@@ -126,11 +142,49 @@ impl Found {
             purpose: self.purpose,
             joining: self.joining,
             manner: self.manner,
-            template: self.template.unwrap_or(Template::ServiceCollective),
+            template: self.template,
             visibility: self.visibility,
             season: self.season,
             changes: List::new(changes).unwrap_or_else(|_| self.changes.clone()),
+            share: self.first_share().and_then(|share| self.number_of(share.symbol, first)),
         }
+    }
+
+    fn first_share(&self) -> Option<FirstShare> {
+        self.template.and_then(|template| template.start().share)
+    }
+
+    /// The symbols of what it may issue, in the order of their numbers: the template's share, unless
+    /// it is named, comes last.
+    fn symbols(&self) -> impl Iterator<Item = &str> {
+        let own = || self.assets.iter().map(|asset| asset.symbol.as_str());
+        let share = self.first_share().map(|share| share.symbol);
+        own().chain(share.filter(|share| own().all(|symbol| symbol != *share)))
+    }
+
+    /// The number that what is issued here under a symbol will have.
+    fn number_of(&self, symbol: &str, first: u64) -> Option<AssetId> {
+        let mut numbered = (first..).zip(self.symbols());
+        numbered.find(|(_, known)| *known == symbol).map(|(number, _)| AssetId(number))
+    }
+
+    /// What it issues: its own assets, and the template's share where the charter speaks of it.
+    fn issues(&self, charter: &Charter, founders: &[AccountId], first: u64) -> Vec<NewAsset> {
+        let mut assets = self.assets.to_vec();
+        let Some(share) = self.first_share() else { return assets };
+        let number = self.number_of(share.symbol, first);
+        let is_own = assets.iter().any(|asset| asset.symbol.as_str() == share.symbol);
+        let value = dao::ParameterValue::Asset { value: number };
+        let is_named = charter.parameters().iter().any(|row| row.value == value);
+        let units = FOUNDERS_UNITS;
+        let holders = founders.iter().map(|to| Payment { to: *to, units }).collect();
+        if let (true, Ok(symbol), Ok(holders)) =
+            (!is_own && is_named, Text::new(share.symbol), List::new(holders))
+        {
+            let kind = if share.votes { AssetKind::VotingShare } else { AssetKind::EconomicShare };
+            assets.push(NewAsset { symbol, decimals: 0, kind, supply: 0, holders });
+        }
+        assets
     }
 
     /// A change in which an asset that is issued here goes by its number. Whoever founds knows its
@@ -138,9 +192,8 @@ impl Found {
     fn named(&self, change: &ChangeText, first: u64) -> ChangeText {
         let of_asset = dao::parameter(change.key.as_str())
             .is_some_and(|spec| matches!(spec.kind, dao::Kind::OptionalAsset));
-        let mut issued = (first..).zip(self.assets.iter());
-        let number = issued.find(|(_, asset)| asset.symbol.as_str() == change.value.as_str());
-        let value = number.and_then(|(number, _)| Text::new(&format!("{number}")).ok());
+        let number = self.number_of(change.value.as_str(), first);
+        let value = number.and_then(|number| Text::new(&format!("{number}")).ok());
         match value {
             Some(value) if of_asset => ChangeText { key: change.key.clone(), value },
             _ => change.clone(),
@@ -177,24 +230,41 @@ impl Action for Found {
         let first = ctx.coming_number(Sequence::Asset);
         let new = self.new_dao(founder, first);
         let charter = dao::may_found(ctx, &new)?;
+        let founders: Vec<AccountId> =
+            [founder].into_iter().chain(ctx.cosigners().iter().copied()).collect();
+        let assets = self.issues(&charter, &founders, first);
         charter.names_assets(&|asset| {
-            let mut issued = (first..).zip(self.assets.iter());
-            let of = issued.find(|(number, _)| *number == asset.0).map(|(_, row)| row.kind);
-            of == Some(AssetKind::VotingShare)
+            let mut issued = (first..).zip(&assets);
+            let named = issued.find(|(number, _)| *number == asset.0).map(|(_, row)| row.kind);
+            named == Some(AssetKind::VotingShare)
         })?;
-        Ok(Plan { new, charter })
+        let firsts = Firsts { domains: self.domains.to_vec(), roles: self.roles.to_vec() };
+        let issued = |symbol: &str| {
+            let mut numbered = (first..).zip(&assets);
+            let found = numbered.find(|(_, asset)| asset.symbol.as_str() == symbol);
+            found.map(|(number, _)| AssetId(number))
+        };
+        let roles = dao::may_begin(ctx, &firsts, issued)?;
+        Ok(Plan { new, charter, assets, roles })
     }
 
-    fn apply(self, Plan { new, charter }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let Plan { new, charter, assets, roles } = plan;
         let dao = dao::create(ctx, new, charter)?;
         let general = Text::new(GENERAL_NAME).map_err(|_| Broken("the general pot's name"))?;
         steps::create_pot(ctx, (dao, GENERAL), general);
-        for (number, name) in (1u64..).zip(self.pots.into_inner()) {
-            steps::create_pot(ctx, (dao, PotId(number)), name);
+        let mut numbers = (1u64..).map(PotId);
+        for (name, pot) in self.pots.into_inner().into_iter().zip(numbers.by_ref()) {
+            steps::create_pot(ctx, (dao, pot), name);
         }
-        for asset in self.assets.into_inner() {
+        for asset in assets {
             endow(ctx, dao, asset)?;
         }
+        let domains: Vec<_> = self.domains.into_inner().into_iter().zip(numbers).collect();
+        for (domain, pot) in &domains {
+            steps::create_pot(ctx, (dao, *pot), domain.pot.clone());
+        }
+        dao::begin(ctx, dao, domains, roles)?;
         ctx.made(dao.0);
         Ok(())
     }

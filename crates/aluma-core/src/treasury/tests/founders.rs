@@ -27,6 +27,8 @@ fn found(handle: u8) -> Found {
         pots: List::default(),
         tip: None,
         changes: List::default(),
+        domains: List::default(),
+        roles: List::default(),
     }
 }
 

@@ -30,6 +30,8 @@ fn found(assets: Vec<NewAsset>, pots: &[&str]) -> Found {
         pots: List::new(pots.iter().map(|name| Text::new(name).unwrap()).collect()).unwrap(),
         tip: None,
         changes: List::default(),
+        domains: List::default(),
+        roles: List::default(),
     }
 }
 

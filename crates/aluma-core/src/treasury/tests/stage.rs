@@ -8,7 +8,7 @@ use aluma_types::{
     Span, Text, Timestamp,
 };
 
-use crate::dao::{self, Joining, Manner, NewDao, Template, Visibility};
+use crate::dao::{self, Joining, Manner, NewDao, Visibility};
 use crate::identity::{self, types::NewAccount};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Env, Output};
@@ -225,10 +225,11 @@ fn community(number: u64) -> NewDao {
         purpose: body(),
         joining: Joining::Invitation,
         manner: Manner::SmallCircle,
-        template: Template::ServiceCollective,
+        template: None,
         visibility: Some(Visibility::Open),
         season: None,
         changes: List::default(),
+        share: None,
     }
 }
 

@@ -37,6 +37,8 @@ fn found(world: &mut World, visibility: Visibility) -> (DaoId, Amount) {
         pots: List::default(),
         tip: None,
         changes: List::default(),
+        domains: aluma_types::List::default(),
+        roles: aluma_types::List::default(),
     };
     let dao = DaoId(world.act("anna", &action).unwrap().made.unwrap());
     let asset = treasury::assets_of(world.state(), dao).next().unwrap().1;
