@@ -2,7 +2,7 @@
 //! facts and from its own accepted acts, as any client would; never from the core's tables.
 
 mod belonging;
-mod changes;
+pub mod changes;
 pub mod director;
 mod keys;
 mod known;

@@ -78,7 +78,7 @@ impl Action for AppealExpulsion {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         dao::known(ctx, self.dao)?;
-        let account = ctx.actor().ok_or(dao::Refusal::NotAMember)?;
+        let account = ctx.actor().ok_or(dao::Refusal::NotAdmitted)?;
         let expelled_by = self.open_to(ctx, account)?;
         let body = dao::reinstating(account, self.reason);
         let acts = Acts(List::new([Act { number: REINSTATE, body }].into()).unwrap_or_default());

@@ -111,7 +111,7 @@ impl Action for Vote {
         let Some(account) = ctx.actor() else {
             // A DAO that belongs nowhere.
             return match super::seen(ctx, row) {
-                true => Err(dao::Refusal::NotAMember.into()),
+                true => Err(dao::Refusal::NotAdmitted.into()),
                 false => Err(Refusal::NoSuchProposal { proposal: self.proposal }.into()),
             };
         };

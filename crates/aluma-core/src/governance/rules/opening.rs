@@ -437,8 +437,10 @@ pub(crate) fn effect_hash(dao: DaoId, effects: &Effects, acts: &Acts) -> Hash32 
         account.write(&mut bytes);
     }
     let of_rules = !effects.charter.is_empty() || !effects.roles.is_empty();
-    // To expel somebody and to take them back change the same membership.
-    if of_rules || !effects.concerned.is_empty() || *effects == Effects::default() {
+    // To expel somebody and to take them back change the same membership, and no sums tell one new
+    // asset from another.
+    let is_untold = !effects.concerned.is_empty() || !effects.gains.is_empty();
+    if of_rules || is_untold || *effects == Effects::default() {
         acts.write(&mut bytes);
     }
     sha256(&[b"aluma effect v1", &bytes])
