@@ -173,6 +173,7 @@ fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
         manual_clock: birth.manual_clock,
         salt: Hash32(random()?),
         salts: Genesis::commit_salts(&Hash32(salt_seed)),
+        continues: None,
     };
     write_file(&path.join(GENESIS), &genesis_file(&genesis))
 }

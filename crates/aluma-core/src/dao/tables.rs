@@ -10,7 +10,7 @@ use crate::dao::rules::pauses::Pause;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
 tables! {
@@ -53,6 +53,10 @@ impl Row<DaoId> for Dao {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
     }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
+    }
 }
 
 /// DAOs by founder and time, for the limit of a day.
@@ -92,11 +96,19 @@ impl Row<Hash32> for HandleRow {
     fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &Hash32, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 impl Row<DaoId> for Charter {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
+    }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
     }
 
     fn observe(key: &DaoId, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
@@ -107,6 +119,10 @@ impl Row<DaoId> for Charter {
 impl Row<(DaoId, AccountId)> for Member {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 
     fn observe(
@@ -167,17 +183,30 @@ impl Row<(DaoId, AccountId)> for Checkpoints {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<DaoId> for Checkpoints {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
     }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
+    }
 }
 
 impl Row<Hash32> for Invitation {
     fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
         row.dao
+    }
+
+    /// One to the ledger itself stays with the ledger.
+    fn goes(_: &Hash32, row: &Self) -> Goes {
+        row.dao.map_or(Goes::Never, Goes::Dao)
     }
 
     /// Whom somebody invites is nobody else's business.
@@ -219,11 +248,19 @@ impl Row<(DaoId, Hash32)> for Payee {
     fn dao(key: &(DaoId, Hash32), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, Hash32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<DaoId> for Pause {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
+    }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
     }
 
     fn observe(key: &DaoId, _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
@@ -236,6 +273,10 @@ impl Row<(DaoId, u32)> for Domain {
         Some(key.0)
     }
 
+    fn goes(key: &(DaoId, u32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+
     fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
         effects.roles.insert((key.0, Office::Domain(key.1)));
     }
@@ -246,6 +287,10 @@ impl Row<(DaoId, u32)> for Role {
         Some(key.0)
     }
 
+    fn goes(key: &(DaoId, u32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+
     fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
         effects.roles.insert((key.0, Office::Role(key.1)));
     }
@@ -254,6 +299,10 @@ impl Row<(DaoId, u32)> for Role {
 impl Row<(DaoId, u32, AccountId)> for Hold {
     fn dao(key: &(DaoId, u32, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u32, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 
     fn observe(
@@ -291,5 +340,9 @@ impl Indexes<(DaoId, u32, AccountId), Hold> for ByHolder {
 impl Row<(DaoId, u32, AssetId)> for Spent {
     fn dao(key: &(DaoId, u32, AssetId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u32, AssetId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
