@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use aluma_core::kernel::leaving::Taker;
 use aluma_core::kernel::receipt::Receipt;
 use aluma_core::kernel::refusal::Refused;
 use aluma_core::kernel::version::LATEST;
@@ -14,8 +15,9 @@ use aluma_store::{LoggedBlock, Proof};
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
 use aluma_types::header::Header;
-use aluma_types::{Hash32, Span, Timestamp};
+use aluma_types::{DaoId, Hash32, Span, Timestamp};
 
+use crate::archive::make::Proven;
 use crate::beacon::Beacon;
 use crate::block::{Block, MAX_BYTES, MAX_TRANSACTIONS};
 use crate::executor::{Executor, Slot, Staged};
@@ -46,6 +48,15 @@ pub(crate) enum Command {
         key: Vec<u8>,
         /// Where the answer goes.
         reply: Sender<(Header, Option<Proof>)>,
+    },
+    /// Everything of a DAO that leaves, proven against the last header.
+    Part {
+        /// Which.
+        dao: DaoId,
+        /// Whose archive it is to be.
+        taker: Taker,
+        /// Where the answer goes.
+        reply: Sender<Result<Proven, Refused>>,
     },
     /// Move the clock.
     Advance {
@@ -146,6 +157,10 @@ pub(crate) fn run(
             Ok(Command::Prove { table, key, reply }) => {
                 let head = running.executor.head().clone();
                 let _ = reply.send((head, running.executor.tree().prove(table, &key)));
+                continue;
+            }
+            Ok(Command::Part { dao, taker, reply }) => {
+                let _ = reply.send(crate::archive::make::prove(&running.executor, (dao, taker)));
                 continue;
             }
             Ok(Command::Advance { to, reply }) => {

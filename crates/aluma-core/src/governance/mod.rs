@@ -40,6 +40,7 @@ mod tests;
 
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
+pub use rules::closed::{ClosedRow, closed_of, closed_row};
 
 use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId};
 

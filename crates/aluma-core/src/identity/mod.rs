@@ -66,6 +66,11 @@ pub(crate) fn found_ledger(state: &mut State, (id, key): (AccountId, PublicKey),
     state.kernel.sequences.put(Sequence::Account.number(), row);
 }
 
+/// The number of the account that would be made next; nothing where no account was ever made.
+pub fn coming_account(state: &State) -> Option<AccountId> {
+    state.kernel.sequences.get(&Sequence::Account.number()).map(|row| AccountId(row.next))
+}
+
 /// The keys of an account, by their numbers.
 pub(crate) fn keys_of(state: &State, id: AccountId) -> impl Iterator<Item = (u16, &Key)> {
     let rows = state.identity.keys.range((id, 0)..=(id, u16::MAX));

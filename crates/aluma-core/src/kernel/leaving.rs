@@ -126,6 +126,7 @@ impl Packer<'_> {
             table.going(&mut wanted, &mut |row| rows.push(Row::of(table, row)));
             rows.into_iter().for_each(|row| self.own_row(row));
         }
+        self.accounts.extend(identity::enrolled(self.state, dao, None));
     }
 
     fn own_row(&mut self, row: Row) {
