@@ -69,6 +69,11 @@ pub fn title_of(state: &State, id: ProposalId) -> Option<Hash32> {
     state.governance.matters.get(&id).map(|matter| matter.title.id)
 }
 
+/// What a proposal is to do.
+pub fn acts_of(state: &State, id: ProposalId) -> &[aluma_types::Act] {
+    state.governance.matters.get(&id).map_or(&[], |matter| &matter.acts.0)
+}
+
 /// The id of a poll's question, for labels.
 pub fn question_of(state: &State, id: PollId) -> Option<Hash32> {
     state.governance.polls.get(&id).map(|poll| poll.question.id)

@@ -65,7 +65,7 @@ pub enum Taker {
     Reader(Option<AccountId>),
 }
 
-/// Collects everything of a DAO that leaves.
+/// Collects everything of a DAO that leaves, for `taker`, whoever else may look.
 ///
 /// # Errors
 /// What a reader is told who may not read the DAO.
@@ -74,6 +74,11 @@ pub fn part(
     registry: &'static Registry,
     (dao, taker): (DaoId, Taker),
 ) -> Result<Parting, Refused> {
+    let reader = match taker {
+        Taker::Operator => None,
+        Taker::Reader(reader) => reader,
+    };
+    let look = &Look { reader, ..*look };
     match taker {
         Taker::Operator => crate::dao::existing(look.state, dao)?,
         Taker::Reader(_) => may_read(look, dao)?,

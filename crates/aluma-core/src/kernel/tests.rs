@@ -3,5 +3,6 @@
 mod beyond;
 mod blocks;
 mod due;
+mod leaving;
 mod scratch;
 mod tables;

@@ -51,11 +51,7 @@ pub(crate) struct Proven {
 /// Collects the rows on the execution thread, where state and tree are of one block.
 pub(crate) fn prove(executor: &Executor, (dao, taker): (DaoId, Taker)) -> Result<Proven, Refused> {
     let (state, head) = (executor.machine().state(), executor.head());
-    let reader = match taker {
-        Taker::Reader(reader) => reader,
-        Taker::Operator => None,
-    };
-    let look = Look { state, now: head.time, height: head.height, reader, invited: None };
+    let look = Look { state, now: head.time, height: head.height, reader: None, invited: None };
     let parting = leaving::part(&look, executor.machine().registry(), (dao, taker))?;
     let Parting { rows, texts, withheld } = parting;
     let rows = rows.chunk_by(|a, b| a.table == b.table).map(|rows| of_table(executor, rows));

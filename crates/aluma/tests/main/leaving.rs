@@ -422,3 +422,95 @@ fn refusals_name_what_is_wrong_in_both_languages() {
     assert_eq!(told.code, 4, "{}{}", told.out, told.err);
     assert!(told.err.contains("origin.archive"), "{}", told.err);
 }
+
+/// The fields that ERC-4824 gives each object of its documents, and which of them must be there.
+fn holds_to(schema: &[(&str, bool)], object: &Json, what: &str) {
+    let fields = object.as_object().unwrap_or_else(|| panic!("{what}: no object: {object}"));
+    for (name, needed) in schema {
+        assert!(!needed || fields.contains_key(*name), "{what} lacks {name}: {object}");
+    }
+    for (name, value) in fields {
+        let is_known = schema.iter().any(|(known, _)| known == name);
+        assert!(is_known, "{what} has {name}, which the standard does not know");
+        let is_empty = value.is_null() || value == "";
+        assert!(!is_empty, "{what}: {name} has no value and is to be left out");
+    }
+}
+
+#[test]
+fn the_documents_of_erc_4824_hold_to_its_fields() {
+    let (old, _, _) = taken(in_the_middle());
+    let folder = old.data().join("documents");
+    let out = folder.display().to_string();
+    old.ok(&["export", "--dao", "circle", "--format", "erc4824", "--out", &out]);
+    let read = |name: &str| -> Json {
+        let text = std::fs::read_to_string(folder.join(name)).expect(name);
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
+    let dao = read("dao.json");
+    let uris = ["membersURI", "proposalsURI", "activityLogURI", "governanceURI", "contractsURI"];
+    let mut schema =
+        vec![("@context", true), ("type", true), ("name", true), ("description", true)];
+    schema.extend(uris.map(|uri| (uri, true)));
+    holds_to(&schema, &dao, "the DAO");
+    assert_eq!((&dao["name"], &dao["description"]), (&json!("Circle"), &json!("To try")));
+    for uri in uris {
+        let file = dao[uri].as_str().expect("a name");
+        assert!(folder.join(file).is_file(), "{uri} points to {file}");
+    }
+    let list = |file: &str, name: &str| -> Vec<Json> {
+        let document = read(file);
+        let schema = [("@context", true), ("type", true), ("name", true), (name, true)];
+        holds_to(&schema, &document, file);
+        assert_eq!(document["@context"], "https://www.daostar.org/schemas");
+        assert_eq!(document["type"], "DAO");
+        document[name].as_array().expect("a list").clone()
+    };
+    let member = [("type", true), ("id", true), ("name", false)];
+    let members = list("members.json", "members");
+    assert_eq!(members.len(), 4, "the operator, ann, ben and cat; dan is no member");
+    members.iter().for_each(|one| holds_to(&member, one, "a member"));
+    let ids: Vec<&Json> = members.iter().map(|one| &one["id"]).collect();
+
+    let proposals = list("proposals.json", "proposals");
+    assert_eq!(proposals.len(), 4);
+    for one in &proposals {
+        let schema = ["type", "id", "contentURI", "status", "calls"].map(|name| (name, true));
+        holds_to(&[&schema[..], &[("name", false)]].concat(), one, "a proposal");
+        assert_eq!(one["type"], "proposal");
+        let id = one["id"].as_str().expect("an id");
+        let (address, number) = id.split_once("?proposalId=").expect("CAIP-10 and a counter");
+        assert!(number.parse::<u64>().is_ok());
+        // CAIP-10: namespace, reference of at most 32 characters, address.
+        let parts: Vec<&str> = address.split(':').collect();
+        assert!(parts.len() == 3 && parts[0] == "aluma" && parts[1].len() == 32, "{address}");
+        for call in one["calls"].as_array().expect("calls") {
+            let schema = ["type", "operation", "from", "to", "value", "data"];
+            holds_to(&schema.map(|name| (name, true)), call, "a call");
+        }
+        assert!(folder.join(one["contentURI"].as_str().expect("a file")).is_file());
+    }
+    let erased = &proposals[0];
+    assert!(erased.get("name").is_none(), "its title was erased: {erased}");
+    assert_eq!(erased["status"], "enacted");
+    assert_eq!(erased["calls"].as_array().map(Vec::len), Some(4));
+    assert_eq!(proposals[3]["status"], "open");
+
+    let activities = list("activity-log.json", "activities");
+    for one in &activities {
+        let schema = ["id", "type", "proposal", "member"].map(|name| (name, true));
+        holds_to(&schema, one, "an activity");
+        holds_to(&[("type", true), ("id", true)], &one["proposal"], "its proposal");
+        holds_to(&member, &one["member"], "its member");
+        assert!(ids.contains(&&one["member"]["id"]), "{one}");
+    }
+    let voted = activities.iter().filter(|one| one["id"].to_string().contains("vote-")).count();
+    assert!(voted >= 10, "ballots that left the state are told, too: {voted}");
+    let contracts = list("contracts.json", "contracts");
+    let symbols: Vec<&Json> = contracts.iter().map(|one| &one["name"]).collect();
+    assert_eq!(symbols, [&json!("EUR"), &json!("SH")]);
+    let rules = std::fs::read_to_string(folder.join("governance.md")).expect("the charter");
+    assert!(rules.starts_with("# Circle\n\n## "), "{}", &rules[..80]);
+    let all = std::fs::read_dir(folder.join("proposals")).expect("a folder").count();
+    assert_eq!(all, 4);
+}
