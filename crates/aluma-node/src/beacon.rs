@@ -116,6 +116,17 @@ mod tests {
     }
 
     #[test]
+    fn a_ledger_that_goes_on_from_another_begins_its_chain_at_its_own_first_block() {
+        let (seed, end) = (Hash32([7; 32]), Beacon::end(Hash32([7; 32]), 100));
+        let mut beacon = Beacon::new(seed, 100, end).after(1_000);
+        let mut plain = Beacon::new(seed, 100, end);
+        assert_eq!(beacon.at(1_001), plain.at(1));
+        assert_eq!(beacon.at(1_100), plain.at(100));
+        assert!(beacon.at(1_101).is_err(), "used up after its own length");
+        assert!(beacon.at(999).is_err() && beacon.at(1).is_err(), "heights of the old ledger");
+    }
+
+    #[test]
     fn another_ledgers_seed_is_told() {
         let end = Beacon::end(Hash32([7; 32]), 100);
         assert!(Beacon::new(Hash32([8; 32]), 100, end).at(1).is_err());

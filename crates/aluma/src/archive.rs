@@ -7,7 +7,7 @@ use aluma_core::kernel::leaving::Taker;
 use aluma_core::registry::State;
 use aluma_node::archive::make::NotExported;
 use aluma_node::archive::{self, Archive, ArchiveError, Text, check, found};
-use aluma_node::{ClockMode, DataDir, NodeError};
+use aluma_node::{ClockMode, DataDir, Node, NodeError};
 use aluma_store::Store;
 use aluma_text::Voice;
 use aluma_types::json::Lookup;
@@ -157,10 +157,16 @@ pub(crate) fn erase(options: &Options<'_>) -> Result<(), Failure> {
     let text = options.text("text").unwrap_or_default();
     let id = Hash32::from_hex(text)
         .ok_or_else(|| Failure::usage(format!("{text}: a text's id has 64 hexadecimal digits")))?;
-    let (node, _, _) = door::open(door::settings(options, ClockMode::Simulated, None))?;
+    let (node, _) = Node::open(door::settings(options, ClockMode::Simulated, None))?;
     let erased = node.erase(&id);
-    if let Some(node) = std::sync::Arc::into_inner(node) {
-        node.stop();
+    node.stop();
+    // The index holds words, too, and can be built again without them.
+    for ending in ["", "-wal", "-shm"] {
+        let index = data.join(format!("{}{ending}", door::INDEX));
+        if index.exists() {
+            std::fs::remove_file(&index)
+                .map_err(|error| Failure::machine(format!("{}: {error}", index.display())))?;
+        }
     }
     let (height, entry) = erased?.ok_or_else(|| {
         Failure::refused(format!("no text {id} is here"))

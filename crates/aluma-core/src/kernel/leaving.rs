@@ -1,8 +1,9 @@
 //! What goes with a DAO that leaves for a ledger of its own, and how its rows make the state there.
 //!
 //! Each table says of each row with whom it goes ([`Goes`]). The rows of the DAO go; the accounts
-//! that these name, also inside the acts of its proposals, go with what belongs to them; due entries
-//! go with what they are about. What the DAO has of assets that others issue is *left*: it is shown,
+//! that have such a row to themselves go with all that is theirs, those that are merely named, also
+//! inside the acts of its proposals, with what everybody may see of them; due entries go with what
+//! they are about. What the DAO has of assets that others issue is *left*: it is shown,
 //! so that everybody can see what there was, and is not there afterwards. Whoever takes a DAO away by
 //! their right as a reader gets what they may read: rows that are another person's own business are
 //! *withheld*, and with the limits of a key the key.
@@ -17,7 +18,7 @@ use aluma_types::{AccountId, DaoId, DecodeError, Hash32};
 
 use crate::kernel::action::Registry;
 use crate::kernel::refusal::Refused;
-use crate::kernel::table::{AnyTable, Goes, Going};
+use crate::kernel::table::{AnyTable, Goes, Going, Life, Shown};
 use crate::kernel::tables::Due;
 use crate::kernel::view::Look;
 use crate::registry::{State, may_read};
@@ -83,14 +84,15 @@ pub fn part(
         Taker::Operator => crate::dao::existing(look.state, dao)?,
         Taker::Reader(_) => may_read(look, dao)?,
     }
-    let (parting, accounts) = (Parting::default(), BTreeSet::new());
+    let parting = Parting::default();
     let mut packer = Packer {
         state: look.state,
         registry,
         dao,
         taker,
         parting,
-        accounts,
+        own: BTreeSet::new(),
+        named: BTreeSet::new(),
         left_due: BTreeSet::new(),
         foreign: BTreeSet::new(),
     };
@@ -109,8 +111,10 @@ struct Packer<'s> {
     dao: DaoId,
     taker: Taker,
     parting: Parting,
-    /// Accounts that are named, and whether their rows were looked for already.
-    accounts: BTreeSet<AccountId>,
+    /// Accounts that have a row of the DAO to themselves: members, holders, voters.
+    own: BTreeSet<AccountId>,
+    /// Accounts that rows name.
+    named: BTreeSet<AccountId>,
     /// Due entries that stay with what they are about.
     left_due: BTreeSet<u64>,
     /// Assets of others that something was left in.
@@ -131,7 +135,7 @@ impl Packer<'_> {
             table.going(&mut wanted, &mut |row| rows.push(Row::of(table, row)));
             rows.into_iter().for_each(|row| self.own_row(row));
         }
-        self.accounts.extend(identity::enrolled(self.state, dao, None));
+        self.own.extend(identity::enrolled(self.state, dao, None));
     }
 
     fn own_row(&mut self, row: Row) {
@@ -150,25 +154,24 @@ impl Packer<'_> {
         }
     }
 
-    /// The rows of the people that are named, and of those whom these name, until nobody new is.
+    /// Whoever has a row of their own here goes with all that is theirs. Whoever is merely named, in
+    /// an act or as somebody's guardian, goes with what everybody may see of them for good: enough to
+    /// be paid, and to sign.
     fn people(&mut self) {
-        let mut seen: BTreeSet<AccountId> = BTreeSet::new();
-        loop {
-            let named: BTreeSet<_> = self.accounts.difference(&seen).copied().collect();
-            if named.is_empty() {
-                return;
-            }
-            let (go, stay): (BTreeSet<_>, BTreeSet<_>) =
-                named.into_iter().partition(|account| self.is_free_to_go(*account));
-            for account in &stay {
-                if identity::exists(self.state, *account) {
-                    let table = self.state.identity.accounts.spec().number;
-                    self.withhold(table);
-                }
-            }
-            self.rows_of(&go);
-            seen.extend(go.into_iter().chain(stay));
-        }
+        let own = self.free_to_go(self.own.clone());
+        self.rows_of(&own, true);
+        let named = self.named.difference(&self.own).copied().collect();
+        let named = self.free_to_go(named);
+        self.rows_of(&named, false);
+    }
+
+    fn free_to_go(&mut self, people: BTreeSet<AccountId>) -> BTreeSet<AccountId> {
+        let (go, stay): (BTreeSet<_>, BTreeSet<_>) =
+            people.into_iter().partition(|account| self.is_free_to_go(*account));
+        let there = stay.iter().filter(|account| identity::exists(self.state, **account)).count();
+        let table = self.state.identity.accounts.spec().number;
+        (0..there).for_each(|_| self.withhold(table));
+        go
     }
 
     /// Whether an account goes: the label by which another community made it for a payee who has
@@ -180,15 +183,21 @@ impl Packer<'_> {
         })
     }
 
-    fn rows_of(&mut self, people: &BTreeSet<AccountId>) {
+    fn rows_of(&mut self, people: &BTreeSet<AccountId>, is_whole: bool) {
         let (keys, grants) = (&self.state.identity.keys, &self.state.identity.grants);
         let (keys, grants) = (keys.spec().number, grants.spec().number);
         let mut limited: BTreeSet<Vec<u8>> = BTreeSet::new();
         // Limits come before the keys that they limit.
         let mut rows = Vec::new();
         for table in self.state.tables() {
+            let spec = table.spec();
+            let is_plain = spec.shown == Shown::Everybody && spec.life == Life::Permanent;
             let mut wanted = |goes| match goes {
-                Goes::Person(of) | Goes::Account(of) => people.contains(&of),
+                Goes::Person(of) => people.contains(&of),
+                // Their limits are read all the same: without these no limited key goes.
+                Goes::Account(of) => {
+                    (is_whole || is_plain || spec.number == grants) && people.contains(&of)
+                }
                 _ => false,
             };
             table.going(&mut wanted, &mut |row| rows.push(Row::of(table, row)));
@@ -196,20 +205,23 @@ impl Packer<'_> {
         rows.sort_by_key(|row| row.table != grants);
         for row in rows {
             // A person's own row says who brought them to the ledger; without it nobody could go.
-            let goes_whole = matches!(row.goes, Goes::Person(_)) || self.is_for_taker(row.owner);
+            let is_person = matches!(row.goes, Goes::Person(_));
+            let is_limit = row.table == grants;
+            let is_theirs = is_person || self.is_for_taker(row.owner) && (is_whole || !is_limit);
             let is_limited = row.table == keys && limited.contains(&row.key);
-            if goes_whole && !is_limited {
+            if is_theirs && !is_limited {
                 let value = row.read();
-                match row.goes {
-                    Goes::Person(_) => self.persons_texts(value.as_ref(), row.dao),
-                    _ => self.follow(&row.ids, value.as_ref()),
+                if is_person {
+                    self.persons_texts(value.as_ref(), row.dao);
+                } else {
+                    self.follow(&[], value.as_ref());
                 }
                 self.add(row, Fate::Taken);
             } else {
-                if row.table == grants {
+                self.withhold(row.table);
+                if is_limit {
                     limited.insert(row.key);
                 }
-                self.withhold(row.table);
             }
         }
     }
@@ -240,7 +252,7 @@ impl Packer<'_> {
             let people = self.people_of(due);
             let is_going = match due.dao {
                 Some(dao) => dao == self.dao && !self.left_due.contains(&key.1),
-                None => people.iter().any(|account| self.accounts.contains(account)),
+                None => people.iter().any(|account| self.own.contains(account)),
             };
             if !is_going {
                 continue;
@@ -299,14 +311,14 @@ impl Packer<'_> {
     /// Notes the accounts that a row names, and the texts.
     fn follow(&mut self, ids: &[(IdKind, u64)], value: Option<&(&'static TypeSpec, Value)>) {
         let in_key = ids.iter().filter(|(kind, _)| *kind == IdKind::AccountId);
-        self.accounts.extend(in_key.map(|(_, id)| AccountId(*id)));
+        self.own.extend(in_key.map(|(_, id)| AccountId(*id)));
         let Some((spec, value)) = value else { return };
-        let (accounts, found) = (&mut self.accounts, &mut self.parting.texts);
+        let (named, found) = (&mut self.named, &mut self.parting.texts);
         leaves(self.registry, spec, value, &mut |spec, value| match value {
             Value::Body { id, .. } | Value::Name { id, .. } => {
                 found.insert(*id);
             }
-            _ => accounts.extend(account(spec, value)),
+            _ => named.extend(account(spec, value)),
         });
     }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::genesis::Continues;
-use aluma_core::kernel::leaving::Fate;
 use aluma_store::{NewBody, Store};
 use aluma_types::{AccountId, sha256};
 
@@ -89,12 +88,6 @@ fn keep_texts(path: &Path, archive: &Archive) -> Result<(), NodeError> {
         }
     }
     Ok(bodies.append(&kept)?)
-}
-
-/// What stays behind, in the rows' own words: the money of others that the DAO has there.
-pub fn left_rows(archive: &Archive) -> u64 {
-    let rows = archive.rows.iter().flat_map(|of| &of.rows);
-    rows.filter(|row| row.fate == Fate::Left).count() as u64
 }
 
 impl DataDir {

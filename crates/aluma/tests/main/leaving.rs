@@ -75,13 +75,22 @@ fn taken(stage: Stage) -> (Place, PathBuf, Json) {
     let told = stage.show(&["proposal", "--proposal", "1"]);
     let title = told["answer"]["title"]["id"].as_str().expect("its id").to_owned();
     let place = stage.stop();
+    assert!(holds(&place.data(), ERASED), "the words are in the folder until then");
     let told = place.json(&["erase", &title]);
+    assert!(!holds(&place.data(), ERASED), "no file of the folder holds the words any more");
     let again = place.json(&["erase", &title]);
     assert_eq!(told, again, "what was erased stays so, by the same entry");
     let file = place.data().join("circle.archive");
     let out = file.display().to_string();
     let told = place.json(&["export", "--dao", "circle", "--out", &out]);
     (place, file, told)
+}
+
+/// Whether a file of a folder holds these words.
+fn holds(folder: &Path, words: &str) -> bool {
+    let files = std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok);
+    let mut bytes = files.filter_map(|file| std::fs::read(file.path()).ok());
+    bytes.any(|bytes| bytes.windows(words.len()).any(|part| part == words.as_bytes()))
 }
 
 /// A ledger of its own from the archive, with the same people's key files.
