@@ -27,6 +27,8 @@ pub(crate) struct App {
     pub(crate) jobs: Semaphore,
     pub(crate) requests: Arc<Semaphore>,
     pub(crate) feeds: Arc<Semaphore>,
+    /// Archives that are being made.
+    pub(crate) exports: Semaphore,
     /// The height that the index has come to.
     pub(crate) indexed: watch::Receiver<u64>,
     pub(crate) limits: Limits,
@@ -91,6 +93,7 @@ impl App {
             jobs: Semaphore::new(limits.jobs),
             requests: Arc::new(Semaphore::new(REQUESTS)),
             feeds: Arc::new(Semaphore::new(FEEDS)),
+            exports: Semaphore::new(1),
             indexed,
             limits,
             waiters,

@@ -3,6 +3,7 @@
 mod charter;
 pub(crate) mod clock;
 pub(crate) mod events;
+pub(crate) mod export;
 pub(crate) mod feed;
 pub(crate) mod ledger;
 pub(crate) mod proof;

@@ -71,6 +71,7 @@ pub(crate) fn router_within(state: ApiState, limits: Limits) -> Router {
         .route("/v1/proof", get(handlers::proof::proof))
         .route("/v1/events", get(handlers::events::events))
         .route("/v1/feed", get(handlers::feed::feed))
+        .route("/v1/export", get(handlers::export::export))
         .route("/v1/search", get(handlers::search::search))
         .route("/v1/typed-data", post(handlers::wallet::typed_data))
         .route("/v1/advance", post(handlers::clock::advance))

@@ -5,6 +5,7 @@ use aluma_types::openapi::{openapi, problem_response, reference};
 use aluma_types::spec::ViewSpec;
 use serde_json::{Map, Value as Json, json};
 
+use crate::handlers::export::ARCHIVE;
 use crate::node_views::NODE_VIEWS;
 
 /// Every view of this server: the core's and the node's.
@@ -56,6 +57,7 @@ fn paths() -> Map<String, Json> {
     let cursor = [("after", false, &text), ("limit", false, &number)];
     let in_dao = [("dao", false, &text), cursor[0], cursor[1]];
     let words = [("q", true, &text), in_dao[0], in_dao[1], in_dao[2]];
+    let dao = ("dao", true, &text);
     let row = [("table", true, &number), ("key", true, &text)];
     let id = [("id", true, &text)];
     let submit =
@@ -73,6 +75,7 @@ fn paths() -> Map<String, Json> {
         ("/v1/proof", get("proof", "A stored value with its proof", &row)),
         ("/v1/events", get("events", "Facts in their order", &in_dao)),
         ("/v1/feed", get("feed", "Blocks as they come (server-sent events)", &[cursor[0]])),
+        ("/v1/export", archive(get("export", "A whole community as one file", &[dao]))),
         ("/v1/search", get("search", "Words in texts, newest first", &words)),
         ("/v1/typed-data", post("typed-data", "What a wallet is to sign", &typed)),
         ("/v1/advance", post("advance", "Move a manual clock (the operator)", &advance)),
@@ -117,6 +120,13 @@ fn get(id: &str, summary: &str, parameters: &[(&str, bool, &Json)]) -> Json {
         "responses": responses(),
     });
     json!({ "get": operation })
+}
+
+/// The answer is a file.
+fn archive(mut item: Json) -> Json {
+    let file = json!({ ARCHIVE: { "schema": { "type": "string", "format": "binary" } } });
+    item["get"]["responses"]["200"]["content"] = file;
+    item
 }
 
 /// The parameters stand in the path.

@@ -177,8 +177,21 @@ impl Client {
         self.ask(target, Some(body.to_string().into_bytes()))
     }
 
-    /// Asks, with a fresh session where the last one ran out.
+    /// A whole community as one file, as far as the reader may take it.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn export(&self, dao: &str) -> Result<Vec<u8>, Error> {
+        self.ask_bytes(&format!("/v1/export{}", query(&json!({ "dao": dao }))), None)
+    }
+
     fn ask(&self, target: &str, body: Option<Vec<u8>>) -> Result<Json, Error> {
+        let bytes = self.ask_bytes(target, body)?;
+        serde_json::from_slice(&bytes).map_err(|_| not_json(200))
+    }
+
+    /// Asks, with a fresh session where the last one ran out.
+    fn ask_bytes(&self, target: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
         let expired = match self.ask_once(target, body.clone()) {
             Err(Error::Refused(problem)) if problem.name == "session-expired" => problem,
             answer => return answer,
@@ -188,22 +201,18 @@ impl Client {
         self.ask_once(target, body)
     }
 
-    fn ask_once(&self, target: &str, body: Option<Vec<u8>>) -> Result<Json, Error> {
+    fn ask_once(&self, target: &str, body: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
         let mut headers = vec![("accept-language", self.language.clone())];
         if let Some((_, session)) = &*self.session.borrow() {
             headers.push(("authorization", session.clone()));
         }
         let request = Request { target: target.to_owned(), body, headers };
         let response = self.transport.send(request)?;
-        let json: Json = serde_json::from_slice(&response.body).map_err(|_| {
-            Error::Answer(format!(
-                "an answer ({}) that is not JSON: is this Aluma?",
-                response.status
-            ))
-        })?;
         if (200..300).contains(&response.status) {
-            return Ok(json);
+            return Ok(response.body);
         }
+        let json: Json =
+            serde_json::from_slice(&response.body).map_err(|_| not_json(response.status))?;
         match Problem::read(&json) {
             Some(problem) => Err(Error::Refused(Box::new(problem))),
             None => Err(Error::Answer(format!("status {}: {json}", response.status))),
@@ -334,6 +343,10 @@ impl Client {
     pub fn transaction(&self, id: &str) -> Result<Answer, Error> {
         Answer::read(self.get(&format!("/v1/transactions/{}", escape(id)))?)
     }
+}
+
+fn not_json(status: u16) -> Error {
+    Error::Answer(format!("an answer ({status}) that is not JSON: is this Aluma?"))
 }
 
 fn is_nonce(problem: &Problem) -> bool {

@@ -44,6 +44,7 @@ pub fn genesis(blocks: u64) -> Genesis {
         manual_clock: true,
         salt: sha256(&[b"conformance genesis"]),
         salts: Genesis::commit_salts(&salt_seed()),
+        continues: None,
     }
 }
 

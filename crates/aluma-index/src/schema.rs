@@ -53,7 +53,7 @@ pub(crate) fn open(path: &Path, node: &Node) -> Result<(Connection, u64), IndexE
     let network = node.network().0;
     fresh.execute("INSERT INTO ledger VALUES (?1, ?2)", params![FORM, network])?;
     fresh.execute_batch("COMMIT")?;
-    Ok((fresh, 0))
+    Ok((fresh, node.genesis().height()))
 }
 
 fn open_file(path: &Path) -> Result<Connection, IndexError> {
@@ -80,7 +80,7 @@ fn usable(connection: &Connection, node: &Node) -> Result<Option<u64>, IndexErro
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
-    let Some((height, id)) = last else { return Ok(Some(0)) };
+    let Some((height, id)) = last else { return Ok(Some(node.genesis().height())) };
     let height = height.unsigned_abs();
     let block = node.block(height).map_err(|error| IndexError::Facts(error.to_string()))?;
     Ok(block.filter(|block| block.header.id().0.to_vec() == id).map(|_| height))

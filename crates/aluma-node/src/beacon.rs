@@ -19,6 +19,8 @@ pub struct Beacon {
     length: u64,
     /// What the genesis commits to.
     end: Hash32,
+    /// The height before the first block.
+    before: u64,
     /// Every `STRIDE`th link, from the seed on; none before the chain was walked.
     marks: Vec<Hash32>,
     /// The links between two marks that were asked for last.
@@ -29,7 +31,22 @@ pub struct Beacon {
 impl Beacon {
     /// The chain of `length` links that a genesis commits to by its end.
     pub const fn new(seed: Hash32, length: u64, end: Hash32) -> Self {
-        Self { seed, length, end, marks: Vec::new(), run: Vec::new(), run_from: u64::MAX }
+        Self {
+            seed,
+            length,
+            end,
+            before: 0,
+            marks: Vec::new(),
+            run: Vec::new(),
+            run_from: u64::MAX,
+        }
+    }
+
+    /// The same, of a ledger whose first block comes after a height.
+    #[must_use]
+    pub const fn after(mut self, before: u64) -> Self {
+        self.before = before;
+        self
     }
 
     /// The end of the chain of `length` links: what a genesis commits to.
@@ -53,7 +70,7 @@ impl Beacon {
     }
 
     fn link(&mut self, height: u64) -> Option<Hash32> {
-        let index = self.length.checked_sub(height)?;
+        let index = self.length.checked_sub(height.checked_sub(self.before)?)?;
         let mark = index / STRIDE;
         if self.run_from != mark {
             let mut link = *self.marks.get(usize::try_from(mark).ok()?)?;
@@ -96,6 +113,17 @@ mod tests {
         }
         assert_eq!(last, seed);
         assert!(beacon.at(10_001).is_err());
+    }
+
+    #[test]
+    fn a_ledger_that_goes_on_from_another_begins_its_chain_at_its_own_first_block() {
+        let (seed, end) = (Hash32([7; 32]), Beacon::end(Hash32([7; 32]), 100));
+        let mut beacon = Beacon::new(seed, 100, end).after(1_000);
+        let mut plain = Beacon::new(seed, 100, end);
+        assert_eq!(beacon.at(1_001), plain.at(1));
+        assert_eq!(beacon.at(1_100), plain.at(100));
+        assert!(beacon.at(1_101).is_err(), "used up after its own length");
+        assert!(beacon.at(999).is_err() && beacon.at(1).is_err(), "heights of the old ledger");
     }
 
     #[test]

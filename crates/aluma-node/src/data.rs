@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aluma_core::Genesis;
+use aluma_core::kernel::genesis::Continues;
 use aluma_core::registry::State;
 use aluma_store::Salting;
 use aluma_types::codec::Canon;
@@ -12,6 +13,7 @@ use aluma_types::hash::{hex, unhex};
 use aluma_types::{Hash32, PublicKey, Scheme, Timestamp, sha256};
 use aluma_verify::SigningKey;
 
+use crate::archive::{Archive, found};
 use crate::beacon::{self, Beacon};
 use crate::node::NodeError;
 
@@ -24,6 +26,8 @@ pub const NODE_KEY: &str = "node.key";
 /// The seed of the beacon's chain, hexadecimal, behind a checksum of its own: the genesis knows only
 /// the far end of the chain.
 pub const BEACON_SEED: &str = "beacon.seed";
+/// The archive that a ledger which goes on from another began with.
+pub const ORIGIN: &str = "origin.archive";
 /// The secret behind the salts of rows and receipts, hexadecimal.
 pub const SALT_SEED: &str = "salt.seed";
 
@@ -55,6 +59,8 @@ pub struct DataDir {
     pub operator: SigningKey,
     /// The node's key.
     pub node: SigningKey,
+    /// The archive that it began with, where it goes on from another ledger.
+    pub origin: Option<Archive>,
     beacon_seed: Hash32,
     salt_seed: Hash32,
 }
@@ -72,7 +78,7 @@ impl DataDir {
     /// [`NodeError::Data`] naming the file.
     pub fn open_or_create(path: &Path, birth: Birth) -> Result<Self, NodeError> {
         if !Self::is_ledger(path) {
-            create(path, birth)?;
+            create(path, birth, None)?;
         }
         Self::open(path)
     }
@@ -87,7 +93,8 @@ impl DataDir {
         let salt_seed = salt_seed(path, &genesis)?;
         let operator = own_key(&path.join(OPERATOR_KEY), genesis.operator)?;
         let node = own_key(&path.join(NODE_KEY), genesis.node)?;
-        Ok(Self { path: path.to_path_buf(), genesis, operator, node, beacon_seed, salt_seed })
+        let (origin, path) = (found::origin(path, &genesis)?, path.to_path_buf());
+        Ok(Self { path, genesis, operator, node, origin, beacon_seed, salt_seed })
     }
 
     /// The folder.
@@ -96,8 +103,9 @@ impl DataDir {
     }
 
     /// The beacon's chain; held against the genesis when its first link is asked for.
-    pub const fn beacon(&self) -> Beacon {
-        Beacon::new(self.beacon_seed, self.genesis.beacon_length, self.genesis.beacon)
+    pub fn beacon(&self) -> Beacon {
+        let chain = Beacon::new(self.beacon_seed, self.genesis.beacon_length, self.genesis.beacon);
+        chain.after(self.genesis.height())
     }
 
     /// What rows and receipts are salted with.
@@ -155,7 +163,18 @@ pub fn wrong_secrets(path: &Path, genesis: &Genesis) -> Vec<String> {
     there.filter_map(|(_, wrong)| Some(wrong?.to_string())).collect()
 }
 
-fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
+/// Makes the folder of a ledger that goes on from another, with the archive in it.
+pub(crate) fn prepare(path: &Path, archive: &[u8]) -> Result<(), NodeError> {
+    fs::create_dir_all(path).map_err(|error| NodeError::data(path, &error.to_string()))?;
+    write_file(&path.join(ORIGIN), archive)
+}
+
+/// Begins a ledger, which may go on from another: that one's generation and what is cited of it.
+pub(crate) fn create(
+    path: &Path,
+    birth: Birth,
+    from: Option<(u32, Continues)>,
+) -> Result<(), NodeError> {
     fs::create_dir_all(path).map_err(|error| NodeError::data(path, &error.to_string()))?;
     let operator = new_key(&path.join(OPERATOR_KEY))?;
     let node = new_key(&path.join(NODE_KEY))?;
@@ -164,7 +183,7 @@ fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
     write_secret(&path.join(SALT_SEED), &seed_text(&salt_seed))?;
     let genesis = Genesis {
         version: 1,
-        generation: 0,
+        generation: from.as_ref().map_or(0, |(generation, _)| generation.saturating_add(1)),
         time: birth.time,
         operator: operator.public(),
         node: node.public(),
@@ -173,6 +192,7 @@ fn create(path: &Path, birth: Birth) -> Result<(), NodeError> {
         manual_clock: birth.manual_clock,
         salt: Hash32(random()?),
         salts: Genesis::commit_salts(&Hash32(salt_seed)),
+        continues: from.map(|(_, continues)| continues),
     };
     write_file(&path.join(GENESIS), &genesis_file(&genesis))
 }

@@ -80,8 +80,8 @@ pub struct Executor {
 }
 
 impl Executor {
-    /// An executor over a state and its tree; `head` is the last block's header, or a header of
-    /// zeros with the genesis time and network.
+    /// An executor over a state and its tree; `head` is the last block's header, or one without a
+    /// parent, with the genesis time, network and height.
     pub fn new(machine: Machine, tree: StateTree, (head, validators): (Header, Hash32)) -> Self {
         let contain = contain as Contain;
         Self { machine, tree, head, validators, contain, quarantine: HashSet::new() }
@@ -191,7 +191,10 @@ impl Executor {
             time: slot.time,
             flags: slot.flags,
             rules: slot.rules,
-            parent: if self.head.height == 0 { self.head.network } else { self.head.id() },
+            parent: match self.head.is_before_the_first() {
+                true => self.head.network,
+                false => self.head.id(),
+            },
             transactions: Block::transactions_root(transactions),
             receipts: Block::receipts_root(outcome.receipt_rows(), |place| {
                 self.tree.salting().receipt(self.head.height + 1, place)

@@ -70,15 +70,15 @@ fn decode(registry: &'static Registry, bytes: &[u8]) -> Result<Vec<(u32, Event)>
     Ok(events)
 }
 
-/// Reads back what a block told; refusals without their data.
+/// Reads back what a block told, by its place in the log; refusals without their data.
 pub(crate) fn read(
     store: &Store,
     registry: &'static Registry,
-    header: Header,
+    (header, place): (Header, u64),
 ) -> Result<Committed, NodeError> {
     let height = header.height;
     let broken = |what: &str| NodeError::Diverged { height, what: what.to_owned() };
-    let facts = store.rows().read(FACTS, height.saturating_sub(1))?;
+    let facts = store.rows().read(FACTS, place)?;
     let events = match facts {
         Some(bytes) => decode(registry, &bytes).map_err(|_| broken("its facts do not decode"))?,
         None => return Err(broken("its facts are missing")),

@@ -374,6 +374,17 @@ fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
     }
 }
 
+/// An entry of the journal without a text.
+pub(crate) fn without(entry: &[u8], text: &Hash32) -> Vec<u8> {
+    match Submission::from_bytes(entry) {
+        Ok(mut submission) => {
+            submission.bodies.retain(|body| body.id() != *text);
+            submission.to_bytes()
+        }
+        Err(_) => entry.to_vec(),
+    }
+}
+
 pub(crate) fn new_body(body: &BodyText) -> NewBody {
     NewBody { id: body.id().0, salt: body.salt, text: body.text.clone().into_bytes() }
 }

@@ -5,13 +5,14 @@
 //! [`executor`] (state machine, tree and header in step), [`ordering`] (the seam to consensus, and
 //! its smallest implementation), [`intake`] (from bytes to a [`promise`]), [`mempool`], [`clock`],
 //! [`beacon`], [`published`] (what readers see), [`node`] (the threads), [`replay`] (`aluma
-//! verify`); for measurements [`pace`] and [`plant()`].
+//! verify`), [`archive`] (a whole DAO as one file); for measurements [`pace`] and [`plant()`].
 //!
 //! Signatures are checked in parallel and in batches; meanwhile the batch before is written and
 //! promised, and the one before that executed, each on a thread of its own. Readers never wait for a
 //! running block: they read the published copy.
 
 mod answers;
+pub mod archive;
 pub mod beacon;
 pub mod block;
 pub mod clock;

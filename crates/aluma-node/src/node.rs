@@ -10,12 +10,14 @@ use std::time::{Duration, Instant};
 
 use aluma_core::Genesis;
 use aluma_core::kernel::action::Registry;
-use aluma_store::{Bodies, Journal, Proof, Store, StoreError};
+use aluma_store::{Bodies, Body, Journal, Proof, Store, StoreError};
 use aluma_types::header::Header;
-use aluma_types::{Hash32, Timestamp};
+use aluma_types::{Hash32, Timestamp, sha256};
 use aluma_verify::SigningKey;
 
 use crate::answers::{Answers, Outcome};
+use crate::archive::ArchiveError;
+use crate::archive::format::Closed;
 use crate::block::Block;
 use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
@@ -63,6 +65,8 @@ pub enum NodeError {
     },
     /// The clock that was asked for is not for this ledger, or cannot stamp.
     Clock(String),
+    /// An archive is none, does not hold, or cannot begin a ledger here.
+    Archive(ArchiveError),
     /// Anything else.
     Other(String),
 }
@@ -79,6 +83,12 @@ impl From<StoreError> for NodeError {
     }
 }
 
+impl From<ArchiveError> for NodeError {
+    fn from(error: ArchiveError) -> Self {
+        Self::Archive(error)
+    }
+}
+
 impl From<ClockFault> for NodeError {
     fn from(fault: ClockFault) -> Self {
         Self::Clock(fault.to_string())
@@ -90,6 +100,7 @@ impl std::fmt::Display for NodeError {
         match self {
             Self::Data { file, what } => write!(f, "{}: {what}", file.display()),
             Self::Store(error) => write!(f, "{error}"),
+            Self::Archive(error) => write!(f, "{error}"),
             Self::Diverged { height, what } => {
                 write!(f, "block {height} does not replay to its own roots: {what}")
             }
@@ -104,6 +115,8 @@ impl std::error::Error for NodeError {}
 #[derive(Debug)]
 pub struct Shared {
     pub(crate) genesis: Genesis,
+    /// Ballots and answers that came with the DAO, where the ledger goes on from another.
+    pub(crate) origin: Vec<Closed>,
     pub(crate) network: Hash32,
     pub(crate) registry: &'static Registry,
     pub(crate) key: SigningKey,
@@ -157,7 +170,7 @@ fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle
 /// acknowledged is lost.
 #[derive(Debug)]
 pub struct Node {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     asks: Option<Sender<Ask>>,
     commands: Sender<Command>,
     threads: Vec<JoinHandle<()>>,
@@ -298,7 +311,8 @@ impl Node {
     pub fn history(&self, height: u64) -> Result<Option<Committed>, NodeError> {
         let Some(block) = self.block(height)? else { return Ok(None) };
         let store = self.shared.store.read().unwrap_or_else(PoisonError::into_inner);
-        crate::facts::read(&store, self.shared.registry, block.header).map(Some)
+        let place = height - self.genesis().height() - 1;
+        crate::facts::read(&store, self.shared.registry, (block.header, place)).map(Some)
     }
 
     /// A text beside the state.
@@ -308,6 +322,32 @@ impl Node {
     pub fn body(&self, id: &Hash32) -> Result<aluma_store::Body, NodeError> {
         let bodies = self.shared.bodies.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(bodies.get(&id.0)?)
+    }
+
+    /// Erases a text beside the state for good, and says at which height that was decided and what
+    /// names the entry that says so; nothing where no such text was ever here. One that was erased
+    /// before answers as then.
+    ///
+    /// # Errors
+    /// As the disk answers; opening the folder again then finishes what was begun.
+    pub fn erase(&self, id: &Hash32) -> Result<Option<(u64, Hash32)>, NodeError> {
+        let height = self.published().read().header.height;
+        let mut bodies = self.shared.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+        match bodies.get(&id.0)? {
+            Body::Unknown => Ok(None),
+            Body::Erased { at_height, entry } => Ok(Some((at_height, Hash32(entry)))),
+            Body::Present { .. } => {
+                let words = [b"aluma erasure v1".as_slice(), &self.shared.network.0, &id.0];
+                let entry = sha256(&[&words.concat(), &height.to_be_bytes()]);
+                bodies.erase(&id.0, height, entry.0)?;
+                drop(bodies);
+                // What was handed in lately lies in the journal with its words.
+                let mut journal =
+                    self.shared.journal.lock().unwrap_or_else(PoisonError::into_inner);
+                journal.rewrite(&|entry| intake::without(entry, id))?;
+                Ok(Some((height, entry)))
+            }
+        }
     }
 
     /// A proof of what lies under a key, against the state root of the header that comes with it;
@@ -351,7 +391,10 @@ impl Node {
         }
     }
 
-    fn command<T>(&self, make: impl FnOnce(Sender<T>) -> Command) -> Result<T, NodeError> {
+    pub(crate) fn command<T>(
+        &self,
+        make: impl FnOnce(Sender<T>) -> Command,
+    ) -> Result<T, NodeError> {
         let (reply, answer) = channel();
         let gone = || NodeError::Other("the node is stopping".to_owned());
         self.commands.send(make(reply)).map_err(|_| gone())?;

@@ -78,6 +78,7 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
     let shared = Shared {
         network: data.genesis.network(),
         genesis: data.genesis,
+        origin: data.origin.map(|archive| archive.ballots).unwrap_or_default(),
         registry,
         key: data.node,
         threads,
@@ -102,7 +103,7 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
 fn start_clock(mode: ClockMode, head: &Header, manual: bool) -> Clock {
     let mode = if manual { ClockMode::Manual } else { mode };
     let simulated = head.flags & FLAG_SIMULATED != 0;
-    let known = (head.height > 0 && !simulated).then_some(head.time);
+    let known = (!head.is_before_the_first() && !simulated).then_some(head.time);
     Clock::new(mode, head.time, known)
 }
 
@@ -115,6 +116,8 @@ fn genesis_header(data: &DataDir, tree: &StateTree) -> Header {
         time: data.genesis.time,
         validators: data.genesis.validators(),
         beacon: data.genesis.beacon,
+        height: data.genesis.height(),
+        rules: data.genesis.continues.as_ref().map_or(0, |from| from.rules),
         ..Header::default()
     }
 }
@@ -127,8 +130,8 @@ fn load(
 ) -> Result<(Executor, State), NodeError> {
     let validators = data.genesis.validators();
     let Some(snapshot) = &report.snapshot else {
-        let machine = data.genesis.machine(registry);
-        let published = data.genesis.machine(registry).into_state();
+        let machine = data.machine(registry)?;
+        let published = data.machine(registry)?.into_state();
         let tree = tree_of(machine.state(), data.salting());
         let head = genesis_header(data, &tree);
         return Ok((Executor::new(machine, tree, (head, validators)), published));

@@ -16,6 +16,7 @@ use aluma_types::header::Header;
 use aluma_types::{Hash32, PublicKey, Transaction};
 use aluma_verify::{Candidate, Lens, Terms, check, ed25519};
 
+use crate::archive::found;
 use crate::block::Block;
 use crate::data;
 use crate::directory::{StateDirectory, StateSays};
@@ -69,7 +70,8 @@ pub fn verify(
 ) -> Result<Report, NodeError> {
     let genesis = data::genesis(dir)?;
     let salt_seed = data::salt_seed(dir, &genesis)?;
-    let machine = genesis.machine(registry);
+    let origin = found::origin(dir, &genesis)?;
+    let machine = found::machine(&genesis, origin.as_ref(), registry)?;
     let open: Vec<_> = machine.state().open_tables().collect();
     let mut tree = NaiveTree::new(salt_seed.0, open.clone());
     for table in machine.state().tables() {
@@ -82,6 +84,7 @@ pub fn verify(
         time: genesis.time,
         validators: genesis.validators(),
         beacon: genesis.beacon,
+        height: genesis.height(),
         state: Hash32(tree.root()),
         ..Header::default()
     };
@@ -125,8 +128,9 @@ impl Replay {
         if header.id().0 != logged.id || header.height != logged.height {
             return Err("its record names another block".to_owned());
         }
-        let parent = if self.head.height == 0 { self.head.network } else { self.head.id() };
-        if self.head.height == 0 && header.parent != parent {
+        let is_first = self.head.is_before_the_first();
+        let parent = if is_first { self.head.network } else { self.head.id() };
+        if is_first && header.parent != parent {
             return Err("it follows another genesis than the file `genesis` holds".to_owned());
         }
         if header.parent != parent || header.height != self.head.height + 1 {

@@ -5,15 +5,19 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
+use aluma_core::kernel::leaving::Taker;
+use aluma_core::kernel::refusal::Refused;
 use aluma_core::kernel::table::AnyTable;
 use aluma_core::kernel::version::LATEST;
 use aluma_core::registry::State;
 use aluma_store::{LoggedBlock, Proof};
+use aluma_types::DaoId;
 use aluma_types::Timestamp;
 use aluma_types::codec::Canon;
 use aluma_types::header::Header;
 
 use crate::answers::Told;
+use crate::archive::make::Proven;
 use crate::beacon::Beacon;
 use crate::block::{Block, MAX_BYTES, MAX_TRANSACTIONS};
 use crate::executor::{Executor, Slot, Staged};
@@ -41,6 +45,15 @@ pub(crate) enum Command {
         key: Vec<u8>,
         /// Where the answer goes.
         reply: Sender<(Header, Option<Proof>)>,
+    },
+    /// Everything of a DAO that leaves, proven against the last header.
+    Part {
+        /// Which.
+        dao: DaoId,
+        /// Whose archive it is to be.
+        taker: Taker,
+        /// Where the answer goes.
+        reply: Sender<Result<Proven, Refused>>,
     },
     /// Move the clock.
     Advance {
@@ -77,6 +90,10 @@ pub(crate) fn run(
             Ok(Command::Prove { table, key, reply }) => {
                 let head = running.executor.head().clone();
                 let _ = reply.send((head, running.executor.tree().prove(table, &key)));
+                continue;
+            }
+            Ok(Command::Part { dao, taker, reply }) => {
+                let _ = reply.send(crate::archive::make::prove(&running.executor, (dao, taker)));
                 continue;
             }
             Ok(Command::Advance { to, reply }) => {

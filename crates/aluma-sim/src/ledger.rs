@@ -96,6 +96,7 @@ impl Ledger {
             manual_clock: true,
             salt: sha256(&[b"simulated salt", &seed.to_be_bytes()]),
             salts: Genesis::commit_salts(&salt_seed),
+            continues: None,
         };
         let machine = genesis.machine(registry);
         let salting = Salting::new(&salt_seed.0, machine.state().open_tables());

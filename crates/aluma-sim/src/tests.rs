@@ -16,6 +16,8 @@ const BLOCKS: u64 = 60;
 /// Blocks of a run that sees what takes two decisions and their delays.
 const LONG: u64 = 200;
 
+mod leaving;
+
 fn output(options: &Options) -> (u8, String) {
     let mut out = Vec::new();
     let code = cli(options, crate::catalog(), &mut out).expect("memory takes all");

@@ -113,6 +113,29 @@ impl Journal {
         Ok(())
     }
 
+    /// Writes both generations anew with each entry as `change` leaves it: for words that must not
+    /// stay on the disk.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn rewrite(&mut self, change: &dyn Fn(&[u8]) -> Vec<u8>) -> Result<(), StoreError> {
+        self.poison.check()?;
+        for side in [1 - self.side, self.side] {
+            let path = self.dir.join(JOURNAL_FILES[side]);
+            if !path.try_exists().map_err(StoreError::io(&path, "looking for"))? {
+                continue;
+            }
+            let found = read(&path, &self.poison, &mut Vec::new())?;
+            let entries: Vec<_> = found.entries.iter().map(|entry| change(entry)).collect();
+            let begun = begin(&path, found.generation, &entries, &self.poison);
+            let file = self.poison.watch(begun)?;
+            if side == self.side {
+                self.current = file;
+            }
+        }
+        Ok(())
+    }
+
     /// How many bytes a generation holds before it is replaced; 1 MiB unless set.
     pub fn set_rotate_bytes(&mut self, bytes: u64) {
         self.rotate_bytes = bytes;

@@ -6,6 +6,7 @@
 //! - [`proof`]: the exact definition of the state root, and what a client needs to check a proof.
 //!   Pure; no file, no clock.
 //! - [`salt`]: what keeps rows from being guessed.
+//! - [`many`]: one proof for many rows of a table.
 //! - [`tree`] computes that root fast and makes proofs; [`naive`] computes it a second, simple way.
 //! - [`mmr`]: the accumulator over the rows of a log table.
 //! - [`record`]: the framing all files share. [`log`] (the only commit point), [`rows`],
@@ -18,6 +19,7 @@ pub mod error;
 pub mod head;
 pub mod journal;
 pub mod log;
+pub mod many;
 pub mod mmr;
 pub mod naive;
 pub mod proof;

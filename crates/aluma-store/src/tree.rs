@@ -115,6 +115,22 @@ impl StateTree {
         showable.then_some(Proof { salt, tables, rows: Some(rows) })
     }
 
+    /// What the leaf of each table says of its rows, in the order of their numbers.
+    pub fn contents(&self) -> Vec<(u16, Hash)> {
+        let content = |(number, table): (&u16, &Table)| {
+            (*number, table_content(&table.root(), self.salting.salts(*number)))
+        };
+        self.tables.iter().map(content).collect()
+    }
+
+    /// The salt of a row that is there, its path, and the way to it inside its table.
+    pub fn way(&self, table: u16, key: &[u8]) -> Option<(Option<Hash>, Hash, Branch)> {
+        let salt = self.salting.row(table, key);
+        let path = key_path(table, key, salt.as_ref());
+        let branch = self.tables.get(&table)?.branch(&path);
+        (branch.end == End::Leaf).then_some((salt, path, branch))
+    }
+
     fn apply_edits(&mut self, by_table: BTreeMap<u16, Vec<Edit>>) -> Undo {
         let mut undo = Vec::with_capacity(by_table.len());
         for (number, mut edits) in by_table {
@@ -130,14 +146,9 @@ impl StateTree {
     }
 
     fn table_leaves(&self) -> Vec<Leaf> {
-        let mut leaves: Vec<_> = self
-            .tables
-            .iter()
-            .map(|(number, table)| Leaf {
-                path: table_path(*number),
-                content: table_content(&table.root(), self.salting.salts(*number)),
-            })
-            .collect();
+        let contents = self.contents().into_iter();
+        let mut leaves: Vec<_> =
+            contents.map(|(number, content)| Leaf { path: table_path(number), content }).collect();
         leaves.sort_unstable_by_key(|leaf| leaf.path);
         leaves
     }

@@ -143,6 +143,15 @@ fn args(speaker: Speaker<'_>, data: &[(&str, Arg)]) -> FluentArgs<'static> {
     data.iter().map(|(name, arg)| ((*name).to_owned(), arg.say(speaker))).collect()
 }
 
+/// What is wrong with an archive, from the message `archive-<name>`; values are words already.
+pub fn archive(voice: impl Into<Voice>, name: &str, data: &[(&str, String)]) -> Problem {
+    let mut args = FluentArgs::new();
+    for (name, value) in data {
+        args.set((*name).to_owned(), value.clone());
+    }
+    problem(voice.into(), &format!("archive-{name}"), name, &args)
+}
+
 fn problem(voice: Voice, key: &str, name: &str, args: &FluentArgs<'_>) -> Problem {
     let say = |key: &str| Texts::get().message(voice, key, args);
     Problem {

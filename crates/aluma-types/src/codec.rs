@@ -11,7 +11,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::spec::TypeSpec;
+use crate::spec::{IdKind, TypeSpec};
 
 /// Why bytes are not the canonical form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -418,6 +418,9 @@ pub trait Key: Ord + Clone {
     /// # Errors
     /// [`DecodeError::Truncated`] or [`DecodeError::UnknownTag`].
     fn read_key(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Adds the ids that the key is made of.
+    fn ids(&self, _out: &mut Vec<(IdKind, u64)>) {}
 }
 
 macro_rules! key_int {
@@ -444,6 +447,11 @@ macro_rules! key_tuple {
             }
             fn read_key(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 Ok(($($name::read_key(reader)?,)+))
+            }
+            #[allow(non_snake_case)]
+            fn ids(&self, out: &mut Vec<(IdKind, u64)>) {
+                let ($($name,)+) = self;
+                $($name.ids(out);)+
             }
         }
     };

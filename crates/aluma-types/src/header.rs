@@ -52,6 +52,11 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether it stands in for a header before the first block: every block has a parent.
+    pub fn is_before_the_first(&self) -> bool {
+        self.parent == Hash32::ZERO
+    }
+
     /// The block's id: SHA-256 over the encoded header.
     pub fn id(&self) -> Hash32 {
         sha256(&[&self.to_bytes()])

@@ -31,6 +31,9 @@ macro_rules! id {
             fn read_key(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 u64::read_key(reader).map(Self)
             }
+            fn ids(&self, out: &mut Vec<(IdKind, u64)>) {
+                out.push((IdKind::$name, self.0));
+            }
         }
 
         impl fmt::Display for $name {

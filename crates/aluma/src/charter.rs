@@ -31,17 +31,22 @@ pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
     });
     door.close();
     let (told, treasury) = told?;
-    let money = Money::of(&treasury);
-    let facts = facts(&told, &money);
-    let pairs = rows(&told, "parameters", "key", "value");
-    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    let sections = charter(Voice::plain(options.lang()), pairs, &facts, &money);
+    let sections = sections(Voice::plain(options.lang()), &told, &treasury);
     if options.json() {
         say(&json!({ "charter": told, "sections": charter_json(&sections) }).to_string());
     } else {
         say(&prose(&sections, "", "\n"));
     }
     Ok(())
+}
+
+/// A charter in words, from what the views of charter and treasury answer.
+pub(crate) fn sections(voice: Voice, told: &Json, treasury: &Json) -> Vec<Section> {
+    let money = Money::of(treasury);
+    let facts = facts(told, &money);
+    let pairs = rows(told, "parameters", "key", "value");
+    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    charter(voice, pairs, &facts, &money)
 }
 
 /// What a proposal would change in its DAO's charter: the sentences that go and those that come.
@@ -101,7 +106,7 @@ fn template(word: Option<&str>) -> Option<Template> {
 }
 
 /// A title and a paragraph for each section.
-fn prose(sections: &[Section], mark: &str, gap: &str) -> String {
+pub(crate) fn prose(sections: &[Section], mark: &str, gap: &str) -> String {
     let one = |section: &Section| format!("{mark}{}{gap}{}", section.title, section.paragraph());
     sections.iter().map(one).collect::<Vec<_>>().join("\n\n")
 }

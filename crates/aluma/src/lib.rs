@@ -4,10 +4,12 @@
 //! command. Commands for actions and views come from their specs, see [`forms`].
 
 pub mod act;
+mod archive;
 pub mod balances;
 pub mod bench;
 mod charter;
 pub mod door;
+mod erc4824;
 pub mod example;
 pub mod forms;
 pub mod keys;
@@ -72,6 +74,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["status"] => ledger::status(options),
         ["bench", "execute"] => bench::execute::run(options),
         ["bench", "votes"] => bench::votes::run(options),
+        ["export"] => archive::export(options),
+        ["verify"] if options.path_of("archive").is_some() => archive::verify(options),
         ["verify"] => ledger::verify(options),
         ["advance"] => ledger::advance(options),
         ["key", "new"] => keys::new(options),
@@ -86,6 +90,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
             Ok(())
         }
         ["import", "payouts"] => payouts::run(options),
+        ["import", "dao"] => archive::import(options),
+        ["erase"] => archive::erase(options),
         ["completions"] => paper::completions(options),
         ["man"] => paper::man(options),
         ["reference", what] => paper::reference(options, what),

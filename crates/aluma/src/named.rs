@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use aluma_types::spec::{Catalog, FieldSpec, IdKind, TypeSpec};
+use aluma_types::spec::{Catalog, IdKind, TypeSpec};
 use aluma_types::value::Value;
+use aluma_types::walk::leaves;
 
 /// The view that knows the handle of what an id counts.
 pub const fn naming_view(kind: IdKind) -> Option<&'static str> {
@@ -20,43 +21,9 @@ pub fn collect(
     (spec, value): (&'static TypeSpec, &Value),
     named: &mut BTreeSet<(&'static str, u64)>,
 ) {
-    match (spec, value) {
-        (TypeSpec::Id(kind), Value::Uint(id)) => {
+    leaves(catalog, spec, value, &mut |spec, value| {
+        if let (TypeSpec::Id(kind), Value::Uint(id)) = (spec, value) {
             named.extend(naming_view(*kind).zip(u64::try_from(*id).ok()));
         }
-        (TypeSpec::Option(inner), Value::Option(Some(value))) => {
-            collect(catalog, (inner, value), named)
-        }
-        (TypeSpec::List { item, .. }, Value::List(items)) => {
-            items.iter().for_each(|value| collect(catalog, (item, value), named));
-        }
-        (TypeSpec::Struct(spec), Value::Struct(values)) => {
-            collect_all(catalog, (spec.fields, values), named);
-        }
-        (TypeSpec::Enum(spec), Value::Enum(tag, values)) => {
-            let variant = spec.variant(*tag);
-            let inner = variant.ok().map(|variant| (variant.fields, values.as_slice()));
-            inner.into_iter().for_each(|inner| collect_all(catalog, inner, named));
-        }
-        (TypeSpec::Acts { .. }, Value::Acts(acts)) => {
-            for act in acts {
-                let found = catalog.actions().iter().find(|(number, _)| *number == act.number);
-                let Some((_, spec)) = found else { continue };
-                if let Ok(values) = spec.fields.decode(&act.body) {
-                    collect_all(catalog, (spec.fields.fields, &values), named);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn collect_all(
-    catalog: &dyn Catalog,
-    (fields, values): (&'static [FieldSpec], &[Value]),
-    named: &mut BTreeSet<(&'static str, u64)>,
-) {
-    for (field, value) in fields.iter().zip(values) {
-        collect(catalog, (field.spec, value), named);
-    }
+    });
 }

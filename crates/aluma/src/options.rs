@@ -159,6 +159,11 @@ impl<'a> Options<'a> {
         many.into_iter().flatten().map(String::as_str).collect()
     }
 
+    /// A file or folder that the innermost command names.
+    pub fn path_of(&self, name: &str) -> Option<&'a Path> {
+        self.leaf().try_get_one::<PathBuf>(name).ok().flatten().map(PathBuf::as_path)
+    }
+
     /// A flag of the innermost command.
     pub fn flag(&self, name: &str) -> bool {
         matches!(self.leaf().try_get_one::<bool>(name), Ok(Some(true)))

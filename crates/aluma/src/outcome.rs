@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use aluma_client::keystore::KeyError;
 use aluma_client::{Error, Problem};
 use aluma_node::NodeError;
+use aluma_node::archive::ArchiveError;
 use aluma_store::StoreError;
 use aluma_text::{Lang, Voice};
 use aluma_types::json::FieldError;
@@ -122,6 +123,27 @@ impl Failure {
         }
     }
 
+    /// What is wrong with an archive, in the language of what is shown.
+    pub fn archive(lang: Lang, why: &ArchiveError) -> Self {
+        let words = aluma_text::archive(Voice::plain(lang), why.name(), &why.data());
+        let data: serde_json::Map<String, Json> =
+            why.data().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+        let json = json!({
+            "code": why.code(),
+            "name": format!("archive-{}", why.name()),
+            "title": words.title,
+            "detail": words.detail,
+            "hint": words.hint,
+            "data": data,
+        });
+        let code = if matches!(why, ArchiveError::FolderTaken { .. }) { REFUSED } else { DAMAGED };
+        let failure = Self::new(code, words.detail).json(json);
+        match words.hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+
     /// A command line that is none.
     pub fn command_line(error: &clap::Error) -> Self {
         let text = error.to_string();
@@ -225,6 +247,7 @@ impl From<NodeError> for Failure {
                 .hint("Another program has this data folder open; wait until it ends."),
             NodeError::Store(StoreError::Io { .. } | StoreError::DiskFull { .. })
             | NodeError::Other(_) => Self::machine(error),
+            NodeError::Archive(why) => Self::archive(Lang::En, why),
             NodeError::Clock(_) => Self::refused(error),
             NodeError::Data { .. } | NodeError::Store(_) | NodeError::Diverged { .. } => {
                 Self::damaged(error).hint("`aluma verify` names everything that is wrong.")

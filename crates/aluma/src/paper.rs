@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::tables::LOGS;
 use aluma_core::registry::{PARAMETERS, REFUSALS, RETIRED, State};
+use aluma_node::archive::ArchiveError;
 use aluma_types::admission::Inadmissible;
 use aluma_types::reference;
 use clap::Command;
@@ -93,6 +94,7 @@ fn numbers(registry: &Registry) -> String {
     }
     RETIRED.iter().for_each(|(number, name)| line("retired refusal", *number, name));
     Inadmissible::LIST.iter().for_each(|(number, name)| line("inadmissible", *number, name));
+    ArchiveError::LIST.iter().for_each(|(number, name)| line("archive", *number, name));
     text
 }
 

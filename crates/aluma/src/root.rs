@@ -30,9 +30,17 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(shows(registry))
         .subcommand(charter())
         .subcommand(import())
+        .subcommand(export())
+        .subcommand(verify())
         .subcommand(
-            Command::new("verify")
-                .about("Replay the data folder's log from the genesis and compare every root"),
+            Command::new("erase")
+                .about("Erase a text beside the ledger of the data folder, for good")
+                .long_about(
+                    "Overwrites words and salt of a text in the data folder with zeros, and writes \
+                     down at which height that was done. No root changes: the ledger holds the \
+                     text's id alone. The ledger must not be running.",
+                )
+                .arg(Arg::new("text").value_name("ID").required(true).help("The text's id")),
         )
         .subcommand(
             Command::new("advance")
@@ -265,6 +273,49 @@ fn preview() -> Command {
         .arg(one_of("joining", "JOINING", joining).help("Who may join"))
 }
 
+fn export() -> Command {
+    let out = Arg::new("out")
+        .long("out")
+        .value_name("PATH")
+        .value_parser(value_parser!(PathBuf))
+        .required(true)
+        .help("The file to write, or the folder for documents");
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(PossibleValuesParser::new(["archive", "erc4824"]))
+        .default_value("archive")
+        .help("One archive, or the documents of ERC-4824");
+    Command::new("export")
+        .about("Take a whole community away as one file")
+        .long_about(
+            "Writes everything of a community (charter, members, decisions, money, texts) into one \
+             archive: rows with proofs against one signed header. A running ledger gives what the \
+             reader may read; on the data folder of a ledger that is not running it is all that \
+             the operator has. `aluma verify FILE` checks it, `aluma import dao FILE` begins a \
+             ledger from it.",
+        )
+        .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The community"))
+        .arg(out)
+        .arg(format)
+}
+
+fn verify() -> Command {
+    let archive = Arg::new("archive")
+        .value_name("ARCHIVE")
+        .value_parser(value_parser!(PathBuf))
+        .help("An archive of a community, instead of the data folder");
+    let trust = Arg::new("trust")
+        .long("trust")
+        .value_name("KEY")
+        .requires("archive")
+        .help("The key that the archive's ledger must have, such as ed25519:HEX");
+    Command::new("verify")
+        .about("Replay the data folder's log and compare every root, or check an archive")
+        .arg(archive)
+        .arg(trust)
+}
+
 fn import() -> Command {
     let column = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name("COLUMN").required(true).help(help)
@@ -308,6 +359,37 @@ fn import() -> Command {
         .about("Bring in what was decided elsewhere")
         .subcommand_required(true)
         .subcommand(payouts)
+        .subcommand(
+            Command::new("dao")
+                .about("Begin a ledger of its own from the archive of a community")
+                .long_about(
+                    "Checks the archive from its first byte to its last and begins a ledger in an \
+                     empty data folder, whose genesis cites the old ledger's header. The same \
+                     members vote with the same keys; what was signed for the old ledger is void \
+                     on the new one. `aluma up` runs it.",
+                )
+                .arg(
+                    Arg::new("file")
+                        .value_name("ARCHIVE")
+                        .help("The archive, as `aluma export` wrote it")
+                        .value_parser(value_parser!(PathBuf))
+                        .required(true),
+                )
+                .arg(
+                    Arg::new("trust")
+                        .long("trust")
+                        .value_name("KEY")
+                        .help("The key that the archive's ledger must have"),
+                )
+                .arg(
+                    Arg::new("clock")
+                        .long("clock")
+                        .value_name("CLOCK")
+                        .value_parser(PossibleValuesParser::new(["wall", "manual"]))
+                        .default_value("wall")
+                        .help("Which clock the new ledger goes by"),
+                ),
+        )
 }
 
 fn bench() -> Command {

@@ -92,7 +92,7 @@ fn tell(options: &Options<'_>, node: &Node, address: &str, is_new: bool) {
         note("note", &format!("a new ledger began in {}", data.display()));
     }
     note("note", "a try-out: keys made here stay here; Ctrl+C stops it");
-    if node.published().read().header.height == 0 {
+    if node.published().read().header.is_before_the_first() {
         for line in first_steps(&data) {
             note("next", &line);
         }

@@ -1,6 +1,5 @@
 //! Moving a manual clock.
 
-use aluma_core::identity::OPERATOR;
 use aluma_types::json::Reason;
 use aluma_types::{Span, Timestamp};
 use axum::body::Body;
@@ -18,7 +17,7 @@ pub(crate) async fn advance(call: Call, body: Body) -> Response {
             if !scene.node().genesis().manual_clock {
                 return Err(Own::ClockNotManual.into());
             }
-            if scene.reader != Some(OPERATOR) {
+            if scene.reader != Some(scene.node().genesis().operator_account()) {
                 return Err(Own::NotTheOperator.into());
             }
             let mut fields = Object::parse(&bytes)?;

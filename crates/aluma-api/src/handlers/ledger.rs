@@ -1,6 +1,5 @@
 //! What this ledger is: status, genesis, catalog, OpenAPI.
 
-use aluma_core::identity::OPERATOR;
 use aluma_types::codec::Canon;
 use aluma_types::hash::hex;
 use aluma_types::header::{FLAG_MANUAL, FLAG_SIMULATED};
@@ -40,7 +39,7 @@ fn status_of(scene: &Scene<'_>) -> Json {
         "clock": clock,
         "indexed": scene.app.index.height(),
         "version": env!("CARGO_PKG_VERSION"),
-        "first_account": OPERATOR.0,
+        "first_account": node.genesis().operator_account().0,
     })
 }
 
@@ -54,7 +53,7 @@ pub(crate) async fn genesis(call: Call) -> Response {
         let mut answer = json!({
             "bytes": hex(&bytes),
             "network": genesis.network().to_string(),
-            "first_account": OPERATOR.0,
+            "first_account": genesis.operator_account().0,
         });
         if let (Some(answer), Json::Object(words)) = (answer.as_object_mut(), words) {
             answer.extend(words);

@@ -22,6 +22,7 @@ pub(crate) fn addresses(world: &World) -> Vec<String> {
     for dao in ["1", "2", "@zzhidden", "zzhidden"] {
         all.push(format!("/v1/events?dao={dao}"));
         all.push(format!("/v1/search?q=whisper&dao={dao}"));
+        all.push(format!("/v1/export?dao={dao}"));
     }
     for word in SECRETS.into_iter().filter_map(|it| it.split(' ').next()) {
         all.push(format!("/v1/search?q={word}"));

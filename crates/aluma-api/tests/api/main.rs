@@ -2,6 +2,7 @@
 
 mod answers;
 mod closed;
+mod export;
 mod feed;
 mod former;
 mod hostile;

@@ -80,6 +80,16 @@ impl World {
         Answer { status, headers, text, json }
     }
 
+    /// An answer that is a file.
+    pub(crate) async fn file(&self, path: &str, session: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header("authorization", session);
+        let request = request.body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
+        (status, headers, bytes.to_vec())
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Request::get(path).body(Body::empty()).expect("a request")).await
     }

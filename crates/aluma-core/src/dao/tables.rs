@@ -14,7 +14,7 @@ use crate::dao::rules::profile;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
 use crate::dao::types::{Dao, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
 tables! {
@@ -63,6 +63,10 @@ impl Row<DaoId> for Dao {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
     }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
+    }
 }
 
 /// DAOs by founder and time, for the limit of a day.
@@ -102,11 +106,19 @@ impl Row<Hash32> for HandleRow {
     fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &Hash32, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 impl Row<DaoId> for Charter {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
+    }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
     }
 
     fn observe(key: &DaoId, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
@@ -147,6 +159,10 @@ fn tags(charter: &Charter) -> impl Iterator<Item = (u16, u8)> {
 impl Row<(DaoId, AccountId)> for Member {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 
     fn observe(
@@ -240,17 +256,29 @@ impl Row<(DaoId, DaoId)> for Guest {
     fn dao(key: &(DaoId, DaoId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, DaoId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, AccountId)> for Away {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, AccountId)> for Expulsion {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 
@@ -285,17 +313,30 @@ impl Row<(DaoId, AccountId)> for Checkpoints {
     fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<DaoId> for Checkpoints {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
     }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
+    }
 }
 
 impl Row<Hash32> for Invitation {
     fn dao(_: &Hash32, row: &Self) -> Option<DaoId> {
         row.dao
+    }
+
+    /// One to the ledger itself stays with the ledger.
+    fn goes(_: &Hash32, row: &Self) -> Goes {
+        row.dao.map_or(Goes::Never, Goes::Dao)
     }
 
     /// Whom somebody invites is nobody else's business.
@@ -337,11 +378,19 @@ impl Row<(DaoId, Hash32)> for Payee {
     fn dao(key: &(DaoId, Hash32), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, Hash32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<DaoId> for Pause {
     fn dao(key: &DaoId, _: &Self) -> Option<DaoId> {
         Some(*key)
+    }
+
+    fn goes(key: &DaoId, _: &Self) -> Goes {
+        Goes::Dao(*key)
     }
 
     fn observe(key: &DaoId, _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
@@ -354,6 +403,10 @@ impl Row<(DaoId, u32)> for Domain {
         Some(key.0)
     }
 
+    fn goes(key: &(DaoId, u32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+
     fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
         effects.roles.insert((key.0, Office::Domain(key.1)));
     }
@@ -364,6 +417,10 @@ impl Row<(DaoId, u32)> for Role {
         Some(key.0)
     }
 
+    fn goes(key: &(DaoId, u32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+
     fn observe(key: &(DaoId, u32), _: Option<&Self>, _: Option<&Self>, effects: &mut Effects) {
         effects.roles.insert((key.0, Office::Role(key.1)));
     }
@@ -372,6 +429,10 @@ impl Row<(DaoId, u32)> for Role {
 impl Row<(DaoId, u32, AccountId)> for Hold {
     fn dao(key: &(DaoId, u32, AccountId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u32, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 
     fn observe(
@@ -409,5 +470,9 @@ impl Indexes<(DaoId, u32, AccountId), Hold> for ByHolder {
 impl Row<(DaoId, u32, AssetId)> for Spent {
     fn dao(key: &(DaoId, u32, AssetId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u32, AssetId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }

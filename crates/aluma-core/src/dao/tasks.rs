@@ -183,6 +183,7 @@ pub(crate) struct EndInvitation {
 impl Task for EndInvitation {
     const NUMBER: u16 = 22;
     const NAME: &'static str = "end-invitation";
+    const OWN: bool = true;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         let now = ctx.now();

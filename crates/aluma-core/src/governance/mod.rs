@@ -41,6 +41,7 @@ mod tests;
 pub(crate) use actions::void::vote_lost;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
+pub use rules::closed::{ClosedRow, closed_of, closed_row};
 
 use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId};
 
@@ -71,6 +72,11 @@ pub(crate) const WITHIN: Invariant =
 /// The id of a proposal's title, for labels.
 pub fn title_of(state: &State, id: ProposalId) -> Option<Hash32> {
     state.governance.matters.get(&id).map(|matter| matter.title.id)
+}
+
+/// What a proposal is to do.
+pub fn acts_of(state: &State, id: ProposalId) -> &[aluma_types::Act] {
+    state.governance.matters.get(&id).map_or(&[], |matter| &matter.acts.0)
 }
 
 /// The id of a poll's question, for labels.

@@ -3,10 +3,11 @@
 //! Reading order: [`tally`] (what passes), [`quorum`] (how much support it takes), [`quiet`] (when
 //! it closes), [`mix`] and the checkpoints of `dao` (what a ballot weighs), [`tracks`] (which road
 //! a proposal takes), [`recusal`] (whose ballot weighs nothing), [`spam`] (who has to wait),
-//! [`sections`] (how the charter tells all that).
+//! [`sections`] (how the charter tells all that), [`closed`] (what has left the state).
 //!
 //! Weights are u128: millionths of a head or of a role, base units of shares, or units of a mix.
 
+pub mod closed;
 pub(crate) mod counting;
 pub(crate) mod crossing;
 pub(crate) mod delegation;

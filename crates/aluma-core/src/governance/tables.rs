@@ -9,7 +9,7 @@ use crate::governance::types::{
     Answered, Asks, Ballot, Carried, Count, Delegation, Matter, Outcome, Phase, Poll, PollCount,
     Proposal, Resolution, Sponsor,
 };
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
 tables! {
@@ -153,6 +153,10 @@ macro_rules! rows_of_a_dao {
             fn dao(_: &$key, row: &Self) -> Option<DaoId> {
                 Some(row.dao)
             }
+
+            fn goes(_: &$key, row: &Self) -> Goes {
+                Goes::Dao(row.dao)
+            }
         }
     )*};
 }
@@ -226,6 +230,10 @@ impl Row<(DaoId, AccountId, u8)> for Delegation {
     fn dao(key: &(DaoId, AccountId, u8), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AccountId, u8), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 /// Whose votes each delegate holds.
@@ -258,6 +266,10 @@ impl Indexes<(DaoId, AccountId, u8), Delegation> for ByDelegate {
 impl Row<(DaoId, ProposalId, u8)> for Resolution {
     fn dao(key: &(DaoId, ProposalId, u8), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, ProposalId, u8), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 

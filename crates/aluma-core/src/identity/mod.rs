@@ -46,7 +46,8 @@ use crate::kernel::refusal::Broken;
 use crate::registry::State;
 use types::{Account, Holder, Key};
 
-/// The account of the ledger's operator.
+/// The account of the operator of a ledger that goes on from no other; see
+/// `Genesis::operator_account`.
 pub const OPERATOR: AccountId = AccountId(1);
 
 /// A law of the domain.
@@ -57,12 +58,17 @@ pub(crate) const CLAIMED_HAVE_KEYS: Invariant = Invariant {
 };
 
 /// Makes the operator's account in the state before the first block.
-pub(crate) fn found_ledger(state: &mut State, key: PublicKey, now: Timestamp) {
+pub(crate) fn found_ledger(state: &mut State, (id, key): (AccountId, PublicKey), now: Timestamp) {
     let account = Account { keys: 1, ..Account::new(Holder::Keys {}, now) };
-    state.identity.accounts.put(OPERATOR, account);
-    state.identity.keys.put((OPERATOR, 0), Box::new(Key::owner(key, now)));
-    let row = crate::kernel::tables::SequenceRow { next: OPERATOR.0.saturating_add(1) };
+    state.identity.accounts.put(id, account);
+    state.identity.keys.put((id, 0), Box::new(Key::owner(key, now)));
+    let row = crate::kernel::tables::SequenceRow { next: id.0.saturating_add(1) };
     state.kernel.sequences.put(Sequence::Account.number(), row);
+}
+
+/// The number of the account that would be made next; nothing where no account was ever made.
+pub fn coming_account(state: &State) -> Option<AccountId> {
+    state.kernel.sequences.get(&Sequence::Account.number()).map(|row| AccountId(row.next))
 }
 
 /// The keys of an account, by their numbers.

@@ -6,7 +6,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
 use crate::identity::types::{Account, Grant, Guarding, Holder, Key, Recovery, Removal};
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
 tables! {
@@ -43,6 +43,10 @@ impl Row<AccountId> for Account {
     /// know of an account its view says.
     fn owner(key: &AccountId, row: &Self) -> Option<AccountId> {
         row.inviter.map(|_| *key)
+    }
+
+    fn goes(key: &AccountId, _: &Self) -> Goes {
+        Goes::Person(*key)
     }
 }
 
@@ -90,6 +94,10 @@ impl Indexes<AccountId, Account> for ByHome {
 }
 
 impl Row<(AccountId, u16)> for Key {
+    fn goes(key: &(AccountId, u16), _: &Self) -> Goes {
+        Goes::Account(key.0)
+    }
+
     fn take_back(&mut self, step: &[u64]) {
         self.nonces.take_back(step);
     }
@@ -100,9 +108,17 @@ impl Row<(AccountId, u16)> for Grant {
     fn owner(key: &(AccountId, u16), _: &Self) -> Option<AccountId> {
         Some(key.0)
     }
+
+    fn goes(key: &(AccountId, u16), _: &Self) -> Goes {
+        Goes::Account(key.0)
+    }
 }
 
 impl Row<AccountId> for Guarding {
+    fn goes(key: &AccountId, _: &Self) -> Goes {
+        Goes::Account(*key)
+    }
+
     /// Whoever knows the guardians knows whom to deceive; some are communities that are closed.
     fn owner(key: &AccountId, _: &Self) -> Option<AccountId> {
         Some(*key)
@@ -110,12 +126,20 @@ impl Row<AccountId> for Guarding {
 }
 
 impl Row<AccountId> for Recovery {
+    fn goes(key: &AccountId, _: &Self) -> Goes {
+        Goes::Account(*key)
+    }
+
     fn owner(key: &AccountId, _: &Self) -> Option<AccountId> {
         Some(*key)
     }
 }
 
-impl Row<(AccountId, u16)> for Removal {}
+impl Row<(AccountId, u16)> for Removal {
+    fn goes(key: &(AccountId, u16), _: &Self) -> Goes {
+        Goes::Account(key.0)
+    }
+}
 
 /// Whose a name is.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -124,7 +148,11 @@ pub(crate) struct NameRow {
     pub(crate) account: AccountId,
 }
 
-impl Row<Hash32> for NameRow {}
+impl Row<Hash32> for NameRow {
+    fn goes(_: &Hash32, row: &Self) -> Goes {
+        Goes::Account(row.account)
+    }
+}
 
 /// Which accounts a public key can act for.
 #[derive(Debug, Default)]

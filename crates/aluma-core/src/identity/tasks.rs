@@ -23,6 +23,7 @@ pub(crate) struct EndKey {
 impl Task for EndKey {
     const NUMBER: u16 = 10;
     const NAME: &'static str = "end-key";
+    const OWN: bool = true;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         // Nothing is left to do where it was revoked before.
@@ -43,6 +44,7 @@ pub(crate) struct RemoveKey {
 impl Task for RemoveKey {
     const NUMBER: u16 = 11;
     const NAME: &'static str = "remove-key";
+    const OWN: bool = true;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         let Self { account, key } = self;
@@ -77,6 +79,7 @@ pub(crate) struct ChangeGuardians {
 impl Task for ChangeGuardians {
     const NUMBER: u16 = 12;
     const NAME: &'static str = "change-guardians";
+    const OWN: bool = true;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         let account = self.account;
@@ -111,6 +114,7 @@ pub(crate) struct FinishRecovery {
 impl Task for FinishRecovery {
     const NUMBER: u16 = 13;
     const NAME: &'static str = "finish-recovery";
+    const OWN: bool = true;
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
         let account = self.account;

@@ -82,6 +82,9 @@ pub trait Task: Canon {
     const NUMBER: u16;
     /// `kebab-case`.
     const NAME: &'static str;
+    /// Whether that it is due is nobody's business but of the account it is about, or of whoever
+    /// scheduled it.
+    const OWN: bool = false;
 
     /// Runs one slice of it in its own checkpoint.
     ///
@@ -155,13 +158,15 @@ pub struct TaskEntry {
     pub name: &'static str,
     /// The shape of its arguments.
     pub spec: &'static TypeSpec,
+    /// Whether that it is due is nobody else's business.
+    pub own: bool,
     /// Decode and run one slice; what goes on comes back as bytes.
     pub run: fn(&mut Ctx<'_>, &[u8]) -> Slice,
 }
 
 /// Lists a task under its own number.
 pub const fn task<T: Task>() -> TaskEntry {
-    TaskEntry { number: T::NUMBER, name: T::NAME, spec: T::SPEC, run: run_task::<T> }
+    TaskEntry { number: T::NUMBER, name: T::NAME, spec: T::SPEC, own: T::OWN, run: run_task::<T> }
 }
 
 /// The number and spec of each entry, for interpreters.

@@ -1,6 +1,6 @@
 //! The first words of a ledger. Written once; its hash is the network's name.
 
-use aluma_types::{Canon, Hash32, PublicKey, Timestamp, sha256};
+use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey, Timestamp, sha256};
 
 use crate::identity;
 use crate::kernel::action::Registry;
@@ -31,6 +31,27 @@ pub struct Genesis {
     pub salt: Hash32,
     /// What [`Genesis::commit_salts`] makes of the secret behind the salts of rows and receipts.
     pub salts: Hash32,
+    /// The ledger that this one goes on from, where it does.
+    pub continues: Option<Continues>,
+}
+
+/// The ledger that another one goes on from: one of its DAOs left, with an archive of its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Continues {
+    /// Its name.
+    pub network: Hash32,
+    /// The height of its header that the rows are proven against; heights go on from there.
+    pub height: u64,
+    /// That header's id.
+    pub header: Hash32,
+    /// The rules that it was made by.
+    pub rules: u32,
+    /// Which DAO left.
+    pub dao: DaoId,
+    /// SHA-256 of the archive's bytes.
+    pub archive: Hash32,
+    /// The operator's account here: a number that nobody there ever had.
+    pub operator: AccountId,
 }
 
 impl Genesis {
@@ -50,12 +71,28 @@ impl Genesis {
         sha256(&[b"aluma salts v1", &secret.0])
     }
 
-    /// The state before the first block.
+    /// The account of the ledger's operator.
+    pub fn operator_account(&self) -> AccountId {
+        self.continues.as_ref().map_or(identity::OPERATOR, |from| from.operator)
+    }
+
+    /// Height of the state before the first block.
+    pub fn height(&self) -> u64 {
+        self.continues.as_ref().map_or(0, |from| from.height)
+    }
+
+    /// The state before the first block of a ledger that goes on from no other.
     pub fn machine(&self, registry: &'static Registry) -> Machine {
-        let mut state = State::default();
-        let row = Chain { rules: 0, beacon: self.beacon, time: self.time };
+        self.machine_from(State::default(), registry)
+    }
+
+    /// The state before the first block, over what came from the ledger that this one goes on from.
+    pub fn machine_from(&self, mut state: State, registry: &'static Registry) -> Machine {
+        let rules = self.continues.as_ref().map_or(0, |from| from.rules);
+        let row = Chain { rules, beacon: self.beacon, time: self.time };
         state.kernel.chain.put(0, row);
-        identity::found_ledger(&mut state, self.operator, self.time);
+        let operator = (self.operator_account(), self.operator);
+        identity::found_ledger(&mut state, operator, self.time);
         state.forget();
         Machine::new(state, self.network(), registry)
     }

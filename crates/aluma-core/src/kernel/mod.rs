@@ -7,7 +7,8 @@
 //! * [`table`]: typed ordered tables with an undo journal. [`schedule`]: the due queue.
 //! * [`effects`]: what a proposal may do, declared before, measured after.
 //! * [`refusal`], [`receipt`], [`event`]: the three ways in which the kernel answers.
-//! * [`version`], [`invariants`], [`genesis`].
+//! * [`version`], [`invariants`], [`genesis`]; [`leaving`]: what goes with a DAO that goes on
+//!   elsewhere.
 
 pub mod action;
 pub mod admission;
@@ -18,6 +19,7 @@ pub mod effects;
 pub mod event;
 pub mod genesis;
 pub mod invariants;
+pub mod leaving;
 pub mod origin;
 pub mod receipt;
 pub mod refusal;

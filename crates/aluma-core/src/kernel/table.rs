@@ -13,7 +13,8 @@ use alloc::vec::Vec;
 use core::ops::RangeBounds;
 
 use aluma_types::codec::{Canon, DecodeError, Key, Reader};
-use aluma_types::{AccountId, DaoId};
+use aluma_types::spec::{IdKind, TypeSpec};
+use aluma_types::{AccountId, AssetId, DaoId};
 
 use crate::kernel::effects::Effects;
 
@@ -75,6 +76,50 @@ pub struct TableSpec {
     pub shown: Shown,
 }
 
+/// With whom a row goes when a DAO leaves for a ledger of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// With a DAO.
+    Dao(DaoId),
+    /// With a DAO as far as the money is its own: what others issue they owe, and they stay behind.
+    Money {
+        /// Whose row it is.
+        dao: DaoId,
+        /// What it is about.
+        asset: AssetId,
+    },
+    /// With an account that goes: the row is the person's own, and nobody goes for being named in
+    /// it.
+    Person(AccountId),
+    /// With an account that goes. Whom the row names goes, too.
+    Account(AccountId),
+    /// With whatever its task is about.
+    Task,
+    /// With every DAO.
+    Always,
+    /// With nobody: the next ledger begins its own.
+    Never,
+}
+
+/// A row as it may leave.
+#[derive(Debug)]
+pub struct Going<'r> {
+    /// With whom.
+    pub goes: Goes,
+    /// The DAO that decides who may read it.
+    pub dao: Option<DaoId>,
+    /// The one account that may read it, where it is nobody else's business.
+    pub owner: Option<AccountId>,
+    /// The due entry that goes or stays with it.
+    pub due: Option<u64>,
+    /// Its key's bytes.
+    pub key: &'r [u8],
+    /// What its key counts.
+    pub ids: &'r [(IdKind, u64)],
+    /// Layout byte and canonical bytes.
+    pub value: &'r [u8],
+}
+
 /// The value type's part of a declaration.
 pub trait Row<K>: Canon + Clone + PartialEq {
     /// Version of the value's byte form, written before it.
@@ -87,6 +132,16 @@ pub trait Row<K>: Canon + Clone + PartialEq {
 
     /// The one account that may read a row where it is nobody else's business.
     fn owner(_key: &K, _row: &Self) -> Option<AccountId> {
+        None
+    }
+
+    /// With whom the row goes when a DAO leaves for a ledger of its own. There is no default:
+    /// whoever adds a table says whose its rows are.
+    fn goes(key: &K, row: &Self) -> Goes;
+
+    /// The due entry that ends or pays what the row is about, where it goes or stays with the row
+    /// and not with the DAO alone.
+    fn due(_row: &Self) -> Option<u64> {
         None
     }
 
@@ -109,6 +164,14 @@ impl<K, V: Row<K>> Row<K> for Box<V> {
 
     fn owner(key: &K, row: &Self) -> Option<AccountId> {
         V::owner(key, row)
+    }
+
+    fn goes(key: &K, row: &Self) -> Goes {
+        V::goes(key, row)
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        V::due(row)
     }
 
     fn observe(key: &K, before: Option<&Self>, after: Option<&Self>, effects: &mut Effects) {
@@ -311,6 +374,10 @@ pub trait AnyTable {
     fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, DecodeError>;
     /// The DAO and the account that decide who may read the row, if there is one.
     fn reader(&self, key: &[u8]) -> (Option<DaoId>, Option<AccountId>);
+    /// The rows that `wanted` wants, in the order of their keys.
+    fn going(&self, wanted: &mut dyn FnMut(Goes) -> bool, visit: &mut dyn FnMut(&Going<'_>));
+    /// The shape of a value behind its layout byte.
+    fn shape(&self) -> &'static TypeSpec;
     /// All rows as bytes in the order of their keys.
     fn each(&self, visit: &mut dyn FnMut(&[u8], &[u8]));
     /// How many rows there are.
@@ -380,6 +447,24 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
     fn reader(&self, key: &[u8]) -> (Option<DaoId>, Option<AccountId>) {
         let Ok(key) = key_from::<K>(key) else { return (None, None) };
         self.rows.get(&key).map_or((None, None), |row| (V::dao(&key, row), V::owner(&key, row)))
+    }
+
+    fn going(&self, wanted: &mut dyn FnMut(Goes) -> bool, visit: &mut dyn FnMut(&Going<'_>)) {
+        for (key, row) in &self.rows {
+            let goes = V::goes(key, row);
+            if !wanted(goes) {
+                continue;
+            }
+            let mut ids = Vec::new();
+            key.ids(&mut ids);
+            let (dao, owner, due) = (V::dao(key, row), V::owner(key, row), V::due(row));
+            let (key, value) = (&key_bytes(key)[..], &encode::<K, V>(row)[..]);
+            visit(&Going { goes, dao, owner, due, key, ids: &ids, value });
+        }
+    }
+
+    fn shape(&self) -> &'static TypeSpec {
+        V::SPEC
     }
 
     fn each(&self, visit: &mut dyn FnMut(&[u8], &[u8])) {

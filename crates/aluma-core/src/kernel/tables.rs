@@ -7,7 +7,7 @@ use aluma_types::accumulator::Accumulator;
 use aluma_types::codec::{Bytes, List};
 use aluma_types::{AccountId, Canon, DaoId, Hash32, Timestamp};
 
-use crate::kernel::table::{Indexes, Row, Shown, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Shown, Table};
 use crate::tables;
 
 /// Log number of the receipts.
@@ -50,7 +50,12 @@ pub(crate) struct SequenceRow {
     pub(crate) next: u64,
 }
 
-impl Row<u8> for SequenceRow {}
+impl Row<u8> for SequenceRow {
+    /// So that no number that was ever given is given again.
+    fn goes(_: &u8, _: &Self) -> Goes {
+        Goes::Always
+    }
+}
 
 /// An entry of the due queue.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -70,6 +75,10 @@ pub(crate) struct Due {
 impl Row<(Timestamp, u64)> for Due {
     fn dao(_: &(Timestamp, u64), row: &Self) -> Option<DaoId> {
         row.dao
+    }
+
+    fn goes(_: &(Timestamp, u64), _: &Self) -> Goes {
+        Goes::Task
     }
 }
 
@@ -102,7 +111,12 @@ impl Indexes<(Timestamp, u64), Due> for DueIndex {
     }
 }
 
-impl Row<u16> for Accumulator {}
+impl Row<u16> for Accumulator {
+    /// A ledger's logs are its own.
+    fn goes(_: &u16, _: &Self) -> Goes {
+        Goes::Never
+    }
+}
 
 /// A transaction that was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -111,7 +125,12 @@ pub(crate) struct Seen {
     pub(crate) height: u64,
 }
 
-impl Row<(Timestamp, Hash32)> for Seen {}
+impl Row<(Timestamp, Hash32)> for Seen {
+    /// What was signed for one ledger is void on another.
+    fn goes(_: &(Timestamp, Hash32), _: &Self) -> Goes {
+        Goes::Never
+    }
+}
 
 /// What the next block builds on.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -124,7 +143,12 @@ pub(crate) struct Chain {
     pub(crate) time: Timestamp,
 }
 
-impl Row<u8> for Chain {}
+impl Row<u8> for Chain {
+    /// The next ledger has a beacon of its own.
+    fn goes(_: &u8, _: &Self) -> Goes {
+        Goes::Never
+    }
+}
 
 /// Canonical bytes as a bounded list.
 pub(crate) fn bounded(bytes: Bytes) -> List<u8, 65_536> {

@@ -4,5 +4,6 @@ mod beyond;
 mod blocks;
 mod covers;
 mod due;
+mod leaving;
 mod scratch;
 mod tables;

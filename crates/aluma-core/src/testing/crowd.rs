@@ -72,6 +72,7 @@ impl Crowd {
             manual_clock: true,
             salt: Hash32::ZERO,
             salts: Hash32::ZERO,
+            continues: None,
         };
         Ok(Self { beacons, ..Self::on(&genesis, (members, proposals), &nobodys)? })
     }

@@ -105,6 +105,7 @@ impl World {
             manual_clock: true,
             salt: Hash32::ZERO,
             salts: Hash32::ZERO,
+            continues: None,
         };
         Self {
             machine: genesis.machine(registry),

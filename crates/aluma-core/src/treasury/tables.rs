@@ -6,7 +6,7 @@ use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PotId, Text, Timesta
 
 use crate::dao::Checkpoints;
 use crate::kernel::effects::{Effects, Standing};
-use crate::kernel::table::{Indexes, Row, Table};
+use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::types::{
@@ -67,6 +67,10 @@ impl Row<AssetId> for Asset {
     fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &AssetId, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 /// The assets of each DAO by symbol.
@@ -98,6 +102,10 @@ impl Indexes<AssetId, Asset> for BySymbol {
 impl Row<AssetId> for Supply {
     fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
         Some(row.dao)
+    }
+
+    fn goes(_: &AssetId, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
     }
 
     /// What is issued of a new asset dilutes nobody and bears no number that a voter could have
@@ -139,11 +147,19 @@ impl Row<(DaoId, PotId)> for Pot {
     fn dao(key: &(DaoId, PotId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, PotId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, PotId, AssetId)> for Holding {
     fn dao(key: &(DaoId, PotId, AssetId), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, PotId, AssetId), _: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: key.2 }
     }
 
     fn observe(
@@ -196,6 +212,10 @@ pub(crate) struct Balance {
 impl Row<(AccountId, AssetId)> for Balance {
     fn dao(_: &(AccountId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
+    }
+
+    fn goes(_: &(AccountId, AssetId), row: &Self) -> Goes {
+        Goes::Dao(row.dao)
     }
 
     fn observe(
@@ -252,17 +272,29 @@ impl Row<(AssetId, AccountId)> for ShareRow {
     fn dao(_: &(AssetId, AccountId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &(AssetId, AccountId), row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 impl Row<AssetId> for ShareRow {
     fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &AssetId, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 impl Row<CommitmentKey> for Commitments {
     fn dao(key: &CommitmentKey, _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &CommitmentKey, _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 
@@ -295,11 +327,19 @@ impl Row<(DaoId, AssetId, Hash32)> for PaidReference {
     fn dao(key: &(DaoId, AssetId, Hash32), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AssetId, Hash32), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, u64)> for Income {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 
@@ -307,11 +347,23 @@ impl Row<(DaoId, AssetId)> for Turnover {
     fn dao(key: &(DaoId, AssetId), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, AssetId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, u64)> for Reservation {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.amount.asset }
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
     }
 }
 
@@ -319,11 +371,19 @@ impl Row<(AssetId, AssetId)> for Dividend {
     fn dao(_: &(AssetId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(key: &(AssetId, AssetId), row: &Self) -> Goes {
+        Goes::Money { dao: row.dao, asset: key.1 }
+    }
 }
 
 impl Row<(AccountId, AssetId, AssetId)> for Earned {
     fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
+    }
+
+    fn goes(key: &(AccountId, AssetId, AssetId), row: &Self) -> Goes {
+        Goes::Money { dao: row.dao, asset: key.2 }
     }
 }
 
@@ -331,11 +391,19 @@ impl Row<AssetId> for Claim {
     fn dao(_: &AssetId, row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }
+
+    fn goes(_: &AssetId, row: &Self) -> Goes {
+        Goes::Dao(row.dao)
+    }
 }
 
 impl Row<(DaoId, u64)> for Payout {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 
@@ -343,17 +411,33 @@ impl Row<(DaoId, u64)> for Item {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, u64, u64)> for ItemMove {
     fn dao(key: &(DaoId, u64, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
     }
+
+    fn goes(key: &(DaoId, u64, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
 }
 
 impl Row<(DaoId, u64)> for Stream {
     fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
         Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.asset }
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
     }
 
     fn observe(

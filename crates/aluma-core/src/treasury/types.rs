@@ -109,6 +109,9 @@ pub struct Supply {
     /// In payouts that were asked for and are not over.
     #[he("בבקשות תשלום")]
     pub payouts: u128,
+    /// With communities that stayed on the ledger that this one goes on from.
+    #[he("אצל מי שנשארו בפנקס הקודם")]
+    pub elsewhere: u128,
 }
 
 impl Supply {
@@ -124,6 +127,7 @@ impl Supply {
             locked: 0,
             dividends: 0,
             payouts: 0,
+            elsewhere: 0,
         }
     }
 
@@ -145,8 +149,9 @@ impl Supply {
 
     /// Whether what lies somewhere is what there is: the law of conservation.
     pub fn is_balanced(&self) -> bool {
-        let parts = [self.pots, self.stakes, self.locked, self.dividends, self.payouts];
-        let lying = parts.iter().try_fold(self.accounts, |sum, part| sum.checked_add(*part));
+        let held = [self.pots, self.stakes, self.locked];
+        let parts = held.iter().chain([&self.dividends, &self.payouts, &self.elsewhere]);
+        let lying = parts.into_iter().try_fold(self.accounts, |sum, part| sum.checked_add(*part));
         lying.is_some() && lying == self.issued.checked_sub(self.burnt)
     }
 }

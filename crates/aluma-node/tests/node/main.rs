@@ -1,5 +1,6 @@
 //! The running ledger, from the outside.
 
+mod archive;
 mod crash;
 mod ledger;
 mod refused;

@@ -65,3 +65,26 @@ fn a_cut_at_any_byte_loses_the_last_batch_only() {
         assert!(matches!(open(dir.path()), Err(StoreError::Corrupt { .. })), "byte {at}");
     }
 }
+
+#[test]
+fn words_that_must_not_stay_leave_both_generations() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (mut journal, _) = open(dir.path()).expect("open");
+    journal.set_rotate_bytes(0);
+    journal.append(&entries("secret one")).expect("append");
+    for _ in 0..2 {
+        let _ = journal.block_committed();
+    }
+    journal.rotate(&entries("one")).expect("rotate");
+    journal.append(&entries("two secret")).expect("append");
+    let without = |entry: &[u8]| if entry == b"secret" { b"gone".to_vec() } else { entry.to_vec() };
+    journal.rewrite(&without).expect("rewritten");
+    for name in JOURNAL_FILES {
+        let bytes = std::fs::read(dir.path().join(name)).expect("journal");
+        assert!(!bytes.windows(6).any(|part| part == b"secret"), "{name}");
+    }
+    // It goes on where it was, and so does whoever opens it.
+    journal.append(&entries("three")).expect("append");
+    let (_, found) = open(dir.path()).expect("open");
+    assert_eq!(found.pending, entries("gone one one two gone three"));
+}

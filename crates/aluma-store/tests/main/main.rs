@@ -4,6 +4,7 @@ mod audit;
 mod bodies;
 mod journal;
 mod log;
+mod many;
 mod mmr;
 mod rows;
 mod salt;

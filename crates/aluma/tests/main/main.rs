@@ -4,6 +4,8 @@ mod cases;
 mod deciding;
 mod evening;
 mod imports;
+#[cfg(unix)]
+mod leaving;
 mod scratch;
 mod serving;
 mod stage;

@@ -8,14 +8,26 @@ use crate::support::{Place, Running, Told};
 /// A running ledger with people who have keys.
 pub(crate) struct Stage {
     pub(crate) place: Place,
-    _running: Running,
+    running: Running,
 }
 
 impl Stage {
     pub(crate) fn new() -> Self {
-        let place = Place::new();
+        Self::of(Place::new())
+    }
+
+    /// On the ledger of a folder, or a new one in it.
+    pub(crate) fn of(place: Place) -> Self {
         let running = Running::on(&place, &["--clock", "manual"]);
-        Self { place, _running: running }
+        Self { place, running }
+    }
+
+    /// Ends the ledger in good order and leaves its folder.
+    #[cfg(unix)]
+    pub(crate) fn stop(self) -> Place {
+        let Self { place, running } = self;
+        assert_eq!(running.stop(), Some(0));
+        place
     }
 
     /// Makes `people` accounts of their own, members of nothing.
@@ -24,8 +36,10 @@ impl Stage {
         let code = self.place.json(&["do", "invite", "--uses", &uses, "--valid-for", "7d"]);
         let code = code["secret"].as_str().expect("a code").to_owned();
         for who in people {
+            // A name may say how its key signs, as in `ben/wallet`.
+            let (who, scheme) = who.split_once('/').unwrap_or((who, "ed25519"));
             let key = self.key(who);
-            self.place.ok(&["key", "new", who, "--key-file", &key]);
+            self.place.ok(&["key", "new", who, "--scheme", scheme, "--key-file", &key]);
             let join = ["do", "join", "--handle", who, "--secret", &code, "--key-file", &key];
             self.place.ok(&join);
         }

@@ -81,6 +81,19 @@ fn a_session_key_signs_what_its_scope_names_where_it_names_it() {
     w.bring(anywhere, &invite("two")).unwrap().unwrap();
 }
 
+/// A community may be taken away without what is its members' own business: then nothing of it may
+/// be read as if there were no limit.
+#[test]
+fn a_limited_key_whose_limits_are_not_here_may_do_nothing() {
+    let mut w = World::new();
+    let dao = w.community(&["ana", "ben"]);
+    let phone = session(&mut w, "ana", "phone", vec![scope(None, &[])]);
+    w.bring(phone.clone(), &poll(dao)).unwrap().unwrap();
+    let place = (w.id("ana"), 1);
+    w.inside(|ctx| Ok(ctx.state.identity.grants.remove(&place))).unwrap().unwrap();
+    assert_eq!(w.bring(phone, &poll(dao)).unwrap_err(), Inadmissible::OutOfScope);
+}
+
 #[test]
 fn no_scope_opens_what_only_a_key_of_ones_own_may_sign() {
     let mut w = World::new();

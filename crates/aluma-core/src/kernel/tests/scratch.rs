@@ -141,6 +141,7 @@ pub(super) fn machine() -> Machine {
         manual_clock: true,
         salt: Hash32::ZERO,
         salts: Hash32::ZERO,
+        continues: None,
     };
     genesis.machine(&SCRATCH)
 }

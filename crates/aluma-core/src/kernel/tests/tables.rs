@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::Canon;
 use proptest::prelude::*;
 
-use crate::kernel::table::{AnyTable, Class, Indexes, Life, Row, Shown, Table, TableSpec};
+use crate::kernel::table::{AnyTable, Class, Goes, Indexes, Life, Row, Shown, Table, TableSpec};
 
 static SPEC: TableSpec = TableSpec {
     number: 1,
@@ -21,7 +21,11 @@ struct Number {
     value: u8,
 }
 
-impl Row<u8> for Number {}
+impl Row<u8> for Number {
+    fn goes(_: &u8, _: &Self) -> Goes {
+        Goes::Never
+    }
+}
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct ByValue(BTreeSet<(u8, u8)>);

@@ -51,9 +51,9 @@ pub(crate) fn figures_hold(state: &State) -> bool {
     tables.supplies.index().is_empty() && tables.holdings.index().is_empty()
 }
 
-/// Whether the rows themselves add up to every asset's figures, and nothing lies in an asset that
-/// is not there.
-pub(crate) fn rows_add_up(state: &State) -> bool {
+/// What the rows of each asset come to, in the figures that they fill; nothing where a sum does not
+/// fit.
+fn lying(state: &State) -> Option<BTreeMap<AssetId, Supply>> {
     let tables = &state.treasury;
     let mut found: BTreeMap<AssetId, Supply> = BTreeMap::new();
     let mut sum = |asset: &AssetId, part: fn(&mut Supply) -> &mut u128, units: u128| {
@@ -73,13 +73,45 @@ pub(crate) fn rows_add_up(state: &State) -> bool {
             .payouts
             .iter()
             .all(|(_, row)| sum(&row.amount.asset, |s| &mut s.payouts, row.amount.units));
+    fits.then_some(found)
+}
+
+/// The figures that rows fill.
+fn places(supply: &mut Supply) -> [&mut u128; 6] {
+    let Supply { accounts, pots, stakes, locked, dividends, payouts, .. } = supply;
+    [accounts, pots, stakes, locked, dividends, payouts]
+}
+
+/// Writes down, where only the rows of one community came to this ledger, how much of its assets
+/// lies with others who stayed: so nothing is burnt, and nobody's part grows. Nothing where the rows
+/// come to more than there is.
+pub(crate) fn leave_behind(state: &mut State) -> Option<()> {
+    let mut found = lying(state)?;
+    let assets: alloc::vec::Vec<_> = state.treasury.supplies.iter().map(|row| *row.0).collect();
+    for asset in assets {
+        let mut supply = *state.treasury.supplies.get(&asset)?;
+        let mut here = found.remove(&asset).unwrap_or(Supply::nothing(supply.dao));
+        let mut away = supply.elsewhere;
+        for (figure, rows) in places(&mut supply).into_iter().zip(places(&mut here)) {
+            away = away.checked_add(figure.checked_sub(*rows)?)?;
+            *figure = *rows;
+        }
+        supply.elsewhere = away;
+        state.treasury.supplies.put(asset, supply);
+    }
+    Some(())
+}
+
+/// Whether the rows themselves add up to every asset's figures, and nothing lies in an asset that
+/// is not there.
+pub(crate) fn rows_add_up(state: &State) -> bool {
+    let tables = &state.treasury;
+    let Some(found) = lying(state) else { return false };
     let known = found.keys().all(|asset| tables.supplies.contains(asset));
-    fits && known
+    known
         && tables.supplies.iter().all(|(asset, supply)| {
-            let rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
-            let of = |s: &Supply| (s.accounts, s.pots, s.stakes, s.locked, s.dividends, s.payouts);
-            let same = of(&rows) == of(supply);
-            same && supply.is_balanced()
+            let mut rows = found.get(asset).copied().unwrap_or(Supply::nothing(supply.dao));
+            places(&mut rows) == places(&mut supply.clone()) && supply.is_balanced()
         })
 }
 
