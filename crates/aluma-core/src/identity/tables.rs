@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
-use crate::identity::types::{Account, Grant, Guarding, Key, Recovery, Removal};
+use crate::identity::types::{Account, Grant, Guarding, Key, Recovery, Removal, Used};
 use crate::kernel::table::{Indexes, Row, Table};
 use crate::tables;
 
@@ -26,6 +26,10 @@ tables! {
         recoveries: Table<AccountId, Recovery> = 15, UntilClosed, None, Readers;
         /// Keys with full control that are about to be removed.
         removals: Table<(AccountId, u16), Removal> = 16, Expiring, None, Everybody;
+        /// What members of the communities of each founder used of their sponsorship.
+        sponsored: Table<AccountId, Used> = 17, Expiring, None, Nobody;
+        /// What keys without an account used together.
+        newcomers: Table<u8, Used> = 18, Expiring, None, Nobody;
     }
 }
 
@@ -74,7 +78,17 @@ impl Indexes<AccountId, Account> for ByHome {
 
 impl Row<(AccountId, u16)> for Key {
     fn take_back(&mut self, step: &[u64]) {
-        self.nonces.take_back(step);
+        let [day, actions, bytes, guarded, sponsored, rest @ ..] = step else { return };
+        self.used = Used {
+            day: *day,
+            actions: *actions,
+            bytes: *bytes,
+            guarded: *guarded,
+            sponsored: *sponsored,
+        };
+        if !rest.is_empty() {
+            self.nonces.take_back(rest);
+        }
     }
 }
 
@@ -99,6 +113,10 @@ impl Row<AccountId> for Recovery {
 }
 
 impl Row<(AccountId, u16)> for Removal {}
+
+impl Row<AccountId> for Used {}
+
+impl Row<u8> for Used {}
 
 /// Whose a name is.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]

@@ -62,6 +62,15 @@ charter-season-length = { $length_key ->
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
 
+charter-allowance = Doing more than one's own allowance
+charter-allowance-sponsors = { $sponsors_key ->
+    [no] What members do here counts against their own daily allowance.
+   *[yes] Members whose own daily allowance is spent may go on here, on the community's account: { $each_count ->
+        [one] one action of each a day.
+       *[other] up to { $each } actions of each a day.
+    } Together they use no more than five times its founder's allowance.
+}
+
 charter-visibility = Who may read
 charter-visibility-readers = { $readers_key ->
     [open] Everybody may read what happens here.

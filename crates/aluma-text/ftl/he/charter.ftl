@@ -65,6 +65,16 @@ charter-season-length = { $length_key ->
 charter-roles = תפקידים
 charter-roles-term = מינוי לתפקיד נמשך { $term } לכל היותר. מי שבתפקיד פועלים בשם הקהילה בלי הצבעה, בגבולות מה שניתן לתפקיד.
 
+charter-allowance = מעבר למכסה האישית
+charter-allowance-sponsors = { $sponsors_key ->
+    [no] מה שעושים כאן נספר במכסה היומית האישית.
+   *[yes] מי שמכסתם היומית נוצלה רשאים להמשיך ולפעול כאן על חשבון הקהילה: { $each_count ->
+        [1] פעולה אחת ביום לכל אחד ואחת.
+        [2] עד שתי פעולות ביום לכל אחד ואחת.
+       *[other] עד { $each } פעולות ביום לכל אחד ואחת.
+    } כולם יחד אינם עוברים את חמש פעמים המכסה של מי שייסדו את הקהילה.
+}
+
 charter-visibility = מי רשאים לקרוא
 charter-visibility-readers = { $readers_key ->
     [open] כולם רשאים לקרוא את מה שקורה כאן.

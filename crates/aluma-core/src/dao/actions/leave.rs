@@ -6,9 +6,10 @@ use aluma_types::{AccountId, DaoId, Hash32};
 use super::{holding, signer, steps};
 use crate::dao::types::Standing;
 use crate::dao::{Event, Refusal, member};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Leave
 ///
@@ -32,17 +33,28 @@ pub(crate) struct Leave {
     pub(crate) dao: DaoId,
 }
 
+impl Leave {
+    /// As what an account leaves.
+    fn may(&self, state: &State, account: AccountId) -> Result<Standing, Refused> {
+        steps::known(state, self.dao, account)?;
+        match member(state, self.dao, account).map(|row| row.standing) {
+            Some(Standing::Left) | None => Err(Refusal::NotAMember.into()),
+            Some(standing) => Ok(standing),
+        }
+    }
+}
+
 impl Action for Leave {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, Standing);
 
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        self.may(asking.state, asking.account).is_ok()
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let account = signer(ctx)?;
-        steps::known(ctx.state, self.dao, account)?;
-        match member(ctx.state, self.dao, account).map(|row| row.standing) {
-            Some(Standing::Left) | None => Err(Refusal::NotAMember.into()),
-            Some(standing) => Ok((account, standing)),
-        }
+        Ok((account, self.may(ctx.state, account)?))
     }
 
     fn apply(self, (account, standing): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
