@@ -29,14 +29,16 @@ pub struct Checked {
 pub struct Mempool {
     queue: VecDeque<Checked>,
     ids: HashSet<Hash32>,
+    /// What was taken last: until the next is taken, its block may not have been told to anybody.
+    taken: HashSet<Hash32>,
     per_signer: HashMap<Vec<u8>, Used>,
     bytes: usize,
 }
 
 impl Mempool {
-    /// Whether a transaction waits.
+    /// Whether a transaction waits, or is in the block that is being made.
     pub fn contains(&self, id: &Hash32) -> bool {
-        self.ids.contains(id)
+        self.ids.contains(id) || self.taken.contains(id)
     }
 
     /// How many wait.
@@ -67,6 +69,7 @@ impl Mempool {
     /// Takes the next ones, up to so many and so many bytes.
     pub fn take(&mut self, count: usize, bytes: usize) -> Vec<Checked> {
         let mut taken = Vec::new();
+        self.taken.clear();
         let mut size = 0;
         while let Some(next) = self.queue.front() {
             if taken.len() >= count || (size + next.bytes.len() > bytes && !taken.is_empty()) {
@@ -75,6 +78,7 @@ impl Mempool {
             size += next.bytes.len();
             if let Some(next) = self.queue.pop_front() {
                 self.forget(&next);
+                self.taken.insert(next.id);
                 taken.push(next);
             }
         }

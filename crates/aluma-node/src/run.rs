@@ -109,8 +109,12 @@ impl Answers {
     ) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         for (id, outcome) in outcomes {
-            recent.order.push_back((now, id));
-            recent.by_id.insert(id, outcome);
+            // What is in a block stays there, whatever becomes of the same bytes handed in again.
+            let is_decided = matches!(recent.by_id.get(&id), Some(Outcome::Included(..)));
+            if !is_decided {
+                recent.order.push_back((now, id));
+                recent.by_id.insert(id, outcome);
+            }
         }
         while recent.order.front().is_some_and(|(at, _)| at.after(REMEMBER) < now) {
             if let Some((_, id)) = recent.order.pop_front() {

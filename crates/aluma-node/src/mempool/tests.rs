@@ -64,3 +64,15 @@ fn what_waits_of_a_signer_stands_before_what_comes() {
     let mut room = mempool.room();
     assert_eq!(room.take(&checked(1, 4), |_| unreachable!("nothing of theirs waits")), Ok(true));
 }
+
+#[test]
+fn what_is_in_the_block_that_is_being_made_gets_no_second_place() {
+    let mut mempool = Mempool::default();
+    mempool.push(checked(1, 0));
+    assert_eq!(mempool.take(10, usize::MAX).len(), 1);
+    assert_eq!(mempool.room().take(&checked(1, 0), |_| Ok(())), Ok(false), "not told yet");
+    assert!(mempool.is_empty());
+    // The next is taken when that block has been told.
+    assert_eq!(mempool.take(10, usize::MAX).len(), 0);
+    assert_eq!(mempool.room().take(&checked(1, 0), |_| Ok(())), Ok(true));
+}

@@ -1,6 +1,7 @@
 //! The running ledger, from the outside.
 
 mod crash;
+mod cuts;
 mod ledger;
 mod refused;
 mod support;
