@@ -29,6 +29,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A moment among what the sentence is about.
+    pub fn moment(&self, name: &str) -> Option<aluma_types::Timestamp> {
+        self.data.get(name).and_then(Json::as_u64).map(aluma_types::Timestamp)
+    }
+
     /// Reads a problem answer; `None` where the JSON is none.
     pub fn read(json: &Json) -> Option<Self> {
         let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);

@@ -2,6 +2,7 @@
 //! unique by test and never reused. Adding an action is one line here and one file in its domain.
 
 use crate::dao::{CharterLaw, ParameterSpec, SectionSpec};
+use crate::identity::rules::drawing::Sponsor;
 use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, carrier, specs, task};
 use crate::kernel::effects::Effects;
 use crate::kernel::invariants::Invariant;
@@ -10,7 +11,7 @@ use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{dao, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
-use aluma_types::{AssetId, Canon, DaoId, PollId, ProposalId};
+use aluma_types::{AccountId, AssetId, Canon, DaoId, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120...
@@ -117,6 +118,7 @@ const TASKS: &[TaskEntry] = &[
 const VIEWS: &[ViewEntry] = &[
     view::<identity::views::AccountView>(),
     view::<identity::views::AccountsView>(),
+    view::<identity::views::AllowanceView>(),
     view::<identity::views::RecoveryView>(),
     view::<dao::views::CharterView>(),
     view::<dao::views::DaoView>(),
@@ -338,6 +340,12 @@ pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<Dao
         IdKind::PollId => Some(governance::home_of_poll(state, PollId(id))),
         IdKind::AccountId | IdKind::AssetId | IdKind::PotId => None,
     }
+}
+
+/// Who pays for what an account does in a DAO beyond its own allowance: the DAO, where its charter
+/// says so, for its admitted members.
+pub(crate) fn sponsor_of(state: &State, dao: DaoId, account: AccountId) -> Option<Sponsor> {
+    dao::charter::sponsor(state, dao, account)
 }
 
 /// Whether the reader may see what belongs to a DAO.

@@ -89,7 +89,12 @@ impl Recent {
 
     fn tell(&mut self, told: Told) {
         let block = self.forgotten + self.blocks.len() as u64;
-        self.by_id.extend(told.places(block));
+        for (id, place) in told.places(block) {
+            // What is in a block stays there, whatever becomes of the same bytes handed in again.
+            if self.by_id.get(&id).is_none_or(|known| known.dropped) {
+                self.by_id.insert(id, place);
+            }
+        }
         self.blocks.push_back(told);
     }
 

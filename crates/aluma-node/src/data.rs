@@ -1,13 +1,12 @@
 //! What lies in the data folder beside the store's files: the genesis and the operator's secrets.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use aluma_core::Genesis;
 use aluma_core::kernel::genesis::Continues;
 use aluma_core::registry::State;
-use aluma_store::Salting;
+use aluma_store::{Salting, disk};
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
 use aluma_types::{Hash32, PublicKey, Scheme, Timestamp, sha256};
@@ -264,11 +263,11 @@ fn write_secret(path: &Path, text: &str) -> Result<(), NodeError> {
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), NodeError> {
     let part = path.with_extension("part");
     let write = || -> std::io::Result<()> {
-        let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&part, path)?;
-        path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+        let file = disk::create(&part)?;
+        disk::write(&part, &file, bytes, 0)?;
+        disk::sync(&part, &file)?;
+        disk::rename(&part, path)?;
+        disk::sync_names(path)
     };
     write().map_err(|error| NodeError::data(path, &error.to_string()))
 }

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 
 use aluma_core::kernel::action::Registry;
-use aluma_core::kernel::admission::{admit, other_keys, signing_key};
+use aluma_core::kernel::admission::{admit, behind, other_keys, signing_key};
 use aluma_core::kernel::block::env_of;
 use aluma_core::kernel::view::Look;
 use aluma_store::NewBody;
@@ -205,6 +205,9 @@ fn promise(
 /// before anything is written, so that whoever sends more than is taken fills no disk. What is
 /// decided, waits already, or comes twice in the batch is promised again and written once.
 fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<bool> {
+    let view = shared.published.read();
+    let now = view.header.time.max(shared.now());
+    let env = env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now));
     let mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
     let mut room = mempool.room();
     judged
@@ -214,7 +217,9 @@ fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<
             if shared.answers.is_known(&checked.id) {
                 return false;
             }
-            match room.take(checked) {
+            let behind =
+                |waiting| behind(&view.state, &env, &checked.transaction, waiting).map(|_| ());
+            match room.take(checked, behind) {
                 Ok(is_new) => is_new,
                 Err(reason) => {
                     *answer = Err(reason);

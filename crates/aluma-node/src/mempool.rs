@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use aluma_core::identity::types::Used;
 use aluma_types::admission::Inadmissible;
 use aluma_types::{Hash32, Signer, Transaction};
 
@@ -10,7 +11,7 @@ pub const MAX_WAITING: usize = 100_000;
 /// Bytes that wait at most.
 pub const MAX_WAITING_BYTES: usize = 256 << 20;
 /// Transactions of one signer that wait at most.
-pub const MAX_PER_SIGNER: usize = 1_024;
+pub const MAX_PER_SIGNER: u64 = 1_024;
 
 /// A transaction whose signature was checked.
 #[derive(Clone, Debug)]
@@ -28,14 +29,16 @@ pub struct Checked {
 pub struct Mempool {
     queue: VecDeque<Checked>,
     ids: HashSet<Hash32>,
-    per_signer: HashMap<Vec<u8>, usize>,
+    /// What was taken last: until the next is taken, its block may not have been told to anybody.
+    taken: HashSet<Hash32>,
+    per_signer: HashMap<Vec<u8>, Used>,
     bytes: usize,
 }
 
 impl Mempool {
-    /// Whether a transaction waits.
+    /// Whether a transaction waits, or is in the block that is being made.
     pub fn contains(&self, id: &Hash32) -> bool {
-        self.ids.contains(id)
+        self.ids.contains(id) || self.taken.contains(id)
     }
 
     /// How many wait.
@@ -59,13 +62,14 @@ impl Mempool {
             return;
         }
         self.bytes += checked.bytes.len();
-        *self.per_signer.entry(key(&checked.transaction.payload.signer)).or_default() += 1;
+        add(&mut self.per_signer, &checked);
         self.queue.push_back(checked);
     }
 
     /// Takes the next ones, up to so many and so many bytes.
     pub fn take(&mut self, count: usize, bytes: usize) -> Vec<Checked> {
         let mut taken = Vec::new();
+        self.taken.clear();
         let mut size = 0;
         while let Some(next) = self.queue.front() {
             if taken.len() >= count || (size + next.bytes.len() > bytes && !taken.is_empty()) {
@@ -74,6 +78,7 @@ impl Mempool {
             size += next.bytes.len();
             if let Some(next) = self.queue.pop_front() {
                 self.forget(&next);
+                self.taken.insert(next.id);
                 taken.push(next);
             }
         }
@@ -89,9 +94,10 @@ impl Mempool {
         self.ids.remove(&checked.id);
         self.bytes -= checked.bytes.len();
         let signer = key(&checked.transaction.payload.signer);
-        if let Some(count) = self.per_signer.get_mut(&signer) {
-            *count -= 1;
-            if *count == 0 {
+        if let Some(waiting) = self.per_signer.get_mut(&signer) {
+            waiting.actions -= 1;
+            waiting.bytes -= checked.bytes.len() as u64;
+            if waiting.actions == 0 {
                 self.per_signer.remove(&signer);
             }
         }
@@ -103,34 +109,55 @@ impl Mempool {
 pub struct Room<'m> {
     mempool: &'m Mempool,
     ids: HashSet<Hash32>,
-    per_signer: HashMap<Vec<u8>, usize>,
+    per_signer: HashMap<Vec<u8>, Used>,
     bytes: usize,
 }
 
 impl Room<'_> {
-    /// Takes a place for a transaction; false where it has one already.
+    /// Takes a place for a transaction; false where it has one already. `behind` says whether its
+    /// signer's allowance goes so far beyond what they have waiting: what is promised a place is to
+    /// find one.
     ///
     /// # Errors
-    /// [`Inadmissible::Busy`] where none is left, for its signer or for all.
-    pub fn take(&mut self, checked: &Checked) -> Result<bool, Inadmissible> {
+    /// [`Inadmissible::Busy`] where none is left, for its signer or for all; what `behind` says.
+    pub fn take(
+        &mut self,
+        checked: &Checked,
+        behind: impl FnOnce(Used) -> Result<(), Inadmissible>,
+    ) -> Result<bool, Inadmissible> {
         if self.mempool.contains(&checked.id) || self.ids.contains(&checked.id) {
             return Ok(false);
         }
         let signer = key(&checked.transaction.payload.signer);
-        let of = |counts: &HashMap<Vec<u8>, usize>| counts.get(&signer).copied().unwrap_or(0);
-        let of_signer = of(&self.mempool.per_signer) + of(&self.per_signer);
+        let of = |counts: &HashMap<Vec<u8>, Used>| counts.get(&signer).copied().unwrap_or_default();
+        let (there, here) = (of(&self.mempool.per_signer), of(&self.per_signer));
+        let waiting = Used {
+            actions: there.actions + here.actions,
+            bytes: there.bytes + here.bytes,
+            ..Used::default()
+        };
         let bytes = self.bytes.saturating_add(checked.bytes.len());
         let full = self.mempool.len() + self.ids.len() >= MAX_WAITING
             || self.mempool.bytes.saturating_add(bytes) > MAX_WAITING_BYTES
-            || of_signer >= MAX_PER_SIGNER;
+            || waiting.actions >= MAX_PER_SIGNER;
         if full {
             return Err(Inadmissible::Busy);
         }
+        if waiting.actions > 0 {
+            behind(waiting)?;
+        }
         self.ids.insert(checked.id);
-        *self.per_signer.entry(signer).or_default() += 1;
+        add(&mut self.per_signer, checked);
         self.bytes = bytes;
         Ok(true)
     }
+}
+
+/// Counts one more of a signer.
+fn add(per_signer: &mut HashMap<Vec<u8>, Used>, checked: &Checked) {
+    let waiting = per_signer.entry(key(&checked.transaction.payload.signer)).or_default();
+    waiting.actions += 1;
+    waiting.bytes += checked.bytes.len() as u64;
 }
 
 fn key(signer: &Signer) -> Vec<u8> {

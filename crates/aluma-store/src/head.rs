@@ -5,6 +5,7 @@
 //! these 60 bytes; all big-endian. The slot with the higher sequence counts. It is not waited for
 //! at each commit: it may lag behind the log, never lead a log that was synced.
 
+use crate::disk;
 use crate::error::StoreError;
 use crate::record::{Poison, sync_parent};
 use std::fs::{File, OpenOptions};
@@ -72,7 +73,8 @@ impl Head {
         bytes.extend_from_slice(&entry.height.to_be_bytes());
         bytes.extend_from_slice(&entry.id);
         bytes.extend_from_slice(&crc32fast::hash(&bytes).to_be_bytes());
-        let written = self.file.write_all_at(&bytes, HEAD_OFFSETS[(sequence % 2) as usize]);
+        let offset = HEAD_OFFSETS[(sequence % 2) as usize];
+        let written = disk::write(&self.path, &self.file, &bytes, offset);
         self.poison.watch(written.map_err(StoreError::io(&self.path, "writing")))?;
         self.sequence = sequence;
         Ok(())
@@ -80,12 +82,13 @@ impl Head {
 
     /// Forgets everything, durably: for a log that lost its only block.
     pub(crate) fn clear(&mut self) -> Result<(), StoreError> {
-        let done = self.file.set_len(0).and_then(|()| self.file.sync_all());
+        let done = disk::truncate(&self.path, &self.file, 0);
         self.poison.watch(done.map_err(StoreError::io(&self.path, "truncating")))
     }
 
     pub(crate) fn sync(&self) -> Result<(), StoreError> {
-        self.poison.watch(self.file.sync_all().map_err(StoreError::io(&self.path, "syncing")))
+        let synced = disk::sync(&self.path, &self.file);
+        self.poison.watch(synced.map_err(StoreError::io(&self.path, "syncing")))
     }
 }
 

@@ -8,6 +8,7 @@
 //! only when the older one has seen two more blocks. So whatever was promised and is not in a
 //! block, or only in one of the last two, is in one of the files.
 
+use crate::disk;
 use crate::error::StoreError;
 use crate::record::{FileKind, Poison, RecordFile, Tail, rename};
 use std::path::{Path, PathBuf};
@@ -183,7 +184,7 @@ fn begin(
 ) -> Result<RecordFile, StoreError> {
     let fresh = path.with_extension("next");
     if fresh.try_exists().map_err(StoreError::io(&fresh, "looking for"))? {
-        std::fs::remove_file(&fresh).map_err(StoreError::io(&fresh, "removing"))?;
+        disk::remove(&fresh).map_err(StoreError::io(&fresh, "removing"))?;
     }
     let mut file = RecordFile::open(&fresh, FileKind::Journal, 0, poison)?;
     let (number, entries) = (generation.to_be_bytes(), encode(waiting));

@@ -9,12 +9,14 @@
 //! - [`many`]: one proof for many rows of a table.
 //! - [`tree`] computes that root fast and makes proofs; [`naive`] computes it a second, simple way.
 //! - [`mmr`]: the accumulator over the rows of a log table.
+//! - [`disk`]: the one way to the disk, where a test can cut the power at any step.
 //! - [`record`]: the framing all files share. [`log`] (the only commit point), [`rows`],
 //!   [`journal`], [`bodies`] and [`snapshot`] are the files; [`store`] wires them together.
 //! - [`audit`]: a second, read-only way to read the files, for `aluma verify`.
 
 pub mod audit;
 pub mod bodies;
+pub mod disk;
 pub mod error;
 pub mod head;
 pub mod journal;

@@ -16,6 +16,7 @@
 //! What is appended in one go and must be there whole or not at all is *one* record. So a bad
 //! record followed by a good one never comes from a crash; a bad one at the end may.
 
+use crate::disk;
 use crate::error::StoreError;
 pub use crate::scan::Tail;
 use crate::scan::{Found, Scanner};
@@ -180,10 +181,10 @@ impl RecordFile {
             bytes.extend_from_slice(payload);
             bytes.extend_from_slice(&checksum(&self.salt, offset, payload).to_be_bytes());
         }
-        let written = self.file.write_all_at(&bytes, start);
+        let written = disk::write(&self.path, &self.file, &bytes, start);
         if written.is_err() {
             // Best effort; opening again removes the rest anyway.
-            let _ = self.file.set_len(start);
+            let _ = disk::truncate(&self.path, &self.file, start);
         }
         self.poison.watch(written.map_err(StoreError::io(&self.path, "writing")))?;
         self.end = start + bytes.len() as u64;
@@ -193,13 +194,14 @@ impl RecordFile {
     /// Waits until everything appended is on the disk.
     pub(crate) fn sync(&self) -> Result<(), StoreError> {
         self.poison.check()?;
-        self.poison.watch(self.file.sync_data().map_err(StoreError::io(&self.path, "syncing")))
+        let synced = disk::sync(&self.path, &self.file);
+        self.poison.watch(synced.map_err(StoreError::io(&self.path, "syncing")))
     }
 
     /// Removes everything from an offset on, durably.
     pub(crate) fn truncate(&mut self, end: u64) -> Result<(), StoreError> {
         self.poison.check()?;
-        let done = self.file.set_len(end).and_then(|()| self.file.sync_all());
+        let done = disk::truncate(&self.path, &self.file, end);
         self.poison.watch(done.map_err(StoreError::io(&self.path, "truncating")))?;
         self.end = end;
         Ok(())
@@ -213,10 +215,8 @@ impl RecordFile {
         let mut bytes = vec![0; len as usize];
         let sum = checksum(&self.salt, offset, &bytes);
         bytes.extend_from_slice(&sum.to_be_bytes());
-        let done = self
-            .file
-            .write_all_at(&bytes, offset + RECORD_HEADER)
-            .and_then(|()| self.file.sync_data());
+        let done = disk::write(&self.path, &self.file, &bytes, offset + RECORD_HEADER)
+            .and_then(|()| disk::sync(&self.path, &self.file));
         self.poison.watch(done.map_err(StoreError::io(&self.path, "erasing in")))
     }
 
@@ -252,23 +252,22 @@ impl RecordFile {
 fn create(path: &Path, kind: FileKind, number: u16) -> Result<(), StoreError> {
     let fresh = path.with_extension("new");
     let writing = || StoreError::io(&fresh, "creating");
-    let file = File::create(&fresh).map_err(writing())?;
-    file.write_all_at(&file_header(kind, number)?, 0).map_err(writing())?;
-    file.sync_all().map_err(writing())?;
+    let file = disk::create(&fresh).map_err(writing())?;
+    disk::write(&fresh, &file, &file_header(kind, number)?, 0).map_err(writing())?;
+    disk::sync(&fresh, &file).map_err(writing())?;
     rename(&fresh, path)
 }
 
 /// Renames and makes the name durable.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    std::fs::rename(from, to).map_err(StoreError::io(to, "naming"))?;
+    disk::rename(from, to).map_err(StoreError::io(to, "naming"))?;
     sync_parent(to)
 }
 
 /// Makes the names in a file's directory durable.
 pub(crate) fn sync_parent(path: &Path) -> Result<(), StoreError> {
     let dir = path.parent().unwrap_or(Path::new("."));
-    let synced = File::open(dir).and_then(|dir| dir.sync_all());
-    synced.map_err(StoreError::io(dir, "syncing"))
+    disk::sync_names(path).map_err(StoreError::io(dir, "syncing"))
 }
 
 fn file_header(kind: FileKind, number: u16) -> Result<Vec<u8>, StoreError> {

@@ -7,6 +7,7 @@
 //! ascending by table and key over the whole file. Last one record of kind 10: number of rows
 //! `u64`, number of records of kind 9 `u64`.
 
+use crate::disk;
 use crate::error::StoreError;
 use crate::record::{FileKind, Poison, RecordFile, rename};
 use std::collections::BTreeMap;
@@ -71,7 +72,7 @@ impl SnapshotWriter {
     pub fn create(dir: &Path, header: &SnapshotHeader) -> Result<Self, StoreError> {
         let temporary = dir.join(file_name(header.height)).with_extension("tmp");
         if temporary.try_exists().map_err(StoreError::io(&temporary, "looking for"))? {
-            std::fs::remove_file(&temporary).map_err(StoreError::io(&temporary, "removing"))?;
+            disk::remove(&temporary).map_err(StoreError::io(&temporary, "removing"))?;
         }
         // A failed snapshot is no reason to stop committing blocks: hence a poison of its own.
         let file = RecordFile::open(&temporary, FileKind::Snapshot, 0, &Poison::default())?;
@@ -149,7 +150,7 @@ impl SnapshotWriter {
 impl Drop for SnapshotWriter {
     fn drop(&mut self) {
         // After `finish` it has its final name and this finds nothing.
-        let _ = std::fs::remove_file(&self.temporary);
+        let _ = disk::remove(&self.temporary);
     }
 }
 
@@ -169,7 +170,7 @@ pub fn heights(dir: &Path) -> Result<Vec<u64>, StoreError> {
 
 pub(crate) fn remove(dir: &Path, height: u64) -> Result<(), StoreError> {
     let path = dir.join(file_name(height));
-    std::fs::remove_file(&path).map_err(StoreError::io(&path, "removing"))
+    disk::remove(&path).map_err(StoreError::io(&path, "removing"))
 }
 
 /// A snapshot all of whose bytes were checked.

@@ -5,6 +5,7 @@
 //! ahead. Bodies are on the disk before the block that names them; that is the caller's order.
 
 use crate::bodies::{Bodies, BodiesOpen};
+use crate::disk;
 use crate::error::StoreError;
 use crate::journal::Journal;
 use crate::log::{BlockLog, LoggedBlock};
@@ -276,7 +277,7 @@ fn remove_leftovers(dir: &Path) -> Result<(), StoreError> {
             .and_then(|end| end.to_str())
             .is_some_and(|end| ["new", "next", "tmp"].contains(&end));
         if ours && unfinished {
-            std::fs::remove_file(&path).map_err(StoreError::io(&path, "removing"))?;
+            disk::remove(&path).map_err(StoreError::io(&path, "removing"))?;
         }
     }
     Ok(())

@@ -139,7 +139,78 @@ impl TypeSpec {
     }
 }
 
+impl TypeSpec {
+    /// Bytes of all texts beside the state that a value of this shape names, without building the
+    /// value: every vote is weighed by it. `inside` weighs an act that is carried.
+    ///
+    /// # Errors
+    /// Any [`DecodeError`].
+    pub fn text_bytes(
+        &'static self,
+        reader: &mut Reader<'_>,
+        inside: &dyn Fn(&Act) -> u64,
+    ) -> Result<u64, DecodeError> {
+        if let Some(bits) = self.bits() {
+            return reader.varint(bits).map(|_| 0);
+        }
+        let many = |reader: &mut Reader<'_>, count: usize, item: &'static Self| {
+            (0..count)
+                .try_fold(0u64, |sum, _| Ok(sum.saturating_add(item.text_bytes(reader, inside)?)))
+        };
+        Ok(match self {
+            Self::Body { max } => u64::from(read_body(reader, *max)?.1),
+            Self::Name { max } => {
+                let (_, length) = read_body(reader, *max)?;
+                Hash32::read(reader)?;
+                u64::from(length)
+            }
+            Self::List { item, max } => {
+                let count = reader.count(*max as usize)?;
+                many(reader, count, item)?
+            }
+            Self::Option(inner) => {
+                let count = usize::from(bool::read(reader)?);
+                many(reader, count, inner)?
+            }
+            Self::Struct(spec) => spec.text_bytes(reader, inside)?,
+            Self::Enum(spec) => {
+                let variant = spec.variant(reader.byte()?)?;
+                text_bytes(variant.fields, reader, inside)?
+            }
+            Self::Acts { max } => {
+                let count = reader.count(*max as usize)?;
+                (0..count)
+                    .try_fold(0u64, |sum, _| Ok(sum.saturating_add(inside(&Act::read(reader)?))))?
+            }
+            // Short, and without texts.
+            _ => self.read(reader).map(|_| 0)?,
+        })
+    }
+}
+
+fn text_bytes(
+    fields: &'static [FieldSpec],
+    reader: &mut Reader<'_>,
+    inside: &dyn Fn(&Act) -> u64,
+) -> Result<u64, DecodeError> {
+    fields
+        .iter()
+        .try_fold(0u64, |sum, field| Ok(sum.saturating_add(field.spec.text_bytes(reader, inside)?)))
+}
+
 impl StructSpec {
+    /// As [`TypeSpec::text_bytes`], of all fields.
+    ///
+    /// # Errors
+    /// Any [`DecodeError`].
+    pub fn text_bytes(
+        &'static self,
+        reader: &mut Reader<'_>,
+        inside: &dyn Fn(&Act) -> u64,
+    ) -> Result<u64, DecodeError> {
+        text_bytes(self.fields, reader, inside)
+    }
+
     /// Reads bytes that must be these fields and nothing more: the body of an [`Act`].
     ///
     /// # Errors

@@ -77,7 +77,17 @@ impl<'a> Steps<'a> {
 
     /// Does one thing, which must succeed.
     pub(super) fn act(&mut self, author: &Author, wish: &Wish<'_>) -> Result<Answer, Error> {
-        let answer = self.tools.client.submit(author, wish)?;
+        let answer = match self.tools.client.submit(author, wish) {
+            // A day's allowance is spent: on a simulated clock the next day is one step away.
+            Err(Error::Refused(problem)) if problem.name == "allowance-spent" => {
+                let Some(next) = problem.moment("next") else {
+                    return Err(Error::Refused(problem));
+                };
+                (self.tools.advance)(next)?;
+                self.tools.client.submit(author, wish)?
+            }
+            answer => answer?,
+        };
         self.transactions += u64::from(answer.height.is_some());
         answer.done()
     }

@@ -3,7 +3,7 @@
 
 use alloc::vec;
 
-use aluma_types::{Amount, AssetId, DaoId, Share, Span};
+use aluma_types::{AccountId, Amount, AssetId, DaoId, Share, Span};
 
 use crate::dao::rules::joining::SEASON_MEMBERS;
 use crate::dao::rules::parameters::{Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
@@ -13,6 +13,7 @@ use crate::dao::rules::sections::{
     number_of,
 };
 use crate::dao::types::{Joining, Template, Visibility};
+use crate::identity::rules::drawing::Sponsor;
 use crate::registry::State;
 
 /// The same default in every manner.
@@ -223,6 +224,32 @@ pub static STAKEHOLDERS: ParameterSpec = ParameterSpec {
     defaults: same(Value::Flag { value: false }),
 };
 
+/// Whether members may do more here than their own allowance.
+pub static SPONSORS: ParameterSpec = ParameterSpec {
+    number: 220,
+    name: "allowance.sponsors",
+    section: "allowance",
+    doc: "Whether members whose own allowance of a day is spent may go on here, on the community's.",
+    en: "the community sponsors its members",
+    he: "הקהילה מעניקה מכסה לחבריה",
+    kind: Kind::Flag,
+    unit: Unit::OfKind,
+    defaults: same(Value::Flag { value: false }),
+};
+
+/// How much of it one member may use.
+pub static SPONSORED_EACH: ParameterSpec = ParameterSpec {
+    number: 221,
+    name: "allowance.each",
+    section: "allowance",
+    doc: "How many actions of one member in a day the community's allowance may pay for.",
+    en: "sponsored actions of one member a day",
+    he: "פעולות ביום לאדם על חשבון הקהילה",
+    kind: Kind::Number { min: 1, max: 1_000 },
+    unit: Unit::OfKind,
+    defaults: same(Value::Number { value: 50 }),
+};
+
 /// The domain's parameters.
 pub static PARAMETERS: &[&ParameterSpec] = &[
     &JOINING,
@@ -245,6 +272,8 @@ pub static PARAMETERS: &[&ParameterSpec] = &[
     &profile::PLACE,
     &profile::LIABLE,
     &profile::ROLE_PAUSE,
+    &SPONSORS,
+    &SPONSORED_EACH,
 ];
 
 /// What the charter is, before its parameters.
@@ -373,6 +402,17 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
     figures: no_figures,
 };
 
+/// What members do on the community's account.
+static ALLOWANCE_SECTION: SectionSpec = SectionSpec {
+    name: "allowance",
+    place: 46,
+    lines: &[Line::own("allowance-sponsors", &["sponsors", "each"])],
+    like: None,
+    reads: &[],
+    is_idle: |charter, spec| spec.number == SPONSORED_EACH.number && !is_set(charter, &SPONSORS),
+    figures: no_figures,
+};
+
 /// The domain's sections.
 pub static SECTIONS: &[&SectionSpec] = &[
     &START_SECTION,
@@ -382,6 +422,7 @@ pub static SECTIONS: &[&SectionSpec] = &[
     &SEASON_SECTION,
     &VISIBILITY_SECTION,
     &ROLES_SECTION,
+    &ALLOWANCE_SECTION,
     &profile::LEGAL_SECTION,
 ];
 
@@ -444,4 +485,15 @@ pub(crate) fn joining(state: &State, dao: DaoId) -> Joining {
 /// Who may read a DAO.
 pub(crate) fn visibility(state: &State, dao: DaoId) -> Visibility {
     Visibility::of_choice(choice(state, dao, &READERS))
+}
+
+/// On whose standing a DAO pays for what a member does in it beyond their own allowance, and how much
+/// of it a day.
+pub(crate) fn sponsor(state: &State, dao: DaoId, account: AccountId) -> Option<Sponsor> {
+    if !crate::dao::is_admitted(state, dao, account) || !flag(state, dao, &SPONSORS) {
+        return None;
+    }
+    let founder = crate::dao::dao(state, dao)?.founder;
+    let each = number(state, dao, &SPONSORED_EACH);
+    Some(Sponsor { founder, each: u64::try_from(each).unwrap_or(u64::MAX) })
 }

@@ -12,6 +12,8 @@
 //! `join` (in `dao`) or by [`actions::Claim`]. Guardians recover; a key that is to be removed, and
 //! any key of an account that is to be recovered, says no to that.
 //!
+//! An *allowance* is how much an account may do in a day, by its *standing* in the whole ledger.
+//!
 //! **What time does.** It ends limited keys, removes keys and changes guardians after a week,
 //! finishes recoveries; nonces expire with their transactions.
 //!
@@ -33,7 +35,10 @@ mod tests;
 pub(crate) use actions::steps::{drop_change, end_key, next_turn, put_key, wait_anew};
 pub use events::Event;
 pub use refusals::Refusal;
-pub(crate) use rules::signing::{admit, in_time, may_sign, public_key, use_nonce, within_scope};
+pub(crate) use rules::drawing::count_refused;
+pub(crate) use rules::signing::{
+    admit, book_act, in_time, may_sign, public_key, used_by, within_scope,
+};
 pub(crate) use rules::spending::{is_capped, spend, under_way};
 
 use alloc::boxed::Box;

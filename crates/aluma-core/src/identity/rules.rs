@@ -1,6 +1,8 @@
 //! Decisions of identity that look at values alone, and its laws.
 
+pub(crate) mod allowance;
 mod caps;
+pub(crate) mod drawing;
 mod laws;
 mod recovery;
 mod scopes;

@@ -5,7 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, Canon, DaoId, Hash32, PublicKey};
 
-use crate::identity::types::{Account, Grant, Guarding, Holder, Key, Recovery, Removal};
+use crate::identity::types::{Account, Grant, Guarding, Holder, Key, Recovery, Removal, Used};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
@@ -26,6 +26,10 @@ tables! {
         recoveries: Table<AccountId, Recovery> = 15, UntilClosed, None, Readers;
         /// Keys with full control that are about to be removed.
         removals: Table<(AccountId, u16), Removal> = 16, Expiring, None, Everybody;
+        /// What members of the communities of each founder used of their sponsorship.
+        sponsored: Table<AccountId, Used> = 17, Expiring, None, Nobody;
+        /// What keys without an account used together.
+        newcomers: Table<u8, Used> = 18, Expiring, None, Nobody;
     }
 }
 
@@ -99,7 +103,17 @@ impl Row<(AccountId, u16)> for Key {
     }
 
     fn take_back(&mut self, step: &[u64]) {
-        self.nonces.take_back(step);
+        let [day, actions, bytes, guarded, sponsored, rest @ ..] = step else { return };
+        self.used = Used {
+            day: *day,
+            actions: *actions,
+            bytes: *bytes,
+            guarded: *guarded,
+            sponsored: *sponsored,
+        };
+        if !rest.is_empty() {
+            self.nonces.take_back(rest);
+        }
     }
 }
 
@@ -138,6 +152,18 @@ impl Row<AccountId> for Recovery {
 impl Row<(AccountId, u16)> for Removal {
     fn goes(key: &(AccountId, u16), _: &Self) -> Goes {
         Goes::Account(key.0)
+    }
+}
+
+impl Row<AccountId> for Used {
+    fn goes(_: &AccountId, _: &Self) -> Goes {
+        Goes::Never
+    }
+}
+
+impl Row<u8> for Used {
+    fn goes(_: &u8, _: &Self) -> Goes {
+        Goes::Never
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tests of identity: what keeps a signature from counting twice.
 
 mod accounts;
+mod allowance;
 mod keys;
 
 use alloc::vec::Vec;

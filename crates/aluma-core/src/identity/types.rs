@@ -371,14 +371,87 @@ pub struct Key {
     pub since: Timestamp,
     /// The last moment at which it may sign.
     pub expires_at: Option<Timestamp>,
+    /// What it used of its account's allowance.
+    pub used: Used,
     /// Used nonces.
     pub nonces: Nonces,
+}
+
+/// What was used of an allowance in a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Used {
+    /// Which day, since 1970.
+    pub day: u64,
+    /// Actions.
+    pub actions: u64,
+    /// Bytes, those of texts included.
+    pub bytes: u64,
+    /// Refused actions beyond the allowance, of those that nobody is kept from.
+    pub guarded: u64,
+    /// Actions that a community paid for.
+    pub sponsored: u64,
+}
+
+/// Where an act's place in the allowance is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draw {
+    /// The account's own.
+    Own,
+    /// What nobody is kept from.
+    Guarded,
+    /// That of a community which the act is about, by its founder.
+    Sponsored(AccountId),
+    /// One that keys without an account share.
+    Shared(Pool),
+}
+
+/// What keys without an account draw on together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pool {
+    /// Whoever brings a one-time secret.
+    Newcomers,
+    /// Guardians' keys.
+    Guardians,
+}
+
+impl Pool {
+    /// Its row.
+    pub(crate) const fn key(self) -> u8 {
+        match self {
+            Self::Newcomers => 0,
+            Self::Guardians => 1,
+        }
+    }
+}
+
+/// What an account may do in a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Canon)]
+pub enum Standing {
+    /// It is new.
+    #[tag(1)]
+    #[he("חדש/ה")]
+    Invited,
+    /// It is a week old, or somebody of good standing brought it in.
+    #[tag(2)]
+    #[he("חבר/ה")]
+    Member,
+    /// It has been there for long, and so has whoever brought it in.
+    #[tag(3)]
+    #[he("ותיק/ה")]
+    Reputed,
 }
 
 impl Key {
     /// A key that may do everything and never ends.
     pub(crate) const fn owner(public: PublicKey, since: Timestamp) -> Self {
-        Self { public, role: KeyRole::Owner, since, expires_at: None, nonces: Nonces::new() }
+        Self {
+            public,
+            role: KeyRole::Owner,
+            since,
+            expires_at: None,
+            used: Used { day: 0, actions: 0, bytes: 0, guarded: 0, sponsored: 0 },
+            nonces: Nonces::new(),
+        }
     }
 }
 
@@ -427,7 +500,19 @@ impl Nonces {
     /// Returns what [`Nonces::take_back`] needs: the nonce, the floor before, and nonce and
     /// `valid_until` of each that is gone.
     pub fn book(&mut self, nonce: u64, valid_until: Timestamp, now: Timestamp) -> Vec<u64> {
-        let mut step = Vec::from([nonce, self.floor]);
+        let mut step = Vec::new();
+        self.book_into(&mut step, (nonce, valid_until), now);
+        step
+    }
+
+    /// The same, behind what a step holds already.
+    pub(crate) fn book_into(
+        &mut self,
+        step: &mut Vec<u64>,
+        (nonce, valid_until): (u64, Timestamp),
+        now: Timestamp,
+    ) {
+        step.extend([nonce, self.floor]);
         if self.used.iter().any(|entry| entry.1 < now.0) {
             self.used.retain(|entry| {
                 let is_valid = entry.1 >= now.0;
@@ -444,7 +529,6 @@ impl Nonces {
             step.extend([lowest, until]);
             self.floor = self.floor.max(lowest);
         }
-        step
     }
 
     /// Takes the last [`Nonces::book`] back.

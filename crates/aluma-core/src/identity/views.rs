@@ -1,5 +1,9 @@
 //! Answers about accounts.
 
+mod allowance;
+
+pub use allowance::{AllowanceAnswer, AllowanceView, TodayAnswer};
+
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, PublicKey, Timestamp};
 

@@ -47,6 +47,13 @@ pub trait Action: Canon {
         Self::ACTION.hand
     }
 
+    /// Whether an account may do it even where its allowance is spent: what protects it, and what
+    /// nobody may be kept from. True only where the rules would let it through, so that what is
+    /// refused fills the ledger with nothing.
+    fn is_guarded(&self, _asking: &Asking<'_>) -> bool {
+        false
+    }
+
     /// Says no, or works out what apply needs.
     ///
     /// # Errors
@@ -58,6 +65,19 @@ pub trait Action: Canon {
     /// # Errors
     /// [`Broken`] where something failed that check had proven.
     fn apply(self, plan: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken>;
+}
+
+/// Who asks for a place although their allowance is spent.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The state.
+    pub state: &'a State,
+    /// When.
+    pub now: Timestamp,
+    /// Whose act it is.
+    pub account: AccountId,
+    /// The key that signs.
+    pub key: u16,
 }
 
 /// An action that lets others run in its place: between its check and its apply they run as the
@@ -109,6 +129,8 @@ pub struct ActionEntry {
     pub opens: fn(&State, (PublicKey, Timestamp), &[u8]) -> bool,
     /// Decode and ask which keys may sign it.
     pub hand: fn(&State, &[u8]) -> Hand,
+    /// Decode and ask whether it may be done with a spent allowance.
+    pub guarded: fn(&Asking<'_>, &[u8]) -> bool,
 }
 
 /// Lists an action under its number.
@@ -120,6 +142,7 @@ pub const fn action<A: Action>(number: u16) -> ActionEntry {
         effects: effects::<A>,
         opens: opens::<A>,
         hand: hand::<A>,
+        guarded: guarded::<A>,
     }
 }
 
@@ -255,6 +278,10 @@ fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(),
 
 fn opens<A: Action>(state: &State, by: (PublicKey, Timestamp), bytes: &[u8]) -> bool {
     A::from_bytes(bytes).is_ok_and(|action| action.opens_to_newcomer(state, by))
+}
+
+fn guarded<A: Action>(asking: &Asking<'_>, bytes: &[u8]) -> bool {
+    A::from_bytes(bytes).is_ok_and(|action| action.is_guarded(asking))
 }
 
 fn hand<A: Action>(state: &State, bytes: &[u8]) -> Hand {

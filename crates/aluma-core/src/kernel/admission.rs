@@ -7,12 +7,13 @@ use alloc::vec::Vec;
 use aluma_types::admission::{COLLECTED_AHEAD, Inadmissible, VALID_AHEAD};
 use aluma_types::spec::{FieldSpec, TypeSpec};
 use aluma_types::value::Value;
-use aluma_types::{AccountId, Group, KeyOf, Payload, PublicKey, Signer, Transaction};
+use aluma_types::{AccountId, Act, Group, KeyOf, Payload, PublicKey, Signer, Transaction};
 
 use crate::identity;
 use crate::identity::rules::About;
-use crate::identity::types::KeyRole;
-use crate::kernel::action::ActionEntry;
+use crate::identity::rules::drawing::{self, Asked};
+use crate::identity::types::{Draw, KeyRole, Pool, Used};
+use crate::kernel::action::{ActionEntry, Asking, Registry};
 use crate::kernel::ctx::Env;
 use crate::kernel::origin::Origin;
 use crate::kernel::tables::Seen;
@@ -30,6 +31,10 @@ pub struct Admitted {
     pub entry: &'static ActionEntry,
     /// What it is charged.
     pub charge: u64,
+    /// Where its place in the allowance is taken from.
+    pub draw: Draw,
+    /// Its bytes there, those of its texts included.
+    pub bytes: u64,
 }
 
 /// The key that must have signed; the first one of several.
@@ -61,7 +66,7 @@ pub fn other_keys(state: &State, signer: &Signer) -> Result<Vec<PublicKey>, Inad
 ///
 /// # Errors
 /// The first reason in the order: network, action, size, whether several may sign it, key, expiry,
-/// nonce, what the key is for.
+/// nonce, what the key is for, allowance.
 pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admitted, Inadmissible> {
     let payload = &transaction.payload;
     if payload.network != env.network {
@@ -72,12 +77,15 @@ pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admit
         return Err(Inadmissible::UnknownAction);
     }
     let charge = charge(entry, &payload.act.body)?;
+    let bytes = weigh(env.registry, &payload.act, 0);
     let origin = match &payload.signer {
         Signer::Key { account, key } => {
             let signer = (*account, *key);
-            let role = identity::admit(state, &env, signer, payload)?;
+            let (role, used) = identity::admit(state, &env, signer, payload)?;
             in_scope(state, (signer, role), entry, &payload.act.body)?;
-            Origin::Member { account: *account, key: *key, role }
+            let draw = place(state, &env, (signer, used, bytes), (entry, &payload.act.body))?;
+            let origin = Origin::Member { account: *account, key: *key, role };
+            return Ok(Admitted { origin, entry, charge, draw, bytes });
         }
         Signer::New(key) => {
             newcomer(state, env, (entry, *key), payload)?;
@@ -89,7 +97,86 @@ pub fn admit(state: &State, env: Env, transaction: &Transaction) -> Result<Admit
             Origin::Member { account, key, role }
         }
     };
-    Ok(Admitted { origin, entry, charge })
+    let draw = behind(state, &env, transaction, Used::default())?;
+    Ok(Admitted { origin, entry, charge, draw, bytes })
+}
+
+/// Where a transaction takes its place in the allowance from, if its signer had used so much more
+/// already: by what waits.
+///
+/// # Errors
+/// [`Inadmissible::AllowanceSpent`] with the moment at which it goes on.
+pub fn behind(
+    state: &State,
+    env: &Env,
+    transaction: &Transaction,
+    waiting: Used,
+) -> Result<Draw, Inadmissible> {
+    let payload = &transaction.payload;
+    let entry = env.registry.entry(payload.act.number).ok_or(Inadmissible::UnknownAction)?;
+    let bytes = weigh(env.registry, &payload.act, 0);
+    let signer = match &payload.signer {
+        Signer::Key { account, key } => (*account, *key),
+        // The first of several pays for all.
+        Signer::Several(group) => {
+            let KeyOf { account, key } = group.first();
+            (account, key)
+        }
+        Signer::New(_) => {
+            // A guardian brings no secret, and does not stand behind whoever does.
+            let has_secret = entry.spec.fields.fields.iter().any(|field| is_proof(field.spec));
+            let pool = if has_secret { Pool::Newcomers } else { Pool::Guardians };
+            return drawing::newcomer(state, env, (pool, bytes));
+        }
+    };
+    let (_, used) = identity::used_by(state, env.now, signer);
+    place(state, env, (signer, used.plus(waiting), bytes), (entry, &payload.act.body))
+}
+
+/// Whether a field is a one-time secret's proof.
+fn is_proof(spec: &'static TypeSpec) -> bool {
+    match spec {
+        TypeSpec::Proof => true,
+        TypeSpec::Option(inner) => is_proof(inner),
+        _ => false,
+    }
+}
+
+/// Acts inside acts are looked through so far; the rules allow one level.
+const DEPTH: u8 = 4;
+
+/// Bytes of an act and of the texts that it names. What does not decode is refused elsewhere.
+fn weigh(registry: &'static Registry, act: &Act, depth: u8) -> u64 {
+    use aluma_types::codec::Reader;
+    let own = act.body.len() as u64;
+    let Some(entry) = registry.entry(act.number).filter(|_| depth < DEPTH) else { return own };
+    let deeper = |inner: &Act| {
+        // Its own bytes are among those of the act that carries it.
+        let whole = weigh(registry, inner, depth.saturating_add(1));
+        whole.saturating_sub(inner.body.len() as u64)
+    };
+    let texts = entry.spec.fields.text_bytes(&mut Reader::new(&act.body), &deeper);
+    own.saturating_add(texts.unwrap_or(0))
+}
+
+/// Where an account's act takes its place from.
+fn place(
+    state: &State,
+    env: &Env,
+    ((account, key), used, bytes): ((AccountId, u16), Used, u64),
+    (entry, body): (&'static ActionEntry, &[u8]),
+) -> Result<Draw, Inadmissible> {
+    let asked = Asked {
+        used,
+        bytes,
+        guarded: &|| (entry.guarded)(&Asking { state, now: env.now, account, key }, body),
+        sponsor: &|| {
+            let fields = entry.spec.fields.decode(body).ok()?;
+            let daos = about(state, entry.spec.fields.fields, &fields);
+            crate::registry::sponsor_of(state, drawing::only(&daos)?, account)
+        },
+    };
+    drawing::draw(state, env, account, &asked)
 }
 
 /// Units an action is charged for its bytes and list items.
@@ -216,17 +303,27 @@ fn not_seen(state: &State, payload: &Payload) -> Result<(), Inadmissible> {
 }
 
 /// Remembers that the transaction was taken: its nonce, or its id where no one key's nonces would
-/// do.
-pub(crate) fn remember(state: &mut State, env: &Env, transaction: &Transaction) {
+/// do; and books its place in the allowance, whatever comes of it.
+pub(crate) fn remember(
+    state: &mut State,
+    env: &Env,
+    (transaction, admitted): (&Transaction, &Admitted),
+) {
     let payload = &transaction.payload;
-    match payload.signer {
-        Signer::Key { account, key } => identity::use_nonce(state, env, (account, key), payload),
-        Signer::New(_) | Signer::Several(_) => {
-            forget_expired(state, env);
-            let row = Seen { height: env.height };
-            state.kernel.seen.put((payload.valid_until, payload.id()), row);
+    let drawn = (admitted.draw, admitted.bytes);
+    match (&payload.signer, admitted.origin) {
+        (Signer::Key { account, key }, _) => {
+            identity::book_act(state, env, (*account, *key), (Some(payload), drawn));
+            return;
         }
+        (_, Origin::Member { account, key, .. }) => {
+            identity::book_act(state, env, (account, key), (None, drawn));
+        }
+        _ => drawing::book_elsewhere(state, env, drawn),
     }
+    forget_expired(state, env);
+    let row = Seen { height: env.height };
+    state.kernel.seen.put((payload.valid_until, payload.id()), row);
 }
 
 /// Drops a few remembered ids that have expired: as many as are added, and one more.

@@ -8,6 +8,7 @@ use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
 use aluma_types::{Hash32, Signer, Timestamp, Transaction, sha256};
 
+use crate::identity;
 use crate::kernel::action::Registry;
 use crate::kernel::admission::{self, Admitted};
 use crate::kernel::ctx::{Ctx, Env, LogRow, Output, Room};
@@ -147,8 +148,10 @@ impl Machine {
     /// [`BadStart`]; the state is as before.
     pub fn begin(&mut self, start: BlockStart, contain: Contain) -> Result<BlockRun<'_>, BadStart> {
         let last = self.state.kernel.chain.get(&0).cloned();
-        let (rules, beacon, time) =
-            last.map_or((0, None, Timestamp(0)), |row| (row.rules, Some(row.beacon), row.time));
+        let (rules, beacon, time) = last
+            .as_ref()
+            .map_or((0, None, Timestamp(0)), |row| (row.rules, Some(row.beacon), row.time));
+        let allowance = last.map_or(1, |row| row.allowance);
         if start.time <= time {
             return Err(BadStart::Time);
         }
@@ -161,7 +164,7 @@ impl Machine {
         for migration in version::between(rules, start.rules) {
             (migration.run)(&mut self.state);
         }
-        let row = Chain { rules: start.rules, beacon: start.beacon, time: start.time };
+        let row = Chain { rules: start.rules, beacon: start.beacon, time: start.time, allowance };
         self.state.kernel.chain.put(0, row);
         let env = Env {
             network: self.network,
@@ -169,6 +172,7 @@ impl Machine {
             now: start.time,
             rules: start.rules,
             beacon: beacon.unwrap_or(start.beacon),
+            allowance,
             registry: self.registry,
         };
         let receipts = Vec::with_capacity(self.room.receipts);
@@ -189,7 +193,8 @@ pub fn env_of(
     let last = state.kernel.chain.get(&0);
     let rules = last.map_or(version::LATEST, |row| row.rules.max(1));
     let beacon = last.map_or(Hash32::ZERO, |row| row.beacon);
-    Env { network, height, now, rules, beacon, registry }
+    let allowance = last.map_or(1, |row| row.allowance);
+    Env { network, height, now, rules, beacon, allowance, registry }
 }
 
 /// Appends rows to their logs, each of which is written once, however many rows it gets.
@@ -263,8 +268,8 @@ impl BlockRun<'_> {
     ) -> Result<Receipt, Inadmissible> {
         let state = &mut self.machine.state;
         let admitted = admission::admit(state, self.env, transaction)?;
-        admission::remember(state, &self.env, transaction);
-        let Admitted { origin, entry, charge } = admitted;
+        admission::remember(state, &self.env, (transaction, &admitted));
+        let Admitted { origin, entry, charge, draw, .. } = admitted;
         let act = &transaction.payload.act;
         let signer = &transaction.payload.signer;
         let result = self.step(origin, &mut |ctx| {
@@ -275,7 +280,11 @@ impl BlockRun<'_> {
         });
         let charge = charge.saturating_add(self.output.units);
         let head = (id, origin, entry.number);
-        Ok(self.close(head, charge, result))
+        let receipt = self.close(head, charge, result);
+        if receipt.status != Status::Done {
+            identity::count_refused(&mut self.machine.state, origin, draw);
+        }
+        Ok(receipt)
     }
 
     /// Ends the block. Its writes stay undoable until [`Machine::settle`].

@@ -27,6 +27,8 @@ pub struct Env {
     pub rules: u32,
     /// Randomness of the block *before*: a block never uses its own.
     pub beacon: Hash32,
+    /// How many times the usual allowance accounts have.
+    pub allowance: u32,
     /// The list of everything.
     pub registry: &'static Registry,
 }

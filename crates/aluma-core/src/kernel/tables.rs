@@ -141,6 +141,8 @@ pub(crate) struct Chain {
     pub(crate) beacon: Hash32,
     /// Time of the last block.
     pub(crate) time: Timestamp,
+    /// How many times the usual allowance accounts have here.
+    pub(crate) allowance: u32,
 }
 
 impl Row<u8> for Chain {

@@ -108,7 +108,8 @@ impl Crowd {
 
     /// The state as if a block of the crowd's height and time had ended with it.
     pub fn ended(mut self, beacon: Hash32) -> State {
-        let row = Chain { rules: 1, beacon, time: self.now };
+        let allowance = self.machine.state.kernel.chain.get(&0).map_or(1, |row| row.allowance);
+        let row = Chain { rules: 1, beacon, time: self.now, allowance };
         self.machine.state.kernel.chain.put(0, row);
         self.machine.state.forget();
         self.machine.state

@@ -88,6 +88,15 @@ impl World {
 
     /// A fresh ledger under other rules: with a scratch action, or a deliberately wrong one.
     pub fn with_registry(registry: &'static Registry) -> Self {
+        Self::begin(registry, true)
+    }
+
+    /// A fresh ledger whose clock nobody moves by hand: the allowance is the usual one.
+    pub fn living() -> Self {
+        Self::begin(&REGISTRY, false)
+    }
+
+    fn begin(registry: &'static Registry, manual_clock: bool) -> Self {
         let mut beacons = Vec::with_capacity(BLOCKS);
         let mut last = sha256(&[b"world"]);
         for _ in 0..BLOCKS {
@@ -102,7 +111,7 @@ impl World {
             node: key("node"),
             beacon: last,
             beacon_length: BLOCKS as u64,
-            manual_clock: true,
+            manual_clock,
             salt: Hash32::ZERO,
             salts: Hash32::ZERO,
             continues: None,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod crash;
+mod cuts;
 mod ledger;
 mod refused;
 mod support;

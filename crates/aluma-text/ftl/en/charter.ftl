@@ -97,6 +97,15 @@ charter-roles-pause = { $pause_key ->
    *[some] A role that was given the power to pause may let things rest in an emergency, for { $pause } at most. The members can end that sooner or go on with it, 14 days in all.
 }
 
+charter-allowance = Doing more than one's own allowance
+charter-allowance-sponsors = { $sponsors_key ->
+    [no] What members do here counts against their own daily allowance.
+   *[yes] Members whose own daily allowance is spent may go on here, on the community's account: { $each_count ->
+        [one] one action of each a day.
+       *[other] up to { $each } actions of each a day.
+    } Together they use no more than five times its founder's allowance.
+}
+
 charter-visibility = Who may read
 charter-visibility-readers = { $readers_key ->
     [open] Everybody may read what happens here.

@@ -7,10 +7,11 @@ use super::{holding, steps};
 use crate::dao::events::Ending;
 use crate::dao::types::Standing;
 use crate::dao::{Event, Refusal, known, member};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Leave
 ///
@@ -36,6 +37,17 @@ pub(crate) struct Leave {
     pub(crate) dao: DaoId,
 }
 
+impl Leave {
+    /// As what an account leaves.
+    fn may(&self, state: &State, account: AccountId) -> Result<Standing, Refused> {
+        steps::known(state, self.dao, account)?;
+        match member(state, self.dao, account).map(|row| row.standing) {
+            Some(Standing::Left | Standing::Expelled) | None => Err(Refusal::NotAMember.into()),
+            Some(standing) => Ok(standing),
+        }
+    }
+}
+
 impl Action for Leave {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, Standing);
@@ -44,17 +56,17 @@ impl Action for Leave {
         effects.seats.insert((self.dao, dao));
     }
 
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        self.may(asking.state, asking.account).is_ok()
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let Some(account) = ctx.actor() else {
             // A DAO that belongs nowhere.
             known(ctx, self.dao)?;
             return Err(Refusal::NotAMember.into());
         };
-        steps::known(ctx.state, self.dao, account)?;
-        match member(ctx.state, self.dao, account).map(|row| row.standing) {
-            Some(Standing::Left | Standing::Expelled) | None => Err(Refusal::NotAMember.into()),
-            Some(standing) => Ok((account, standing)),
-        }
+        Ok((account, self.may(ctx.state, account)?))
     }
 
     fn apply(self, (account, standing): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {

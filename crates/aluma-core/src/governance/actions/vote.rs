@@ -14,7 +14,7 @@ use crate::governance::types::{
     Ballot, Carried, Choice, Count, Finality, Proposal, REASON_BYTES, TrackName,
 };
 use crate::governance::{Event, Fact, Refusal, tasks};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::registry::State;
@@ -93,6 +93,16 @@ impl Vote {
 impl Action for Vote {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
+
+    /// The first ballot of whoever was let in before the vote became visible.
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        let Asking { state, now, account, .. } = *asking;
+        let Ok((row, count)) = super::proposal(state, self.proposal) else { return false };
+        let is_first = !state.governance.ballots.contains(&(self.proposal, account));
+        let weight = weighing::weight(state, row, account);
+        let counts = is_first && weight > 0 && self.choice.is_whole();
+        counts && Self::in_time(row, count, now).is_ok() && self.ballot(row, weight, now).is_ok()
+    }
 
     /// What the charter itself calls large, a change of the charter and a mint are not for a machine
     /// to approve.

@@ -1,12 +1,12 @@
 //! Take one's own proposal back.
 
-use aluma_types::ProposalId;
 use aluma_types::spec::ActionSpec;
+use aluma_types::{ProposalId, Timestamp};
 
 use crate::governance::rules::counting::{Stage, stage};
-use crate::governance::types::{Phase, Withdrawer};
+use crate::governance::types::{Count, Phase, Proposal, Withdrawer};
 use crate::governance::{Refusal, tasks};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 
@@ -32,6 +32,13 @@ impl Action for Withdraw {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = ();
 
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        let row = super::proposal(asking.state, self.proposal);
+        row.is_ok_and(|(row, count)| {
+            row.proposer == asking.account && is_undecided((row, count), asking.now)
+        })
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<(), Refused> {
         let (proposal, (row, count)) = (self.proposal, super::proposal(ctx.state, self.proposal)?);
         if row.proposer != super::signer(ctx)? {
@@ -41,15 +48,19 @@ impl Action for Withdraw {
             };
             return Err(refusal.into());
         }
-        let is_over = matches!(stage(row, count, ctx.now()), Stage::Over(..));
-        if !row.is_open() || is_over {
-            return Err(Refusal::AlreadyDecided { proposal }.into());
+        match is_undecided((row, count), ctx.now()) {
+            true => Ok(()),
+            false => Err(Refusal::AlreadyDecided { proposal }.into()),
         }
-        Ok(())
     }
 
     fn apply(self, (): (), ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let phase = Phase::Withdrawn { by: Withdrawer::Proposer };
         tasks::end(ctx, self.proposal, phase, ctx.now())
     }
+}
+
+/// Whether a proposal can still be taken back.
+fn is_undecided((row, count): (&Proposal, &Count), now: Timestamp) -> bool {
+    row.is_open() && !matches!(stage(row, count, now), Stage::Over(..))
 }

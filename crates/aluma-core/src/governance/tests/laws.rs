@@ -69,10 +69,26 @@ struct Paper {
 }
 
 impl Paper {
-    /// In whose hand a vote lies: of the one track before all.
+    /// In whose hand a vote lies, and by which delegation: that of the one track before all.
+    fn hand(&self, owner: usize) -> Option<(usize, bool)> {
+        let hands = [true, false].map(|track| (self.hands.get(&(owner, track)), track));
+        let older =
+            hands.into_iter().find_map(|(hand, track)| Some((hand.filter(|hand| hand.1)?, track)));
+        older.map(|((to, _), track)| (*to, track))
+    }
+
     fn holder(&self, owner: usize) -> Option<usize> {
-        let hands = [true, false].map(|track| self.hands.get(&(owner, track)));
-        hands.into_iter().flatten().find(|(_, is_older)| *is_older).map(|(to, _)| *to)
+        self.hand(owner).map(|(to, _)| to)
+    }
+
+    /// A delegation that ends takes what lay there by it out of every hand, also where another
+    /// delegation names the same person: then it comes back with their next ballot.
+    fn end(&mut self, owner: usize, track: bool) {
+        if self.hand(owner).is_some_and(|(_, by)| by == track) {
+            self.held.values_mut().for_each(|held| {
+                held.remove(&owner);
+            });
+        }
     }
 
     fn note(&mut self, step: Step) {
@@ -83,9 +99,11 @@ impl Paper {
                 self.held.insert(who, held);
             }
             Step::Delegate(who, to, track) => {
+                self.end(who, track);
                 self.hands.insert((who, track), (to, !self.is_open));
             }
             Step::Undelegate(who, track) => {
+                self.end(who, track);
                 self.hands.remove(&(who, track));
             }
             Step::Leave(who) if !self.is_open => {
@@ -172,6 +190,19 @@ fn compare(by_shares: bool, before: &[Step], after: &[Step]) -> Result<(), TestC
         }
     }
     Ok(())
+}
+
+#[test]
+fn a_delegation_that_ends_leaves_the_hand_where_another_names_the_same_one() {
+    let twice = [Step::Delegate(3, 4, false), Step::Delegate(3, 4, true)];
+    let ballot = Step::Vote(4, Choice::For, false);
+    for track in [true, false] {
+        let ended = [ballot, Step::Undelegate(3, track), ballot, Step::Undelegate(3, !track)];
+        compare(false, &twice, &ended).unwrap();
+        let elsewhere =
+            [ballot, Step::Delegate(3, 5, track), ballot, Step::Vote(5, Choice::For, false)];
+        compare(false, &twice, &elsewhere).unwrap();
+    }
 }
 
 proptest! {

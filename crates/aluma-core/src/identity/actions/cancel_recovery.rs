@@ -7,9 +7,10 @@ use crate::identity::refusals::Refusal;
 use crate::identity::rules::{Cannot, LONG, may_cancel};
 use crate::identity::types::{Cancelled, Lock, Recovery};
 use crate::identity::{Event, wait_anew};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Cancel a recovery
 ///
@@ -32,17 +33,13 @@ impl Action for CancelRecovery {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, u16, Recovery);
 
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        open_to(asking.state, (asking.account, asking.key)).is_ok()
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let (account, number) = super::signing(ctx)?;
-        let row = ctx.state.identity.recoveries.get(&account).ok_or(Refusal::NoRecovery)?;
-        let open = row.open.as_ref().ok_or(Refusal::NoRecovery)?;
-        let key = ctx.state.identity.keys.get(&(account, number));
-        let key = key.ok_or(Refusal::NoSuchKey { key: number })?;
-        match may_cancel(open, (number, key)) {
-            Ok(()) => Ok((account, number, row.clone())),
-            Err(Cannot::TooYoung) => Err(Refusal::KeyTooYoung { since: key.since }.into()),
-            Err(Cannot::CancelledBefore) => Err(Refusal::CancelledBefore.into()),
-        }
+        Ok((account, number, open_to(ctx.state, (account, number))?.clone()))
     }
 
     fn apply(self, (account, key, row): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
@@ -68,5 +65,18 @@ impl Action for CancelRecovery {
         wait_anew(ctx.state, account, now);
         ctx.emit(&Event::RecoveryCancelled { account, key });
         Ok(())
+    }
+}
+
+/// The recovery under way that a key may cancel.
+fn open_to(state: &State, (account, number): (AccountId, u16)) -> Result<&Recovery, Refusal> {
+    let row = state.identity.recoveries.get(&account).ok_or(Refusal::NoRecovery)?;
+    let open = row.open.as_ref().ok_or(Refusal::NoRecovery)?;
+    let key = state.identity.keys.get(&(account, number));
+    let key = key.ok_or(Refusal::NoSuchKey { key: number })?;
+    match may_cancel(open, (number, key)) {
+        Ok(()) => Ok(row),
+        Err(Cannot::TooYoung) => Err(Refusal::KeyTooYoung { since: key.since }),
+        Err(Cannot::CancelledBefore) => Err(Refusal::CancelledBefore),
     }
 }

@@ -5,7 +5,7 @@ use aluma_types::{Canon, List, PublicKey, Span, Turn};
 
 use crate::identity::refusals::Refusal;
 use crate::identity::types::{
-    Cap, Capped, Grant, Key, KeyRole, MAX_CAPS, MAX_SCOPES, Nonces, Scope,
+    Cap, Capped, Grant, Key, KeyRole, MAX_CAPS, MAX_SCOPES, Nonces, Scope, Used,
 };
 use crate::identity::{self, tasks};
 use crate::kernel::action::{Action, Registry};
@@ -161,6 +161,7 @@ impl Action for GrantKey {
             role: self.role.role(),
             since: ctx.now(),
             expires_at: Some(expires_at),
+            used: Used::default(),
             nonces: Nonces::new(),
         };
         identity::put_key(ctx, (new.account, new.number), key);

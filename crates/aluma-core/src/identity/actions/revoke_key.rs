@@ -6,9 +6,10 @@ use aluma_types::spec::ActionSpec;
 use crate::identity;
 use crate::identity::refusals::Refusal;
 use crate::identity::types::KeyRole;
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Revoke a key
 ///
@@ -30,18 +31,30 @@ pub(crate) struct RevokeKey {
     pub(crate) key: u16,
 }
 
+impl RevokeKey {
+    /// Whether the key ends at once.
+    fn may(&self, state: &State, account: AccountId) -> Result<(), Refusal> {
+        let key = self.key;
+        let row = state.identity.keys.get(&(account, key));
+        match row.ok_or(Refusal::NoSuchKey { key })?.role {
+            KeyRole::Owner => Err(Refusal::OwnerKeyWaits { key }),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Action for RevokeKey {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = AccountId;
 
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        self.may(asking.state, asking.account).is_ok()
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
         let account = super::signer(ctx)?;
-        let key = self.key;
-        let row = ctx.state.identity.keys.get(&(account, key));
-        match row.ok_or(Refusal::NoSuchKey { key })?.role {
-            KeyRole::Owner => Err(Refusal::OwnerKeyWaits { key }.into()),
-            _ => Ok(account),
-        }
+        self.may(ctx.state, account)?;
+        Ok(account)
     }
 
     fn apply(self, account: AccountId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {

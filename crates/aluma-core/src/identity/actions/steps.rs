@@ -57,7 +57,8 @@ pub(crate) fn put_key(ctx: &mut Ctx<'_>, (account, number): (AccountId, u16), ke
 
 /// Ends a key, with its limits. Its number is given to no other.
 pub(crate) fn end_key(ctx: &mut Ctx<'_>, account: AccountId, key: u16) {
-    if ctx.state.identity.keys.remove(&(account, key)).is_some() {
+    if let Some(row) = ctx.state.identity.keys.remove(&(account, key)) {
+        rules::drawing::hand_on(ctx.state, account, row.used);
         ctx.state.identity.grants.remove(&(account, key));
         ctx.state.identity.removals.remove(&(account, key));
         ctx.emit(&Event::KeyEnded { account, key });

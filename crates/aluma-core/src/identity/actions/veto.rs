@@ -6,9 +6,10 @@ use aluma_types::spec::ActionSpec;
 use crate::identity::Event;
 use crate::identity::refusals::Refusal;
 use crate::identity::types::Waiting;
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Asking};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Veto a waiting change
 ///
@@ -31,18 +32,15 @@ pub(crate) struct Veto {
     pub(crate) change: Waiting,
 }
 
-impl Action for Veto {
-    const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = AccountId;
-
-    fn check(&self, ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
-        let (account, by) = super::signing(ctx)?;
-        let tables = &ctx.state.identity;
+impl Veto {
+    /// Whether it waits, and a key may object.
+    fn may(&self, state: &State, (account, by): (AccountId, u16)) -> Result<(), Refusal> {
+        let tables = &state.identity;
         match self.change {
             Waiting::Removal { key } => {
                 let row = tables.removals.get(&(account, key)).ok_or(Refusal::NothingWaits)?;
                 if by != key && by != row.by {
-                    return Err(Refusal::NotYourVeto { key }.into());
+                    return Err(Refusal::NotYourVeto { key });
                 }
             }
             Waiting::Guardians => {
@@ -50,6 +48,21 @@ impl Action for Veto {
                 row.ok_or(Refusal::NothingWaits)?;
             }
         }
+        Ok(())
+    }
+}
+
+impl Action for Veto {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = AccountId;
+
+    fn is_guarded(&self, asking: &Asking<'_>) -> bool {
+        self.may(asking.state, (asking.account, asking.key)).is_ok()
+    }
+
+    fn check(&self, ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
+        let (account, by) = super::signing(ctx)?;
+        self.may(ctx.state, (account, by))?;
         Ok(account)
     }
 

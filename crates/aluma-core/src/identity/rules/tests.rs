@@ -7,13 +7,14 @@ use aluma_types::spec::Hand;
 use aluma_types::{AccountId, Amount, AssetId, DaoId, List, PublicKey, Span, Text, Timestamp};
 use proptest::prelude::*;
 
+use super::allowance::{Budget, day, next_day, standing};
 use super::{
     About, Cannot, LONG, book, covers, left, locked_until, may_cancel, needed, repeatable,
     supporters,
 };
 use crate::identity::types::{
-    Cancelled, Cap, Capped, First, Guardian, Guards, Key, KeyRole, Lock, MAX_SPENT, Open, Recovery,
-    Scope, Support,
+    Account, Cancelled, Cap, Capped, First, Guardian, Guards, Holder, Key, KeyRole, Lock,
+    MAX_SPENT, Open, Recovery, Scope, Standing, Support, Used,
 };
 
 const NOW: Timestamp = Timestamp(1_000_000_000_000);
@@ -107,6 +108,67 @@ fn more_payments_than_are_remembered_count_longer_and_never_shorter() {
     let at = NOW.after(DAY);
     assert_eq!(left(&caps, EUR, at), 1_000 - MAX_SPENT as u128 - 1, "the first still counts");
     assert_eq!(left(&caps, EUR, at.after(Span::minutes(1))), 1_000 - MAX_SPENT as u128 + 1);
+}
+
+#[test]
+fn a_budget_ends_with_its_last_action_and_its_last_byte() {
+    let used = |actions, bytes| Used { day: 1, actions, bytes, ..Used::default() };
+    for (standing, actions, bytes) in [
+        (Standing::Invited, 20, 64_000),
+        (Standing::Member, 200, 1_000_000),
+        (Standing::Reputed, 1_000, 4_000_000),
+    ] {
+        let budget = Budget::of(standing);
+        assert!(budget.fits(used(actions - 1, 0), bytes), "{standing:?}");
+        assert!(!budget.fits(used(actions, 0), 0), "{standing:?}");
+        assert!(budget.fits(used(0, bytes - 1), 1), "{standing:?}");
+        assert!(!budget.fits(used(0, bytes), 1), "{standing:?}");
+        assert!(budget.fits(used(actions - 1, bytes), 0), "{standing:?}");
+        assert!(budget.fits(used(0, 0), bytes + 1), "a long act is the first of its day");
+        assert!(!budget.fits(used(1, 1), bytes), "and never a later one");
+        let sponsored = Budget::sponsored(standing);
+        assert!(sponsored.fits(used(5 * actions - 1, 1), 5 * bytes - 1), "{standing:?}");
+        assert!(!sponsored.fits(used(5 * actions, 1), 0), "{standing:?}");
+        assert!(!sponsored.fits(used(1, 1), 5 * bytes), "{standing:?}");
+    }
+    assert_eq!(used(3, 4).on(2), Used { day: 2, ..Used::default() }, "a new day");
+    assert_eq!(used(3, 4).on(1), used(3, 4));
+}
+
+#[test]
+fn standing_comes_with_age_and_from_whoever_brought_one_in() {
+    let aged = |age: Span| Account::new(Holder::Keys {}, NOW.before(age));
+    let of = |age, inviter: Option<Span>| {
+        let by = inviter.map(aged);
+        standing((AccountId(7), &aged(age)), by.as_ref().map(|by| (AccountId(8), by)), NOW)
+    };
+    let (week, season) = (Span::days(7), Span::days(90));
+    let less = |span: Span| Span(span.0 - 1);
+    let cases = [
+        (Span(0), None, Standing::Invited),
+        (less(week), None, Standing::Invited),
+        (week, None, Standing::Member),
+        (season, None, Standing::Member),
+        (Span(0), Some(less(season)), Standing::Invited),
+        (Span(0), Some(season), Standing::Member),
+        (less(season), Some(season), Standing::Member),
+        (season, Some(less(season)), Standing::Member),
+        (season, Some(season), Standing::Reputed),
+    ];
+    for (age, inviter, expected) in cases {
+        assert_eq!(of(age, inviter), expected, "{age:?} {inviter:?}");
+    }
+    let (new, operator) = (aged(Span(0)), crate::identity::OPERATOR);
+    assert_eq!(standing((operator, &new), None, NOW), Standing::Reputed);
+    assert_eq!(standing((AccountId(7), &new), Some((operator, &new)), NOW), Standing::Member);
+}
+
+#[test]
+fn a_day_ends_at_midnight() {
+    let midnight = Timestamp(20_000 * 86_400_000);
+    assert_eq!(day(midnight.before(Span(1))) + 1, day(midnight));
+    assert_eq!(next_day(midnight), midnight.after(Span::days(1)));
+    assert_eq!(next_day(midnight.before(Span(1))), midnight);
 }
 
 const KEY: PublicKey = PublicKey::Ed25519([1; 32]);

@@ -3,6 +3,7 @@
 //! ```text
 //! === One yes of five is no quorum        a new ledger; the rest of the line is its title
 //! # why this matters                      a remark
+//! living                                  its clock is not moved by hand: the allowance is the usual one
 //! without recusal                         the ledger with one rule taken out, see `unruled`
 //! people m0..m4 payee                     accounts
 //! m0: found handle=circle                 somebody acts: any action, by the names of its fields

@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use aluma_types::admission::Inadmissible;
 use aluma_types::spec::Catalog;
 use aluma_types::value::Value;
 use aluma_types::{AccountId, Act, DaoId, Group, KeyOf, ProposalId, Signer, Span};
@@ -13,7 +14,7 @@ use serde_json::{Map, Value as Json};
 use super::line;
 use super::print::Printer;
 use super::words::{Names, Words, key_of};
-use crate::kernel::refusal::Refused;
+use crate::kernel::refusal::{Datum, Refused};
 use crate::registry::REGISTRY;
 use crate::testing::{World, unruled};
 
@@ -35,6 +36,10 @@ impl Stage {
         match word {
             "===" => {
                 (self.world, self.names) = (World::new(), Names::default());
+                Ok(Vec::new())
+            }
+            "living" => {
+                (self.world, self.names) = (World::living(), Names::default());
                 Ok(Vec::new())
             }
             "without" => {
@@ -79,10 +84,19 @@ impl Stage {
         let (count, step) = rest.split_once(' ').ok_or("how often, and what")?;
         let count: u32 = count.parse().map_err(|_| "how often")?;
         let mut told = Vec::new();
+        let mut run: Option<(u32, Vec<String>)> = None;
         for number in 1..=count {
             let lines = self.step(&step.replace('#', &number.to_string()))?;
-            told.extend(lines.into_iter().map(|line| format!("{number}: {line}")));
+            match &run {
+                Some((_, same)) if *same == lines => {}
+                _ => told.extend(
+                    run.replace((number, lines))
+                        .into_iter()
+                        .flat_map(|(first, lines)| alike(first, number.saturating_sub(1), lines)),
+                ),
+            }
         }
+        told.extend(run.into_iter().flat_map(|(first, lines)| alike(first, count, lines)));
         Ok(told)
     }
 
@@ -199,7 +213,7 @@ impl Stage {
             Ok(Err(refused)) => Some(self.no(&refused)),
             Err(why) => {
                 self.refusals.insert(why.name());
-                Some(format!("inadmissible: {}", why.name()))
+                Some(self.inadmissible(why))
             }
         })
     }
@@ -248,6 +262,18 @@ impl Stage {
         if let Some(who) = new {
             self.world.call(who, aluma_types::AccountId(id));
             self.names.people.insert(who.to_string(), id);
+        }
+    }
+
+    /// Why something got no place, and when it would.
+    fn inadmissible(&self, why: Inadmissible) -> String {
+        let name = why.name();
+        match why {
+            Inadmissible::AllowanceSpent { next } => {
+                let printer = Printer { names: &self.names, world: &self.world };
+                format!("inadmissible: {name} next={}", printer.datum(&Datum::Time(next)))
+            }
+            _ => format!("inadmissible: {name}"),
         }
     }
 
@@ -305,6 +331,12 @@ impl Stage {
             })
             .collect()
     }
+}
+
+/// What a run of steps came to that all came to the same, under the first and the last of them.
+fn alike(first: u32, last: u32, lines: Vec<String>) -> impl Iterator<Item = String> {
+    let of = if first == last { first.to_string() } else { format!("{first}..{last}") };
+    lines.into_iter().map(move |line| format!("{of}: {line}"))
 }
 
 /// A whole answer: a line, or one for each item of a list in it.

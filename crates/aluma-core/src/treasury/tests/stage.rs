@@ -126,6 +126,7 @@ impl Stage {
     /// Runs something in the present block.
     pub(super) fn with<T>(&mut self, origin: Origin, act: impl FnOnce(&mut Ctx<'_>) -> T) -> T {
         let env = Env {
+            allowance: 1,
             network: Hash32::ZERO,
             height: self.height,
             now: self.now,
