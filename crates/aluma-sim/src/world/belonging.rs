@@ -31,21 +31,14 @@ pub(super) fn back(maker: &mut Maker<'_>) -> Option<Act> {
 /// What a DAO does in another: it joins, votes, or leaves.
 fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
     let own = maker.dao?;
+    if maker.rng.percent(60)
+        && let Some(ballot) = ballot(maker)
+    {
+        return Some(ballot);
+    }
     let hosts = maker.world.communities.get(&own)?.hosts.clone();
-    let host = maker.rng.pick_late(&hosts).copied();
-    let open = host.and_then(|host| maker.world.communities.get(&host)?.open.last());
-    match (open.map(|open| open.proposal), host) {
-        (Some(proposal), _) if maker.rng.percent(60) => {
-            let fixed = [
-                ("proposal", Fixed::number(proposal)),
-                ("choice", Fixed::choice("for")),
-                ("last", Fixed::flag(false)),
-            ];
-            maker.act("vote", &fixed)
-        }
-        (_, Some(host)) if maker.rng.percent(20) => {
-            maker.act("leave", &[("dao", Fixed::number(host))])
-        }
+    match maker.rng.pick_late(&hosts) {
+        Some(host) if maker.rng.percent(20) => maker.act("leave", &[("dao", Fixed::number(*host))]),
         _ => {
             let others: Vec<u64> =
                 maker.world.communities.keys().copied().filter(|other| *other != own).collect();
@@ -53,6 +46,20 @@ fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
             maker.act("join-as-dao", &[("dao", Fixed::number(host))])
         }
     }
+}
+
+/// How a DAO votes on what is open where it belongs.
+pub(super) fn ballot(maker: &mut Maker<'_>) -> Option<Act> {
+    let hosts = maker.world.communities.get(&maker.dao?)?.hosts.clone();
+    let host = *maker.rng.pick_late(&hosts)?;
+    let open = maker.world.communities.get(&host)?.open.last()?;
+    let choice = if maker.rng.percent(70) { "for" } else { "against" };
+    let fixed = [
+        ("proposal", Fixed::number(open.proposal)),
+        ("choice", Fixed::choice(choice)),
+        ("last", Fixed::flag(maker.rng.percent(30))),
+    ];
+    maker.act("vote", &fixed)
 }
 
 /// What somebody does about how they belong.

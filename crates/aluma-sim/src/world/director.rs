@@ -333,7 +333,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
             ];
             maker.act("transfer", &fixed)
         }
-        3 => {
+        3 | 10 | 11 => {
             let (asset, units) = (asset(maker)?, maker.rng.within(1, 30));
             let mut rows = Vec::new();
             for account in distinct(maker, 3) {

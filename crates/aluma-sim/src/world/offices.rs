@@ -3,13 +3,22 @@
 use aluma_types::Act;
 use aluma_types::value::Value;
 
+use super::belonging;
 use super::director::{Intent, Who, anybody, member, small};
 use super::values::{Fixed, Maker};
 
 const DAY: u64 = 86_400_000;
 /// Kinds that roles are given.
-const KINDS: [&str; 7] =
-    ["transfer", "pay-batch", "reserve", "pay-reserved", "give-role", "revoke-role", "judge-role"];
+const KINDS: [&str; 8] = [
+    "transfer",
+    "pay-batch",
+    "reserve",
+    "pay-reserved",
+    "give-role",
+    "revoke-role",
+    "judge-role",
+    "vote",
+];
 
 /// What begins, or goes on, in one decision: a role with its holders while nobody holds one, and
 /// then what changes it, since each decision takes days.
@@ -206,7 +215,9 @@ pub(super) fn by_role(maker: &mut Maker<'_>) -> Intent {
     }
     let pot = known.roles.iter().find(|(number, _)| *number == role).map_or(0, |(_, pot)| *pot);
     let other = known.held.iter().copied().find(|(other, _)| *other != role);
+    let elsewhere = belonging::ballot(maker).filter(|_| maker.rng.percent(40));
     let act = match (maker.rng.below(10), other) {
+        _ if elsewhere.is_some() => elsewhere?,
         (0, Some((role, _))) => {
             let to = member(maker)?;
             give(maker, role, to)?

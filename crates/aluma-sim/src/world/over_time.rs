@@ -12,12 +12,12 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
     let (runs, waits) = (!known.streams.is_empty(), outside::waits(known));
     let is_disputed = !known.disputed.is_empty();
-    match maker.rng.below(10) {
+    match maker.rng.below(11) {
         what if is_disputed && what < 5 => outside::by_dao(maker),
         0..=2 if waits || known.claims.is_empty() => outside::by_dao(maker),
         4..=6 if runs => stop(maker),
         0 | 1 => outside::by_dao(maker),
-        2 | 9 => item(maker),
+        2 | 9 | 10 => item(maker),
         3 | 4 => {
             let fixed = [
                 ("from", Fixed::Nothing),

@@ -115,7 +115,8 @@ pub struct ProposalAnswer {
     /// Rules as they are and as they would be.
     #[he("שינויי תקנון")]
     pub changes: List<ChangeAnswer, 256>,
-    /// Who gains too much by it to vote.
+    /// Whose ballot weighs nothing: whoever gains too much by it, whom it is about, and communities
+    /// that this one owns a part of.
     #[he("מנועים מהצבעה")]
     pub recused: List<AccountId, MAX_RECUSED>,
     /// Who supports it besides its proposer; the first hundred.
