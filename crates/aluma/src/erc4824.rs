@@ -226,9 +226,8 @@ impl<'a> Told<'a> {
         rows.extend(open);
         for closed in self.archive.ballots.iter().filter(|closed| closed.kind == 1) {
             for row in &closed.rows {
-                if let Ok(BallotRecord::Own { proposal, account, .. }) =
-                    BallotRecord::from_bytes(row)
-                {
+                let row = BallotRecord::from_bytes(row);
+                if let Ok(BallotRecord::Own { proposal, account, .. }) = row {
                     rows.push((proposal.0, "vote", account.0));
                 }
             }
@@ -249,7 +248,10 @@ impl<'a> Told<'a> {
     /// The assets that it issues: what a program elsewhere would look for as contracts.
     fn contracts(&self) -> Vec<Json> {
         let assets = treasury::assets_of(self.state, self.archive.dao);
-        let contract = |(symbol, id): (&str, AssetId)| json!({ "type": "AlumaAsset", "id": self.id("asset", id.0), "name": symbol });
+        let contract = |(symbol, id): (&str, AssetId)| {
+            let id = self.id("asset", id.0);
+            json!({ "type": "AlumaAsset", "id": id, "name": symbol })
+        };
         assets.map(contract).collect()
     }
 

@@ -359,37 +359,36 @@ fn import() -> Command {
         .about("Bring in what was decided elsewhere")
         .subcommand_required(true)
         .subcommand(payouts)
-        .subcommand(
-            Command::new("dao")
-                .about("Begin a ledger of its own from the archive of a community")
-                .long_about(
-                    "Checks the archive from its first byte to its last and begins a ledger in an \
-                     empty data folder, whose genesis cites the old ledger's header. The same \
-                     members vote with the same keys; what was signed for the old ledger is void \
-                     on the new one. `aluma up` runs it.",
-                )
-                .arg(
-                    Arg::new("file")
-                        .value_name("ARCHIVE")
-                        .help("The archive, as `aluma export` wrote it")
-                        .value_parser(value_parser!(PathBuf))
-                        .required(true),
-                )
-                .arg(
-                    Arg::new("trust")
-                        .long("trust")
-                        .value_name("KEY")
-                        .help("The key that the archive's ledger must have"),
-                )
-                .arg(
-                    Arg::new("clock")
-                        .long("clock")
-                        .value_name("CLOCK")
-                        .value_parser(PossibleValuesParser::new(["wall", "manual"]))
-                        .default_value("wall")
-                        .help("Which clock the new ledger goes by"),
-                ),
+        .subcommand(import_dao())
+}
+
+fn import_dao() -> Command {
+    let archive = Arg::new("file")
+        .value_name("ARCHIVE")
+        .help("The archive, as `aluma export` wrote it")
+        .value_parser(value_parser!(PathBuf))
+        .required(true);
+    let trust = Arg::new("trust")
+        .long("trust")
+        .value_name("KEY")
+        .help("The key that the archive's ledger must have");
+    let clock = Arg::new("clock")
+        .long("clock")
+        .value_name("CLOCK")
+        .value_parser(PossibleValuesParser::new(["wall", "manual"]))
+        .default_value("wall")
+        .help("Which clock the new ledger goes by");
+    Command::new("dao")
+        .about("Begin a ledger of its own from the archive of a community")
+        .long_about(
+            "Checks the archive from its first byte to its last and begins a ledger in an empty \
+             data folder, whose genesis cites the old ledger's header. The same members vote with \
+             the same keys; what was signed for the old ledger is void on the new one. `aluma up` \
+             runs it.",
         )
+        .arg(archive)
+        .arg(trust)
+        .arg(clock)
 }
 
 fn bench() -> Command {

@@ -23,11 +23,11 @@
 //! becomes free; the voting shares of an account that was claimed begin to count in the next block.
 //!
 //! **Invariants.** Per asset, accounts + pots + stakes + custody + dividends not taken + payouts +
-//! what stayed elsewhere = issued - burnt. Dividends not taken are, to the last fraction, what holders have earned. No pot
-//! promises more than it has, nor anything but its reservations. The parts of an item are its whole.
-//! Voting shares over time end at what admitted members hold in claimed accounts: what lies in a pot,
-//! in custody, at stake, in an account that nobody holds or with somebody who is no admitted member
-//! carries no vote and is in no total.
+//! what stayed elsewhere = issued - burnt. Dividends not taken are, to the last fraction, what
+//! holders have earned. No pot promises more than it has, nor anything but its reservations. The
+//! parts of an item are its whole. Voting shares over time end at what admitted members hold in
+//! claimed accounts: what lies in a pot, in custody, at stake, in an account that nobody holds or
+//! with somebody who is no admitted member carries no vote and is in no total.
 //!
 //! **Totals of shares** are kept as of the last two blocks only: a proposal freezes its total when
 //! it opens.

@@ -156,7 +156,7 @@ fn questions(
 }
 
 fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
-    ways.iter().map(|way| [way.as_slice(), &[value.clone()]].concat()).collect()
+    ways.iter().map(|way| [way.as_slice(), std::slice::from_ref(&value)].concat()).collect()
 }
 
 /// Views that are about more than one community, or about the ledger.

@@ -18,6 +18,16 @@ const TOKENS: &str = r#"{"symbol":"TOK","decimals":0,"kind":"token","supply":"10
 /// Where the title of the first proposal was, which is erased before the community leaves.
 const ERASED: &str = "What nobody should read again";
 
+/// What answers the same before and after.
+const VIEWS: [&[&str]; 6] = [
+    &["tally", "--proposal", "5"],
+    &["members", "--dao", "circle"],
+    &["roles", "--dao", "circle"],
+    &["streams", "--dao", "circle"],
+    &["charter", "--dao", "circle"],
+    &["weight", "--dao", "circle", "--account", "@ben"],
+];
+
 /// A community of three kinds of keys in the middle of its life, beside another one that it has
 /// dealings with. Proposal 1 is done, 2 made a role, 3 is the other's, 4 is open and pays cat.
 fn in_the_middle() -> Stage {
@@ -117,17 +127,7 @@ fn balances(stage: &Stage, account: &str) -> String {
 #[test]
 fn a_community_goes_on_elsewhere_with_the_same_keys() {
     let stage = in_the_middle();
-    let views: Vec<Json> = [
-        &["tally", "--proposal", "5"][..],
-        &["members", "--dao", "circle"],
-        &["roles", "--dao", "circle"],
-        &["streams", "--dao", "circle"],
-        &["charter", "--dao", "circle"],
-        &["weight", "--dao", "circle", "--account", "@ben"],
-    ]
-    .iter()
-    .map(|view| stage.show(view)["answer"].clone())
-    .collect();
+    let views: Vec<Json> = VIEWS.iter().map(|view| stage.show(view)["answer"].clone()).collect();
     let old = stage.place.json(&["status"]);
     let (old_place, archive, told) = taken(stage);
     assert_eq!(told["of"], "operator");
@@ -146,14 +146,7 @@ fn a_community_goes_on_elsewhere_with_the_same_keys() {
     assert_eq!(began["operator_account"], 6);
     assert_eq!(place.ok(&["verify"]).code, 0);
     let stage = Stage::of(place);
-    for (before, view) in views.iter().zip([
-        &["tally", "--proposal", "5"][..],
-        &["members", "--dao", "circle"],
-        &["roles", "--dao", "circle"],
-        &["streams", "--dao", "circle"],
-        &["charter", "--dao", "circle"],
-        &["weight", "--dao", "circle", "--account", "@ben"],
-    ]) {
+    for (before, view) in views.iter().zip(VIEWS) {
         assert_eq!(&stage.show(view)["answer"], before, "{view:?}");
     }
     let title = stage.show(&["proposal", "--proposal", "1"])["answer"]["title"].clone();
@@ -193,6 +186,9 @@ fn a_community_goes_on_elsewhere_with_the_same_keys() {
     assert_eq!(third.ok(&["verify"]).code, 0);
     let stage = Stage::of(third);
     stage.vote("ben", "6", "for");
+    // Killed before any snapshot, it starts from the archive and its own log.
+    let stage = Stage::of(stage.kill());
+    assert_eq!(stage.tally("6")["voters"], 1);
     let title = stage.show(&["proposal", "--proposal", "1"])["answer"]["title"].clone();
     assert_eq!(title["erased"], true, "{title}");
 }
@@ -420,6 +416,10 @@ fn refusals_name_what_is_wrong_in_both_languages() {
         assert_eq!(place.run(&["import", "dao", wrong]).code, 4);
         assert!(!place.data().join("genesis").exists());
     }
+    // A birth that was cut off is begun again.
+    std::fs::create_dir_all(place.data()).expect("a folder");
+    std::fs::write(place.data().join("origin.archive"), "half of").expect("written");
+    std::fs::write(place.data().join("operator.key"), "half of").expect("written");
     let trust = told["key"].as_str().expect("a key");
     place.ok(&["import", "dao", &file, "--trust", trust]);
     // A ledger whose archive was changed afterwards says so, and does not start.

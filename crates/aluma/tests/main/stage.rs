@@ -22,6 +22,14 @@ impl Stage {
         Self { place, running }
     }
 
+    /// Ends the ledger as a crash does and leaves its folder.
+    #[cfg(unix)]
+    pub(crate) fn kill(self) -> Place {
+        let Self { place, running } = self;
+        drop(running);
+        place
+    }
+
     /// Ends the ledger in good order and leaves its folder.
     #[cfg(unix)]
     pub(crate) fn stop(self) -> Place {
