@@ -16,7 +16,7 @@ use crate::dao::types::{Joining, Template, Visibility};
 use crate::registry::State;
 
 /// The same default in every manner.
-const fn same(value: Value) -> [Value; 3] {
+pub(super) const fn same(value: Value) -> [Value; 3] {
     [value, value, value]
 }
 
