@@ -60,7 +60,8 @@ pub fn evening() -> String {
         &json!({
             "action": "found", "handle": "the-hall", "name": "The hall",
             "purpose": "To keep the old hall open.", "joining": "invitation",
-            "manner": "small-circle", "pots": ["lamps"], "changes": [],
+            "manner": "small-circle", "pots": ["lamps"], "domains": [],
+            "roles": [], "changes": [],
             "assets": [{
                 "symbol": "EUR", "decimals": 2, "kind": "token", "supply": "100000", "holders": [],
             }],
@@ -101,7 +102,8 @@ pub fn season() -> String {
         &json!({
             "action": "found", "handle": "the-hall", "name": "The hall",
             "purpose": "To keep the old hall open.", "joining": "application",
-            "manner": "assembly", "pots": [], "season": "10d",
+            "manner": "assembly", "pots": [], "domains": [],
+            "roles": [], "season": "10d",
             "changes": [{ "key": "membership.objection", "value": "2d" }],
             "assets": [{
                 "symbol": "OWN", "decimals": 0, "kind": "voting-share", "supply": "1000",

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::IndexError;
 
 /// The form of the tables; another one is built anew.
-const FORM: i64 = 2;
+const FORM: i64 = 3;
 
 /// `seq` of an event or text is height * 2^24 + its place in the block, so that a rebuilt index has
 /// the same cursors.
@@ -31,6 +31,7 @@ const TABLES: &str = "
         seq INTEGER PRIMARY KEY, body BLOB NOT NULL, event INTEGER NOT NULL
     );
     CREATE INDEX texts_by_body ON texts (body);
+    CREATE TABLE tagged (dao INTEGER PRIMARY KEY, text INTEGER NOT NULL);
     CREATE TABLE ledger (form INTEGER NOT NULL, network BLOB NOT NULL);
 ";
 

@@ -1,14 +1,15 @@
 //! A block as rows. Each block is written once, in the order of heights.
 
+use aluma_core::dao::{self, profile};
 use aluma_core::kernel::action::Registry;
-use aluma_core::kernel::event::Event;
+use aluma_core::kernel::event::{DomainEvent, Event};
 use aluma_node::{Committed, Node};
 use aluma_store::Body;
 use aluma_types::codec::Canon;
 use aluma_types::spec::{FieldSpec, TypeSpec};
 use aluma_types::value::Value;
 use aluma_types::{Act, Hash32};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::IndexError;
 use crate::words;
@@ -50,16 +51,49 @@ pub(crate) fn block(
         if let Some(dao) = dao {
             rows.prepare_cached("INSERT OR IGNORE INTO daos VALUES (?1)")?.execute([dao])?;
         }
+        let tags = tags_of(event);
         for id in bodies(event, node.registry()) {
-            if let Some(forms) = words_of(node, &id)? {
+            let words = words_of(node, &id)?;
+            // A purpose is found by its own words already, by the fact that told it first.
+            let words = words.map(|own| tags.as_ref().map_or(own, |tags| words::forms(tags)));
+            if let Some(forms) = words {
                 rows.prepare_cached("INSERT INTO texts VALUES (?1, ?2, ?3)")?
                     .execute(params![next_text, id.0, seq])?;
                 rows.prepare_cached("INSERT INTO words (rowid, forms) VALUES (?1, ?2)")?
                     .execute(params![next_text, forms])?;
+                if tags.is_some() {
+                    retag(rows, dao, next_text)?;
+                }
                 next_text = next_text.saturating_add(1);
             }
         }
     }
+    Ok(())
+}
+
+/// The words, in both languages, by which a community is found from now on, where an event says so.
+fn tags_of(event: &Event) -> Option<String> {
+    let of_dao = event.domain == <dao::Event as DomainEvent>::DOMAIN;
+    match of_dao.then(|| dao::Event::from_bytes(&event.bytes)) {
+        Some(Ok(dao::Event::TagsSet { tags, .. })) => {
+            let words = tags.iter().filter_map(|tag| profile::tag_words(tag.as_str()));
+            Some(words.map(|(en, he)| format!("{en} {he}")).collect::<Vec<_>>().join(" "))
+        }
+        _ => None,
+    }
+}
+
+/// Forgets by which words a community was found, and remembers by which text it is found now.
+fn retag(rows: &Transaction<'_>, dao: Option<i64>, text: i64) -> Result<(), IndexError> {
+    let before: Option<i64> = rows
+        .prepare_cached("SELECT text FROM tagged WHERE dao = ?1")?
+        .query_row([dao], |row| row.get(0))
+        .optional()?;
+    if let Some(before) = before {
+        forget(rows, before)?;
+    }
+    rows.prepare_cached("INSERT OR REPLACE INTO tagged VALUES (?1, ?2)")?
+        .execute(params![dao, text])?;
     Ok(())
 }
 

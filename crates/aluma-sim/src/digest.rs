@@ -7,7 +7,7 @@ use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::receipt::{Receipt, Status};
 use aluma_types::spec::{ActionSpec, IdKind};
 use aluma_types::value::Value;
-use aluma_types::{Act, Timestamp};
+use aluma_types::{Act, Signer, Timestamp};
 
 use crate::fields::{Fact, Fields, each_id};
 use crate::ledger::{Block, Ran};
@@ -74,6 +74,8 @@ pub struct Deed {
     pub name: &'static str,
     /// The nonce of the transaction, if one key signed it: what several sign counts by its id.
     pub nonce: Option<u64>,
+    /// The accounts that signed, in the order of their numbers.
+    pub signers: Vec<u64>,
     /// The act of the transaction, if it was one and is canonical.
     pub act: Option<Decoded>,
     /// The acts that it carries, as a proposal does.
@@ -153,6 +155,10 @@ impl Digester {
                 nonce: payload
                     .filter(|payload| payload.signer.count() == 1)
                     .map(|payload| payload.nonce),
+                signers: match payload.map(|payload| &payload.signer) {
+                    Some(Signer::Several(group)) => group.keys().map(|key| key.account.0).collect(),
+                    _ => receipt.origin.account().map(|account| account.0).into_iter().collect(),
+                },
                 act,
                 carries: carries.unwrap_or_default(),
                 facts: Vec::new(),

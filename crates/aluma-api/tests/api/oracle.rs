@@ -214,6 +214,8 @@ async fn circle(world: &World, person: &mut Person, handle: &str, asset: u64) ->
             "symbol": "OWN", "decimals": 0, "kind": "token", "supply": "1000000", "holders": [],
         }],
         "pots": [],
+        "domains": [],
+        "roles": [],
         "changes": [
             change("weight.asset", &asset.to_string()),
             change("weight.shares", "5000"), change("weight.heads", "5000"),

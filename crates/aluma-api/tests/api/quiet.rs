@@ -79,7 +79,7 @@ pub(crate) async fn found(visibility: &str) -> Closed {
                 "symbol": "XQZ", "decimals": 0, "kind": "voting-share", "supply": "987654321987",
                 "holders": [{ "to": OPERATOR.0, "units": "123454321" }],
             }],
-            "pots": ["Lantern"], "changes": [],
+            "pots": ["Lantern"], "domains": [], "roles": [], "changes": [],
         }),
     );
     assert_eq!(dao.await, Some(1));

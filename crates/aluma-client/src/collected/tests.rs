@@ -37,7 +37,7 @@ fn fields() -> Json {
     json!({
         "handle": "circle", "name": "The Circle", "purpose": "To try",
         "joining": "invitation", "manner": "small-circle",
-        "assets": [], "pots": [], "changes": [],
+        "assets": [], "pots": [], "domains": [], "roles": [], "changes": [],
     })
 }
 

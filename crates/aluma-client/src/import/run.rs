@@ -144,6 +144,8 @@ impl<'a> Steps<'a> {
             "template": "archive",
             "assets": [asset],
             "pots": [],
+            "domains": [],
+            "roles": [],
             "changes": [],
         });
         let founder = self.tools.founder.clone();

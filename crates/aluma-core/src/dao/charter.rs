@@ -17,7 +17,7 @@ use crate::identity::rules::drawing::Sponsor;
 use crate::registry::State;
 
 /// The same default in every manner.
-const fn same(value: Value) -> [Value; 3] {
+pub(super) const fn same(value: Value) -> [Value; 3] {
     [value, value, value]
 }
 

@@ -92,8 +92,15 @@ fn found(handle: &str, purpose: &str, visibility: &str) -> Json {
     json!({
         "action": "found", "handle": handle, "name": handle, "purpose": purpose,
         "joining": "application", "manner": "small-circle", "visibility": visibility,
-        "assets": [], "pots": [], "changes": [],
+        "assets": [], "pots": [], "domains": [], "roles": [], "changes": [],
     })
+}
+
+/// The founding of a community that names purposes.
+fn found_for(handle: &str, tags: &str) -> Json {
+    let mut found = found(handle, "We come together", "open");
+    found["changes"] = json!([{ "key": "purpose.about", "value": tags }]);
+    found
 }
 
 fn wait(index: &Index, node: &Node) {
@@ -120,7 +127,7 @@ fn built(path: &Path, node: &Arc<Node>) -> (Arc<Shared>, Follower) {
 /// Every row of every table.
 fn dump(db: &Connection) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
-    for table in ["blocks", "receipts", "events", "daos", "texts", "ledger", "words"] {
+    for table in ["blocks", "receipts", "events", "daos", "texts", "tagged", "ledger", "words"] {
         let mut ask = db.prepare(&format!("SELECT * FROM {table}")).expect("a table");
         let width = ask.column_count();
         let all = ask.query_map([], |row| (0..width).map(|place| row.get(place)).collect());
@@ -175,6 +182,44 @@ fn an_audience_finds_what_it_may_see_and_nothing_else() {
     assert_eq!(paged, all);
     let of_first = index.events_of(1, &everything).expect("events");
     assert!(!of_first.is_empty() && of_first.iter().all(|row| row.height == 1));
+}
+
+/// In either language, whatever the community wrote of itself; and by no words of yesterday.
+#[test]
+fn a_community_is_found_by_the_words_of_its_purposes() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    done(dir.path(), &node, 0, &found_for("garden", "housing,food"));
+    done(dir.path(), &node, 1, &found("cellar", "Housing for wine", "open"));
+    let (shared, _follower) = built(&dir.path().join(INDEX_FILE), &node);
+    let index = Index(Arc::clone(&shared));
+    let audience = Audience { daos: vec![DaoId(1), DaoId(2)], account: None };
+    let search = |words: &str| {
+        let found = index.search((words, None), &audience, ALL).expect("an answer");
+        found.iter().map(|row| row.event.dao.map(|dao| dao.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(search("housing"), [Some(2), Some(1)]);
+    assert_eq!(search("חקלאות"), [Some(1)]);
+    assert_eq!(search("together"), [Some(1)], "its own words stand there once");
+    assert_eq!(search("peace"), []);
+    // What it is found by changes.
+    done(
+        dir.path(),
+        &node,
+        2,
+        &json!({
+            "action": "propose", "dao": 1, "title": "For peace", "actions": [
+                { "action": "amend", "changes": [{ "key": "purpose.about", "value": "peace" }] },
+            ],
+        }),
+    );
+    let vote = json!({ "action": "vote", "proposal": 1, "choice": "for", "last": true });
+    done(dir.path(), &node, 3, &vote);
+    node.advance_to(START.after(Span::days(4))).expect("time passes");
+    let (shared, _follower) = built(&dir.path().join("later.sqlite"), &node);
+    let index = Index(shared);
+    let search = |words: &str| index.search((words, None), &audience, ALL).expect("found").len();
+    assert_eq!([search("housing"), search("peace"), search("together")], [1, 2, 1]);
 }
 
 #[test]

@@ -98,6 +98,8 @@ pub struct Model {
     shared: Option<(u64, u128)>,
     references: BTreeSet<(u64, u64, String)>,
     touched: BTreeSet<Place>,
+    /// Who signed the deed that is looked at.
+    signers: Vec<u64>,
 }
 
 /// The moment of an act, and the DAO where one acts.
@@ -116,6 +118,7 @@ impl Model {
     pub fn deed(&mut self, deed: &Deed, now: u64) -> Checked {
         self.moves.clear();
         self.rest(deed, now);
+        self.signers.clone_from(&deed.signers);
         if let Some(enacted) = &deed.enacted {
             let by = By { now, payer: None, dao: Some(enacted.dao) };
             for act in &enacted.acts {
@@ -238,6 +241,16 @@ impl Model {
             for holder in row.rows("holders") {
                 let to = Place::Account(holder.number("to").unwrap_or(0));
                 self.create(asset, to, holder.uint("units").unwrap_or(0))?;
+            }
+        }
+        if let Some(votes) = templates_share(fields) {
+            self.assets.push((dao, 0));
+            let asset = self.assets.len() as u64;
+            if votes {
+                self.voting.insert(asset);
+            }
+            for founder in self.signers.clone() {
+                self.create(asset, Place::Account(founder), FOUNDERS_UNITS)?;
             }
         }
         Ok(())
@@ -588,4 +601,24 @@ fn recipient(fields: &Fields<'_>) -> Option<Place> {
         ("account", to) => Some(Place::Account(to.number("account")?)),
         (_, to) => Some(Place::Pot(to.number("dao")?, to.number("pot")?)),
     }
+}
+
+/// Units of its template's share that whoever founds gets.
+const FOUNDERS_UNITS: u128 = 100;
+
+/// Whether a founding issues its template's share, and whether that has a vote: not where it brings
+/// one of the same symbol, nor where its changes name another asset instead.
+fn templates_share(fields: &Fields<'_>) -> Option<bool> {
+    let (template, _) = fields.variant("template")?;
+    let (symbol, line) = match template {
+        "service-collective" => ("WORK", "revenue.asset"),
+        "protocol-steward" => ("GOV", "weight.asset"),
+        "investment-club" => ("SHARE", "weight.asset"),
+        _ => return None,
+    };
+    let brought = fields.rows("assets").iter().any(|row| row.text("symbol") == Some(symbol));
+    let changes = fields.rows("changes");
+    let named = changes.iter().any(|row| row.text("value") == Some(symbol));
+    let moved = changes.iter().any(|row| row.text("key") == Some(line));
+    (!brought && (named || !moved)).then_some(line == "weight.asset")
 }

@@ -47,6 +47,11 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
     }
+    // Who is paid over time, or earned by a share, takes it more than once.
+    let earns = known.is_some_and(|it| !it.streams.is_empty() || !it.dividends.is_empty());
+    if earns && maker.rng.percent(12) {
+        return over_time::own(maker);
+    }
     // Where somebody holds money outside, it is asked for: a payout takes several steps.
     if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
         return outside::own(maker);
@@ -141,8 +146,44 @@ fn found(maker: &mut Maker<'_>) -> Intent {
         ("tip", Fixed::Nothing),
         ("pots", Fixed::Items(vec![Fixed::Is(Value::Text("work".to_owned()))])),
         ("changes", changes(maker, shares)),
+        ("template", template(maker)),
+        ("domains", first_domains(maker)),
+        ("roles", first_roles(maker)),
     ];
     Some((Who::Account(founder), maker.act("found", &fixed)?))
+}
+
+/// Some communities follow a template; most keep to rules that let a short run see much.
+fn template(maker: &mut Maker<'_>) -> Fixed {
+    let all = aluma_core::dao::Template::ALL;
+    let one = maker.rng.percent(10).then(|| maker.rng.pick(&all).copied()).flatten();
+    one.map_or(Fixed::Nothing, |template| Fixed::choice(template.word()))
+}
+
+/// Now and then a team that begins with its community.
+fn first_domains(maker: &mut Maker<'_>) -> Fixed {
+    let one = || {
+        let pot = Fixed::Is(Value::Text("team".to_owned()));
+        vec![("parent", Fixed::Nothing), ("pot", pot)]
+    };
+    Fixed::Rows(if maker.rng.percent(10) { vec![one()] } else { Vec::new() })
+}
+
+/// Now and then a role that begins with its community, held by whoever founds it.
+fn first_roles(maker: &mut Maker<'_>) -> Fixed {
+    let kinds = ["transfer", "pause"].map(|kind| Fixed::Is(Value::Text(kind.to_owned())));
+    let limit = vec![
+        ("symbol", Fixed::Is(Value::Text("PAY".to_owned()))),
+        ("units", Fixed::number(maker.rng.within(1, 50))),
+        ("per", Fixed::number(30 * DAY)),
+    ];
+    let one = vec![
+        ("domain", Fixed::Nothing),
+        ("may", Fixed::Items(kinds.into())),
+        ("limits", Fixed::Rows(vec![limit])),
+        ("for_founders", Fixed::flag(true)),
+    ];
+    Fixed::Rows(if maker.rng.percent(10) { vec![one] } else { Vec::new() })
 }
 
 /// A few who hold some of an asset from the beginning.
@@ -318,6 +359,8 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
+        // A batch counts only once it passed, which few do.
+        10..=12 => 3,
         18..=21 => 5,
         22.. => return over_time::by_dao(maker),
         what => what,
@@ -333,19 +376,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
             ];
             maker.act("transfer", &fixed)
         }
-        3 | 10 | 11 => {
-            let (asset, units) = (asset(maker)?, maker.rng.within(1, 30));
-            let mut rows = Vec::new();
-            for account in distinct(maker, 3) {
-                rows.push(vec![("to", Maker::account(account)), ("units", Fixed::number(units))]);
-            }
-            let fixed = [
-                ("from", Fixed::Nothing),
-                ("asset", Fixed::number(asset)),
-                ("payments", Fixed::Rows(rows)),
-            ];
-            maker.act("pay-batch", &fixed)
-        }
+        3 | 10 | 11 => batch(maker),
         4 => {
             let more = Fixed::Variant("more", vec![("asset", Fixed::number(asset(maker)?))]);
             let to = match maker.rng.below(2) {
@@ -373,6 +404,21 @@ fn give_key(maker: &mut Maker<'_>) -> Option<Act> {
     let fixed =
         [("account", Maker::account(account)), ("key", Fixed::Is(key)), ("proof", Fixed::Nothing)];
     maker.act("claim", &fixed)
+}
+
+/// Pays several at once.
+fn batch(maker: &mut Maker<'_>) -> Option<Act> {
+    let (asset, units) = (asset(maker)?, maker.rng.within(1, 30));
+    let mut rows = Vec::new();
+    for account in distinct(maker, 3) {
+        rows.push(vec![("to", Maker::account(account)), ("units", Fixed::number(units))]);
+    }
+    let fixed = [
+        ("from", Fixed::Nothing),
+        ("asset", Fixed::number(asset)),
+        ("payments", Fixed::Rows(rows)),
+    ];
+    maker.act("pay-batch", &fixed)
 }
 
 /// Sets something aside (5), frees it (6) or pays out of it (7).

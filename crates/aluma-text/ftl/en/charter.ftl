@@ -21,9 +21,9 @@ charter-start-template = { $template_key ->
 charter-start-manner = { $template_key ->
     [archive] { "" }
    *[other] { $manner_key ->
-        [small-circle] It was written for a small circle: a few people who know each other, with short votes and quick payments.
-        [assembly] It was written for an assembly: many who vote themselves, with time to think.
-       *[delegates] It was written for many who lend their votes to people they trust.
+        [small-circle] It is written for a small circle: a few people who know each other.
+        [assembly] It is written for an assembly: many who vote themselves, with time to think.
+       *[delegates] It is written for many who lend their votes to people they trust.
     }{ $members_key ->
         [none] { "" }
        *[some] { " " }{ $members_count ->
@@ -126,7 +126,7 @@ charter-weight-roles = { $source_key ->
     [shares] { "" }
    *[other] { $roles_key ->
         [zero] { "" }
-       *[some] Each role that weighs counts as much as another: together they have { $roles_parts } of 100 parts.
+       *[some] Each role that weighs counts as much as another: together they have { $roles_parts } of 100 parts. As long as nobody holds one, the rest counts alone.
     }
 }
 charter-weight-constitution = { $source_key ->
@@ -140,7 +140,10 @@ charter-weight-ramp = { $ramp_key ->
     [zero] A new vote counts in full at once.
    *[some] After the founding season a new vote grows over { $ramp }{ $half_key ->
         [zero] .
-       *[some] { ": " }whoever is admitted then has half a vote after { $half }.
+       *[some] { $source_key ->
+            [heads] { ": " }whoever is admitted then has half a vote after { $half }.
+           *[other] { ": " }what somebody gets then counts for half of it after { $half }.
+        }
     }
 }
 
@@ -163,7 +166,7 @@ charter-proposals-free = { $further_key ->
 charter-proposals-room = Up to { $room } proposals of one kind may be open together, unless it says otherwise below.
 charter-proposals-wait = { $wait_key ->
     [zero] A proposal that was voted down may be brought again at once.
-   *[some] A proposal that was voted down, the same people may bring again after { $wait }, or sooner if others with { $lift } of all votes support it.
+   *[some] Those who brought a proposal that was voted down may bring it again after { $wait }, or sooner if others with { $lift } of all votes support it.
 }
 
 charter-spend = Payments
@@ -203,7 +206,7 @@ charter-tip-scope = { $limit_key ->
 }
 
 charter-role = Admissions and roles
-charter-role-scope = Here the members admit newcomers by vote, and hand accounts over to the people they were made for.
+charter-role-scope = Here the members admit newcomers, open teams, decide who gets which role, and hand accounts over to the people they were made for.
 
 charter-constitution = Changing this charter
 charter-constitution-scope = { $spend_limit_key ->
@@ -362,7 +365,7 @@ charter-risk-advice = { $shares_key ->
 charter-legal = Before the law
 charter-legal-form = { $form_key ->
     [none] The community has no legal body. Its members may be liable themselves, with all they own, for what it owes and for what is done in its name.
-   *[some] Its members say that it is { $form } before the law{ $place_key ->
+   *[some] Its members say that in law it is { $form }{ $place_key ->
         [none] , and do not say where.
        *[other] { " " }({ $place }).
     }

@@ -48,7 +48,7 @@ impl Evening {
             "joining": "invitation", "manner": "small-circle",
             "assets": [{ "symbol": "EUR", "decimals": 2, "kind": "token", "supply": "100000",
                 "holders": [] }],
-            "pots": [], "changes": [],
+            "pots": [], "domains": [], "roles": [], "changes": [],
         });
         let dao = client.act(&founder, &Wish::new("found", found)).expect("founded").made;
         let dao = dao.expect("its number");

@@ -67,7 +67,7 @@ fn a_circle_founds_itself_decides_and_is_paid() {
     let charter = place.ok(&["charter", "show", "--dao", "circle", "--lang", "he"]).out;
     assert!(charter.contains("מי מצטרפים\n") && charter.contains("לפי הפנוי היום"), "{charter}");
     let told = place.json(&["charter", "show", "--dao", "circle"]);
-    assert_eq!(told["sections"][1]["title"], json!("Who joins"));
+    assert_eq!(told["sections"][2]["title"], json!("Who joins"));
     #[cfg(unix)]
     assert_eq!(running.stop(), Some(0));
     place.ok(&["verify"]);
@@ -265,4 +265,38 @@ fn a_key_in_the_keystore_opens_with_its_passphrase() {
     let asked = place.run(&["key", "new", "uri"]);
     assert_eq!(asked.code, 5, "no terminal to ask at");
     assert!(asked.err.contains("\nhint: "), "{}", asked.err);
+}
+
+/// What a template offers is part of what the founder signs: in their words, with limits out of what
+/// the founding brings, or not at all.
+#[test]
+fn a_template_is_read_before_and_offers_its_roles_in_the_founders_language() {
+    let place = Place::new();
+    let read = ["charter", "preview", "--template", "investment-club", "--joining", "vote"];
+    let told = place.ok(&read).out;
+    for part in ["The members vote on everybody", "holdings of SHARE", "can lose all of it"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(place.ok(&[&read[..], &["--lang", "he"]].concat()).out.contains("מועדון השקעות"));
+    let _running = Running::on(&place, &["--clock", "manual"]);
+    let found = |handle: &str, more: &[&str]| {
+        let words =
+            ["do", "found", "--handle", handle, "--name", "The Sheaf", "--purpose", "Print"];
+        let answers = ["--joining", "vote", "--manner", "small-circle", "--visibility", "open"];
+        let template = ["--template", "service-collective", "--assets"];
+        let money =
+            [r#"{"symbol":"EUR","decimals":2,"kind":"token","supply":"1000","holders":[]}"#];
+        place.ok(&[&words[..], &answers, &template, &money, more].concat());
+        let roles = place.json(&["show", "roles", "--dao", handle]);
+        roles["answer"]["roles"].clone()
+    };
+    let roles = found("sheaf", &["--lang", "he"]);
+    assert_eq!(roles[0]["name"]["text"], json!("ריכוז"), "{roles}");
+    assert_eq!(roles[0]["limits"][0]["limit"]["amount"]["units"], json!("50"), "{roles}");
+    assert_eq!(roles[0]["holders"].as_array().map(Vec::len), Some(1), "{roles}");
+    assert_eq!(found("plain", &["--bare"]), json!([]));
+    let own = r#"{"name":"Printer","may":[],"limits":[],"for_members":true,
+        "weighs":false,"for_founders":false}"#;
+    let roles = found("own", &["--roles", own]);
+    assert_eq!(roles[0]["name"]["text"], json!("Printer"), "{roles}");
 }

@@ -7,6 +7,7 @@
 use aluma_types::Span;
 
 use super::countries::COUNTRIES;
+use crate::dao::charter::same;
 use crate::dao::rules::parameters::{
     Charter, Kind, ParameterSpec, ParameterValue as Value, Unit, tagged,
 };
@@ -14,10 +15,6 @@ use crate::dao::rules::sections::{Line, SectionSpec, choice_of, never_idle, no_f
 
 /// Purposes, or values, that one community names at most: whoever names all is found by none.
 pub const MOST_TAGS: u32 = 5;
-
-const fn same(value: Value) -> [Value; 3] {
-    [value, value, value]
-}
 
 /// Purposes. Their names are no longer than 11 letters, so that five fit where values are written.
 const PURPOSES: &[(&str, &str, &str)] = &[
@@ -211,6 +208,13 @@ pub fn tag(name: &str) -> Option<(&'static ParameterSpec, u8)> {
         let place = of.iter().position(|(known, ..)| *known == name)?;
         Some((spec, u8::try_from(place).ok()?))
     })
+}
+
+/// What a tag is called in English and in Hebrew.
+pub fn tag_words(name: &str) -> Option<(&'static str, &'static str)> {
+    let (spec, place) = tag(name)?;
+    let Kind::Tags { of, .. } = spec.kind else { return None };
+    of.get(usize::from(place)).map(|(_, en, he)| (*en, *he))
 }
 
 /// The tags that a charter names, purposes first: each by its name, its English and its Hebrew words.
