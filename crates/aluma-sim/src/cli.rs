@@ -6,7 +6,7 @@ use aluma_core::kernel::action::Registry;
 
 use crate::report::{Broken, Report};
 use crate::run::{Finished, Plan, run};
-use crate::shrink;
+use crate::{floor, shrink};
 
 /// The arguments of `aluma sim`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,8 @@ impl Default for Options {
 }
 
 /// Runs `aluma sim` by these rules and returns the exit code: 0 where every law held, 1 where one
-/// broke, injected or not, 2 for a mistake that nobody knows.
+/// broke, injected or not, or where a long run saw less than the floor asks for, 2 for a mistake
+/// that nobody knows.
 ///
 /// # Errors
 /// Where `out` cannot be written.
@@ -52,7 +53,7 @@ pub fn cli(options: &Options, registry: &'static Registry, out: &mut dyn Write) 
     } else {
         write!(out, "{}", report.text())?;
     }
-    Ok(u8::from(report.broken.is_some()))
+    Ok(u8::from(!report.is_good()))
 }
 
 /// The rules as they are, or the ledger's with a mistake; `None` where nobody knows the mistake.
@@ -68,14 +69,15 @@ pub fn simulate(options: &Options, registry: &'static Registry) -> Report {
     let Options { seed, blocks, seeds, ref inject, .. } = *options;
     let counts = crate::counts::Counts::new(registry);
     let inject = inject.clone();
+    let missing = Vec::new();
     let mut report =
-        Report { seed, seeds, blocks, inject, roots: Vec::new(), counts, broken: None };
+        Report { seed, seeds, blocks, inject, roots: Vec::new(), counts, broken: None, missing };
     for seed in (seed..).take(seeds as usize) {
         let plan = Plan { seed, blocks, registry };
         let Finished { counts, root, broken, .. } = run(&plan);
         report.counts.merge(&counts);
         if let Some((failure, blocks)) = broken {
-            let found = shrink::shrink(&plan, &blocks, &failure.law);
+            let found = shrink::shrink(&plan, &blocks);
             let (blocks, failure) = found.unwrap_or((blocks, failure));
             let steps = shrink::lines(registry, &blocks);
             let (law, detail, height) = (failure.law, failure.detail, failure.height);
@@ -83,6 +85,9 @@ pub fn simulate(options: &Options, registry: &'static Registry) -> Report {
             break;
         }
         report.roots.push((seed, root.to_string()));
+    }
+    if report.inject.is_none() && report.counts.blocks >= floor::BLOCKS {
+        report.missing = floor::missing(&report.counts, registry);
     }
     report
 }

@@ -27,6 +27,8 @@ pub struct Counts {
     pub actions: BTreeMap<&'static str, Count>,
     /// By the task's name.
     pub tasks: BTreeMap<&'static str, Count>,
+    /// Enactments that were refused, by the refusal's number.
+    pub failed: BTreeMap<u16, u64>,
     /// What got no place, by reason.
     pub inadmissible: BTreeMap<&'static str, u64>,
     /// Facts that were stated, by name.
@@ -61,6 +63,13 @@ impl Counts {
                 Status::Refused { code } => *slot.refused.entry(code).or_default() += 1,
                 Status::Fault => {}
             }
+            for told in deed.told("enactment-failed") {
+                let code =
+                    told.fact.fields().number("code").and_then(|code| u16::try_from(code).ok());
+                if let Some(code) = code {
+                    *self.failed.entry(code).or_default() += 1;
+                }
+            }
             for told in &deed.facts {
                 *self.facts.entry(told.fact.name).or_default() += 1;
             }
@@ -89,12 +98,21 @@ impl Counts {
                 }
             }
         }
+        for (code, times) in &other.failed {
+            *self.failed.entry(*code).or_default() += times;
+        }
         for (name, times) in &other.inadmissible {
             *self.inadmissible.entry(name).or_default() += times;
         }
         for (name, times) in &other.facts {
             *self.facts.entry(name).or_default() += times;
         }
+    }
+
+    /// Whether anything was refused with this number.
+    pub fn was_refused(&self, code: u16) -> bool {
+        let mut all = self.actions.values().chain(self.tasks.values());
+        self.failed.contains_key(&code) || all.any(|count| count.refused.contains_key(&code))
     }
 
     /// Actions that nothing and nobody ever did.

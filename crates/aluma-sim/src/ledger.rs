@@ -272,6 +272,26 @@ impl Ledger {
         Err(Failure { law: "both ways lead to one root".to_owned(), detail, height })
     }
 
+    /// Visits every row, in the order of tables and keys, until one visit fails.
+    ///
+    /// # Errors
+    /// What the visit says.
+    pub fn each_row<E>(
+        &self,
+        mut visit: impl FnMut(u16, &[u8], &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut result = Ok(());
+        for table in self.state().tables() {
+            let number = table.spec().number;
+            table.each(&mut |key, value| {
+                if result.is_ok() {
+                    result = visit(number, key, value);
+                }
+            });
+        }
+        result
+    }
+
     /// What a disk would hold.
     pub fn snapshot(&self) -> Snapshot {
         let mut rows = Vec::new();

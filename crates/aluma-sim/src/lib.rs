@@ -3,7 +3,8 @@
 //!
 //! Reading order: [`ledger`] (a ledger in memory), [`world`] (what the workload knows and wants),
 //! [`digest`] (a finished block as it is read), [`models`] (what it should have led to), [`run`]
-//! (one seed), [`shrink`] (from a failure to its few steps), [`cli`] (`aluma sim`).
+//! (one seed), [`disk`] (its first blocks on files, with the power cut), [`shrink`] (from a failure to
+//! its few steps), [`floor`] (the least that a long run has to have seen), [`cli`] (`aluma sim`).
 //!
 //! One seed always makes the same run: all chance is in [`rng`], and nothing asks the clock.
 
@@ -11,7 +12,9 @@ pub mod ask;
 pub mod cli;
 pub mod counts;
 pub mod digest;
+pub mod disk;
 pub mod fields;
+pub mod floor;
 pub mod ledger;
 pub mod models;
 pub mod report;

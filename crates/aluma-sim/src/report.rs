@@ -1,5 +1,6 @@
 //! What a run prints.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
@@ -38,9 +39,16 @@ pub struct Report {
     pub counts: Counts,
     /// What broke.
     pub broken: Option<Broken>,
+    /// What a run of this length should have seen and did not.
+    pub missing: Vec<String>,
 }
 
 impl Report {
+    /// Whether every law held and enough was seen.
+    pub fn is_good(&self) -> bool {
+        self.broken.is_none() && self.missing.is_empty()
+    }
+
     /// As JSON: no times, so that one seed prints the same bytes.
     pub fn json(&self) -> String {
         let broken = self.broken.as_ref().map(|broken| {
@@ -63,8 +71,10 @@ impl Report {
             "actions": table(self.counts.actions.iter()),
             "tasks": table(self.counts.tasks.iter()),
             "inadmissible": self.counts.inadmissible,
+            "failed": codes(&self.counts.failed),
             "facts": self.counts.facts,
             "never_accepted": self.counts.never_accepted(),
+            "missing": self.missing,
             "roots": roots,
             "broken": broken,
         });
@@ -94,6 +104,9 @@ impl Report {
         if !never.is_empty() {
             let _ = writeln!(text, "never accepted: {}", never.join(", "));
         }
+        for missing in &self.missing {
+            let _ = writeln!(text, "BELOW THE FLOOR: never {missing}");
+        }
         for (seed, root) in &self.roots {
             let _ = writeln!(text, "seed {seed} ends at root {root}");
         }
@@ -113,13 +126,17 @@ impl Report {
     }
 }
 
+/// How often each refusal came, by its number and name.
+fn codes(refused: &BTreeMap<u16, u64>) -> Value {
+    let named =
+        |(code, times): (&u16, &u64)| (format!("{code} {}", refusal_name(*code)), json!(times));
+    Value::Object(refused.iter().map(named).collect())
+}
+
 fn table<'a>(rows: impl Iterator<Item = (&'a &'static str, &'a Count)>) -> Value {
     let mut table = Map::new();
     for (name, count) in rows {
-        let mut refused = Map::new();
-        for (code, times) in &count.refused {
-            refused.insert(format!("{code} {}", refusal_name(*code)), json!(times));
-        }
+        let refused = codes(&count.refused);
         let row = json!({
             "accepted": count.accepted,
             "enacted": count.enacted,

@@ -110,6 +110,9 @@ pub fn run(plan: &Plan) -> Finished {
     if broken.is_none() {
         broken = again(plan, (&blocks, &roots), &mut chaos).err();
     }
+    if broken.is_none() {
+        broken = crate::disk::cut(plan, (&blocks, &roots), &mut chaos).err();
+    }
     let head = bench.ledger.head();
     let (root, time) = (head.state, head.time);
     Finished { counts, root, time, broken: broken.map(|failure| (failure, blocks)) }

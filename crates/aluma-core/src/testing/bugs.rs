@@ -1,18 +1,19 @@
 //! Mistakes that can be put into the rules by name, to see that the simulator finds them.
 //!
-//! Each replaces one action by the real one and something wrong after it, as a slip in its code
-//! would. Every domain has two or more.
+//! Each replaces one action or task by the real one and something wrong beside it, as a slip in its
+//! code would. Every domain has two or more, and so have keys, recovery and pauses.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
+use super::key_bugs;
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
 use crate::identity::types::{Holder, Nonces};
-use crate::kernel::action::{ActionEntry, Registry};
+use crate::kernel::action::{ActionEntry, Registry, Slice, TaskEntry};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
@@ -25,16 +26,24 @@ use crate::treasury::types::{Place, Recipient, Stream};
 
 /// How an action runs.
 type Run = fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>;
+/// How a slice of a task runs.
+type RunTask = fn(&mut Ctx<'_>, &[u8]) -> Slice;
 
-/// A mistake: its name, the action it sits in, and how that action runs with it.
+/// Where a mistake sits, and how that runs with it.
+#[derive(Clone, Copy, Debug)]
+enum Site {
+    Action(&'static str, Run),
+    Task(&'static str, RunTask),
+}
+
+/// A mistake: its name, whose rule it breaks, and where it sits.
 #[derive(Clone, Copy, Debug)]
 pub struct Bug {
     /// `kebab-case`.
     pub name: &'static str,
-    /// The domain whose rule it breaks.
+    /// The domain whose rule it breaks, or the part of one that has mistakes of its own.
     pub domain: &'static str,
-    action: &'static str,
-    run: Run,
+    site: Site,
 }
 
 pub(super) const fn bug(
@@ -43,17 +52,30 @@ pub(super) const fn bug(
     action: &'static str,
     run: Run,
 ) -> Bug {
-    Bug { name, domain, action, run }
+    Bug { name, domain, site: Site::Action(action, run) }
+}
+
+/// A mistake in a task.
+const fn slip(name: &'static str, domain: &'static str, task: &'static str, run: RunTask) -> Bug {
+    Bug { name, domain, site: Site::Task(task, run) }
 }
 
 /// All of them, in the order of domains.
 pub static ALL: &[Bug] = &[
     bug("nonce-not-booked", "identity", "invite", nonce_not_booked),
     bug("claim-keeps-secret-open", "identity", "claim", claim_keeps_secret),
+    slip("key-outlives-its-time", "keys", "end-key", key_bugs::forgotten),
+    bug("revoked-key-stays", "keys", "revoke-key", key_bugs::revoked_stays),
+    bug("cap-forgets-what-was-spent", "keys", "transfer", key_bugs::cap_forgets),
+    bug("one-guardian-is-enough", "recovery", "recover", key_bugs::one_is_enough),
+    slip("recovery-leaves-old-keys", "recovery", "finish-recovery", key_bugs::old_keys_stay),
+    bug("vetoed-change-goes-on", "recovery", "veto", key_bugs::veto_forgotten),
     bug("leaver-keeps-head", "dao", "leave", leaver_keeps_head),
     bug("season-admission-not-aged", "dao", "join", season_not_aged),
     bug("role-limit-not-booked", "dao", "act-by-role", role_limit_not_booked),
     bug("given-role-weighs-nothing", "dao", "give-role", given_weighs_nothing),
+    bug("paused-payments-go-on", "pauses", "pause", key_bugs::payments_go_on),
+    slip("end-of-a-pause-is-not-told", "pauses", "end-pause", key_bugs::forgotten),
     bug("transfer-forgets-debit", "treasury", "transfer", transfer_forgets_debit),
     bug("batch-pays-first-twice", "treasury", "pay-batch", batch_pays_twice),
     bug("issue-forgets-supply", "treasury", "issue", issue_forgets_supply),
@@ -77,12 +99,27 @@ pub fn registry(name: &str) -> Option<&'static Registry> {
     ALL.iter().find(|bug| bug.name == name).and_then(registry_with)
 }
 
-/// The ledger's rules with one action run otherwise.
+/// The ledger's rules with one action or task run otherwise.
 pub(super) fn registry_with(bug: &Bug) -> Option<&'static Registry> {
-    let mut actions: Vec<ActionEntry> = REGISTRY.actions.to_vec();
-    let entry = actions.iter_mut().find(|entry| entry.spec.name == bug.action)?;
-    entry.run = bug.run;
-    Some(Box::leak(Box::new(Registry { actions: actions.leak(), ..REGISTRY })))
+    let registry = match bug.site {
+        Site::Action(name, run) => {
+            let mut actions: Vec<ActionEntry> = REGISTRY.actions.to_vec();
+            actions.iter_mut().find(|entry| entry.spec.name == name)?.run = run;
+            Registry { actions: actions.leak(), ..REGISTRY }
+        }
+        Site::Task(name, run) => {
+            let mut tasks: Vec<TaskEntry> = REGISTRY.tasks.to_vec();
+            tasks.iter_mut().find(|entry| entry.name == name)?.run = run;
+            Registry { tasks: tasks.leak(), ..REGISTRY }
+        }
+    };
+    Some(Box::leak(Box::new(registry)))
+}
+
+/// Runs a slice of the task as it should be.
+pub(super) fn real_task(ctx: &mut Ctx<'_>, name: &str, arguments: &[u8]) -> Slice {
+    let entry = REGISTRY.tasks.iter().find(|entry| entry.name == name);
+    entry.map_or(Ok(None), |entry| (entry.run)(ctx, arguments))
 }
 
 /// Runs the action as it should be.

@@ -4,6 +4,7 @@
 
 pub mod governance;
 pub mod identity;
+pub mod keys;
 pub mod treasury;
 
 use crate::digest::Digest;
@@ -13,6 +14,7 @@ use crate::ledger::{Failure, Ledger};
 #[derive(Debug, Default)]
 pub struct Models {
     identity: identity::Model,
+    keys: keys::Model,
     treasury: treasury::Model,
     governance: governance::Model,
 }
@@ -30,6 +32,7 @@ impl Models {
         let failure =
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.follow(digest).map_err(failure)?;
+        self.keys.follow(digest).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {
@@ -51,6 +54,7 @@ impl Models {
         let failure =
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.compare(ledger).map_err(failure)?;
+        self.keys.compare(ledger).map_err(failure)?;
         self.treasury.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)
     }

@@ -14,6 +14,8 @@ use super::{Open, belonging, offices, outside, over_time};
 pub enum Who {
     /// This account.
     Account(u64),
+    /// This account, by this key.
+    Key(u64, u16),
     /// A key without an account.
     Newcomer,
 }
@@ -63,8 +65,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
         4..=7 => invite(maker),
-        8..=10 => super::keys::intent(maker),
-        11..=22 => join(maker),
+        8..=11 => super::keys::intent(maker),
+        12..=22 => join(maker),
         23..=26 => object(maker),
         27 => enroll(maker),
         28 => claim(maker),
@@ -101,7 +103,9 @@ fn newcomer(maker: &mut Maker<'_>) -> Intent {
             ("valid_for", Fixed::number(20 * DAY)),
             ("vouch", Fixed::flag(false)),
         ];
-        return Some((Who::Account(1), maker.act("invite", &fixed)?));
+        // Whom the operator brings in may do more in a day than others' guests.
+        let by = if maker.rng.percent(40) { anybody(maker) } else { 1 };
+        return Some((Who::Account(by), maker.act("invite", &fixed)?));
     }
     let secret = *maker.rng.pick_late(secrets)?;
     let name = maker.value(&aluma_types::spec::TypeSpec::Name { max: 64 }, "");

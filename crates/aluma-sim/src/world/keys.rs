@@ -11,13 +11,16 @@ const DAY: u64 = 86_400_000;
 /// The next thing that somebody does with a key.
 pub(super) fn intent(maker: &mut Maker<'_>) -> Intent {
     let account = maker.rng.pick(&maker.world.people)?.account;
+    if !maker.world.caps.is_empty() && maker.rng.percent(45) {
+        return spend(maker);
+    }
     match maker.rng.below(20) {
-        0..=5 => grant(maker, account),
-        6 | 7 => revoke(maker, account),
-        8..=10 => another(maker, account),
-        11 | 12 => remove(maker, account),
-        13..=15 => guardians(maker, account),
-        16..=18 => recover(maker),
+        0..=4 => grant(maker, account),
+        5 | 6 => revoke(maker, account),
+        7..=9 => another(maker, account),
+        10 | 11 => remove(maker, account),
+        12..=14 => guardians(maker, account),
+        15..=17 => recover(maker),
         _ => stop(maker),
     }
 }
@@ -28,8 +31,12 @@ fn another(maker: &mut Maker<'_>, account: u64) -> Intent {
 
 fn remove(maker: &mut Maker<'_>, account: u64) -> Intent {
     let place = maker.world.person(account)?;
-    let owners: Vec<u16> = maker.world.people.get(place)?.owners.iter().copied().collect();
-    let key = maker.rng.pick(&owners).copied()?;
+    let person = maker.world.people.get(place)?;
+    let all: Vec<u16> = match maker.rng.percent(85) {
+        true => person.owners.iter().copied().collect(),
+        false => person.nonces.keys().copied().collect(),
+    };
+    let key = maker.rng.pick(&all).copied()?;
     Some((Who::Account(account), maker.act("remove-key", &[("key", Fixed::number(key))])?))
 }
 
@@ -67,6 +74,12 @@ fn recover(maker: &mut Maker<'_>) -> Intent {
 
 /// Somebody says no to what is about to happen with their keys.
 fn stop(maker: &mut Maker<'_>) -> Intent {
+    if let Some((account, key)) = maker.rng.pick_late(&maker.world.leaving).copied()
+        && maker.rng.percent(50)
+    {
+        let change = Fixed::Variant("removal", vec![("key", Fixed::number(key))]);
+        return Some((Who::Key(account, key), maker.act("veto", &[("change", change)])?));
+    }
     let all: Vec<u64> = maker.world.told.iter().copied().collect();
     let account = maker.rng.pick_late(&all).copied()?;
     if maker.rng.percent(50) {
@@ -87,8 +100,21 @@ fn grant(maker: &mut Maker<'_>, account: u64) -> Intent {
         Some(dao) => Fixed::number(dao),
         None => Fixed::Nothing,
     };
-    let scope = vec![("dao", dao), ("actions", Fixed::Items(Vec::new()))];
-    let caps = match (maker.rng.percent(60), super::director::small(maker)) {
+    // What no such key may ever do is asked for all the same, now and then.
+    let mut actions = Vec::new();
+    if maker.rng.percent(4) {
+        actions.push(Fixed::Is(Value::Text("leave".to_owned())));
+    }
+    let scope = vec![("dao", dao), ("actions", Fixed::Items(actions))];
+    // Mostly somebody who has some of what the key may spend.
+    let held = maker.rng.pick(&maker.world.holding).copied().filter(|_| maker.rng.percent(70));
+    let account = held.map_or(account, |(account, _)| account);
+    let units = u128::from(maker.rng.within(1, 30));
+    let amount = match held {
+        Some((_, asset)) => Some(Fixed::amount(asset, units)),
+        None => super::director::small(maker),
+    };
+    let caps = match (maker.rng.percent(75), amount) {
         (true, Some(amount)) => {
             let period = Fixed::number(maker.rng.within(1, 10) * DAY);
             Fixed::Rows(vec![vec![("amount", amount), ("period", period)]])
@@ -102,6 +128,19 @@ fn grant(maker: &mut Maker<'_>, account: u64) -> Intent {
         ("valid_for", Fixed::number(maker.rng.within(1, 20) * DAY)),
     ];
     Some((Who::Account(account), maker.act("grant-key", &fixed)?))
+}
+
+/// A payment by a key with a cap, of about half of it: the second one often goes beyond.
+fn spend(maker: &mut Maker<'_>) -> Intent {
+    let (account, key, asset, units) = *maker.rng.pick_late(&maker.world.caps)?;
+    let to = vec![("account", Fixed::number(super::director::anybody(maker)))];
+    let part = (units * u128::from(maker.rng.within(52, 100))).div_ceil(100);
+    let fixed = [
+        ("from", Fixed::Nothing),
+        ("to", Fixed::Variant("account", to)),
+        ("amount", Fixed::amount(asset, part)),
+    ];
+    Some((Who::Key(account, key), maker.act("transfer", &fixed)?))
 }
 
 fn revoke(maker: &mut Maker<'_>, account: u64) -> Intent {

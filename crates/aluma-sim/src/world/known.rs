@@ -202,6 +202,12 @@ pub struct World {
     pub guards: BTreeMap<u64, Vec<u64>>,
     /// Accounts with whose keys something was about to happen.
     pub told: BTreeSet<u64>,
+    /// Who was paid what asset.
+    pub holding: Vec<(u64, u64)>,
+    /// Keys that somebody asked to remove, by account.
+    pub leaving: Vec<(u64, u16)>,
+    /// Keys that may spend: account, key, asset, units of the cap.
+    pub caps: Vec<(u64, u16, u64, u128)>,
     /// Past transactions, for replays.
     pub past: Vec<Transaction>,
 }
@@ -283,9 +289,14 @@ impl World {
             ("key-added" | "key-ended", Some(account)) => self.learn_key(account, fact),
             ("key-removal-asked" | "guardian-change-asked" | "recovery-started", Some(account)) => {
                 self.told.insert(account);
+                let key = fields.number("key").and_then(|key| u16::try_from(key).ok());
+                self.leaving.extend(key.map(|key| (account, key)));
             }
             _ => {}
         }
+        let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+        let of = fields.amount("amount").map(|amount| amount.asset.0);
+        self.holding.extend(to.zip(of).filter(|pair| !self.holding.contains(pair)));
         let Some(dao) = dao else { return };
         if let ("dao-came", Some(account), Some(of)) = (fact.name, account, fields.number("of")) {
             self.seats.insert(account);
@@ -367,6 +378,13 @@ impl World {
             let friends = fields.items("guardians");
             let friends = friends.into_iter().filter_map(|(_, one)| first_number(one)).collect();
             self.guards.insert(account, friends);
+        }
+        if let ("grant-key", Some(account)) = (act.name, deed.account()) {
+            let key = deed.told("key-added").find_map(|told| told.fact.fields().number("key"));
+            let key = key.and_then(|key| u16::try_from(key).ok());
+            let caps = fields.rows("caps");
+            let caps = caps.iter().filter_map(|cap| cap.amount("amount"));
+            self.caps.extend(caps.filter_map(|cap| Some((account, key?, cap.asset.0, cap.units))));
         }
         if let (Some(made), Some((kind, _))) = (deed.receipt.made, fields.variant("kind")) {
             let options = fields.items("options").len() as u64;

@@ -19,6 +19,8 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 /// Transactions of one block at most.
 const MOST: u64 = 18;
+/// Payments of somebody who pays too often: some more than a new account may make in a day.
+const OFTEN: u64 = 26;
 /// What unmakes a community, or spreads everybody over too many things: seldom left to chance.
 const RARE: [&str; 8] =
     ["leave", "add-key", "grant-key", "remove-key", "set-guardians", "veto", "found", "propose"];
@@ -31,7 +33,28 @@ pub fn block(world: &mut World, rng: &mut Rng, ledger: &Ledger) -> Block {
     for _ in 0..count {
         transactions.extend(transaction(world, rng, (ledger, time)));
     }
+    if rng.percent(2) {
+        too_often(world, rng, (ledger, time), &mut transactions);
+    }
     Block { time, transactions }
+}
+
+/// Somebody pays a little again and again: more often than the allowance of a day reaches.
+fn too_often(
+    world: &mut World,
+    rng: &mut Rng,
+    (ledger, now): (&Ledger, Timestamp),
+    transactions: &mut Vec<Transaction>,
+) {
+    let Some(account) = rng.pick_late(&world.people).map(|person| person.account) else { return };
+    let dao = world.communities.keys().next().copied();
+    for _ in 0..OFTEN {
+        let (registry, wild) = (ledger.registry(), 0);
+        let mut maker = Maker { world, rng, registry, dao, now: now.0, wild };
+        let Some(act) = maker.act("transfer", &[]) else { return };
+        let signer = by_account(world, rng, (account, now));
+        transactions.push(sign(rng, ledger, (signer, now, act)));
+    }
 }
 
 /// When: often at a deadline or one millisecond beside it, for that is where rules differ.
@@ -70,6 +93,22 @@ fn transaction(
         // Whoever kept a signed transaction sends it again.
         return Some(past.clone());
     }
+    if rng.percent(4)
+        && let Some(past) = rng.pick(&world.past).cloned()
+    {
+        // Or wants the same once more: what is taken, is there, or was done.
+        let account = match &past.payload.signer {
+            Signer::Key { account, .. } => account.0,
+            Signer::Several(group) => group.first().account.0,
+            Signer::New(_) => {
+                let signer = (Signer::New(rng.public_key()), now.0);
+                return Some(sign(rng, ledger, (signer, now, past.payload.act)));
+            }
+        };
+        let act = in_turn(ledger, account, past.payload.act);
+        let signer = by_account(world, rng, (account, now));
+        return Some(sign(rng, ledger, (signer, now, act)));
+    }
     let registry = ledger.registry();
     let daos: Vec<u64> = world.communities.keys().copied().collect();
     let dao = rng.pick(&daos).copied();
@@ -85,10 +124,12 @@ fn transaction(
     let key = rng.public_key();
     let signer = match who {
         Who::Account(account) => by_account(world, rng, (account, now)),
+        Who::Key(account, key) => by_key(world, (account, key), now),
         Who::Newcomer => (Signer::New(key), now.0),
     };
     let several = registry.entry(act.number).is_some_and(|entry| entry.spec.several);
     let mut transaction = sign(rng, ledger, (signer, now, act));
+    in_time_for_its_key(world, rng, (&mut transaction.payload, now));
     if rng.percent(if several { 40 } else { 1 }) {
         together(world, rng, (&mut transaction.payload, now));
     }
@@ -161,15 +202,31 @@ fn by_account(world: &mut World, rng: &mut Rng, (account, now): (u64, Timestamp)
     let Some(place) = world.person(account) else {
         return (Signer::Key { account: AccountId(account), key: 0 }, now.0);
     };
-    let person = &mut world.people[place];
+    let person = &world.people[place];
     let all: Vec<u16> = match rng.percent(70) {
         true => person.owners.iter().copied().collect(),
         false => person.nonces.keys().copied().collect(),
     };
     let key = rng.pick(&all).copied().unwrap_or(0);
-    let nonce = person.nonces.entry(key).or_insert(0);
+    by_key(world, (account, key), now)
+}
+
+/// What a limited key signs ends within ten minutes, nearly always.
+fn in_time_for_its_key(world: &World, rng: &mut Rng, (payload, now): (&mut Payload, Timestamp)) {
+    let Signer::Key { account, key } = payload.signer else { return };
+    let person = world.person(account.0).and_then(|place| world.people.get(place));
+    if person.is_some_and(|person| !person.owners.contains(&key)) && rng.percent(95) {
+        let latest = Timestamp(now.0 + rng.within(0, 10 * MINUTE));
+        payload.valid_until = payload.valid_until.min(latest);
+    }
+}
+
+fn by_key(world: &mut World, (account, key): (u64, u16), now: Timestamp) -> (Signer, u64) {
+    let signer = Signer::Key { account: AccountId(account), key };
+    let Some(place) = world.person(account) else { return (signer, now.0) };
+    let nonce = world.people[place].nonces.entry(key).or_insert(0);
     *nonce = now.0.max(*nonce + 1);
-    (Signer::Key { account: AccountId(account), key }, *nonce)
+    (signer, *nonce)
 }
 
 /// Others sign along, for as long as collecting takes, or a millisecond longer.

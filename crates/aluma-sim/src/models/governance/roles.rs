@@ -15,6 +15,7 @@ const HELD: &str = "dao: only whoever holds a role acts by it, in its term and g
 const GIVEN: &str = "dao: a role does what it was given, in its domain";
 const LIMIT: &str = "dao: a role pays no more in its period than its limit";
 const TERM: &str = "dao: a role ends with its term";
+const OVER: &str = "dao: the end of a pause is told when it comes";
 const RESTS: &str = "dao: what is paused is not done until the pause is over";
 const HOLDS: &str = "dao: a role is held by those who were given it";
 
@@ -266,14 +267,36 @@ impl Model {
 
     /// What must have ended by a moment.
     pub(super) fn terms_are_over(&self, now: u64) -> Checked {
+        if let Some((dao, (_, until))) = self.roles.pauses.iter().find(|(_, row)| row.1 < now) {
+            return Err((OVER, format!("DAO {dao} at {now}: until {until}")));
+        }
         match self.roles.holds.iter().find(|(_, hold)| hold.until < now) {
             Some((key, hold)) => Err((TERM, format!("{key:?}: {hold:?} at {now}"))),
             None => Ok(()),
         }
     }
 
+    /// Holds what rests against the ledger, as a member sees it.
+    fn compare_pauses(&self, ledger: &Ledger) -> Checked {
+        let now = ledger.head().time.0;
+        for (dao, (kinds, until)) in self.roles.pauses.iter().filter(|(_, row)| now <= row.1) {
+            let Some(member) = self.people.of(*dao).first().copied() else { continue };
+            let answer = ask(ledger, Some(member), ("dao", &[("dao", *dao)]));
+            let told = answer.as_ref().and_then(|answer| {
+                let paused = answer.fields().inner("inside")?.inner("paused")?;
+                let rests = paused.items("rests").into_iter();
+                let rests: Vec<_> =
+                    rests.filter_map(|(spec, value)| Some(variant(spec, value)?.0)).collect();
+                Some((rests, paused.number("until")?))
+            });
+            same(RESTS, || format!("DAO {dao} at {now}"), (told, Some((kinds.clone(), *until))))?;
+        }
+        Ok(())
+    }
+
     /// Holds who holds what against the ledger, as each holder sees it.
     pub(super) fn compare_roles(&self, ledger: &Ledger) -> Checked {
+        self.compare_pauses(ledger)?;
         for ((dao, number, account), hold) in &self.roles.holds {
             let role = &self.roles.roles.get(&(*dao, *number));
             if role.is_none_or(|role| role.state == "closed") {

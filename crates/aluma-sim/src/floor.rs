@@ -1,0 +1,155 @@
+//! The least that a long run has to have seen: every action accepted, every task run, and every
+//! refusal provoked that chance and the workload can provoke. A new action, task or refusal is asked
+//! for as soon as it is listed; what a run cannot see stands in [`UNSEEN`] with its reason.
+
+use aluma_core::kernel::action::Registry;
+use aluma_core::registry::REFUSALS;
+use aluma_types::admission::Inadmissible;
+
+use crate::counts::Counts;
+
+/// A run of fewer blocks than this sees too little to be asked: 200 seeds of 300.
+pub const BLOCKS: u64 = 60_000;
+
+/// Why no run is asked to provoke a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Only a mistake in the rules' own code provokes it: tests of the kernel do.
+    Code,
+    /// It is asked outside the state machine: signatures, texts, names, what waits.
+    Outside,
+    /// It takes more of something than a run of 300 blocks makes: 64 keys, 1,000 payees.
+    Amount,
+    /// It takes moments or values that chance meets once in many runs of this length.
+    Chance,
+    /// The workload writes what it asks for in a form that cannot be wrong in this way.
+    Form,
+}
+
+/// What no run is asked for.
+pub const UNSEEN: &[(&str, Why)] = &[
+    ("beyond-outflow", Why::Code),
+    ("beyond-mint", Why::Code),
+    ("beyond-charter", Why::Code),
+    ("beyond-members", Why::Code),
+    ("beyond-roles", Why::Code),
+    ("beyond-standing", Why::Code),
+    ("bad-signature", Why::Outside),
+    ("high-s", Why::Outside),
+    ("bad-proof", Why::Outside),
+    ("body-missing", Why::Outside),
+    ("body-mismatch", Why::Outside),
+    ("forbidden-text", Why::Outside),
+    ("skeleton-mismatch", Why::Outside),
+    ("busy", Why::Outside),
+    ("bad-name", Why::Outside),
+    ("unknown-thing", Why::Outside),
+    ("wrong-scheme", Why::Outside),
+    ("bad-client-data", Why::Outside),
+    ("wrong-ceremony", Why::Outside),
+    ("wrong-challenge", Why::Outside),
+    ("cross-origin", Why::Outside),
+    ("bad-authenticator-data", Why::Outside),
+    ("wrong-site", Why::Outside),
+    ("user-not-present", Why::Outside),
+    ("user-not-verified", Why::Outside),
+    ("attested-data", Why::Outside),
+    ("too-much-scheduled", Why::Amount),
+    ("too-many-keys", Why::Amount),
+    ("too-many-founded", Why::Amount),
+    ("too-many-invitations", Why::Amount),
+    ("too-many-applicants", Why::Amount),
+    ("domain-too-deep", Why::Amount),
+    ("too-many-domains", Why::Amount),
+    ("too-many-roles", Why::Amount),
+    ("too-many-assets", Why::Amount),
+    ("too-many-streams", Why::Amount),
+    ("too-many-dividends", Why::Amount),
+    ("too-many-owners", Why::Amount),
+    ("delegate-full", Why::Amount),
+    ("too-large", Why::Amount),
+    ("payee-name-taken", Why::Form),
+    ("symbol-twice", Why::Form),
+    ("books-of-another-dao", Why::Form),
+    ("whose-balances", Why::Form),
+    ("already-paid", Why::Form),
+    ("reference-taken", Why::Form),
+    ("no-such-action", Why::Form),
+    ("not-an-owner-key", Why::Chance),
+    ("not-your-veto", Why::Chance),
+    ("guardian-locked", Why::Chance),
+    ("key-too-young", Why::Chance),
+    ("cancelled-before", Why::Chance),
+    ("for-members", Why::Chance),
+    ("domain-has-money", Why::Chance),
+    ("beyond-velocity", Why::Chance),
+    ("beyond-mint-cap", Why::Chance),
+    ("stream-stopped", Why::Chance),
+    ("nobody-holds", Why::Chance),
+    ("below-threshold", Why::Chance),
+    ("stake-too-high", Why::Chance),
+    ("delay-too-short", Why::Chance),
+    ("nonce-too-old", Why::Chance),
+    ("not-for-proposals", Why::Chance),
+    ("too-many-vouched", Why::Chance),
+    ("objections-closed", Why::Chance),
+    ("another-dao", Why::Chance),
+    ("no-such-parameter", Why::Chance),
+    ("parameter-twice", Why::Chance),
+    ("parameter-out-of-range", Why::Chance),
+    ("nothing-to-change", Why::Chance),
+    ("domain-in-use", Why::Chance),
+    ("not-for-roles", Why::Chance),
+    ("bad-role-limit", Why::Chance),
+    ("role-not-active", Why::Chance),
+    ("term-too-long", Why::Chance),
+    ("pause-too-long", Why::Chance),
+    ("supply-too-large", Why::Chance),
+    ("only-the-member", Why::Chance),
+    ("pot-twice", Why::Chance),
+    ("not-your-asset", Why::Chance),
+    ("not-your-pot", Why::Chance),
+    ("reserved-otherwise", Why::Chance),
+    ("not-a-share", Why::Chance),
+    ("only-the-holder", Why::Chance),
+    ("track-full", Why::Chance),
+    ("nobody-has-weight", Why::Chance),
+    ("above-mint-cap", Why::Chance),
+    ("key-revoked", Why::Chance),
+    ("already-leaving", Why::Chance),
+];
+
+/// What a run should have seen and did not: `accepted NAME`, `ran NAME`, `refused NAME`.
+pub fn missing(counts: &Counts, registry: &Registry) -> Vec<String> {
+    let accepted = counts.never_accepted().into_iter().map(|name| format!("accepted {name}"));
+    let ran = registry
+        .tasks
+        .iter()
+        .filter(|task| counts.tasks.get(task.name).is_none_or(|count| count.accepted == 0));
+    let ran = ran.map(|task| format!("ran {}", task.name));
+    let is_asked = |name: &str| UNSEEN.iter().all(|(unseen, _)| *unseen != name);
+    let inside = REFUSALS.iter().flat_map(|(_, list)| list.iter());
+    let inside = inside.filter(|(code, name)| !counts.was_refused(*code) && is_asked(name));
+    let before = Inadmissible::LIST.iter();
+    let before =
+        before.filter(|(_, name)| !counts.inadmissible.contains_key(name) && is_asked(name));
+    let refused = inside.chain(before).map(|(_, name)| format!("refused {name}"));
+    accepted.chain(ran).chain(refused).collect()
+}
+
+/// Exceptions that can go: those that name nothing, and those that a run saw although it cannot.
+/// What chance or an amount keeps away may be met in a lucky run.
+pub fn needless(counts: &Counts) -> Vec<&'static str> {
+    let inside = REFUSALS.iter().flat_map(|(_, list)| list.iter());
+    let all: Vec<(u16, &str)> = inside.chain(Inadmissible::LIST).copied().collect();
+    let is_needless = |name: &str| match all.iter().find(|(_, other)| *other == name) {
+        Some((code, name)) => counts.was_refused(*code) || counts.inadmissible.contains_key(name),
+        None => true,
+    };
+    let is_there = |name: &str| all.iter().any(|(_, other)| *other == name);
+    let needless = UNSEEN.iter().filter(|(name, why)| match why {
+        Why::Code | Why::Outside => is_needless(name),
+        Why::Amount | Why::Chance | Why::Form => !is_there(name),
+    });
+    needless.map(|(name, _)| *name).collect()
+}
