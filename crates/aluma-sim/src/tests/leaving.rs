@@ -159,8 +159,9 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
     ways.iter().map(|way| [way.as_slice(), std::slice::from_ref(&value)].concat()).collect()
 }
 
-/// Views that are about more than one community, or about the ledger.
-const WIDER: [&str; 5] = ["account", "accounts", "daos", "memberships", "name"];
+/// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
+/// whom one brought there.
+const WIDER: [&str; 6] = ["account", "accounts", "allowance", "daos", "memberships", "name"];
 
 /// Holds every view's answer on both ledgers against each other; says how many there were.
 fn compare(old: &Look<'_>, new: &Look<'_>, known: &BTreeMap<&'static str, Vec<u64>>) -> usize {

@@ -364,7 +364,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
         // A batch counts only once it passed, which few do.
-        10..=12 => 3,
+        10..=14 => 3,
         18..=21 => 5,
         22.. => return over_time::by_dao(maker),
         what => what,
@@ -380,7 +380,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
             ];
             maker.act("transfer", &fixed)
         }
-        3 | 10 | 11 => batch(maker),
+        3 => batch(maker),
         4 => {
             let more = Fixed::Variant("more", vec![("asset", Fixed::number(asset(maker)?))]);
             let to = match maker.rng.below(2) {

@@ -75,18 +75,18 @@ fn recover(maker: &mut Maker<'_>) -> Intent {
 /// Somebody says no to what is about to happen with their keys.
 fn stop(maker: &mut Maker<'_>) -> Intent {
     if let Some((account, key)) = maker.rng.pick_late(&maker.world.leaving).copied()
-        && maker.rng.percent(50)
+        && maker.rng.percent(80)
     {
         let change = Fixed::Variant("removal", vec![("key", Fixed::number(key))]);
         return Some((Who::Key(account, key), maker.act("veto", &[("change", change)])?));
     }
     let all: Vec<u64> = maker.world.told.iter().copied().collect();
     let account = maker.rng.pick_late(&all).copied()?;
-    if maker.rng.percent(50) {
+    if maker.rng.percent(40) {
         return Some((Who::Account(account), maker.act("cancel-recovery", &[])?));
     }
     let key = maker.rng.below(4);
-    let change = match maker.rng.percent(50) {
+    let change = match maker.rng.percent(70) {
         true => Fixed::choice("guardians"),
         false => Fixed::Variant("removal", vec![("key", Fixed::number(key))]),
     };
