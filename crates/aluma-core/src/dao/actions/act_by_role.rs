@@ -9,10 +9,10 @@ use super::{signer, steps};
 use crate::dao::rules::roles::{Role, domain_of_pot, held, left_of, lies_in, spend};
 use crate::dao::types::PROSE_BYTES;
 use crate::dao::{Event, Refusal};
-use crate::kernel::action::{Action, Carrier};
+use crate::kernel::action::{Action, ActionEntry, Carrier};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
-use crate::kernel::effects::Effects;
+use crate::kernel::effects::{Effects, Office};
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused, Stop};
 
@@ -61,6 +61,11 @@ impl ActByRole {
             if !row.may.iter().any(|kind| kind.as_str() == name) {
                 return Err(Refusal::BeyondRole { role: self.role, action: name }.into());
             }
+            // A team speaks for itself: what is the whole community's is for its own roles.
+            let is_whole = entry.is_some_and(|entry| is_of_the_whole(entry, act, self.dao));
+            if row.domain.is_some() && is_whole {
+                return Err(Refusal::OutsideDomain { role: self.role }.into());
+            }
         }
         ctx.declared(self.dao, &self.actions.0).map_err(|stop| match stop {
             Stop::Refused(refused) => refused,
@@ -95,6 +100,15 @@ impl ActByRole {
         }
         Ok(pays)
     }
+}
+
+/// Whether an act is about no pot and no role, which are what domains have: a vote in another DAO, who
+/// belongs to this one, what rests in it.
+fn is_of_the_whole(entry: &ActionEntry, act: &Act, dao: DaoId) -> bool {
+    let mut effects = Effects::default();
+    let declared = (entry.effects)(&act.body, dao, &mut effects).is_ok();
+    let has_roles = effects.roles.iter().any(|(_, office)| *office != Office::Pause);
+    declared && effects.outflow.is_empty() && !has_roles
 }
 
 impl Action for ActByRole {
