@@ -38,7 +38,7 @@ impl Told {
     fn outcome(&self, place: Place) -> Option<Outcome> {
         let at = usize::try_from(place.index).ok()?;
         if place.dropped {
-            return self.dropped.get(at).map(|(_, why)| Outcome::Dropped(why.clone()));
+            return self.dropped.get(at).map(|(_, why)| Outcome::Dropped(*why));
         }
         let receipt = self.receipts.get(at)?.clone();
         let reason = self.refusals.binary_search_by_key(&receipt.index, |(index, _)| *index).ok();

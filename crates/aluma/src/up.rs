@@ -45,7 +45,9 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     let address = address(&listener)?;
     node.set_address(&address)?;
     // Before the address is told: whoever reads it may ask to end at once.
-    let stopped = runtime.block_on(async { stopped() });
+    let inside = runtime.enter();
+    let stopped = stopped();
+    drop(inside);
     tell(options, &node, &address, is_new);
     let state = ApiState { node: Arc::clone(&node), index };
     runtime.block_on(aluma_api::serve(listener, state, stopped));
