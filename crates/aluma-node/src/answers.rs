@@ -147,6 +147,10 @@ impl Answers {
 
 #[cfg(test)]
 mod tests {
+    use aluma_core::kernel::origin::Origin;
+    use aluma_core::kernel::receipt::Status;
+    use aluma_types::PublicKey;
+
     use super::*;
 
     fn id(of: u8) -> Hash32 {
@@ -177,5 +181,38 @@ mod tests {
             assert_eq!(found, remembered, "after {later:?}");
         }
         assert_eq!(answers.get(&id(9)), None);
+    }
+
+    #[test]
+    fn what_is_in_a_block_stays_there_and_its_reason_is_told_with_it() {
+        let receipt = |of: u8, index: u32| Receipt {
+            id: id(of),
+            height: 1,
+            index,
+            time: Timestamp(5),
+            origin: Origin::Newcomer { key: PublicKey::Ed25519([1; 32]) },
+            kind: 1,
+            status: Status::Refused { code: 7 },
+            charge: 0,
+            made: None,
+        };
+        let why = |code: u16| Refused { code, name: "no", data: Vec::new() };
+        let told = |dropped: Vec<(Hash32, Inadmissible)>| Told {
+            at: Timestamp(5),
+            receipts: Arc::new(vec![receipt(1, 0), receipt(2, 1), receipt(3, 2)]),
+            refusals: vec![(0, why(7)), (2, why(9))],
+            dropped,
+        };
+        let answers = Answers::default();
+        // Dropped before, and handed in again: the block counts, and so it does the other way round.
+        answers.tell(dropped(Timestamp(4), &[3]));
+        answers.tell(told(vec![(id(4), Inadmissible::Busy)]));
+        answers.tell(dropped(Timestamp(6), &[1, 2]));
+        for (of, index, reason) in [(1, 0, Some(why(7))), (2, 1, None), (3, 2, Some(why(9)))] {
+            let outcome = Outcome::Included(receipt(of, index), reason);
+            assert_eq!(answers.get(&id(of)), Some(outcome));
+            assert!(answers.is_known(&id(of)));
+        }
+        assert_eq!(answers.get(&id(4)), Some(Outcome::Dropped(Inadmissible::Busy)));
     }
 }
