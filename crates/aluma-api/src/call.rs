@@ -46,13 +46,39 @@ pub fn authorization(session: &Session) -> String {
 
 /// Who calls, as far as the headers say.
 #[derive(Clone)]
-pub(crate) struct Call {
+pub struct Call {
     pub(crate) app: Arc<App>,
     lang: Lang,
     session: Option<HeaderValue>,
     invitation: Option<HeaderValue>,
+    /// Whether a session that does not count makes a stranger of its holder instead of a refusal.
+    is_lenient: bool,
     /// The connection it came on, unless it came from inside the process.
     connection: Option<Arc<Connection>>,
+}
+
+/// A refusal in the reader's words, before any door's form.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// Code, name, title, detail, hint, data and field.
+    pub problem: Json,
+    lang: Lang,
+}
+
+impl Told {
+    /// As the API answers.
+    fn respond(&self) -> Response {
+        let mut response = json(self.status, aluma_types::openapi::PROBLEM_TYPE, &self.problem);
+        let lang = HeaderValue::from_static(self.lang.code());
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static(SCHEME);
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        response
+    }
 }
 
 impl FromRequestParts<Arc<App>> for Call {
@@ -68,7 +94,23 @@ impl Call {
     pub(crate) fn of(app: Arc<App>, headers: &HeaderMap) -> Self {
         let session = headers.get(header::AUTHORIZATION).cloned();
         let invitation = headers.get(INVITATION).cloned();
-        Self { app, lang: language(headers), session, invitation, connection: None }
+        let lang = language(headers);
+        Self { app, lang, session, invitation, is_lenient: false, connection: None }
+    }
+
+    /// A call of another door: whoever holds `session` (base64url, as in the header) reads, a
+    /// stranger where it does not count; `invitation` is the public half of a secret, in
+    /// hexadecimal.
+    pub(crate) fn elsewhere(
+        app: Arc<App>,
+        lang: Lang,
+        session: Option<&str>,
+        invitation: Option<&str>,
+    ) -> Self {
+        let value = |text: &str| HeaderValue::from_str(text).ok();
+        let session = session.and_then(|session| value(&format!("{SCHEME} {session}")));
+        let invitation = invitation.and_then(value);
+        Self { app, lang, session, invitation, is_lenient: true, connection: None }
     }
 
     /// Runs a handler on a blocking thread and answers with its JSON, or with its refusal.
@@ -93,16 +135,28 @@ impl Call {
         &self,
         job: impl FnOnce(&Scene<'_>) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Response> {
+        self.hear(job).await.map_err(|told| told.respond())
+    }
+
+    /// Runs a job on a blocking thread for whoever the session says.
+    ///
+    /// # Errors
+    /// The job's refusal in the reader's words, or that the server has no time for it.
+    pub async fn hear<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Scene<'_>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Told> {
         let wait = self.app.limits.queue_time;
         let free = tokio::time::timeout(wait, self.app.jobs.acquire()).await;
-        let Ok(Ok(_permit)) = free else { return Err(self.refuse_unheard(Own::TooSlow)) };
+        let Ok(Ok(_permit)) = free else { return Err(self.unheard(Own::TooSlow)) };
         let (app, lang, session) = (Arc::clone(&self.app), self.lang, self.session.clone());
-        let brought = self.invitation.clone();
+        let (brought, is_lenient) = (self.invitation.clone(), self.is_lenient);
         let done = tokio::task::spawn_blocking(move || {
             let stranger = Scene { app: &app, lang, reader: None, invitation: None };
-            let refused = |scene: &Scene<'_>, refusal: Refusal| problem(scene, &refusal);
+            let refused = |scene: &Scene<'_>, refusal: Refusal| told(scene, &refusal);
             let reader = match session.as_ref().map(|it| reader(&stranger, it)).transpose() {
                 Ok(reader) => reader,
+                Err(_) if is_lenient => None,
                 Err(refusal) => return Err(refused(&stranger, refusal)),
             };
             let invitation = match brought.as_ref().map(invitation).transpose() {
@@ -112,18 +166,24 @@ impl Call {
             let scene = Scene { app: &app, lang, reader, invitation };
             job(&scene).map_err(|refusal| refused(&scene, refusal))
         });
-        done.await.unwrap_or_else(|_| Err(self.refuse_unheard(Own::Internal)))
+        done.await.unwrap_or_else(|_| Err(self.unheard(Own::Internal)))
     }
 
     /// A refusal in words, without a session and without looking anything up.
+    pub fn unheard(&self, own: Own) -> Told {
+        let scene = Scene { app: &self.app, lang: self.lang, reader: None, invitation: None };
+        told(&scene, &own.into())
+    }
+
+    /// As [`Call::unheard`], as the API answers.
     pub(crate) fn refuse_unheard(&self, own: Own) -> Response {
-        self.refuse(&own.into())
+        self.unheard(own).respond()
     }
 
     /// As [`Call::refuse_unheard`], of what names nothing that would have to be looked up.
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Response {
         let scene = Scene { app: &self.app, lang: self.lang, reader: None, invitation: None };
-        problem(&scene, refusal)
+        told(&scene, refusal).respond()
     }
 
     /// Whether nothing in the head has to be held against the state before the body is read.
@@ -202,16 +262,8 @@ fn guarded(mut response: Response) -> Response {
     response
 }
 
-fn problem(scene: &Scene<'_>, refusal: &Refusal) -> Response {
-    let mut response =
-        json(refusal.status(), aluma_types::openapi::PROBLEM_TYPE, &scene.problem(refusal));
-    let lang = HeaderValue::from_static(scene.lang.code());
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, lang);
-    if refusal.status() == StatusCode::UNAUTHORIZED {
-        let scheme = HeaderValue::from_static(SCHEME);
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
-    }
-    response
+fn told(scene: &Scene<'_>, refusal: &Refusal) -> Told {
+    Told { status: refusal.status(), problem: scene.problem(refusal), lang: scene.lang }
 }
 
 fn json(status: StatusCode, kind: &'static str, body: &Json) -> Response {
@@ -256,7 +308,7 @@ fn parse(value: &HeaderValue) -> Option<Session> {
 }
 
 /// The best of the languages that the reader asks for, English where none is known.
-fn language(headers: &HeaderMap) -> Lang {
+pub fn language(headers: &HeaderMap) -> Lang {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut best = (Lang::En, 0u32);
     for part in asked.unwrap_or_default().split(',') {

@@ -24,6 +24,7 @@ mod app;
 mod call;
 mod catalog;
 mod connection;
+mod desk;
 mod handlers;
 mod input;
 pub mod node_views;
@@ -33,12 +34,14 @@ mod receipts;
 mod scene;
 mod serve;
 
-pub use call::{INVITATION, MAX_BODY, SCHEME, authorization};
+pub use call::{Call, INVITATION, MAX_BODY, SCHEME, Told, authorization, language};
+pub use desk::Desk;
 pub use openapi::{openapi_json, views};
-pub use serve::{Limits, serve, serve_within};
+pub use scene::{Parameters, Scene};
+pub use serve::{Limits, serve, serve_router, serve_within};
 
 use crate::app::App;
-use crate::call::{Call, guard};
+use crate::call::guard;
 use crate::problem::Own;
 
 /// What a server stands on.
@@ -53,12 +56,11 @@ pub struct ApiState {
 /// Every path, for a server or for calls inside one process. Needs a running tokio runtime with a
 /// clock when it is called.
 pub fn router(state: ApiState) -> Router {
-    router_within(state, Limits::default())
+    Desk::new(state, Limits::default()).api()
 }
 
-/// As [`router`], within other limits of time.
-pub(crate) fn router_within(state: ApiState, limits: Limits) -> Router {
-    let app = App::new(state, limits);
+/// Every path of a server.
+pub(crate) fn paths(app: Arc<App>) -> Router {
     Router::new()
         .route("/v1/status", get(handlers::ledger::status))
         .route("/v1/genesis", get(handlers::ledger::genesis))

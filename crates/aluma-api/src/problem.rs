@@ -125,7 +125,7 @@ impl From<Refused> for Refusal {
 
 impl Refusal {
     /// One of the API's own, about a field or parameter.
-    pub(crate) fn at(own: Own, field: &str) -> Self {
+    pub fn at(own: Own, field: &str) -> Self {
         Self { what: What::Own(own, None), field: Some(field.to_owned()) }
     }
 
@@ -135,7 +135,7 @@ impl Refusal {
     }
 
     /// A field of the body that is missing or wrong.
-    pub(crate) fn field(field: &str, reason: Reason) -> Self {
+    pub fn field(field: &str, reason: Reason) -> Self {
         Self::wrong((Own::UnknownField, Own::BadField), field, reason)
     }
 

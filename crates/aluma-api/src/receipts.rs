@@ -12,18 +12,34 @@ use aluma_core::kernel::receipt::{Receipt, Status};
 use aluma_core::kernel::refusal::Refused;
 use aluma_core::registry::REFUSALS;
 use aluma_index::ReceiptRow;
-use aluma_types::Text;
+use aluma_node::Outcome;
 use aluma_types::codec::Canon;
 use aluma_types::json::to_json;
+use aluma_types::{Hash32, Text};
 use serde_json::Value as Json;
 
 use crate::node_views::{Ending, ReceiptAnswer};
-use crate::problem::Refusal;
+use crate::problem::{Own, Refusal};
 use crate::scene::Scene;
 
 /// A receipt for whoever reads.
 pub(crate) fn seen(scene: &Scene<'_>, row: &ReceiptRow) -> ReceiptAnswer {
     shown(scene, &row.receipt, may_see(scene, row))
+}
+
+/// The receipt of a transaction or a task, for whoever reads.
+pub(crate) fn of(scene: &Scene<'_>, id: &Hash32) -> Result<ReceiptAnswer, Refusal> {
+    let answer = match scene.app.index.receipt(id).map_err(|_| Own::Internal)? {
+        Some(row) => Some(seen(scene, &row)),
+        // In a block, and a moment ahead of the index: the owner sees it at once.
+        None => match scene.node().outcome(id) {
+            Some(Outcome::Included(receipt, _)) => {
+                Some(shown(scene, &receipt, is_owner(scene, &receipt)))
+            }
+            _ => None,
+        },
+    };
+    Ok(answer.filter(|answer| answer.visible).ok_or(Own::NoSuchTransaction)?)
 }
 
 /// Whether the reader may see who did what.

@@ -1,9 +1,10 @@
 //! One request as its handler sees it: who reads, in which language, and what may be looked up for
 //! that reader. Built on a blocking thread, never held over an await.
 
-use aluma_core::kernel::view::Look;
+use aluma_core::kernel::view::{Look, View};
 use aluma_core::registry::may_read;
 use aluma_core::{dao, identity, treasury};
+use aluma_index::{Audience, EventRow, Found, Page};
 use aluma_node::Node;
 use aluma_node::published::View as Published;
 use aluma_store::Body;
@@ -15,30 +16,112 @@ use aluma_verify::names::skeleton_hash;
 use serde_json::Value as Json;
 
 use crate::app::App;
-use crate::problem::Refusal;
+use crate::handlers::events::audience;
+use crate::node_views::ReceiptAnswer;
+use crate::problem::{Own, Refusal};
+use crate::receipts;
 
 /// Who asks, and through what.
-pub(crate) struct Scene<'a> {
+pub struct Scene<'a> {
     /// The server.
     pub(crate) app: &'a App,
     /// In which language to answer.
-    pub(crate) lang: Lang,
+    pub lang: Lang,
     /// Who proved to be asking; `None` is a stranger.
-    pub(crate) reader: Option<AccountId>,
+    pub reader: Option<AccountId>,
     /// The public half of an invitation's secret that they brought.
     pub(crate) invitation: Option<Hash32>,
 }
 
 impl Scene<'_> {
     /// The node.
-    pub(crate) fn node(&self) -> &Node {
+    pub fn node(&self) -> &Node {
         &self.app.node
+    }
+
+    /// A view's answer, for whoever reads.
+    ///
+    /// # Errors
+    /// As the view's community lets nobody read, or as the view answers.
+    pub fn view<V: View>(&self, view: &V) -> Result<V::Answer, Refusal> {
+        let answer = self.look(|look, _| {
+            if let Some(dao) = view.dao(look) {
+                may_read(look, dao)?;
+            }
+            view.answer(look)
+        });
+        Ok(answer?)
+    }
+
+    /// The account or community of a handle or number, as whoever reads may know it.
+    pub fn find(&self, kind: IdKind, text: &str) -> Option<u64> {
+        let found = match text.parse::<u64>() {
+            Ok(id) => Some(id),
+            Err(_) => Parameters(self).handle(kind, text.strip_prefix('@').unwrap_or(text)),
+        };
+        found.filter(|id| *id != NOBODYS && self.look(|look, _| !is_hidden(look, kind, *id)))
+    }
+
+    /// A text's words; `None` where they were erased or are not here.
+    pub fn words(&self, id: &Hash32) -> Option<String> {
+        match self.body(id) {
+            BodyText::Present(words) => Some(words),
+            BodyText::Erased | BodyText::Missing => None,
+        }
+    }
+
+    /// Texts with all words of a query, newest first, of one community or of all that the reader
+    /// may read.
+    ///
+    /// # Errors
+    /// Where the community is not the reader's to read, or the index fails.
+    pub fn search(
+        &self,
+        query: &str,
+        dao: Option<DaoId>,
+        page: Page,
+    ) -> Result<Vec<Found>, Refusal> {
+        let audience = self.audience(dao)?;
+        Ok(self.app.index.search((query, dao), &audience, page).map_err(|_| Own::Internal)?)
+    }
+
+    /// Facts in their order, of one community or of all that the reader may read.
+    ///
+    /// # Errors
+    /// As [`Scene::search`].
+    pub fn events(&self, dao: Option<DaoId>, page: Page) -> Result<Vec<EventRow>, Refusal> {
+        let audience = self.audience(dao)?;
+        Ok(self.app.index.events(dao, &audience, page).map_err(|_| Own::Internal)?)
+    }
+
+    /// Facts of one block that the reader may read.
+    ///
+    /// # Errors
+    /// Where the index fails.
+    pub fn events_of(&self, height: u64) -> Result<Vec<EventRow>, Refusal> {
+        let audience = self.audience(None)?;
+        Ok(self.app.index.events_of(height, &audience).map_err(|_| Own::Internal)?)
+    }
+
+    fn audience(&self, dao: Option<DaoId>) -> Result<Audience, Refusal> {
+        if let Some(dao) = dao {
+            self.look(|look, _| may_read(look, dao))?;
+        }
+        audience(self, dao)
+    }
+
+    /// What became of a transaction, as the reader may see it.
+    ///
+    /// # Errors
+    /// Where there is none, or none that is theirs to see.
+    pub fn receipt(&self, id: &Hash32) -> Result<ReceiptAnswer, Refusal> {
+        receipts::of(self, id)
     }
 
     /// Looks at the published state as it stands at this moment: where no block was needed for a
     /// while, what only time moves (the age of power, a falling support) has moved all the same.
     /// Keep `part` short, blocks wait for it.
-    pub(crate) fn look<T>(&self, part: impl FnOnce(&Look<'_>, &Published) -> T) -> T {
+    pub fn look<T>(&self, part: impl FnOnce(&Look<'_>, &Published) -> T) -> T {
         // Asked first: it looks at the published state, too, and a reader never waits inside.
         let now = self.node().now();
         let view = self.node().published().read();
@@ -56,7 +139,7 @@ impl Scene<'_> {
     }
 
     /// Whether the reader may see what belongs to a DAO.
-    pub(crate) fn may_see(&self, dao: Option<DaoId>, only: Option<AccountId>) -> bool {
+    pub fn may_see(&self, dao: Option<DaoId>, only: Option<AccountId>) -> bool {
         let mine = only.is_none_or(|account| self.reader == Some(account));
         mine && dao.is_none_or(|dao| self.look(|look, _| may_read(look, dao).is_ok()))
     }
@@ -64,13 +147,6 @@ impl Scene<'_> {
     /// A refusal in the reader's words.
     pub(crate) fn problem(&self, refusal: &Refusal) -> Json {
         refusal.to_json(self.lang, self)
-    }
-
-    fn words(&self, id: &Hash32) -> Option<String> {
-        match self.body(id) {
-            BodyText::Present(words) => Some(words),
-            BodyText::Erased | BodyText::Missing => None,
-        }
     }
 }
 
@@ -123,7 +199,7 @@ pub(crate) fn is_hidden(look: &Look<'_>, kind: IdKind, id: u64) -> bool {
 }
 
 /// Reads parameters: handles and symbols against the state, no new texts.
-pub(crate) struct Parameters<'a>(pub(crate) &'a Scene<'a>);
+pub struct Parameters<'a>(pub &'a Scene<'a>);
 
 impl Resolve for Parameters<'_> {
     fn body(&mut self, _: &str) -> Option<Hash32> {

@@ -16,7 +16,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::connection::{Doing, Impatient, Place, Pool};
-use crate::{ApiState, router_within};
+use crate::{ApiState, Desk};
 
 /// Bytes of a head at most.
 const HEAD_BYTES: usize = 64 << 10;
@@ -76,7 +76,17 @@ pub async fn serve_within(
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
-    let service = TowerToHyperService::new(router_within(state, limits));
+    serve_router(listener, Desk::new(state, limits).api(), limits, shutdown).await;
+}
+
+/// Answers requests with a router, as [`serve_within`] does with the API's.
+pub async fn serve_router(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) {
+    let service = TowerToHyperService::new(router);
     let pool = Pool::new(limits.connections);
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();

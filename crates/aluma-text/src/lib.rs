@@ -33,7 +33,9 @@ pub use charter::{
     Amended, Section, Sentence, Setting, amendment, charter, charter_json, charter_keys,
 };
 pub use kit::{KitFields, kit, kit_keys};
-pub use refusal::{Arg, Problem, archive, field_problem, inadmissible, refusal, refusal_of, text};
+pub use refusal::{
+    Arg, Problem, Unknown, archive, field_problem, inadmissible, refusal, refusal_of, text,
+};
 pub use report::report;
 pub use sentence::{act_sentence, says, sentence, sentence_faults};
 pub use texts::Texts;

@@ -90,7 +90,7 @@ pub fn inadmissible(voice: impl Into<Voice>, why: &Inadmissible) -> Problem {
         _ => &[],
     };
     let name = why.name();
-    let speaker = Speaker::new(voice, &Nobody);
+    let speaker = Speaker::new(voice, &Unknown);
     problem(voice, &format!("inadmissible-{name}"), name, &args(speaker, data))
 }
 
@@ -116,10 +116,11 @@ pub fn text(
     Texts::get().message(speaker.voice, key, &args(speaker, data))
 }
 
-/// Knows nothing: for data without ids and money.
-struct Nobody;
+/// Knows nothing: for words without ids and money.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknown;
 
-impl Lookup for Nobody {
+impl Lookup for Unknown {
     fn body(&self, _: &Hash32) -> BodyText {
         BodyText::Missing
     }
@@ -133,7 +134,7 @@ impl Lookup for Nobody {
     }
 }
 
-impl Catalog for Nobody {
+impl Catalog for Unknown {
     fn actions(&self) -> &[(u16, &'static ActionSpec)] {
         &[]
     }

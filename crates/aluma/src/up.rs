@@ -4,11 +4,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aluma_api::ApiState;
+use aluma_api::{ApiState, Desk, Limits};
 use aluma_node::clock::wall;
 use aluma_node::data::Birth;
 use aluma_node::{ClockMode, DataDir, Node};
 use aluma_store::Store;
+use aluma_web::Site;
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -50,7 +51,11 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     drop(inside);
     tell(options, &node, &address, is_new);
     let state = ApiState { node: Arc::clone(&node), index };
-    runtime.block_on(aluma_api::serve(listener, state, stopped));
+    let inside = runtime.enter();
+    let limits = Limits::default();
+    let router = aluma_web::router(Desk::new(state, limits), Site::default());
+    drop(inside);
+    runtime.block_on(aluma_api::serve_router(listener, router, limits, stopped));
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     if let Some(node) = Arc::into_inner(node) {
         node.stop();

@@ -1,7 +1,6 @@
 //! Any view by its name: parameters, answer and words purely by its spec.
 
 use aluma_core::dao::views::CharterView;
-use aluma_node::Outcome;
 use aluma_types::codec::Canon;
 use aluma_types::json::{fields_from_json, to_json};
 use aluma_types::spec::{StructSpec, TypeSpec, ViewSpec};
@@ -111,17 +110,7 @@ fn envelope(
 }
 
 fn receipt(scene: &Scene<'_>, view: &ReceiptView) -> Result<Json, Refusal> {
-    let answer = match scene.app.index.receipt(&view.id).map_err(|_| Own::Internal)? {
-        Some(row) => Some(receipts::seen(scene, &row)),
-        // In a block, and a moment ahead of the index: the owner sees it at once.
-        None => match scene.node().outcome(&view.id) {
-            Some(Outcome::Included(receipt, _)) => {
-                Some(receipts::shown(scene, &receipt, receipts::is_owner(scene, &receipt)))
-            }
-            _ => None,
-        },
-    };
-    let answer = answer.filter(|answer| answer.visible).ok_or(Own::NoSuchTransaction)?;
+    let answer = receipts::of(scene, &view.id)?;
     let at = scene.look(|look, _| (look.height, look.now));
     Ok(envelope(scene, ReceiptView::VIEW.result, &answer.to_bytes(), at))
 }

@@ -1,0 +1,1 @@
+// Built from signer/: see signer/README.md
