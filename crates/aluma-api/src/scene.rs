@@ -145,7 +145,7 @@ impl Scene<'_> {
     }
 
     /// A refusal in the reader's words.
-    pub(crate) fn problem(&self, refusal: &Refusal) -> Json {
+    pub fn problem(&self, refusal: &Refusal) -> Json {
         refusal.to_json(self.lang, self)
     }
 }

@@ -138,6 +138,8 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::PayoutsView>(),
     view::<treasury::views::StreamsView>(),
     view::<treasury::views::TreasuryView>(),
+    view::<governance::views::BallotsView>(),
+    view::<governance::views::DraftView>(),
     view::<governance::views::ExpulsionsView>(),
     view::<governance::views::PollView>(),
     view::<governance::views::PollsView>(),

@@ -13,7 +13,7 @@ use aluma_store::Store;
 use axum::Router;
 use axum::body::Body;
 use axum::http;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 use tower::ServiceExt;
 
 use crate::options::Options;
@@ -95,12 +95,7 @@ impl Door {
             let _inside = runtime.enter();
             aluma_api::router(state)
         };
-        let transport = {
-            let runtime = Arc::clone(&runtime);
-            move |request: Request| runtime.block_on(answer(router.clone(), request))
-        };
-        let client = Client::new(Box::new(transport), options.registry());
-        let client = client.with_language(options.lang().code());
+        let client = inside(options, runtime.handle().clone(), router);
         Ok(Self { client, local: Some(Local { node, runtime }) })
     }
 
@@ -158,6 +153,13 @@ pub fn runtime() -> Result<Runtime, Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::machine(format!("no runtime: {error}")))
+}
+
+/// A client of a router in this process; it is not called from within the runtime.
+pub fn inside(options: &Options<'_>, runtime: Handle, router: Router) -> Client {
+    let transport = move |request: Request| runtime.block_on(answer(router.clone(), request));
+    let client = Client::new(Box::new(transport), options.registry());
+    client.with_language(options.lang().code())
 }
 
 async fn answer(router: Router, request: Request) -> Result<Response, TransportError> {

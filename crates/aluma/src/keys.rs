@@ -114,6 +114,17 @@ pub fn operating(options: &Options<'_>, client: &Client) -> Result<Author, Failu
     }
 }
 
+/// The data folder's operator, where it has one.
+///
+/// # Errors
+/// Where the key cannot be read or the ledger not asked.
+pub fn operators(options: &Options<'_>, client: &Client) -> Result<Option<Author>, Failure> {
+    match operator(&options.data())? {
+        Some(secret) => Ok(Some(Author::find(client, signing_key(&secret)?, None)?)),
+        None => Ok(None),
+    }
+}
+
 /// Reads as the account that would sign, where that asks nobody for a passphrase.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ pub mod root;
 pub mod sim;
 pub mod together;
 pub mod up;
+pub mod welcome;
 
 use std::ffi::OsString;
 

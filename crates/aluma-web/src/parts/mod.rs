@@ -3,6 +3,7 @@
 pub(crate) mod chart;
 pub(crate) mod name;
 pub(crate) mod say;
+pub(crate) mod tally;
 pub(crate) mod value;
 
 use maud::{Markup, html};

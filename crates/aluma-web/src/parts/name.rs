@@ -70,9 +70,11 @@ pub(crate) fn grouped(number: &str) -> String {
 
 /// A moment; the browser rewrites it in the reader's own time zone.
 pub(crate) fn moment(scene: &Scene<'_>, time: Timestamp) -> Markup {
-    let machine = show::time(time).replacen(' ', "T", 1);
+    let machine = show::time(time).replacen(' ', "T", 1).replace(" UTC", "Z");
+    // People meet at minutes; the machine's form has the rest.
+    let minute = Timestamp(time.0 - time.0 % 60_000);
     html! {
-        time datetime={ (machine) "Z" } data-local { bdi { (aluma_text::time(scene.lang, time)) } }
+        time datetime=(machine) data-local { bdi { (aluma_text::time(scene.lang, minute)) } }
     }
 }
 

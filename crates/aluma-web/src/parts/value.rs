@@ -3,6 +3,7 @@
 
 use aluma_api::Scene;
 use aluma_text::{label, variant_label};
+use aluma_types::codec::Canon;
 use aluma_types::spec::{FieldSpec, IdKind, TypeSpec};
 use aluma_types::value::Value;
 use aluma_types::{AccountId, Act, DaoId, Span, Timestamp, show};
@@ -118,4 +119,12 @@ pub(crate) fn act(scene: &Scene<'_>, act: &Act) -> Markup {
 /// A number of base units as the digits of its asset.
 pub(crate) fn units(units: u128, decimals: u8) -> String {
     name::grouped(&show::amount(units, decimals))
+}
+
+/// A typed value in words, by its spec.
+pub(crate) fn told<T: Canon>(scene: &Scene<'_>, one: &T) -> Markup {
+    match T::SPEC.decode(&one.to_bytes()) {
+        Ok(value) => self::value(scene, T::SPEC, &value),
+        Err(_) => html! { "–" },
+    }
 }

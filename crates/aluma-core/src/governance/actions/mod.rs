@@ -5,7 +5,7 @@ mod appeal;
 mod delegate;
 mod outcome;
 mod poll;
-mod propose;
+pub(super) mod propose;
 mod resolve;
 mod sponsor;
 mod undelegate;

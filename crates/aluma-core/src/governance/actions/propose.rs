@@ -13,8 +13,9 @@ use crate::governance::types::{
     BODY_BYTES, Count, Matter, Proposal, Sponsor, TITLE_BYTES, TrackName,
 };
 use crate::governance::{Event, Fact, RESOLVE, Refusal, charter};
-use crate::kernel::action::Action;
+use crate::kernel::action::{Action, Registry};
 use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::dispatch;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
 use crate::kernel::effects::Effects;
 use crate::kernel::refusal::{Broken, Refused, Stop};
@@ -79,40 +80,12 @@ impl Propose {
             let (least, most) = (Span::hours(1).0, REVIEW.0);
             return Err(Refusal::SpanOutOfRange { field: "review", least, most }.into());
         }
-        let effects = ctx.declared(self.dao, &self.actions.0).map_err(|stop| match stop {
-            Stop::Refused(refused) => refused,
-            Stop::Broken(Broken(why)) => KernelRefusal::MalformedAction { why }.into(),
-        })?;
+        let effects = declared(ctx.env.registry, self.dao, &self.actions)?;
         // Several at once, all of them kept from voting, would be a coup of those who are left.
         if !effects.concerned.is_empty() && self.actions.0.len() > 1 {
             return Err(dao::Refusal::ExpelledTogether.into());
         }
         Ok(effects)
-    }
-
-    /// The strictest track that the acts and the proposer ask for. What is for emergencies goes on
-    /// no other track, and with it goes nothing but words.
-    fn least(&self, ctx: &Ctx<'_>) -> Result<TrackName, Refused> {
-        let urgent = |number| {
-            let entry = ctx.env.registry.entry(number);
-            entry.is_some_and(|entry| entry.spec.track == Some(Track::Emergency))
-        };
-        let has_urgent = self.actions.0.iter().any(|act| urgent(act.number));
-        if has_urgent || self.track == Some(TrackName::Emergency) {
-            let fits = |number| urgent(number) || number == RESOLVE;
-            return match self.actions.0.iter().all(|act| fits(act.number)) {
-                true => Ok(TrackName::Emergency),
-                false => Err(Refusal::NotForEmergency.into()),
-            };
-        }
-        let mut least = Track::Tip;
-        for act in self.actions.0.iter() {
-            let entry = ctx.env.registry.entry(act.number);
-            let track = entry.and_then(|entry| entry.spec.track);
-            least = strictest(least, track.unwrap_or(Track::Constitution))
-                .unwrap_or(Track::Constitution);
-        }
-        Ok(self.track.map_or(least.into(), |asked| asked.max(least.into())))
     }
 
     /// Refuses the same people the same effect for a while after a rejection on substance.
@@ -143,13 +116,50 @@ impl Propose {
     }
 }
 
+/// What the acts may do at most.
+pub(in crate::governance) fn declared(
+    registry: &'static Registry,
+    dao: DaoId,
+    acts: &Acts,
+) -> Result<Effects, Refused> {
+    dispatch::declared(registry, dao, &acts.0).map_err(|stop| match stop {
+        Stop::Refused(refused) => refused,
+        Stop::Broken(Broken(why)) => KernelRefusal::MalformedAction { why }.into(),
+    })
+}
+
+/// The strictest track that the acts and the proposer ask for. What is for emergencies goes on no
+/// other track, and with it goes nothing but words.
+pub(in crate::governance) fn least(
+    registry: &Registry,
+    acts: &Acts,
+    asked: Option<TrackName>,
+) -> Result<TrackName, Refused> {
+    let track_of = |number| registry.entry(number).and_then(|entry| entry.spec.track);
+    let urgent = |number| track_of(number) == Some(Track::Emergency);
+    let has_urgent = acts.0.iter().any(|act| urgent(act.number));
+    if has_urgent || asked == Some(TrackName::Emergency) {
+        let fits = |number| urgent(number) || number == RESOLVE;
+        return match acts.0.iter().all(|act| fits(act.number)) {
+            true => Ok(TrackName::Emergency),
+            false => Err(Refusal::NotForEmergency.into()),
+        };
+    }
+    let mut least = Track::Tip;
+    for act in acts.0.iter() {
+        let track = track_of(act.number).unwrap_or(Track::Constitution);
+        least = strictest(least, track).unwrap_or(Track::Constitution);
+    }
+    Ok(asked.map_or(least.into(), |asked| asked.max(least.into())))
+}
+
 impl Action for Propose {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         let effects = self.shape(ctx)?;
-        let least = self.least(ctx)?;
+        let least = least(ctx.env.registry, &self.actions, self.track)?;
         dao::known(ctx, self.dao)?;
         let proposer = super::signer(ctx)?;
         super::admitted(ctx.state, self.dao, proposer)?;

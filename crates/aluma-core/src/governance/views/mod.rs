@@ -1,5 +1,7 @@
 //! Answers about decisions.
 
+mod ballots;
+mod draft;
 mod expulsions;
 mod poll;
 mod proposal;
@@ -7,6 +9,8 @@ mod proposals;
 mod tally;
 mod weight;
 
+pub use ballots::{BallotRow, BallotsAnswer, BallotsView};
+pub use draft::{DraftAnswer, DraftView};
 pub use expulsions::{ExpulsionAnswer, ExpulsionsAnswer, ExpulsionsView};
 pub use poll::{PollAnswer, PollRow, PollView, PollsAnswer, PollsView};
 pub use proposal::{

@@ -310,7 +310,7 @@ impl FailureAnswer {
 }
 
 impl EffectsAnswer {
-    fn of(effects: &Effects) -> Self {
+    pub(super) fn of(effects: &Effects) -> Self {
         let mut answer = Self::default();
         for ((_, pot, asset), units) in &effects.outflow {
             let amount = Amount { asset: *asset, units: *units };
@@ -384,7 +384,10 @@ impl View for ProposalView {
             tally: tally(row, count, look.now),
             acts: matter.acts.clone(),
             effects: EffectsAnswer::of(&effects),
-            changes: changes(look, row, &matter.acts),
+            changes: match row.phase {
+                Phase::Open | Phase::Queued { .. } => changes(look, row.dao, &matter.acts),
+                _ => List::default(),
+            },
             recused: row.recused.clone(),
             sponsors,
             outcome: tables.outcomes.get(&(1, id.0)).copied(),
@@ -393,19 +396,16 @@ impl View for ProposalView {
     }
 }
 
-/// What the amendments of a proposal change, as long as they have not done so.
-fn changes(look: &Look<'_>, row: &Proposal, acts: &Acts) -> List<ChangeAnswer, 256> {
+/// What the amendments among acts would change now.
+pub(super) fn changes(look: &Look<'_>, dao: DaoId, acts: &Acts) -> List<ChangeAnswer, 256> {
     let mut answer = List::default();
-    if !matches!(row.phase, Phase::Open | Phase::Queued { .. }) {
-        return answer;
-    }
     for act in acts.0.iter() {
         // Each action has one field, so that its bytes are those of the field.
         let changes = match act.number {
             AMEND => dao::Changes::from_bytes(&act.body)
-                .map(|changes| dao::diff(look.state, row.dao, &changes)),
+                .map(|changes| dao::diff(look.state, dao, &changes)),
             CHANGE_MANNER => dao::Manner::from_bytes(&act.body)
-                .map(|manner| dao::diff_of_manner(look.state, row.dao, manner)),
+                .map(|manner| dao::diff_of_manner(look.state, dao, manner)),
             _ => continue,
         };
         for change in changes.ok().and_then(Result::ok).unwrap_or_default() {

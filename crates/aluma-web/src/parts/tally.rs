@@ -1,0 +1,132 @@
+//! How a vote stands, and what somebody weighs in it, each with its reason.
+
+use aluma_api::Scene;
+use aluma_core::governance::rules::Threshold;
+use aluma_core::governance::views::{Basis, Label, Measure, StandingAnswer, TallyAnswer};
+use aluma_text::Arg;
+use aluma_types::{Amount, show};
+use maud::{Markup, html};
+
+use crate::parts::chart::{Part, bar};
+use crate::parts::say::{Say, count};
+use crate::parts::value::told;
+use crate::parts::{Tone, badge, name};
+
+/// Digits behind the point of a head's or a role's weight.
+const MILLIONTHS: u8 = 6;
+
+/// A weight in what it is counted in.
+pub(crate) fn weight(scene: &Scene<'_>, measure: &Measure, weight: u128) -> String {
+    match measure {
+        Measure::Heads | Measure::Roles => show::amount(weight, MILLIONTHS),
+        Measure::Shares { all } => {
+            name::amount_words(scene, Amount { asset: all.asset, units: weight })
+        }
+        Measure::Mix { whole } => percent(weight, *whole),
+    }
+}
+
+/// A part of a whole in per cent, to a tenth, rounded down.
+pub(crate) fn percent(part: u128, whole: u128) -> String {
+    // Downscaled first, so that no product overflows.
+    let unit = (whole / 1_000_000).max(1);
+    let tenths = (part / unit).saturating_mul(1_000) / (whole / unit).max(1);
+    match tenths % 10 {
+        0 => format!("{}%", tenths / 10),
+        rest => format!("{}.{rest}%", tenths / 10),
+    }
+}
+
+/// A label with its tone.
+pub(crate) fn label(scene: &Scene<'_>, label: Label) -> Markup {
+    let tone = match label {
+        Label::Pending | Label::Open | Label::Confirming => Tone::Waits,
+        Label::Passed | Label::Queued | Label::Enacted => Tone::Good,
+        Label::Rejected | Label::EnactmentFailed | Label::Expired => Tone::Bad,
+        Label::Withdrawn => Tone::Plain,
+    };
+    badge(tone, &told(scene, &label).into_string())
+}
+
+/// How a vote stands: the bar, what it needs, and what it comes to.
+pub(crate) fn tally(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
+    let cast = [tally.in_favour, tally.against, tally.abstain];
+    let cast = cast.iter().fold(0u128, |sum, part| sum.saturating_add(*part));
+    let rest = tally.total.saturating_sub(cast);
+    let part = |key: &str, size: u128, class| Part {
+        label: scene.say(key),
+        words: weight(scene, &tally.measure, size),
+        size,
+        class,
+    };
+    let parts = [
+        part("web-for", tally.in_favour, "for"),
+        part("web-against", tally.against, "against"),
+        part("web-abstain", tally.abstain, "abstain"),
+        part("web-not-yet", rest, "rest"),
+    ];
+    let needed = scene.say("web-least-for");
+    let unit = (tally.total / 1_000_000).max(1);
+    let mark = (tally.support / unit).saturating_mul(1_000) / (tally.total / unit).max(1);
+    html! {
+        (bar(&scene.say("web-how-it-stands"), &parts, (mark > 0).then_some((mark, needed.as_str()))))
+        p { (standing(scene, tally)) }
+        ul {
+            li { (scene.say_of("web-voted", &[("voters", count(tally.voters)), ("eligible", count(tally.eligible))])) }
+            li { (threshold(scene, tally.threshold, &tally.measure)) }
+            @if tally.support > 0 {
+                li {
+                    (scene.say_of("web-quorum", &[
+                        ("support", Arg::Text(weight(scene, &tally.measure, tally.support))),
+                        ("total", Arg::Text(weight(scene, &tally.measure, tally.total))),
+                    ]))
+                }
+            }
+        }
+    }
+}
+
+fn standing(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
+    let (key, reason) = match (tally.standing, tally.decided) {
+        (StandingAnswer::Passes, true) => ("web-did-pass", None),
+        (StandingAnswer::Passes, false) => ("web-would-pass", None),
+        (StandingAnswer::Fails { reason }, true) => ("web-did-fail", Some(reason)),
+        (StandingAnswer::Fails { reason }, false) => ("web-would-fail", Some(reason)),
+    };
+    html! {
+        strong { (scene.say(key)) }
+        @if let Some(reason) = reason { " " (told(scene, &reason)) "." }
+    }
+}
+
+/// What share of those who take a side is needed.
+pub(crate) fn threshold(scene: &Scene<'_>, threshold: Threshold, measure: &Measure) -> String {
+    match threshold {
+        Threshold::Majority => scene.say("web-needs-majority"),
+        Threshold::Percent { share } => {
+            scene.say_of("web-needs-share", &[("share", Arg::Share(share))])
+        }
+        Threshold::Count { weight: needed } => {
+            let words = Arg::Text(weight(scene, measure, needed));
+            scene.say_of("web-needs-count", &[("weight", words)])
+        }
+    }
+}
+
+/// Where a weight comes from.
+pub(crate) fn basis(scene: &Scene<'_>, basis: &Basis, measure: &Measure) -> Markup {
+    let words = |units: u128| match measure {
+        Measure::Mix { .. } => name::grouped(&units.to_string()),
+        _ => weight(scene, measure, units),
+    };
+    html! {
+        (told(scene, &basis.kind)) ": "
+        (scene.say_of("web-basis", &[
+            ("held", Arg::Text(words(basis.held))),
+            ("counts", Arg::Text(words(basis.counts))),
+        ]))
+        @if let Some(from) = basis.full_from {
+            " " (scene.say("web-full-from")) " " (name::moment(scene, from)) "."
+        }
+    }
+}
