@@ -38,6 +38,11 @@ impl Given {
         self.0.iter().filter_map(|(name, _)| place(name)).collect()
     }
 
+    /// The same with more pairs behind.
+    pub(crate) fn with(&self, more: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(self.0.iter().cloned().chain(more).collect())
+    }
+
     /// The first path that begins with none of these names, names with `_` apart.
     pub(crate) fn stranger<'a>(&self, mut known: impl FnMut(&str) -> bool + 'a) -> Option<&str> {
         let first = |name: &str| name.split(['.', '[']).next().unwrap_or_default().to_owned();

@@ -1,5 +1,7 @@
 //! From a filled-in form to the canonical bytes of an action, and the texts that it names.
 
+use std::collections::BTreeSet;
+
 use aluma_api::problem::{Own, Refusal};
 use aluma_api::{Parameters, Scene};
 use aluma_core::{identity, treasury};
@@ -40,6 +42,9 @@ fn prepared(scene: &Scene<'_>, action: &str, given: &Given) -> Result<Json, Refu
     Ok(json!({ "act": hex(&act.to_bytes()), "bodies": bodies }))
 }
 
+/// People that one text calls at most.
+const MENTIONS: usize = 20;
+
 /// A text with its salt.
 type Salted = ([u8; 32], String);
 
@@ -57,6 +62,7 @@ pub(crate) fn draft(
     if let Some(stranger) = given.stranger(known) {
         return Err(Refusal::at(Own::UnknownField, stranger));
     }
+    let given = &given.with(mentioned(scene, given));
     let fields = Reading { scene, given }.fields(spec.fields.fields, "");
     let dao = given.get("dao").and_then(|text| scene.find(IdKind::DaoId, text)).map(DaoId);
     let mut words = Words { scene, dao, bodies: Vec::new() };
@@ -64,6 +70,20 @@ pub(crate) fn draft(
         .map_err(|error| Refusal::field(&error.path, error.reason))?;
     let body = spec.fields.encode(&values).map_err(|_| Own::BadField)?;
     Ok((Act { number, body }, words.bodies))
+}
+
+/// Whom a text calls by `@handle`, where the form says which of its fields to look in: the field
+/// `mentions` of its action. Who is nobody here is only a word.
+fn mentioned(scene: &Scene<'_>, given: &Given) -> Vec<(String, String)> {
+    let text = given.get("_mentions").and_then(|field| given.get(field)).unwrap_or_default();
+    let called = text.split(|c: char| c.is_whitespace() || ",;:!?()[]\"".contains(c));
+    let called = called.filter_map(|word| word.strip_prefix('@'));
+    let accounts = called.filter_map(|name| {
+        let name = name.trim_end_matches(['.', '׃']);
+        scene.find(IdKind::AccountId, name).filter(|_| name.parse::<u64>().is_err())
+    });
+    let accounts: BTreeSet<_> = accounts.take(MENTIONS).collect();
+    accounts.into_iter().map(|id| ("mentions".to_owned(), id.to_string())).collect()
 }
 
 /// Words to ids: handles and symbols as the reader may know them, texts under fresh salts.
