@@ -15,6 +15,7 @@ use crate::shell;
 
 /// Every generated file, in the order of its path.
 pub const FILES: &[Generated] = &[
+    data("crates/aluma-web/signer/src/catalog.json", &["reference", "signer"]),
     page("docs/reference/actions.md", &["reference", "actions"]),
     page("docs/reference/charters.md", &["reference", "charters"]),
     page("docs/reference/command-line.md", &["reference", "cli"]),

@@ -4,7 +4,7 @@ use aluma_core::dao::rules::parameters::{all, show};
 use aluma_core::dao::{Kind, Manner, ParameterSpec};
 use aluma_core::kernel::action::Registry;
 use aluma_types::openapi::schema;
-use aluma_types::spec::{ActionSpec, Author, FieldSpec, Hand, Track};
+use aluma_types::spec::{ActionSpec, FieldSpec, Track};
 use serde_json::{Value as Json, json};
 
 /// Every action with its fields.
@@ -23,7 +23,7 @@ fn action(number: u16, spec: &'static ActionSpec) -> Json {
         "title": { "en": title.trim_end_matches('.'), "he": spec.he },
         "doc": doc.trim(),
         "says": { "en": spec.says_en, "he": spec.says_he },
-        "by": spec.by.iter().map(|by| author(*by)).collect::<Vec<_>>(),
+        "by": spec.by.iter().map(|by| by.name()).collect::<Vec<_>>(),
         "track": spec.track.map(track),
         "cost": {
             "base": spec.cost.base,
@@ -33,7 +33,7 @@ fn action(number: u16, spec: &'static ActionSpec) -> Json {
         "since": spec.since,
         "verified": spec.verified,
         "several": spec.several,
-        "hand": hand(spec.hand),
+        "hand": spec.hand.name(),
         "fields": spec.fields.fields.iter().map(field).collect::<Vec<_>>(),
     })
 }
@@ -45,23 +45,6 @@ fn field(field: &'static FieldSpec) -> Json {
         "he": field.he,
         "schema": schema(field.spec),
     })
-}
-
-const fn author(author: Author) -> &'static str {
-    match author {
-        Author::Member => "member",
-        Author::Newcomer => "newcomer",
-        Author::Dao => "dao",
-        Author::Role => "role",
-    }
-}
-
-const fn hand(hand: Hand) -> &'static str {
-    match hand {
-        Hand::Any => "any",
-        Hand::Own => "own",
-        Hand::Owner => "owner",
-    }
 }
 
 const fn track(track: Track) -> &'static str {

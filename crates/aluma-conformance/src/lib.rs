@@ -6,10 +6,12 @@
 //!
 //! Reading order: [`page`] (the form of a file), [`people`] (who signs, and what everybody knows),
 //! [`example`] (a value of every shape), then one file per folder: [`types`], [`actions`],
-//! [`chain`] and [`logs`], which [`record`] makes and [`replay`] reads back.
+//! [`chain`] and [`logs`], which [`record`] makes and [`replay`] reads back. [`vectors`] are made
+//! anew for each test of the signer, and lie nowhere.
 
 pub mod actions;
 pub mod chain;
+pub mod chance;
 pub mod example;
 pub mod logs;
 pub mod page;
@@ -17,6 +19,7 @@ pub mod people;
 pub mod record;
 pub mod replay;
 pub mod types;
+pub mod vectors;
 
 /// Every generated file: its path below `conformance/v1`, and its text.
 pub fn files() -> Vec<(String, String)> {

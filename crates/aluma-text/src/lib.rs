@@ -12,11 +12,13 @@
 //! | `charter-<section>`, `charter-<sentence>` | | the charter as prose, see `charter.rs` |
 //! | `kit-<word>` | `.for` | a team or role that a template offers |
 //! | `kind-<kind>` | | a value inside a sentence |
+//! | `signer-<word>` | | the browser's signer, of its own, see `catalog.rs` |
 //!
 //! Inside a pattern, `{ $field }` is the field's value in words. To choose between wordings there
 //! are `$field_key` (`yes`/`no` of a flag, the name of a choice, `none` of an empty option) and
 //! `$field_count` (items of a list, the number of a number).
 
+mod catalog;
 mod charter;
 mod kit;
 mod measured;
@@ -29,6 +31,7 @@ mod texts;
 mod words;
 
 pub use aluma_core::dao::sections::Facts;
+pub use catalog::catalog;
 pub use charter::{
     Amended, Section, Sentence, Setting, amendment, charter, charter_json, charter_keys,
 };

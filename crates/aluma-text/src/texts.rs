@@ -137,7 +137,7 @@ fn format<'a>(
 }
 
 /// A pattern as the only message of a file: lines that belong to it are indented.
-fn as_message(pattern: &str) -> String {
+pub(crate) fn as_message(pattern: &str) -> String {
     format!("it = {}", pattern.replace('\n', "\n    "))
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn variables(text: &str) -> Vec<&str> {
     names.collect()
 }
 
-fn parse(text: &str) -> (FluentResource, Option<Cow<'static, str>>) {
+pub(crate) fn parse(text: &str) -> (FluentResource, Option<Cow<'static, str>>) {
     match FluentResource::try_new(text.to_owned()) {
         Ok(resource) => (resource, None),
         Err((resource, errors)) => {

@@ -159,6 +159,18 @@ pub enum Author {
     Role,
 }
 
+impl Author {
+    /// In one word, as clients read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Newcomer => "newcomer",
+            Self::Dao => "dao",
+            Self::Role => "role",
+        }
+    }
+}
+
 /// Which of an account's keys may sign an action. The order is the order of strictness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hand {
@@ -168,6 +180,17 @@ pub enum Hand {
     Own,
     /// One with full control alone: changes of keys and of guardians.
     Owner,
+}
+
+impl Hand {
+    /// In one word, as clients read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Own => "own",
+            Self::Owner => "owner",
+        }
+    }
 }
 
 /// A decision track by consequence; the order is the order of strictness, and emergency stands

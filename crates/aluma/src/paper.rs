@@ -65,6 +65,8 @@ pub fn document(registry: &'static Registry, what: &str) -> String {
         }
         "openapi" => aluma_api::openapi_json(registry),
         "charters" => charter::page(),
+        // What cannot be written is no document; the generated-files check says so.
+        "signer" => aluma_text::catalog(registry).unwrap_or_default(),
         "numbers" => numbers(registry),
         _ => cli(registry),
     }

@@ -475,6 +475,7 @@ fn reference() -> Command {
         .subcommand(Command::new("views").about("The reference of all views"))
         .subcommand(Command::new("openapi").about("The OpenAPI document"))
         .subcommand(Command::new("cli").about("The help of every command"))
+        .subcommand(Command::new("signer").about("What the browser's signer reads acts with"))
 }
 
 #[cfg(test)]
