@@ -20,6 +20,7 @@
 
 mod catalog;
 mod charter;
+mod isolation;
 mod kit;
 mod measured;
 mod refusal;
@@ -90,7 +91,7 @@ impl Lang {
 pub struct Voice {
     /// The language.
     pub lang: Lang,
-    /// Whether inserted values are isolated (U+2068, U+2069).
+    /// Whether inserted values are isolated (U+2068 or U+2067, and U+2069).
     pub isolate: bool,
 }
 

@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Pattern};
 use unic_langid::LanguageIdentifier;
 
-use crate::{Lang, Voice};
+use crate::{Lang, Voice, isolation};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -86,14 +86,15 @@ impl Texts {
         key: &str,
         args: &FluentArgs<'_>,
     ) -> Option<String> {
-        let bundle = self.of(voice.into())?;
+        let voice = voice.into();
+        let bundle = self.of(voice)?;
         let (name, attribute) = key.split_once('.').map_or((key, None), |(n, a)| (n, Some(a)));
         let message = bundle.get_message(name)?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
-        Some(format(bundle, pattern, args))
+        Some(isolation::settled(voice.lang, &format(bundle, pattern, args)))
     }
 
     /// A pattern that stands in no file, such as an action's own sentence.
@@ -103,13 +104,17 @@ impl Texts {
         pattern: &str,
         args: &FluentArgs<'_>,
     ) -> Option<String> {
-        let bundle = self.of(voice.into())?;
+        let voice = voice.into();
+        let bundle = self.of(voice)?;
         let (resource, fault) = parse(&as_message(pattern));
         if fault.is_some() {
             return None;
         }
         match resource.get_entry(0)? {
-            Entry::Message(message) => Some(format(bundle, message.value.as_ref()?, args)),
+            Entry::Message(message) => {
+                let said = format(bundle, message.value.as_ref()?, args);
+                Some(isolation::settled(voice.lang, &said))
+            }
             _ => None,
         }
     }

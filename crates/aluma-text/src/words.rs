@@ -9,6 +9,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Amount, AssetId, Hash32, Share, Span, Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::isolation;
 use crate::measured::Counted;
 use crate::sentence::act_at_depth;
 use crate::{Lang, Texts, Voice};
@@ -299,8 +300,10 @@ impl Speaker<'_> {
 
     /// Parts side by side, each set off where the voice isolates.
     fn join(self, between: &str, parts: impl Iterator<Item = String>) -> String {
-        let set_off =
-            |part| if self.voice.isolate { format!("\u{2068}{part}\u{2069}") } else { part };
+        let set_off = |part: String| match self.voice.isolate {
+            true => isolation::set_off(self.voice.lang, &part),
+            false => part,
+        };
         parts.map(set_off).collect::<Vec<_>>().join(between)
     }
 

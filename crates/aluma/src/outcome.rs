@@ -196,7 +196,7 @@ pub fn say(text: &str) {
 /// Without the marks that keep directions apart on a page: terminals show them as boxes, and programs
 /// compare texts. No name or text that people write can hold them.
 fn without_marks(text: &str) -> String {
-    text.chars().filter(|mark| !matches!(mark, '\u{2068}' | '\u{2069}')).collect()
+    text.chars().filter(|mark| !matches!(mark, '\u{2067}'..='\u{2069}')).collect()
 }
 
 /// Prints a line beside the answer; its first word has a colour on a terminal.

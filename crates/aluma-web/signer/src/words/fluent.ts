@@ -12,12 +12,27 @@ export type Argument = string | bigint;
 /** The variables of a pattern. */
 export type Arguments = ReadonlyMap<string, Argument>;
 
-const OPEN = "\u2068";
+const FIRST = "\u2068";
+const RIGHT = "\u2067";
 const CLOSE = "\u2069";
 
-/** Sets a run off, so that it keeps its place among words of the other direction. */
-export function isolate(text: string): string {
-  return `${OPEN}${text}${CLOSE}`;
+/** Sets a run off, so that it keeps its place among words of the other direction. Where only runs
+ * inside it have letters it would fall back to left-to-right, and takes its sentence's instead. */
+export function isolate(lang: Lang, text: string): string {
+  return `${lang === "he" && hasOnlyRuns(text) ? RIGHT : FIRST}${text}${CLOSE}`;
+}
+
+function hasOnlyRuns(text: string): boolean {
+  let depth = 0;
+  let runs = false;
+  for (const mark of text) {
+    if (mark === FIRST || mark === RIGHT) {
+      depth += 1;
+      runs = true;
+    } else if (mark === CLOSE) depth -= 1;
+    else if (depth === 0 && /\p{Alphabetic}/u.test(mark)) return false;
+  }
+  return runs;
 }
 
 /** How a pattern is said. */
@@ -34,7 +49,7 @@ export function format(voice: Voice, pattern: Pattern, args: Arguments): string 
     .map((part) => {
       if (typeof part === "string") return part;
       const said = placeable(voice, part, args);
-      return voice.isolate && pattern.length > 1 ? isolate(said) : said;
+      return voice.isolate && pattern.length > 1 ? isolate(voice.lang, said) : said;
     })
     .join("");
 }

@@ -203,7 +203,7 @@ export class Speaker {
   }
 
   #join(between: string, parts: readonly string[]): string {
-    return parts.map((part) => (this.voice.isolate ? isolate(part) : part)).join(between);
+    return parts.map((part) => (this.voice.isolate ? isolate(this.voice.lang, part) : part)).join(between);
   }
 
   #list(item: Shape, items: readonly Value[]): string {
