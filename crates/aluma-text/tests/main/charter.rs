@@ -270,7 +270,7 @@ fn a_template_reads_in_a_few_minutes() {
 /// On pages values are set off; the words are the same.
 #[test]
 fn marks_of_direction_change_no_words() {
-    let strip = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "");
+    let strip = |text: &str| text.replace(['\u{2067}', '\u{2068}', '\u{2069}'], "");
     for (facts, start) in starts() {
         for lang in Lang::ALL {
             let (plain, marked) =
