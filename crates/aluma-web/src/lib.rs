@@ -31,6 +31,9 @@ mod session;
 pub mod site;
 mod visit;
 
+#[cfg(test)]
+mod tests;
+
 pub use site::Site;
 
 use crate::visit::Web;
