@@ -124,6 +124,8 @@ const VIEWS: &[ViewEntry] = &[
     view::<dao::views::DaoView>(),
     view::<dao::views::DaosView>(),
     view::<dao::views::DomainsView>(),
+    view::<dao::views::InvitationView>(),
+    view::<dao::views::InvitationsView>(),
     view::<dao::views::MembersView>(),
     view::<dao::views::MembershipsView>(),
     view::<dao::views::NameView>(),
@@ -140,12 +142,14 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::TreasuryView>(),
     view::<governance::views::BallotsView>(),
     view::<governance::views::DraftView>(),
+    view::<governance::views::DelegationsView>(),
     view::<governance::views::ExpulsionsView>(),
     view::<governance::views::PollView>(),
     view::<governance::views::PollsView>(),
     view::<governance::views::ProposalView>(),
     view::<governance::views::ProposalsView>(),
     view::<governance::views::TallyView>(),
+    view::<governance::views::WaitingView>(),
     view::<governance::views::WeightView>(),
 ];
 

@@ -110,6 +110,20 @@ pub(crate) fn member(state: &State, dao: DaoId, account: AccountId) -> Option<&M
     state.dao.members.get(&(dao, account))
 }
 
+/// DAOs that an account has, or had, to do with, lowest first.
+pub(crate) fn daos_of(state: &State, account: AccountId) -> impl Iterator<Item = DaoId> + '_ {
+    state.dao.members.index().daos(account)
+}
+
+/// Accounts of one group of a DAO, lowest first.
+pub(crate) fn group_of(
+    state: &State,
+    dao: DaoId,
+    group: types::Group,
+) -> impl Iterator<Item = AccountId> + '_ {
+    state.dao.members.index().group(group, dao, AccountId(0))
+}
+
 /// Whether somebody was expelled and has not come back.
 pub(crate) fn is_expelled(state: &State, dao: DaoId, account: AccountId) -> bool {
     expelling::expulsion(state, (dao, account)).is_some()

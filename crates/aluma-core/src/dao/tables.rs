@@ -12,7 +12,7 @@ use crate::dao::rules::pauses::Pause;
 use crate::dao::rules::peers::Guest;
 use crate::dao::rules::profile;
 use crate::dao::rules::roles::{Domain, Hold, Role, Spent};
-use crate::dao::types::{Dao, Invitation, Member, Standing};
+use crate::dao::types::{Dao, Group, Invitation, Member, Standing};
 use crate::kernel::effects::{Effects, Office};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
@@ -183,12 +183,15 @@ impl Row<(DaoId, AccountId)> for Member {
     }
 }
 
-/// DAOs of each account, and how many applications wait and stakeholders there are in each DAO.
+/// Some accounts of each DAO that has any.
+type Groups = BTreeMap<DaoId, BTreeSet<AccountId>>;
+
+/// DAOs of each account, and whose applications wait and who the stakeholders are in each DAO.
 #[derive(Debug, Default)]
 pub(crate) struct Crowd {
     daos: BTreeSet<(AccountId, DaoId)>,
-    applicants: BTreeMap<DaoId, u32>,
-    stakeholders: BTreeMap<DaoId, u32>,
+    applicants: Groups,
+    stakeholders: Groups,
     peers: BTreeSet<(DaoId, AccountId, DaoId)>,
 }
 
@@ -201,12 +204,26 @@ impl Crowd {
 
     /// Applications that wait.
     pub(crate) fn applicants(&self, dao: DaoId) -> u32 {
-        self.applicants.get(&dao).copied().unwrap_or(0)
+        count(&self.applicants, dao)
     }
 
     /// Stakeholders without a vote.
     pub(crate) fn stakeholders(&self, dao: DaoId) -> u32 {
-        self.stakeholders.get(&dao).copied().unwrap_or(0)
+        count(&self.stakeholders, dao)
+    }
+
+    /// Accounts of one group of a DAO from one on, lowest first.
+    pub(crate) fn group(
+        &self,
+        group: Group,
+        dao: DaoId,
+        from: AccountId,
+    ) -> impl Iterator<Item = AccountId> + '_ {
+        let groups = match group {
+            Group::Applicants => &self.applicants,
+            Group::Stakeholders => &self.stakeholders,
+        };
+        groups.get(&dao).into_iter().flat_map(move |some| some.range(from..)).copied()
     }
 
     /// DAOs that have, or had, to do with a DAO as members, with the accounts that stand for them.
@@ -216,8 +233,8 @@ impl Crowd {
         self.peers.range(first..=last).map(|(_, account, of)| (*account, *of))
     }
 
-    /// Where somebody who stands so is counted, if anywhere.
-    fn counted(&mut self, standing: Standing) -> Option<&mut BTreeMap<DaoId, u32>> {
+    /// The group of those who stand so, if they are one.
+    fn groups(&mut self, standing: Standing) -> Option<&mut Groups> {
         match standing {
             Standing::Applicant { .. } => Some(&mut self.applicants),
             Standing::Stakeholder { .. } => Some(&mut self.stakeholders),
@@ -226,13 +243,16 @@ impl Crowd {
     }
 }
 
+fn count(groups: &Groups, dao: DaoId) -> u32 {
+    groups.get(&dao).map_or(0, |some| u32::try_from(some.len()).unwrap_or(u32::MAX))
+}
+
 impl Indexes<(DaoId, AccountId), Member> for Crowd {
     fn add(&mut self, key: &(DaoId, AccountId), row: &Member) {
         self.daos.insert((key.1, key.0));
         self.peers.extend(row.of.map(|of| (key.0, key.1, of)));
-        if let Some(counts) = self.counted(row.standing) {
-            let count = counts.entry(key.0).or_default();
-            *count = count.saturating_add(1);
+        if let Some(groups) = self.groups(row.standing) {
+            groups.entry(key.0).or_default().insert(key.1);
         }
     }
 
@@ -241,12 +261,12 @@ impl Indexes<(DaoId, AccountId), Member> for Crowd {
         if let Some(of) = row.of {
             self.peers.remove(&(key.0, key.1, of));
         }
-        if let Some(counts) = self.counted(row.standing)
-            && let Some(count) = counts.get_mut(&key.0)
+        if let Some(groups) = self.groups(row.standing)
+            && let Some(some) = groups.get_mut(&key.0)
         {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                counts.remove(&key.0);
+            some.remove(&key.1);
+            if some.is_empty() {
+                groups.remove(&key.0);
             }
         }
     }

@@ -406,6 +406,19 @@ impl Standing {
     }
 }
 
+/// Those among the people of a DAO who have no vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Group {
+    /// Whoever asked to be admitted and waits.
+    #[tag(1)]
+    #[he("בקשות הצטרפות")]
+    Applicants,
+    /// Whoever has a voice without a vote.
+    #[tag(2)]
+    #[he("בעלי עניין")]
+    Stakeholders,
+}
+
 /// Somebody's membership.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct Member {

@@ -1,25 +1,38 @@
-//! Answers about communities: the DAO itself and where to find it here, its people in [`people`],
-//! its domains and roles in [`roles`], its rules in [`rules`].
+//! Answers about communities: the DAO itself and where to find it here, the ways in in [`doors`],
+//! its people in [`people`], its domains and roles in [`roles`], its rules in [`rules`].
 
+mod doors;
 mod people;
 mod roles;
 mod rules;
 
-pub use people::{MemberAnswer, MembersAnswer, MembersView, MembershipsAnswer, MembershipsView};
-pub use roles::{DomainsAnswer, DomainsView, RolesAnswer, RolesView};
+pub use crate::dao::rules::joining::Entry;
+pub use doors::{
+    DoorAnswer, InvitationAnswer, InvitationRow, InvitationView, InvitationsAnswer,
+    InvitationsView, InvitingAnswer,
+};
+pub use people::{
+    MemberAnswer, MembersAnswer, MembersView, MembershipAnswer, MembershipsAnswer, MembershipsView,
+};
+pub use roles::{
+    DomainAnswer, DomainsAnswer, DomainsView, HolderAnswer, LimitAnswer, RoleAnswer, RolesAnswer,
+    RolesView,
+};
 pub use rules::{CharterAnswer, CharterView, ParameterAnswer};
 
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, Hash32, List, Name, Text, Timestamp};
 
 use crate::dao::actions::steps::tags;
+use crate::dao::rules::joining::{Bearer, entry, leads_on};
 use crate::dao::rules::pauses::Rest;
 use crate::dao::types::{
-    Dao, HANDLE_BYTES, Joining, Manner, NAME_BYTES, PROSE_BYTES, Reading, TAG_BYTES, Tags,
-    Template, Visibility,
+    Dao, HANDLE_BYTES, Joining, Manner, NAME_BYTES, PROSE_BYTES, Reading, Standing, TAG_BYTES,
+    Tags, Template, Visibility,
 };
 use crate::dao::{
-    Refusal, by_skeleton, charter, in_season, member_count, profile, reads, season_end,
+    Refusal, by_skeleton, charter, expelling, in_season, member, member_count, profile, reads,
+    season_end,
 };
 use crate::identity;
 use crate::kernel::refusal::Refused;
@@ -69,6 +82,12 @@ pub struct DaoAnswer {
     /// What only its readers see.
     #[he("פרטים")]
     pub inside: Option<InsideAnswer>,
+    /// How the reader stands to it, where they have anything to do with it.
+    #[he("המעמד שלי")]
+    pub mine: Option<Standing>,
+    /// What becomes of the reader if they join now, without an invitation; only its readers see it.
+    #[he("מה יקרה בהצטרפות")]
+    pub next: Option<Entry>,
 }
 
 /// What strangers to a listed DAO do not see of it.
@@ -116,6 +135,7 @@ pub struct PausedAnswer {
 
 fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
     let state = look.state;
+    let mine = look.reader.and_then(|reader| member(state, dao, reader)).map(|row| row.standing);
     let inside = match reads(look, dao) {
         Reading::Nothing => return None,
         Reading::Public | Reading::Name => None,
@@ -144,8 +164,18 @@ fn answer(look: &Look<'_>, dao: DaoId, row: &Dao) -> Option<DaoAnswer> {
         visibility: charter::visibility(state, dao),
         tags: tags(state, dao),
         since: row.since,
+        next: inside.as_ref().and_then(|_| next(look, dao, mine)),
         inside,
+        mine,
     })
+}
+
+/// What becomes of a reader who joins now, without an invitation.
+fn next(look: &Look<'_>, dao: DaoId, mine: Option<Standing>) -> Option<Entry> {
+    let key = look.reader.map(|reader| (dao, reader));
+    let is_shut = key.is_some_and(|key| expelling::shut(look.state, key, look.now).is_some());
+    let entry = entry(charter::joining(look.state, dao), Bearer::Nobody)?;
+    (!is_shut && leads_on(mine, entry)).then_some(entry)
 }
 
 impl View for DaoView {

@@ -275,22 +275,34 @@ impl Row<(DaoId, ProposalId, u8)> for Resolution {
 
 /// Polls of each DAO.
 #[derive(Debug, Default)]
-pub(crate) struct PollsByDao(BTreeSet<(DaoId, PollId)>);
+pub(crate) struct PollsByDao {
+    all: BTreeSet<(DaoId, PollId)>,
+    open: BTreeSet<(DaoId, PollId)>,
+}
 
 impl PollsByDao {
     /// A DAO's polls after `after`, oldest first.
     pub(crate) fn all(&self, dao: DaoId, after: PollId) -> impl Iterator<Item = PollId> + '_ {
         let from = (dao, PollId(after.0.saturating_add(1)));
-        self.0.range(from..=(dao, PollId(u64::MAX))).map(|(_, id)| *id)
+        self.all.range(from..=(dao, PollId(u64::MAX))).map(|(_, id)| *id)
+    }
+
+    /// A DAO's polls that have no result yet, oldest first.
+    pub(crate) fn open(&self, dao: DaoId) -> impl Iterator<Item = PollId> + '_ {
+        self.open.range((dao, PollId(0))..=(dao, PollId(u64::MAX))).map(|(_, id)| *id)
     }
 }
 
 impl Indexes<PollId, Poll> for PollsByDao {
     fn add(&mut self, key: &PollId, row: &Poll) {
-        self.0.insert((row.dao, *key));
+        self.all.insert((row.dao, *key));
+        if row.result.is_none() {
+            self.open.insert((row.dao, *key));
+        }
     }
 
     fn remove(&mut self, key: &PollId, row: &Poll) {
-        self.0.remove(&(row.dao, *key));
+        self.all.remove(&(row.dao, *key));
+        self.open.remove(&(row.dao, *key));
     }
 }

@@ -8,8 +8,9 @@ use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, PublicKey, Timestamp};
 
 use crate::identity::refusals::Refusal;
+use crate::identity::rules::{LONG, needed};
 use crate::identity::types::{
-    Grant, GuardChange, Guardian, Guards, HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES,
+    Grant, GuardChange, Guardian, Guards, HANDLE_BYTES, Holder, KeyRole, LABEL_BYTES, MAX_GUARDIANS,
 };
 use crate::identity::{account, accounts_of, keys_of};
 use crate::kernel::refusal::Refused;
@@ -53,6 +54,9 @@ pub struct AccountAnswer {
     /// Its keys.
     #[he("מפתחות")]
     pub keys: List<KeyAnswer, 64>,
+    /// The DAO that it stands for, for those who may see that DAO.
+    #[he("בשם הארגון")]
+    pub of: Option<DaoId>,
 }
 
 /// A key as everybody may see it.
@@ -109,6 +113,8 @@ impl View for AccountView {
             since: row.since,
             sequence: row.sequence,
             keys,
+            of: crate::identity::dao_of(look.state, id)
+                .filter(|dao| crate::registry::may_read(look, *dao).is_ok()),
         })
     }
 }
@@ -197,6 +203,26 @@ pub struct RecoveryAnswer {
     /// The recovery under way.
     #[he("שחזור פתוח")]
     pub open: Option<OpenAnswer>,
+    /// How many guardians it takes to start one now; for the holder and guardians.
+    #[he("כמה נדרשים עכשיו")]
+    pub needed: Option<u8>,
+    /// Words of guardians that may still count, without who gave them; for the holder and guardians.
+    #[he("מה שנאמר")]
+    pub said: List<SaidAnswer, MAX_GUARDIANS>,
+    /// When the last try was cancelled; for the holder and guardians.
+    #[he("הניסיון האחרון בוטל")]
+    pub cancelled: Option<Timestamp>,
+}
+
+/// A guardian's word.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct SaidAnswer {
+    /// For which key.
+    #[he("בעד המפתח")]
+    pub key: PublicKey,
+    /// When.
+    #[he("מתי")]
+    pub at: Timestamp,
 }
 
 /// A key that is about to be removed.
@@ -246,9 +272,21 @@ impl View for RecoveryView {
             removals.push(RemovalAnswer { key: *key, until: row.at });
         }
         let open = crate::identity::under_way(look.state, id);
+        let guards = row.and_then(|row| guards_for(look, id, &row.now));
+        let recovery = tables.recoveries.get(&id).filter(|_| guards.is_some());
+        let mut said = List::default();
+        for word in recovery.iter().flat_map(|row| row.supports.iter()) {
+            if look.now <= word.at.after(LONG) {
+                said.push(SaidAnswer { key: word.key, at: word.at });
+            }
+        }
+        let needs = guards.as_ref().map(|guards| match recovery {
+            Some(row) => needed(row, guards, look.now),
+            None => usize::from(guards.threshold),
+        });
         Ok(RecoveryAnswer {
             account: id,
-            guards: row.and_then(|row| guards_for(look, id, &row.now)),
+            guards,
             change: row.filter(|_| is_holder).and_then(|row| row.change.clone()),
             removals,
             open: open.map(|open| OpenAnswer {
@@ -257,6 +295,9 @@ impl View for RecoveryView {
                 until: open.ends,
                 repeated: open.repeats.is_some(),
             }),
+            needed: needs.and_then(|needs| u8::try_from(needs).ok()),
+            said,
+            cancelled: recovery.and_then(|row| row.cancelled).map(|last| last.at),
         })
     }
 }

@@ -161,7 +161,17 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.
-const WIDER: [&str; 6] = ["account", "accounts", "allowance", "daos", "memberships", "name"];
+const WIDER: [&str; 9] = [
+    "account",
+    "accounts",
+    "allowance",
+    "daos",
+    "delegations",
+    "invitations",
+    "memberships",
+    "name",
+    "waiting",
+];
 
 /// Holds every view's answer on both ledgers against each other; says how many there were.
 fn compare(old: &Look<'_>, new: &Look<'_>, known: &BTreeMap<&'static str, Vec<u64>>) -> usize {

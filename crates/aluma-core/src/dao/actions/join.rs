@@ -65,7 +65,7 @@ pub(crate) struct Plan {
 }
 
 /// The invitation of a secret, while it may be used.
-fn open(state: &State, now: Timestamp, secret: &Hash32) -> Option<Invitation> {
+pub(crate) fn open(state: &State, now: Timestamp, secret: &Hash32) -> Option<Invitation> {
     let row = state.dao.invitations.get(secret)?;
     if row.uses > 0 && now <= row.until { Some(row.clone()) } else { None }
 }
@@ -151,7 +151,7 @@ pub(super) fn may_come(
 }
 
 /// Whether an invitation admits on its inviter's word.
-fn vouches(state: &State, dao: DaoId, row: &Invitation) -> bool {
+pub(crate) fn vouches(state: &State, dao: DaoId, row: &Invitation) -> bool {
     row.vouch && flag(state, dao, &charter::VOUCHING) && is_admitted(state, dao, row.inviter)
 }
 

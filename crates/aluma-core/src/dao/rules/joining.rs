@@ -1,6 +1,6 @@
 //! What becomes of somebody who joins.
 
-use aluma_types::{Span, Timestamp};
+use aluma_types::{Canon, Span, Timestamp};
 
 use crate::dao::types::{Joining, Standing, Vouched};
 
@@ -22,15 +22,23 @@ pub(crate) enum Bearer {
 }
 
 /// What becomes of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Entry {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Entry {
     /// Admitted at once.
+    #[tag(1)]
+    #[he("חברות מיד")]
     Admitted,
     /// Joined without a vote.
+    #[tag(2)]
+    #[he("הצטרפות בלי זכות הצבעה")]
     Joined,
     /// An application that is granted unless somebody objects.
+    #[tag(3)]
+    #[he("בקשה שמתקבלת באין התנגדות")]
     Applied,
     /// An application that the members vote on.
+    #[tag(4)]
+    #[he("בקשה שהחברים מצביעים עליה")]
     AwaitsVote,
 }
 

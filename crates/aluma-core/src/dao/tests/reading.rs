@@ -43,7 +43,7 @@ fn a_listed_dao_shows_strangers_its_name_and_no_more() {
     let answer = w.ask(Some("dan"), &DaoView { dao }).unwrap();
     assert_eq!(answer.inside, None);
     assert!(w.ask(Some("ana"), &DaoView { dao }).unwrap().inside.is_some());
-    let members = w.ask(Some("dan"), &MembersView { dao, after: None });
+    let members = w.ask(Some("dan"), &MembersView { dao, after: None, of: None });
     assert_eq!(told_no(members), word(Refusal::ForMembers));
     assert_eq!(told_no(w.ask(None, &CharterView { dao })), word(Refusal::ForMembers));
     assert_eq!(w.ask(None, &DaosView { tag: None, after: None }).unwrap().daos.len(), 1);
@@ -58,7 +58,7 @@ fn a_closed_dao_is_not_there_for_strangers() {
             let answers = [
                 told_no(w.ask(reader, &DaoView { dao })),
                 told_no(w.ask(reader, &CharterView { dao })),
-                told_no(w.ask(reader, &MembersView { dao, after: None })),
+                told_no(w.ask(reader, &MembersView { dao, after: None, of: None })),
             ];
             assert_eq!(answers, ["no-such-dao"; 3], "{reader:?}");
         }
@@ -97,8 +97,8 @@ fn members_are_shown_page_by_page() {
     for number in 0..250 {
         w.admit(dao, &alloc::format!("member-{number}"));
     }
-    let first = w.ask(None, &MembersView { dao, after: None }).unwrap();
-    let second = w.ask(None, &MembersView { dao, after: first.next }).unwrap();
+    let first = w.ask(None, &MembersView { dao, after: None, of: None }).unwrap();
+    let second = w.ask(None, &MembersView { dao, after: first.next, of: None }).unwrap();
     assert_eq!((first.members.len(), second.members.len(), second.next), (200, 51, None));
     let accounts: alloc::collections::BTreeSet<_> =
         first.members.iter().chain(second.members.iter()).map(|row| row.account).collect();

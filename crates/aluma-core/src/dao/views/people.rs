@@ -1,10 +1,12 @@
 //! Who belongs.
 
+use alloc::vec::Vec;
+
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Body, Canon, DaoId, List, Name, Timestamp};
 
 use crate::dao::rules::away::away;
-use crate::dao::types::{HANDLE_BYTES, PROSE_BYTES, Standing};
+use crate::dao::types::{Group, HANDLE_BYTES, Member, PROSE_BYTES, Standing};
 use crate::dao::{Refusal, exists, may_read, member};
 use crate::identity;
 use crate::kernel::refusal::Refused;
@@ -26,6 +28,9 @@ pub struct MembersView {
     /// Go on after this account.
     #[he("החל אחרי")]
     pub after: Option<AccountId>,
+    /// Only these; everybody unless named.
+    #[he("רק")]
+    pub of: Option<Group>,
 }
 
 /// A page of members.
@@ -81,28 +86,41 @@ impl View for MembersView {
             return Err(Refusal::NoSuchDao.into());
         }
         let from = AccountId(self.after.map_or(0, |account| account.0.saturating_add(1)));
-        let range = (self.dao, from)..=(self.dao, AccountId(u64::MAX));
-        let rows = look.state.dao.members.range(range);
-        let rows = rows.filter(|(_, row)| row.standing.belongs());
-        let mut page = MembersAnswer { members: List::default(), next: None };
-        for ((_, account), row) in rows {
-            let answer = MemberAnswer {
-                account: *account,
-                name: identity::account(look.state, *account).and_then(|known| known.name),
-                of: row.of,
-                standing: row.standing,
-                since: row.since,
-                inviter: row.inviter,
-                note: row.note,
-                away: away(look.state, self.dao, *account).map(|row| row.until),
-            };
-            if !page.members.push(answer) {
-                page.next = page.members.last().map(|last| last.account);
-                break;
-            }
-        }
-        Ok(page)
+        let table = &look.state.dao.members;
+        let Some(group) = self.of else {
+            let range = (self.dao, from)..=(self.dao, AccountId(u64::MAX));
+            let rows = table.range(range).filter(|(_, row)| row.standing.belongs());
+            return Ok(page_of(look, rows));
+        };
+        let some = table.index().group(group, self.dao, from).map(|account| (self.dao, account));
+        let keys: Vec<_> = some.take(PAGE.saturating_add(1)).collect();
+        Ok(page_of(look, keys.iter().filter_map(|key| Some((key, table.get(key)?)))))
     }
+}
+
+/// The first of some people.
+fn page_of<'a>(
+    look: &Look<'_>,
+    rows: impl Iterator<Item = (&'a (DaoId, AccountId), &'a Member)>,
+) -> MembersAnswer {
+    let mut page = MembersAnswer { members: List::default(), next: None };
+    for ((dao, account), row) in rows {
+        let answer = MemberAnswer {
+            account: *account,
+            name: identity::account(look.state, *account).and_then(|known| known.name),
+            of: row.of,
+            standing: row.standing,
+            since: row.since,
+            inviter: row.inviter,
+            note: row.note,
+            away: away(look.state, *dao, *account).map(|row| row.until),
+        };
+        if !page.members.push(answer) {
+            page.next = page.members.last().map(|last| last.account);
+            break;
+        }
+    }
+    page
 }
 
 /// Where somebody belongs

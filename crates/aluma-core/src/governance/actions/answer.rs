@@ -5,11 +5,12 @@ use aluma_types::{AccountId, DaoId, PollId};
 
 use crate::dao::{self, Standing};
 use crate::governance::rules::polls;
-use crate::governance::types::{Answered, Audience, Marks, PollCount};
+use crate::governance::types::{Answered, Audience, Marks, Poll, PollCount};
 use crate::governance::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry::State;
 
 /// Answer a poll
 ///
@@ -40,6 +41,17 @@ pub(crate) struct Plan {
     count: PollCount,
 }
 
+/// Whether a poll asks somebody.
+pub(crate) fn is_asked(state: &State, poll: &Poll, account: AccountId) -> bool {
+    match dao::member(state, poll.dao, account).map(|member| member.standing) {
+        Some(Standing::Admitted) => true,
+        Some(Standing::Joined | Standing::Stakeholder { .. }) => {
+            poll.audience == Audience::Stakeholders
+        }
+        _ => false,
+    }
+}
+
 impl Action for Answer {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
@@ -52,14 +64,7 @@ impl Action for Answer {
             return Err(Refusal::NoSuchPoll { poll }.into());
         };
         let account = super::signer(ctx)?;
-        let standing = dao::member(ctx.state, row.dao, account).map(|member| member.standing);
-        let is_asked = match standing {
-            Some(Standing::Admitted) => true,
-            Some(Standing::Joined | Standing::Stakeholder { .. }) => {
-                row.audience == Audience::Stakeholders
-            }
-            _ => false,
-        };
+        let is_asked = is_asked(ctx.state, row, account);
         if !is_asked && dao::may_read(&ctx.look(), row.dao).is_err() {
             return Err(Refusal::NoSuchPoll { poll }.into());
         }

@@ -13,7 +13,7 @@ pub(super) mod void;
 mod vote;
 mod withdraw;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, is_asked};
 pub(crate) use appeal::AppealExpulsion;
 pub(crate) use delegate::Delegate;
 pub(crate) use outcome::TellOutcome;

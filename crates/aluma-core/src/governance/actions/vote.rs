@@ -66,7 +66,7 @@ pub(crate) struct Plan {
 
 impl Vote {
     /// Whether a ballot counts at this time at all.
-    fn in_time(row: &Proposal, count: &Count, now: Timestamp) -> Result<(), Refusal> {
+    pub(crate) fn in_time(row: &Proposal, count: &Count, now: Timestamp) -> Result<(), Refusal> {
         if !row.is_open() {
             let closed_at = row.decided.map_or(count.deadline, |decided| decided.time);
             return Err(Refusal::VotingClosed { closed_at });

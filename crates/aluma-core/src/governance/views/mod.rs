@@ -2,15 +2,18 @@
 
 mod ballots;
 mod draft;
+mod delegations;
 mod expulsions;
 mod poll;
 mod proposal;
 mod proposals;
 mod tally;
+mod waiting;
 mod weight;
 
 pub use ballots::{BallotRow, BallotsAnswer, BallotsView};
 pub use draft::{DraftAnswer, DraftView};
+pub use delegations::{DelegationsAnswer, DelegationsView, GivenRow, HeldRow};
 pub use expulsions::{ExpulsionAnswer, ExpulsionsAnswer, ExpulsionsView};
 pub use poll::{PollAnswer, PollRow, PollView, PollsAnswer, PollsView};
 pub use proposal::{
@@ -19,6 +22,7 @@ pub use proposal::{
 };
 pub use proposals::{ProposalRow, ProposalsAnswer, ProposalsView};
 pub use tally::{Measure, StandingAnswer, TallyAnswer, TallyView};
+pub use waiting::{Matter, WaitingAnswer, WaitingRow, WaitingView};
 pub use weight::{Basis, DelegationAnswer, WeightAnswer, WeightView};
 
 use aluma_types::{ProposalId, Timestamp};
