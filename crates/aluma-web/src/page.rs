@@ -2,8 +2,7 @@
 
 use aluma_api::Scene;
 use aluma_text::{Arg, Lang};
-use aluma_types::spec::IdKind;
-use aluma_types::{AccountId, DaoId};
+use aluma_types::DaoId;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value as Json;
@@ -204,7 +203,7 @@ impl Frame<'_> {
     fn reader(&self, scene: &Scene<'_>) -> Markup {
         match scene.reader {
             Some(reader) => {
-                let name = scene_name(scene, reader);
+                let name = name::account_words(scene, reader);
                 html! { a.tool.me href="/settings" { bdi { (name) } } }
             }
             None => html! {
@@ -261,12 +260,6 @@ impl Frame<'_> {
             }
         }
     }
-}
-
-fn scene_name(scene: &Scene<'_>, account: AccountId) -> String {
-    use aluma_types::json::Lookup;
-    let name = scene.name(IdKind::AccountId, account.0);
-    name.map_or_else(|| format!("#{}", account.0), |name| format!("@{name}"))
 }
 
 /// A language's name in itself.

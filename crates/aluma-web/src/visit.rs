@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use aluma_api::{Call, Desk, INVITATION, Scene, Told, language};
 use aluma_text::Lang;
+use aluma_types::Hash32;
+use aluma_types::codec::Canon;
+use aluma_verify::Session;
 use axum::extract::FromRequestParts;
 use axum::http::header::{COOKIE, HOST, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use crate::page::{Page, Refused};
 use crate::site::Site;
@@ -86,6 +89,17 @@ impl Visit {
     /// The question that stands behind this visit.
     pub(crate) fn call(&self) -> Call {
         self.web.desk.call(self.lang, self.session.as_deref(), self.invitation.as_deref())
+    }
+
+    /// The public half of an invitation's secret that the browser brought.
+    pub(crate) fn invitation(&self) -> Option<Hash32> {
+        self.invitation.as_deref().and_then(Hash32::from_hex)
+    }
+
+    /// The number of the key that signed the reading session: this browser's.
+    pub(crate) fn session_key(&self) -> Option<u16> {
+        let bytes = URL_SAFE_NO_PAD.decode(self.session.as_deref()?).ok()?;
+        Session::from_bytes(&bytes).ok().map(|session| session.statement.key)
     }
 
     /// A page whose contents a job finds out on a blocking thread; a refusal is a page, too.

@@ -55,6 +55,7 @@ impl Reading<'_> {
                 Some(Json::Array(self.items(path, |one| Some(Json::Object(self.act(one))))))
             }
             TypeSpec::Amount => self.amount(path),
+            TypeSpec::U128 if self.given.has(&join(path, "_places")) => self.places(path),
             _ => self.given.get(path).map(Json::from),
         }
     }
@@ -70,7 +71,10 @@ impl Reading<'_> {
     }
 
     fn choice(&self, spec: &'static EnumSpec, path: &str) -> Option<Json> {
-        let name = self.given.get(path)?;
+        // Where only one way was filled in, that says which.
+        let filled = |name: &&str| self.given.has(&join(path, name));
+        let named = || spec.variants.iter().map(|variant| variant.name).find(filled);
+        let name = self.given.get(path).or_else(named)?;
         let variant = spec.variants.iter().find(|variant| variant.name == name);
         match variant.filter(|variant| !variant.fields.is_empty()) {
             Some(variant) => {
@@ -88,6 +92,15 @@ impl Reading<'_> {
             spec.map_or_else(Map::new, |(_, spec)| self.fields(spec.fields.fields, path));
         fields.insert("action".to_owned(), Json::from(name));
         fields
+    }
+
+    /// A number written with a point, where the form says how many digits stand behind it: in units
+    /// of the last of them. What is no such number stays as it was written, and is refused as such.
+    fn places(&self, path: &str) -> Option<Json> {
+        let number = self.given.get(path)?;
+        let places = self.given.get(&join(path, "_places")).and_then(|text| text.parse().ok());
+        let units = places.and_then(|places| show::parse_amount(number, places));
+        Some(units.map_or_else(|| Json::from(number), |units| Json::from(units.to_string())))
     }
 
     /// `12.5 TEC` in one field, or the number and the asset in two.

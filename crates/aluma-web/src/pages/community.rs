@@ -13,6 +13,7 @@ use maud::{Markup, html};
 
 use crate::page::{Community, Page};
 use crate::pages::communities::seen_by;
+use crate::pages::found;
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, facts, name};
 use crate::visit::Visit;
@@ -66,7 +67,7 @@ fn outside(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {
     html! {
         h1 { (name::body(scene, &dao.name)) }
         (name::prose(scene, &dao.purpose.id))
-        p { a.button href={ "/act/join?dao=" (dao.dao.0) } { (scene.say("web-ask-to-join")) } }
+        p { a.button href={ "/join?dao=" (dao.dao.0) } { (scene.say("web-ask-to-join")) } }
     }
 }
 
@@ -74,6 +75,7 @@ fn inside(scene: &Scene<'_>, dao: &DaoAnswer) -> Result<Markup, Refusal> {
     Ok(html! {
         h1 { (name::body(scene, &dao.name)) }
         (name::prose(scene, &dao.purpose.id))
+        @if let Some(steps) = found::next_steps(scene, dao) { (steps) }
         div.columns {
             (card(&scene.say("web-now"), &now(scene, dao.dao)?))
             (card(&scene.say("web-tab-treasury"), &money(scene, dao.dao)?))

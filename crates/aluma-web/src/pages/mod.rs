@@ -11,14 +11,25 @@ pub(crate) mod act;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod design;
+pub(crate) mod enter;
+pub(crate) mod found;
 pub(crate) mod home;
+pub(crate) mod invite;
+pub(crate) mod join;
+pub(crate) mod keys;
+pub(crate) mod mine;
 pub(crate) mod missing;
+pub(crate) mod people;
+pub(crate) mod person;
 pub(crate) mod poll;
 pub(crate) mod polls;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 pub(crate) mod propose;
 pub(crate) mod receipt;
+pub(crate) mod recover;
+pub(crate) mod roles;
+pub(crate) mod settings;
 
 /// Every page.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -26,6 +37,18 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/", get(home::page))
         .route("/c", get(communities::page))
         .route("/c/{dao}", get(community::page))
+        .route("/c/{dao}/invite", get(invite::page))
+        .route("/c/{dao}/people", get(people::page))
+        .route("/enter", get(enter::page))
+        .route("/found", get(found::page))
+        .route("/found/handle", get(found::handle))
+        .route("/join", get(join::page))
+        .route("/join/preview", get(join::preview))
+        .route("/mine", get(mine::page))
+        .route("/recover", get(recover::page))
+        .route("/recover/key", get(recover::key))
+        .route("/settings", get(settings::page))
+        .route("/u/{account}", get(person::page))
         .route("/act/{action}", get(act::page))
         .route("/c/{dao}/ask", get(polls::ask))
         .route("/c/{dao}/polls", get(polls::page))

@@ -1,6 +1,7 @@
 //! What pages are made of. `/design` shows every part in both directions and themes.
 
 pub(crate) mod chart;
+pub(crate) mod choice;
 pub(crate) mod name;
 pub(crate) mod say;
 pub(crate) mod tally;

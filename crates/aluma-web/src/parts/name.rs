@@ -11,15 +11,13 @@ use crate::parts::say::Say;
 
 /// A person, a program or a community by its name, linked to its page.
 pub(crate) fn account(scene: &Scene<'_>, id: AccountId) -> Markup {
+    html! { a.who href={ "/u/" (id.0) } { bdi { (account_words(scene, id)) } } }
+}
+
+/// A person's handle, or the number of one who has none.
+pub(crate) fn account_words(scene: &Scene<'_>, id: AccountId) -> String {
     let name = scene.name(IdKind::AccountId, id.0);
-    html! {
-        a.who href={ "/u/" (id.0) } {
-            @match name {
-                Some(name) => bdi { "@" (name) },
-                None => { bdi { "#" (id.0) } },
-            }
-        }
-    }
+    name.map_or_else(|| format!("#{}", id.0), |name| format!("@{name}"))
 }
 
 /// A community by its handle, linked to its page.

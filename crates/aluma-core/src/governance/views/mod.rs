@@ -1,8 +1,8 @@
 //! Answers about decisions.
 
 mod ballots;
-mod draft;
 mod delegations;
+mod draft;
 mod expulsions;
 mod poll;
 mod proposal;
@@ -12,8 +12,8 @@ mod waiting;
 mod weight;
 
 pub use ballots::{BallotRow, BallotsAnswer, BallotsView};
-pub use draft::{DraftAnswer, DraftView};
 pub use delegations::{DelegationsAnswer, DelegationsView, GivenRow, HeldRow};
+pub use draft::{DraftAnswer, DraftView};
 pub use expulsions::{ExpulsionAnswer, ExpulsionsAnswer, ExpulsionsView};
 pub use poll::{PollAnswer, PollRow, PollView, PollsAnswer, PollsView};
 pub use proposal::{
