@@ -4,7 +4,7 @@
 use aluma_core::kernel::view::{Look, View};
 use aluma_core::registry::may_read;
 use aluma_core::{dao, identity, treasury};
-use aluma_index::{Audience, EventRow, Found, Page};
+use aluma_index::{Audience, EventRow, Found, Page, ToldRow};
 use aluma_node::Node;
 use aluma_node::published::View as Published;
 use aluma_store::Body;
@@ -92,6 +92,21 @@ impl Scene<'_> {
     pub fn events(&self, dao: Option<DaoId>, page: Page) -> Result<Vec<EventRow>, Refusal> {
         let audience = self.audience(dao)?;
         Ok(self.app.index.events(dao, &audience, page).map_err(|_| Own::Internal)?)
+    }
+
+    /// Facts of a community, newest first, of some domains or of all.
+    ///
+    /// # Errors
+    /// As [`Scene::search`].
+    pub fn latest(
+        &self,
+        dao: DaoId,
+        domains: &[&str],
+        page: Page,
+    ) -> Result<Vec<ToldRow>, Refusal> {
+        let audience = self.audience(Some(dao))?;
+        let rows = self.app.index.latest((dao, domains), &audience, page);
+        Ok(rows.map_err(|_| Own::Internal)?)
     }
 
     /// Facts of one block that the reader may read.

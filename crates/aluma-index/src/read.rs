@@ -39,6 +39,17 @@ pub struct EventRow {
     pub by_agent: bool,
 }
 
+/// A fact as a history tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldRow {
+    /// The fact.
+    pub event: EventRow,
+    /// The time of its block.
+    pub time: Timestamp,
+    /// The transaction or task that brought it about.
+    pub receipt: Hash32,
+}
+
 /// A receipt with the audiences of everything that it brought about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptRow {
@@ -180,6 +191,42 @@ impl Index {
                 params![readable(audience), account(audience)?, number(page.after)?, limit, one];
             let mut ask = db.prepare_cached(&sql)?;
             Ok(ask.query_map(values, event)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Facts of a community, newest first, of some domains or of all; `page.after` is the last
+    /// cursor seen, 0 to begin with the newest.
+    ///
+    /// # Errors
+    /// As the database answers.
+    pub fn latest(
+        &self,
+        (dao, domains): (DaoId, &[&str]),
+        audience: &Audience,
+        page: Page,
+    ) -> Result<Vec<ToldRow>, IndexError> {
+        // Names of domains are this program's own words, never a reader's.
+        let names: Vec<_> = domains.iter().map(|name| format!("'{name}'")).collect();
+        let some = match names.is_empty() {
+            true => String::new(),
+            false => format!("AND e.domain IN ({})", names.join(",")),
+        };
+        let sql = format!(
+            "SELECT {EVENT}, b.time, r.id FROM events e JOIN blocks b ON b.height = e.height \
+             JOIN receipts r ON r.height = e.height AND r.place = e.place \
+             WHERE e.dao = ?5 AND e.seq < ?3 AND {VISIBLE} {some} ORDER BY e.seq DESC LIMIT ?4"
+        );
+        self.read(|db| {
+            let before = if page.after == 0 { i64::MAX } else { number(page.after)? };
+            let limit = i64::try_from(page.limit).unwrap_or(i64::MAX);
+            let who = (readable(audience), account(audience)?);
+            let mut ask = db.prepare_cached(&sql)?;
+            let rows =
+                ask.query_map(params![who.0, who.1, before, limit, number(dao.0)?], |row| {
+                    let time = Timestamp(row.get::<_, i64>(8)?.unsigned_abs());
+                    Ok(ToldRow { event: event(row)?, time, receipt: Hash32(row.get(9)?) })
+                })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -64,6 +64,12 @@ pub struct Setting {
     pub label: String,
     /// Its value in words.
     pub words: String,
+    /// What it may be, in words.
+    pub range: String,
+    /// What it would be by manner and template, in words.
+    pub default: String,
+    /// Whether it is that.
+    pub is_default: bool,
 }
 
 /// A charter's parameters (name and value, as the `charter` view answers them) as prose, with what
@@ -132,7 +138,7 @@ pub fn amendment(
 pub fn charter_json(sections: &[Section]) -> Json {
     let sentence = |said: &Sentence| json!({ "text": said.text, "parameters": said.parameters });
     let setting = |setting: &Setting| {
-        let Setting { key, value, label, words } = setting;
+        let Setting { key, value, label, words, .. } = setting;
         json!({ "key": key, "value": value, "label": label, "words": words })
     };
     let section = |section: &Section| {
@@ -189,12 +195,17 @@ impl Teller<'_> {
 
     fn setting(self, spec: &ParameterSpec, value: &str) -> Setting {
         let known = parse(spec.kind, value);
-        let words = known.map(|known| self.speaker.setting(spec, known, Some(self.charter)));
+        let say = |known| self.speaker.setting(spec, known, Some(self.charter));
+        let words = known.map(say);
+        let default = default_of(spec, self.facts.manner, self.facts.template);
         Setting {
             key: spec.name.to_owned(),
             value: value.to_owned(),
             label: self.speaker.label_of(spec).to_owned(),
             words: words.unwrap_or_else(|| value.to_owned()),
+            range: self.speaker.range(spec, Some(self.charter)),
+            default: say(default),
+            is_default: known == Some(default),
         }
     }
 

@@ -10,6 +10,7 @@
 //! | `inadmissible-<name>` | `.title`, `.hint` | admission |
 //! | `field-<name>` | | a wrong field of an input |
 //! | `charter-<section>`, `charter-<sentence>` | | the charter as prose, see `charter.rs` |
+//! | `event-<domain>-<fact>` | | what happened, see `event.rs` |
 //! | `kit-<word>` | `.for` | a team or role that a template offers |
 //! | `kind-<kind>` | | a value inside a sentence |
 //! | `signer-<word>` | | the browser's signer, of its own, see `catalog.rs` |
@@ -20,6 +21,7 @@
 
 mod catalog;
 mod charter;
+mod event;
 mod isolation;
 mod kit;
 mod measured;
@@ -36,6 +38,7 @@ pub use catalog::catalog;
 pub use charter::{
     Amended, Section, Sentence, Setting, amendment, charter, charter_json, charter_keys,
 };
+pub use event::{event_keys, event_name, event_sentence};
 pub use kit::{KitFields, kit, kit_keys};
 pub use refusal::{
     Arg, Problem, Unknown, archive, field_problem, inadmissible, refusal, refusal_of, text,

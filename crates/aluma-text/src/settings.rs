@@ -1,8 +1,9 @@
 //! A charter's parameters and their changes in words.
 
-use aluma_core::dao::rules::parameters::{named, parse, tagged};
+use aluma_core::dao::rules::parameters::{named, numbered, parse, tagged};
 use aluma_core::dao::sections::Figure;
 use aluma_core::dao::{Charter, HEAD, Kind, ParameterSpec, ParameterValue as Setting, Unit};
+use aluma_types::codec::Canon;
 use aluma_types::spec::{IdKind, StructSpec};
 use aluma_types::value::Value;
 use aluma_types::{Amount, Share, show};
@@ -44,6 +45,41 @@ impl Speaker<'_> {
             Setting::Choice { value } => self.choice_of(spec.kind, value).to_owned(),
             Setting::Tags { value: 0 } => none(),
             Setting::Tags { value } => self.tags_of(spec.kind, value),
+        }
+    }
+
+    /// What values a parameter may have, in words.
+    pub(crate) fn range(self, spec: &ParameterSpec, charter: Option<&Charter>) -> String {
+        let between = |min: Setting, max: Setting| {
+            let ends = [min, max].map(|end| FluentValue::from(self.setting(spec, end, charter)));
+            let [min, max] = ends;
+            self.say("setting-between", [("min", min), ("max", max)])
+        };
+        let words = |names: &'static [(&str, &'static str, &'static str)]| {
+            let label = |(_, en, he): &(&str, &'static str, &'static str)| match self.voice.lang {
+                Lang::En => *en,
+                Lang::He => *he,
+            };
+            FluentValue::from(names.iter().map(label).collect::<Vec<_>>().join(" · "))
+        };
+        match spec.kind {
+            Kind::Flag => self.say("setting-flag", []),
+            Kind::Number { min, max } => {
+                between(Setting::Number { value: min }, Setting::Number { value: max })
+            }
+            Kind::Span { min, max } => {
+                between(Setting::Span { value: min }, Setting::Span { value: max })
+            }
+            Kind::Share { min, max } => {
+                between(Setting::Share { value: min }, Setting::Share { value: max })
+            }
+            Kind::Choice(names) => self.say("setting-one-of", [("names", words(names))]),
+            Kind::Tags { of, most } => self.say(
+                "setting-some-of",
+                [("most", words::number(u128::from(most))), ("names", words(of))],
+            ),
+            Kind::Time => self.say("setting-time", []),
+            Kind::OptionalAsset => self.say("setting-asset", []),
         }
     }
 
@@ -161,6 +197,9 @@ impl Speaker<'_> {
             return None;
         }
         let (key, before, after) = match (spec.name, values) {
+            ("Change", [Value::Uint(number), before, after]) => {
+                return self.amended(*number, before, after);
+            }
             ("FailureAnswer", [Value::Uint(code), Value::Option(Some(name))]) => {
                 return self.failure(*code, name);
             }
@@ -173,14 +212,32 @@ impl Speaker<'_> {
         };
         let spec = named(key)?;
         let words = |text: &str| Some(self.setting(spec, parse(spec.kind, text)?, None));
+        let before = match before {
+            Some(text) => Some(words(text)?),
+            None => None,
+        };
+        self.told(spec, before, words(after)?)
+    }
+
+    /// A parameter that changed, by its number and its values as the ledger holds them.
+    fn amended(self, number: u128, before: &Value, after: &Value) -> Option<String> {
+        let spec = numbered(u16::try_from(number).ok()?)?;
+        let words = |value: &Value| {
+            let bytes = Setting::SPEC.encode(value).ok()?;
+            Some(self.setting(spec, Setting::from_bytes(&bytes).ok()?, None))
+        };
+        self.told(spec, Some(words(before)?), words(after)?)
+    }
+
+    fn told(self, spec: &ParameterSpec, before: Option<String>, after: String) -> Option<String> {
         let mut args = FluentArgs::new();
         let section = format!("charter-{}", spec.section);
         args.set("section", words::message(self.voice, &section, []));
         args.set("label", self.label_of(spec));
-        args.set("after", words(after)?);
+        args.set("after", after);
         let key = match before {
             Some(before) => {
-                args.set("before", words(before)?);
+                args.set("before", before);
                 "charter-change"
             }
             None => "charter-setting",

@@ -130,6 +130,8 @@ pub(crate) struct Speaker<'a> {
     pub(crate) depth: usize,
     /// Whether the words are part of what is signed, and so may never change.
     pub(crate) is_signed: bool,
+    /// Whether whoever has a name is called by it alone: for what people read in passing.
+    pub(crate) is_brief: bool,
     /// What bare numbers of the record around are counted in.
     pub(crate) unit: Counted,
 }
@@ -137,7 +139,7 @@ pub(crate) struct Speaker<'a> {
 impl<'a> Speaker<'a> {
     /// Says what people read and do not sign.
     pub(crate) const fn new(voice: Voice, lookup: &'a dyn Lookup) -> Self {
-        Self { voice, lookup, depth: 0, is_signed: false, unit: Counted::Bare }
+        Self { voice, lookup, depth: 0, is_signed: false, is_brief: false, unit: Counted::Bare }
     }
 }
 
@@ -253,6 +255,13 @@ impl Speaker<'_> {
             _ => known.and_then(|id| self.lookup.name(kind, id)),
         };
         match name {
+            Some(name) if self.is_brief => match kind {
+                IdKind::AccountId | IdKind::DaoId => format!("@{name}"),
+                _ => name,
+            },
+            None if self.is_brief && matches!(kind, IdKind::DaoId) => {
+                self.say("kind-community", [("id", text(id))])
+            }
             Some(name) => {
                 self.say(&format!("{key}.named"), [("name", text(name)), ("id", text(id))])
             }

@@ -50,7 +50,7 @@ pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::leave_behind;
 pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, SHARES};
-pub(crate) use rules::limits::{committed, mint_room, most, most_minted, room, room_of};
+pub(crate) use rules::limits::{committed, mint_room, most, most_minted, outflow, room, room_of};
 pub use rules::reading::knows;
 pub(crate) use rules::reading::{own_shares_of, own_shares_total};
 pub(crate) use tasks::{account_claimed, vote_changed};

@@ -14,7 +14,7 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::spec::ViewSpec;
 use aluma_types::{
-    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, Name, PotId, Text,
+    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, Name, PotId, Share, Span, Text,
 };
 
 use crate::identity;
@@ -283,6 +283,27 @@ pub struct FreeRow {
     /// Income and rewards so far.
     #[he("הכנסות ותגמולים")]
     pub turnover: Turnover,
+    /// Why no more may leave: each limit of the charter, the shortest first. What may leave is what
+    /// is left under the tightest of them.
+    #[he("מגבלות ההוצאה")]
+    pub limits: List<LimitRow, 4>,
+}
+
+/// A limit of what may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct LimitRow {
+    /// Within which time.
+    #[he("בתוך")]
+    pub within: Span,
+    /// Which part of what is free; the whole is no limit.
+    #[he("חלק מן הפנוי")]
+    pub share: Share,
+    /// Base units that it lets out in all.
+    #[he("מותר בסך הכול")]
+    pub most: u128,
+    /// Base units of it that left or were promised within that time.
+    #[he("יצא או הובטח")]
+    pub used: u128,
 }
 
 /// Money set aside.
@@ -343,6 +364,7 @@ impl TreasuryView {
             free: Amount { asset, units },
             room: treasury::room(look.state, of, look.now, units).min(units),
             turnover: look.state.treasury.turnovers.get(&of).copied().unwrap_or_default(),
+            limits: limit_rows(look, of, units),
         }
     }
 
@@ -363,6 +385,14 @@ impl TreasuryView {
         }
         pots
     }
+}
+
+fn limit_rows(look: &Look<'_>, of: (DaoId, AssetId), free: u128) -> List<LimitRow, 4> {
+    let mut rows = List::default();
+    for (limit, (most, used)) in treasury::outflow(look.state, of, look.now, free) {
+        rows.push(LimitRow { within: limit.within, share: limit.share, most, used });
+    }
+    rows
 }
 
 fn holding_row(look: &Look<'_>, key: flows::Key) -> HoldingRow {

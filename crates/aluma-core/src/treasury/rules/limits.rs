@@ -70,6 +70,18 @@ pub(crate) fn room(state: &State, of: Of, now: Timestamp, base: u128) -> u128 {
     room_of(state, of, (now, None), base)
 }
 
+/// Each limit with what it lets out in all and what of that is used at `now`: why [`room`] is what
+/// it is.
+pub(crate) fn outflow(state: &State, of: Of, now: Timestamp, base: u128) -> Vec<Outflow> {
+    let standing = dao::promised_to_roles(state, of, Some(now), None);
+    let books = books(state, of, (standing, base));
+    let told = limits(state, of.0).into_iter().map(|limit| (limit, books.under(now, limit)));
+    told.collect()
+}
+
+/// A limit, what it lets out in all, and what of that is used.
+pub(crate) type Outflow = (Limit, (u128, u128));
+
 /// As [`room`], for one of the DAO's roles: what it may still pay is promised to itself, and takes
 /// no room from it.
 pub(crate) fn room_of(

@@ -153,6 +153,13 @@ impl Books<'_> {
         leaving.get(full).copied()
     }
 
+    /// What a limit lets out in all, and what of that is committed or charged at `now`, held at the
+    /// largest number.
+    pub fn under(&self, now: Timestamp, limit: Limit) -> (u128, u128) {
+        let used = self.used(now, limit.within).min(U256::new(u128::MAX));
+        (part_down(self.base, limit.share), used.as_u128())
+    }
+
     fn used(&self, now: Timestamp, within: Span) -> U256 {
         let inside = self.committed.iter().filter(|row| row.at.after(within) > now);
         inside.fold(self.standing.into(), |sum, row| sum.saturating_add(row.amount.into()))

@@ -1,13 +1,16 @@
 //! Answers.
 
-use aluma_types::{AccountId, Amount};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, Amount, Span, Timestamp};
 
 use super::stage::*;
 use crate::identity::types::NewAccount;
 use crate::kernel::origin::Origin;
 use crate::kernel::view::{Look, View};
 use crate::treasury::Refusal;
-use crate::treasury::types::GENERAL;
+use crate::treasury::types::{Committed, GENERAL};
 use crate::treasury::views::{AssetView, BalancesView, BatchView, TreasuryView};
 
 fn look(stage: &Stage, reader: Option<AccountId>) -> Look<'_> {
@@ -57,6 +60,28 @@ fn a_treasury_shows_pots_and_room() {
     assert_eq!((general.pot, general.holdings[0].balance), (GENERAL, amount(TOKEN, 1_000)));
     let free = &answer.free[0];
     assert_eq!((free.free, free.room), (amount(TOKEN, 1_000), 250));
+    // And says why: a quarter in a week, two fifths in a month, and nothing left so far.
+    let limits: Vec<_> = free.limits.iter().map(|row| (row.within, row.most, row.used)).collect();
+    assert_eq!(limits, [(Span::days(7), 250, 0), (Span::days(30), 400, 0)]);
+}
+
+#[test]
+fn what_left_is_told_under_each_limit() {
+    let mut stage = Stage::new();
+    let now = stage.now;
+    let of = (DAO, TOKEN);
+    crate::treasury::rules::limits::book(&mut stage.state, of, (Committed::All, 40), now);
+    let told = |now| {
+        let look = Look { now, ..look(&stage, None) };
+        let answer = TreasuryView { dao: DAO }.answer(&look).unwrap();
+        let row = &answer.free[0];
+        (row.limits.iter().map(|row| row.used).collect::<Vec<_>>(), row.room)
+    };
+    let at = |days: u64, ms: u64| Timestamp(now.after(Span::days(days)).0.saturating_sub(ms));
+    assert_eq!(told(at(7, 1)), (vec![40, 40], 210));
+    assert_eq!(told(at(7, 0)), (vec![0, 40], 250));
+    assert_eq!(told(at(30, 1)), (vec![0, 40], 250));
+    assert_eq!(told(at(30, 0)), (vec![0, 0], 250));
 }
 
 #[test]

@@ -1,0 +1,191 @@
+## What happened, a sentence for each fact of each domain: `event-<domain>-<fact>` over the fact's fields.
+## People read them; nobody signs them.
+
+kind-community = community { $id }
+
+## Where units come from or go to, of the fact around.
+
+event-place-from = { $from_key ->
+    [account] { $from_account }
+    [pot] { $from_pot } of { $from_dao }
+    [stake] the stake of { $from_account }
+    [supply] a new issue
+    [locked] the custody of payment { $from_number }
+    [dividends] dividends of { $from_share }
+    [payout] the custody of payout { $from_number }
+   *[other] { $from }
+}
+event-place-to = { $to_key ->
+    [account] { $to_account }
+    [pot] { $to_pot } of { $to_dao }
+    [stake] the stake of { $to_account }
+    [supply] nobody: burnt
+    [locked] the custody of payment { $to_number }
+    [dividends] dividends of { $to_share }
+    [payout] the custody of payout { $to_number }
+   *[other] { $to }
+}
+event-reason = { $reason_key ->
+    [some] {" "}Reason: { $reason }
+   *[none] {""}
+}
+event-received = { $income_received_key ->
+    [outside] { $income_received_value }, outside this ledger
+   *[other] { $income_received_amount }
+}
+
+## dao
+
+event-dao-dao-founded = { $founder } founded the community { $name }.
+event-dao-invitation-made = { $inviter } made an invitation for { $uses_count ->
+    [one] one person
+   *[other] { $uses } people
+}, good until { $until }.
+event-dao-member-joined = { $account } joined, without a vote so far.
+event-dao-application-made = { $account } asks to be admitted{ $until_key ->
+    [some] ; objections until { $until }
+   *[none] {""}
+}.
+event-dao-objection-made = { $by } objected to admitting { $account }; the members decide.{ event-reason }
+event-dao-member-admitted = { $account } is a member with a vote{ $inviter_key ->
+    [some] , vouched for by { $inviter }
+   *[none] {""}
+}.
+event-dao-member-left = { $account } left.
+event-dao-payees-enrolled = { $count_count ->
+    [one] An account was made for one payee.
+   *[other] Accounts were made for { $count } payees.
+}
+event-dao-charter-amended = The charter was amended: { $changes }.
+event-dao-season-ended = The founding season is over.
+event-dao-domain-opened = The team { $what_name } was opened.
+event-dao-domain-closed = Team { $domain } was closed.
+event-dao-role-defined = The role { $what_name } was defined.
+event-dao-role-set = { $state_key ->
+    [active] Role { $role } is in use.
+    [suspended] Role { $role } rests.
+   *[closed] Role { $role } was closed.
+}
+event-dao-role-given = { $account } holds role { $role } until { $hold_until }.
+event-dao-role-ended = { $how_key ->
+    [term] The term of { $account } in role { $role } is over.
+    [revoked] Role { $role } was taken back from { $account }.
+    [renounced] { $account } gave role { $role } back.
+    [left] { $account } left, and role { $role } with it.
+   *[expelled] { $account } was expelled, and no longer holds role { $role }.
+}
+event-dao-standing-set = { $good_key ->
+    [yes] { $account } is in good standing in role { $role }.
+   *[no] { $account } is not in good standing in role { $role }.
+}{ event-reason }
+event-dao-role-acted = { $account } acted by role { $role }.{ event-reason }
+event-dao-pause-began = An emergency pause until { $until }: { $rests }.{ event-reason }
+event-dao-pause-ended = The emergency pause is over.
+event-dao-member-expelled = { $account } was expelled by { $expulsion_proposal }. Reason: { $expulsion_reason }
+event-dao-expulsion-stands = The expulsion of { $account } stands.
+event-dao-expulsion-over = Nothing follows from the expulsion of { $account } any more.
+event-dao-member-reinstated = The expulsion of { $account } was taken back.
+event-dao-stakeholder-registered = { $account } has a voice, without a vote: { $stake }.
+event-dao-member-away = { $account } is away until { $until }.
+event-dao-member-back = { $account } is back.
+event-dao-dao-invited = { $inviter } invited { $guest } to join, until { $until }.
+event-dao-dao-came = { $of } came, as { $account }.
+event-dao-manner-changed = The community decides in another manner: { $manner }.
+event-dao-tags-set = Purposes and values by which the community is found were set.
+
+## governance
+
+event-governance-proposal-opened = { $proposer } proposed { $title } ({ $proposal }); votes until { $deadline }.
+event-governance-proposal-sponsored = { $account } supports { $proposal }.
+event-governance-vote-cast = { $account } voted on { $proposal }: { $choice }.{ event-reason }
+event-governance-weight-left-delegate = The vote of { $account } on { $proposal } no longer counts with { $delegate }.
+event-governance-voting-extended = The vote on { $proposal } goes on until { $deadline }: the lead changed late.
+event-governance-confirmation-began = { $proposal } passes if it keeps its lead until { $until }.
+event-governance-proposal-passed = Passed: { $proposal }. It is carried out from { $enact_at } on.
+event-governance-proposal-rejected = Rejected: { $proposal }. { $reason }.
+event-governance-proposal-withdrawn = { $by_key ->
+    [proposer] Taken back by whoever proposed it: { $proposal }.
+   *[other] Taken back: { $proposal }, since whoever proposed it no longer has the weight for it.
+}
+event-governance-enactment-waits = { $proposal } waits for room under the limit of outflow in { $asset }; next try { $until }.
+event-governance-proposal-enacted = Carried out: { $proposal }.
+event-governance-enactment-failed = { $proposal } could not be carried out (refusal { $code }).
+event-governance-proposal-expired = { $proposal } waited too long for room and has expired.
+event-governance-vote-delegated = { $account } put their vote into the hand of { $to }{ $track_key ->
+    [none] {""}
+   *[other] , for decisions of the kind: { $track }
+}.
+event-governance-delegation-ended = { $account } took their vote back from { $to }{ $track_key ->
+    [none] {""}
+   *[other] , for decisions of the kind: { $track }
+}.
+event-governance-poll-opened = { $author } asks { $question } ({ $poll }), until { $closes_at }.
+event-governance-poll-answered = { $account } answered { $poll }.
+event-governance-poll-closed = { $poll } closed with { $result_answers_count ->
+    [one] one answer
+   *[other] { $result_answers } answers
+}.
+event-governance-resolved = Resolved by { $proposal }: { $text }
+event-governance-outcome-told = { $outcome_by } told what became of a decision. Done: { $outcome_done }; worked: { $outcome_worked }.
+event-governance-review-due = It is time to tell what became of a decision.
+event-governance-archived = { $rows_count ->
+    [one] One ballot of a finished vote moved to the archive.
+   *[other] { $rows } ballots of a finished vote moved to the archive.
+}
+event-governance-enactment-rests = { $proposal } waits for the end of the emergency pause, until { $until }.
+event-governance-appeal-made = { $account } appealed; the members decide by { $proposal }.
+event-governance-ballot-voided = The ballot of { $account } on { $proposal } no longer counts: they were expelled.
+
+## identity
+
+event-identity-account-made = The account of { $account } was made.
+event-identity-key-added = { $account } added a key.
+event-identity-account-claimed = { $account } took over their account.
+event-identity-key-ended = Key { $key } of { $account } is over.
+event-identity-key-removal-asked = Key { $key } of { $account } will be removed, unless it objects until { $until }.
+event-identity-guardian-change-asked = The recovery contacts of { $account } will change, unless a key objects until { $until }.
+event-identity-guardians-changed = The recovery contacts of { $account } changed.
+event-identity-change-vetoed = A waiting change of { $account } was stopped: { $change }.
+event-identity-recovery-supported = A recovery contact spoke for giving { $account } a new key: { $supports } of { $needed }.
+event-identity-recovery-started = { $account } is being recovered; it can be stopped until { $until }.
+event-identity-recovery-cancelled = The recovery of { $account } was stopped.
+event-identity-account-recovered = { $account } was recovered and has one new key.
+
+## treasury
+
+event-treasury-asset-made = The asset { $what_symbol } was made: { $what_kind }.
+event-treasury-pot-made = The pot “{ $name }” was made.
+event-treasury-issued = { $amount } issued, to { event-place-to }.
+event-treasury-paid = { $amount } paid: from { event-place-from } to { event-place-to }.{ event-reason }
+event-treasury-batch-paid = { $total } paid to { $payments_count ->
+    [one] one recipient
+   *[other] { $payments_count } recipients
+}, from { event-place-from }.{ event-reason }
+event-treasury-income-recorded = Income: { event-received }. For: { $income_purpose }
+event-treasury-reserved = { $reservation_amount } set aside. For: { $reservation_purpose }
+event-treasury-released = { $amount } that was set aside is free again.
+event-treasury-paid-reserved = { $amount } paid out of what was set aside, to { event-place-to }.
+event-treasury-stream-opened = { $stream_to } is paid over time, in { $stream_asset }. For: { $stream_purpose }
+event-treasury-stream-paid = { $to } received { $amount } of payment { $number }.
+event-treasury-stream-stopped = Payment { $number } was ended before its time{ $by_key ->
+    [some] , by { $by }
+   *[none] {""}
+}; { $returned } returned to its pot.
+event-treasury-stream-ended = Payment { $number } is over and paid.
+event-treasury-dividend-paid = { $amount } was divided among the holders of { $share }.
+event-treasury-dividend-taken = { $account } took { $amount } that { $share } had earned.
+event-treasury-item-registered = The item { $item_name } was registered.
+event-treasury-item-transferred = A part of item { $number } changed hands.{ event-reason }
+event-treasury-holder-named = { $claim_holder } holds money outside for the community, as { $asset }. { $claim_way }
+event-treasury-payout-asked = { $payout_payee } asked to be paid { $payout_amount } outside.
+event-treasury-payout-turned = Payout { $number }: { $state_key ->
+    [asked] waits until { $state_until }
+    [late] late since { $state_since }
+    [settled] paid, says the holder of the money; the payee may dispute it until { $state_until }
+   *[disputed] the payee says that it was not paid
+}.
+event-treasury-payout-closed = { $is_paid_key ->
+    [yes] { $amount } was paid to { $payee } outside and is burnt here.
+   *[no] { $payee } has { $amount } back: it was not paid outside.
+}
+event-treasury-shares-counted = { $asset } of { $account } began to count.

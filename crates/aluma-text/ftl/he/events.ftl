@@ -1,0 +1,196 @@
+## מה קרה: משפט לכל עובדה של כל תחום, `event-<domain>-<fact>`, על שדות העובדה.
+## את המשפטים האלה קוראים; איש אינו חותם עליהם.
+
+kind-community = קהילה מס׳ { $id }
+
+## מאין באו היחידות ולאן הלכו.
+
+event-place-from = { $from_key ->
+    [account] { $from_account }
+    [pot] { $from_pot } של { $from_dao }
+    [stake] העירבון של { $from_account }
+    [supply] הנפקה חדשה
+    [locked] היחידות השמורות לתשלום מתמשך מס׳ { $from_number }
+    [dividends] הרווחים של { $from_share }
+    [payout] היחידות השמורות לבקשת תשלום מס׳ { $from_number }
+   *[other] { $from }
+}
+event-place-to = { $to_key ->
+    [account] { $to_account }
+    [pot] { $to_pot } של { $to_dao }
+    [stake] העירבון של { $to_account }
+    [supply] ביטול היחידות
+    [locked] שמירה לתשלום מתמשך מס׳ { $to_number }
+    [dividends] הרווחים של { $to_share }
+    [payout] שמירה לבקשת תשלום מס׳ { $to_number }
+   *[other] { $to }
+}
+event-reason = { $reason_key ->
+    [some] {" "}הנימוק: { $reason }
+   *[none] {""}
+}
+event-received = { $income_received_key ->
+    [outside] { $income_received_value }, מחוץ לפנקס
+   *[other] { $income_received_amount }
+}
+
+## dao
+
+event-dao-dao-founded = הקהילה { $name } הוקמה בידי { $founder }.
+event-dao-invitation-made = הזמנה מאת { $inviter }, עבור { $uses_count ->
+    [1] אדם אחד
+    [2] שני אנשים
+   *[other] { $uses } אנשים
+}, בתוקף עד { $until }.
+event-dao-member-joined = הצטרפות של { $account }, לעת עתה בלי זכות הצבעה.
+event-dao-application-made = בקשת הצטרפות מאת { $account }{ $until_key ->
+    [some] ; אפשר להתנגד עד { $until }
+   *[none] {""}
+}.
+event-dao-objection-made = התנגדות מאת { $by } לקבלה של { $account }; ההחלטה בידי החברות והחברים.{ event-reason }
+event-dao-member-admitted = קבלה לחברות עם זכות הצבעה: { $account }{ $inviter_key ->
+    [some] , בערבות של { $inviter }
+   *[none] {""}
+}.
+event-dao-member-left = עזיבה: { $account }.
+event-dao-payees-enrolled = { $count_count ->
+    [1] נפתח חשבון למקבל או למקבלת תשלום.
+    [2] נפתחו שני חשבונות למקבלי תשלום.
+   *[other] נפתחו { $count } חשבונות למקבלי תשלום.
+}
+event-dao-charter-amended = התקנון תוקן: { $changes }.
+event-dao-season-ended = עונת ההקמה הסתיימה.
+event-dao-domain-opened = נפתח צוות: { $what_name }.
+event-dao-domain-closed = נסגר צוות מס׳ { $domain }.
+event-dao-role-defined = הוגדר תפקיד: { $what_name }.
+event-dao-role-set = { $state_key ->
+    [active] תפקיד מס׳ { $role } פעיל.
+    [suspended] תפקיד מס׳ { $role } מושהה.
+   *[closed] תפקיד מס׳ { $role } נסגר.
+}
+event-dao-role-given = תפקיד מס׳ { $role } נמסר לידי { $account }, עד { $hold_until }.
+event-dao-role-ended = { $how_key ->
+    [term] תמה הכהונה של { $account } בתפקיד מס׳ { $role }.
+    [revoked] תפקיד מס׳ { $role } נלקח מידי { $account }.
+    [renounced] ויתור של { $account } על תפקיד מס׳ { $role }.
+    [left] עזיבה של { $account }, ועמה תפקיד מס׳ { $role }.
+   *[expelled] הוצאה של { $account }, ועמה סוף הכהונה בתפקיד מס׳ { $role }.
+}
+event-dao-standing-set = { $good_key ->
+    [yes] המעמד של { $account } בתפקיד מס׳ { $role } תקין.
+   *[no] המעמד של { $account } בתפקיד מס׳ { $role } אינו תקין.
+}{ event-reason }
+event-dao-role-acted = פעולה של { $account } מכוח תפקיד מס׳ { $role }.{ event-reason }
+event-dao-pause-began = השהיית חירום עד { $until }: { $rests }.{ event-reason }
+event-dao-pause-ended = השהיית החירום הסתיימה.
+event-dao-member-expelled = הוצאה מן הקהילה של { $account }, לפי { $expulsion_proposal }. הנימוק: { $expulsion_reason }
+event-dao-expulsion-stands = ההוצאה של { $account } סופית.
+event-dao-expulsion-over = להוצאה של { $account } אין עוד שום תוצאה.
+event-dao-member-reinstated = ההוצאה של { $account } בוטלה.
+event-dao-stakeholder-registered = זכות דיבור בלי זכות הצבעה: { $account }. הזיקה: { $stake }.
+event-dao-member-away = היעדרות של { $account } עד { $until }.
+event-dao-member-back = חזרה של { $account }.
+event-dao-dao-invited = הזמנה מאת { $inviter } אל { $guest } להצטרף, עד { $until }.
+event-dao-dao-came = הצטרפות של { $of }, בחשבון { $account }.
+event-dao-manner-changed = אופן ההחלטה השתנה: { $manner }.
+event-dao-tags-set = נקבעו המטרות והערכים שלפיהם אפשר למצוא את הקהילה.
+
+## governance
+
+event-governance-proposal-opened = הצעה מאת { $proposer }: { $title } ({ $proposal }); אפשר להצביע עד { $deadline }.
+event-governance-proposal-sponsored = תמיכה של { $account } בהבאה להצבעה של { $proposal }.
+event-governance-vote-cast = הצבעה של { $account } על { $proposal }: { $choice }.{ event-reason }
+event-governance-weight-left-delegate = הקול של { $account } על { $proposal } אינו נספר עוד אצל { $delegate }.
+event-governance-voting-extended = ההצבעה על { $proposal } הוארכה עד { $deadline }, כי היוצרות התהפכו בסופה.
+event-governance-confirmation-began = אם היתרון יישמר עד { $until }, תתקבל { $proposal }.
+event-governance-proposal-passed = התקבלה { $proposal }. הביצוע החל מן { $enact_at }.
+event-governance-proposal-rejected = נדחתה { $proposal }. { $reason }.
+event-governance-proposal-withdrawn = { $by_key ->
+    [proposer] הוסרה בידי מי שהציעו אותה: { $proposal }.
+   *[other] הוסרה { $proposal }, כי למי שהציעו אותה אין עוד המשקל הדרוש לכך.
+}
+event-governance-enactment-waits = הביצוע של { $proposal } מחכה עד שמגבלת ההוצאות תאפשר אותו, בנכס { $asset }; הניסיון הבא: { $until }.
+event-governance-proposal-enacted = בוצעה { $proposal }.
+event-governance-enactment-failed = הביצוע של { $proposal } נכשל (סירוב מס׳ { $code }).
+event-governance-proposal-expired = פקעה { $proposal }: ההמתנה לביצוע ארכה יותר מדי.
+event-governance-vote-delegated = ייפוי כוח להצבעה מאת { $account } אל { $to }{ $track_key ->
+    [none] {""}
+   *[other] , במסלול ההחלטה: { $track }
+}.
+event-governance-delegation-ended = ייפוי הכוח להצבעה מאת { $account } אל { $to } בוטל{ $track_key ->
+    [none] {""}
+   *[other] , במסלול ההחלטה: { $track }
+}.
+event-governance-poll-opened = שאלה מאת { $author }: { $question } ({ $poll }), עד { $closes_at }.
+event-governance-poll-answered = תשובה של { $account } על { $poll }.
+event-governance-poll-closed = { $result_answers_count ->
+    [1] נסגר { $poll }, עם תשובה אחת.
+    [2] נסגר { $poll }, עם שתי תשובות.
+   *[other] נסגר { $poll }, עם { $result_answers } תשובות.
+}
+event-governance-resolved = הוחלט לפי { $proposal }: { $text }
+event-governance-outcome-told = דיווח מאת { $outcome_by } על מה שעלה בגורלה של החלטה. בוצע: { $outcome_done }; הועיל: { $outcome_worked }.
+event-governance-review-due = הגיע הזמן לספר מה עלה בגורלה של החלטה.
+event-governance-archived = { $rows_count ->
+    [1] קול אחד של הצבעה שהסתיימה עבר לארכיון.
+    [2] שני קולות של הצבעה שהסתיימה עברו לארכיון.
+   *[other] { $rows } קולות של הצבעה שהסתיימה עברו לארכיון.
+}
+event-governance-enactment-rests = הביצוע של { $proposal } מחכה לסוף השהיית החירום, עד { $until }.
+event-governance-appeal-made = ערעור של { $account }; ההחלטה בידי החברות והחברים, לפי { $proposal }.
+event-governance-ballot-voided = הקול של { $account } על { $proposal } אינו נספר עוד, בשל ההוצאה מן הקהילה.
+
+## identity
+
+event-identity-account-made = נפתח החשבון של { $account }.
+event-identity-key-added = נוסף מפתח לחשבון של { $account }.
+event-identity-account-claimed = החשבון של { $account } עבר לידי מי שנפתח עבורם.
+event-identity-key-ended = תם התוקף של מפתח מס׳ { $key } בחשבון של { $account }.
+event-identity-key-removal-asked = מפתח מס׳ { $key } בחשבון של { $account } יוסר, אם לא תבוא ממנו התנגדות עד { $until }.
+event-identity-guardian-change-asked = אנשי הקשר לשחזור של { $account } יוחלפו, אם לא תבוא התנגדות עד { $until }.
+event-identity-guardians-changed = אנשי הקשר לשחזור של { $account } הוחלפו.
+event-identity-change-vetoed = שינוי שחיכה בחשבון של { $account } נעצר: { $change }.
+event-identity-recovery-supported = איש או אשת קשר לשחזור תמכו במפתח חדש עבור { $account }: { $supports } מתוך { $needed }.
+event-identity-recovery-started = החשבון של { $account } בתהליך שחזור; אפשר לעצור אותו עד { $until }.
+event-identity-recovery-cancelled = השחזור של החשבון של { $account } נעצר.
+event-identity-account-recovered = החשבון של { $account } שוחזר, ויש בו מפתח חדש אחד.
+
+## treasury
+
+event-treasury-asset-made = נוצר הנכס { $what_symbol }: { $what_kind }.
+event-treasury-pot-made = נפתח סעיף בקופה: „{ $name }”.
+event-treasury-issued = הונפקו { $amount }, אל { event-place-to }.
+event-treasury-paid = שולמו { $amount }: מאת { event-place-from } אל { event-place-to }.{ event-reason }
+event-treasury-batch-paid = { $payments_count ->
+    [1] שולמו { $total } למקבל או למקבלת אחת, מאת { event-place-from }.
+    [2] שולמו { $total } לשני מקבלים, מאת { event-place-from }.
+   *[other] שולמו { $total } אל { $payments_count } מקבלים, מאת { event-place-from }.
+}{ event-reason }
+event-treasury-income-recorded = הכנסה: { event-received }. עבור: { $income_purpose }
+event-treasury-reserved = שוריינו { $reservation_amount }. עבור: { $reservation_purpose }
+event-treasury-released = { $amount } שהיו משוריינים שוב פנויים.
+event-treasury-paid-reserved = שולמו { $amount } מתוך מה ששוריין, אל { event-place-to }.
+event-treasury-stream-opened = תשלום מתמשך אל { $stream_to }, בנכס { $stream_asset }. עבור: { $stream_purpose }
+event-treasury-stream-paid = שולמו אל { $to } { $amount } מתוך תשלום מתמשך מס׳ { $number }.
+event-treasury-stream-stopped = תשלום מתמשך מס׳ { $number } הופסק לפני זמנו{ $by_key ->
+    [some] , בידי { $by }
+   *[none] {""}
+}; { $returned } הוחזרו לסעיף.
+event-treasury-stream-ended = תשלום מתמשך מס׳ { $number } הסתיים ושולם.
+event-treasury-dividend-paid = { $amount } חולקו בין מי שמחזיקים ביחידות { $share }.
+event-treasury-dividend-taken = נלקחו { $amount } בידי { $account }, מן הרווחים של { $share }.
+event-treasury-item-registered = נרשם פריט: { $item_name }.
+event-treasury-item-transferred = חלק של פריט מס׳ { $number } עבר מיד ליד.{ event-reason }
+event-treasury-holder-named = { $claim_holder }: החזקה בכסף מחוץ לפנקס עבור הקהילה, בנכס { $asset }. { $claim_way }
+event-treasury-payout-asked = בקשה מאת { $payout_payee } לקבל { $payout_amount } מחוץ לפנקס.
+event-treasury-payout-turned = בקשת תשלום מס׳ { $number }: { $state_key ->
+    [asked] ממתינה עד { $state_until }
+    [late] באיחור מאז { $state_since }
+    [settled] שולמה, לדברי מי שמחזיקים בכסף; אפשר לערער עד { $state_until }
+   *[disputed] לדברי המקבל או המקבלת, לא שולמה
+}.
+event-treasury-payout-closed = { $is_paid_key ->
+    [yes] { $amount } שולמו אל { $payee } מחוץ לפנקס, ובוטלו כאן.
+   *[no] { $amount } הוחזרו אל { $payee }: הם לא שולמו מחוץ לפנקס.
+}
+event-treasury-shares-counted = יחידות { $asset } של { $account } נספרות מעתה.
