@@ -245,7 +245,7 @@ impl Frame<'_> {
         html! {
             footer.foot {
                 p {
-                    (scene.say_of("web-as-of", &[("height", count(height)), ("time", Arg::Time(time))]))
+                    (scene.say_of("web-as-of", &[("height", count(height)), ("time", Arg::Time(name::minute(time)))]))
                     " " a href="/verify" { (scene.say("web-verify")) }
                     @for address in &self.page.data {
                         " · " a href=(address) rel="alternate" type="application/json" { (scene.say("web-json")) }

@@ -69,11 +69,14 @@ pub(crate) fn grouped(number: &str) -> String {
 /// A moment; the browser rewrites it in the reader's own time zone.
 pub(crate) fn moment(scene: &Scene<'_>, time: Timestamp) -> Markup {
     let machine = show::time(time).replacen(' ', "T", 1).replace(" UTC", "Z");
-    // People meet at minutes; the machine's form has the rest.
-    let minute = Timestamp(time.0 - time.0 % 60_000);
     html! {
-        time datetime=(machine) data-local { bdi { (aluma_text::time(scene.lang, minute)) } }
+        time datetime=(machine) data-local { bdi { (aluma_text::time(scene.lang, minute(time))) } }
     }
+}
+
+/// The minute of a moment: people meet at minutes.
+pub(crate) const fn minute(time: Timestamp) -> Timestamp {
+    Timestamp(time.0 - time.0 % 60_000)
 }
 
 /// A duration.
