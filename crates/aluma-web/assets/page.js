@@ -86,6 +86,22 @@
     list.querySelector(":scope > ol > li:last-child :is(input, select, textarea)")?.focus();
   };
 
+  // A short name made of the long one, until somebody writes their own.
+  let waits = 0;
+  document.addEventListener("input", (event) => {
+    const within = event.target.closest?.("[data-handle]");
+    const short = within?.querySelector('[name="handle"]');
+    if (!short) return;
+    if (event.target === short) short.dataset.own = "";
+    if (event.target.name !== "name" || "own" in short.dataset) return;
+    clearTimeout(waits);
+    waits = setTimeout(async () => {
+      const answer = await fetch(`${within.dataset.handle}?name=${encodeURIComponent(event.target.value)}`);
+      const made = answer.ok ? (await answer.json()).handle : null;
+      if (!("own" in short.dataset)) short.value = made ?? "";
+    }, 300);
+  });
+
   const start = () => prepare(document);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

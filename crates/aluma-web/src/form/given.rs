@@ -14,6 +14,11 @@ impl Given {
         Self(pairs.filter(|(_, text)| !text.is_empty()).collect())
     }
 
+    /// Adds words under a path.
+    pub(crate) fn put(&mut self, path: &str, words: String) {
+        self.0.push((path.to_owned(), words));
+    }
+
     /// The last words under a path.
     pub(crate) fn get(&self, path: &str) -> Option<&str> {
         self.0.iter().rev().find(|(name, _)| name == path).map(|(_, text)| text.as_str())

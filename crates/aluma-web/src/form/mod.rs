@@ -5,6 +5,7 @@
 //! by the signer, which reads those bytes for itself.
 
 pub(crate) mod given;
+pub(crate) mod handle;
 pub(crate) mod input;
 pub(crate) mod prepare;
 pub(crate) mod read;

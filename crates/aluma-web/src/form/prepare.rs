@@ -18,8 +18,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value as Json, json};
 
-use crate::form::Given;
 use crate::form::read::Reading;
+use crate::form::{Given, handle};
 use crate::visit::Visit;
 
 /// POST /prepare/{action}: `{"act": HEX, "bodies": [{"salt", "text"}]}`, or what is wrong and where.
@@ -28,8 +28,12 @@ pub(crate) async fn prepare(
     Path(action): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Response {
-    let given = Given::new(pairs);
-    match visit.call().hear(move |scene| prepared(scene, &action, &given)).await {
+    let mut given = Given::new(pairs);
+    let prepared = move |scene: &Scene<'_>| {
+        name_by_default(scene, &mut given);
+        prepared(scene, &action, &given)
+    };
+    match visit.call().hear(prepared).await {
         Ok(told) => Told(told).into_response(),
         Err(told) => (told.status, Told(told.problem)).into_response(),
     }
@@ -40,6 +44,17 @@ fn prepared(scene: &Scene<'_>, action: &str, given: &Given) -> Result<Json, Refu
     let bodies: Vec<_> =
         bodies.iter().map(|(salt, text)| json!({ "salt": hex(salt), "text": text })).collect();
     Ok(json!({ "act": hex(&act.to_bytes()), "bodies": bodies }))
+}
+
+/// Where a form says from which field a handle is made, one that is left blank is made of that.
+fn name_by_default(scene: &Scene<'_>, given: &mut Given) {
+    if given.get("handle").is_some() {
+        return;
+    }
+    let from = given.get("_handle_from").and_then(|field| given.get(field));
+    if let Some(handle) = from.and_then(|words| handle::proposed(scene, words)) {
+        given.put("handle", handle);
+    }
 }
 
 /// People that one text calls at most.

@@ -1,9 +1,8 @@
 //! Founding a community: four questions on one screen; all else has defaults, and is folded.
 
 use aluma_api::Scene;
-use aluma_core::dao::views::{DaoAnswer, NameView};
+use aluma_core::dao::views::DaoAnswer;
 use aluma_core::dao::{Joining, Manner, Template, Visibility};
-use aluma_verify::names::{HANDLE_MAX, check_handle, normalise, skeleton_hash};
 use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
@@ -11,7 +10,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use crate::form::input::{Words, framed};
-use crate::form::{Form, Given};
+use crate::form::{Form, Given, handle};
 use crate::page::Page;
 use crate::pages::keys;
 use crate::parts::choice::{Way, ways};
@@ -67,6 +66,7 @@ fn form(scene: &Scene<'_>, given: &Given) -> Markup {
         is_quick: false,
     };
     let body = html! {
+        input type="hidden" name="_handle_from" value="name";
         (line(scene, given, "name", Size::Line(80)))
         (line(scene, given, "purpose", Size::Text(2_000)))
         (joining(scene, given))
@@ -94,13 +94,13 @@ fn line(scene: &Scene<'_>, given: &Given, field: &str, size: Size) -> Markup {
     let words = Words {
         label: scene.say(&format!("web-found-{field}")),
         hint: scene.say(&format!("web-found-{field}-hint")),
-        is_needed: true,
+        is_needed: field != "handle",
     };
     let value = given.get(field);
     let input = match size {
         Size::Line(max) => html! {
-            input #{ "f-" (field) } type="text" name=(field) dir="auto" maxlength=(max) required
-                autocomplete="off" aria-describedby={ "h-" (field) } value=[value];
+            input #{ "f-" (field) } type="text" name=(field) dir="auto" maxlength=(max)
+                required[words.is_needed] autocomplete="off" aria-describedby={ "h-" (field) } value=[value];
         },
         Size::Text(max) => html! {
             textarea #{ "f-" (field) } name=(field) rows="3" dir="auto" maxlength=(max) required
@@ -237,53 +237,14 @@ fn season(scene: &Scene<'_>, given: &Given) -> Markup {
 
 /// GET /found/handle?name=: a handle made of a name that nobody has yet, as far as the visitor may
 /// know; the founding itself has the last word.
-pub(crate) async fn handle(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Response {
+pub(crate) async fn short(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Response {
     let given = Given::new(pairs);
     let asked = given.get("name").unwrap_or_default().chars().take(200).collect::<String>();
     let call = visit.call();
-    match call.hear(move |scene| Ok(proposed(scene, &asked))).await {
+    match call.hear(move |scene| Ok(handle::proposed(scene, &asked))).await {
         Ok(handle) => Json(json!({ "handle": handle })).into_response(),
         Err(told) => (told.status, Json(told.problem)).into_response(),
     }
-}
-
-/// The first of a few that is free.
-fn proposed(scene: &Scene<'_>, asked: &str) -> Option<String> {
-    let stem = slug(asked);
-    let others = (2u32..100).map(|number| {
-        let end = format!("-{number}");
-        let room = HANDLE_MAX.saturating_sub(end.len());
-        let stem: String = stem.chars().take(room).collect();
-        format!("{}{end}", stem.trim_end_matches('-'))
-    });
-    std::iter::once(stem.clone()).chain(others).find(|handle| is_free(scene, handle))
-}
-
-fn is_free(scene: &Scene<'_>, handle: &str) -> bool {
-    let view = NameView { skeleton: skeleton_hash(handle) };
-    let free = |answer: aluma_core::dao::views::NameAnswer| answer.dao.is_none();
-    check_handle(handle).is_ok() && scene.view(&view).is_ok_and(free)
-}
-
-/// A name in the letters that a handle may have, as many as one may have.
-fn slug(asked: &str) -> String {
-    let mut out = String::new();
-    let small = asked.chars().flat_map(char::to_lowercase).collect::<String>();
-    for letter in normalise(&small).chars().filter(|letter| !is_mark(*letter)) {
-        let fits = letter.is_alphabetic() || letter.is_ascii_digit();
-        if fits {
-            out.push(letter);
-        } else if !out.is_empty() && !out.ends_with('-') && letter != '\'' && letter != '״' {
-            out.push('-');
-        }
-    }
-    let out: String = out.chars().take(HANDLE_MAX).collect();
-    out.trim_matches('-').to_owned()
-}
-
-/// Points of Hebrew, which no handle has.
-const fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{591}'..='\u{5c7}')
 }
 
 /// What a founder does next, while they are alone.

@@ -41,7 +41,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/people", get(people::page))
         .route("/enter", get(enter::page))
         .route("/found", get(found::page))
-        .route("/found/handle", get(found::handle))
+        .route("/found/handle", get(found::short))
         .route("/join", get(join::page))
         .route("/join/preview", get(join::preview))
         .route("/mine", get(mine::page))
