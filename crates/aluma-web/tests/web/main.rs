@@ -1,0 +1,6 @@
+//! The pages, asked through the whole router as a browser asks.
+
+mod hall;
+mod money;
+mod record;
+mod world;
