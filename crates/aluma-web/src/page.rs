@@ -20,6 +20,14 @@ pub(crate) struct Page {
     community: Option<Community>,
     live: bool,
     data: Vec<String>,
+    links: Vec<Link>,
+}
+
+/// What else there is of a page, for programs.
+struct Link {
+    rel: &'static str,
+    kind: &'static str,
+    to: String,
 }
 
 /// The community that a page belongs to.
@@ -47,7 +55,15 @@ impl Page {
     /// A page with its title, and a sentence for previews in chats.
     pub(crate) fn new(title: impl Into<String>, sentence: impl Into<String>, body: Markup) -> Self {
         let (title, sentence) = (title.into(), sentence.into());
-        Self { title, sentence, body, community: None, live: false, data: Vec::new() }
+        Self {
+            title,
+            sentence,
+            body,
+            community: None,
+            live: false,
+            data: Vec::new(),
+            links: Vec::new(),
+        }
     }
 
     /// Belongs to a community.
@@ -63,6 +79,17 @@ impl Page {
     /// Where its data can be had as JSON.
     pub(crate) fn data(mut self, address: impl Into<String>) -> Self {
         self.data.push(address.into());
+        self
+    }
+
+    /// Has something beside it for programs: how it is related, its media type, where it is.
+    pub(crate) fn link(
+        mut self,
+        rel: &'static str,
+        kind: &'static str,
+        to: impl Into<String>,
+    ) -> Self {
+        self.links.push(Link { rel, kind, to: to.into() });
         self
     }
 
@@ -144,6 +171,9 @@ impl Frame<'_> {
                 meta name="htmx-config" content=(config);
                 @for lang in Lang::ALL {
                     link rel="alternate" hreflang=(lang.code()) href=(self.in_language(lang));
+                }
+                @for link in &page.links {
+                    link rel=(link.rel) type=(link.kind) href=(link.to);
                 }
                 link rel="icon" type="image/svg+xml" href=(Asset::of("icon.svg").path);
                 link rel="stylesheet" href=(style.path) integrity=(style.integrity);

@@ -102,6 +102,11 @@ impl Visit {
         Session::from_bytes(&bytes).ok().map(|session| session.statement.key)
     }
 
+    /// The same question by nobody: for addresses that programs fetch without a session.
+    pub(crate) fn as_stranger(&self) -> Call {
+        self.web.desk.call(self.lang, None, None)
+    }
+
     /// A page whose contents a job finds out on a blocking thread; a refusal is a page, too.
     pub(crate) async fn show(
         self,

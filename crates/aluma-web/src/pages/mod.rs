@@ -8,11 +8,15 @@ use axum::routing::get;
 use crate::visit::Web;
 
 pub(crate) mod act;
+pub(crate) mod charter;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod design;
 pub(crate) mod enter;
+pub(crate) mod feeds;
 pub(crate) mod found;
+pub(crate) mod help;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod invite;
 pub(crate) mod join;
@@ -29,7 +33,10 @@ pub(crate) mod propose;
 pub(crate) mod receipt;
 pub(crate) mod recover;
 pub(crate) mod roles;
+pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod treasury;
+pub(crate) mod verify;
 
 /// Every page.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -49,6 +56,12 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/recover/key", get(recover::key))
         .route("/settings", get(settings::page))
         .route("/u/{account}", get(person::page))
+        .route("/c/{dao}/calendar.ics", get(feeds::calendar))
+        .route("/c/{dao}/charter", get(charter::page))
+        .route("/c/{dao}/feed.atom", get(feeds::atom))
+        .route("/c/{dao}/history", get(history::page))
+        .route("/c/{dao}/treasury", get(treasury::page))
+        .route("/c/{dao}/treasury/holders", get(treasury::holders))
         .route("/act/{action}", get(act::page))
         .route("/c/{dao}/ask", get(polls::ask))
         .route("/c/{dao}/polls", get(polls::page))
@@ -58,4 +71,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/poll/{poll}", get(poll::page))
         .route("/receipt/{id}", get(receipt::page))
         .route("/design", get(design::page))
+        .route("/help", get(help::page))
+        .route("/search", get(search::page))
+        .route("/verify", get(verify::page))
 }

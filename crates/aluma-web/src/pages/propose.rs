@@ -6,8 +6,8 @@ use aluma_api::problem::Refusal;
 use aluma_core::dao::views::DaoAnswer;
 use aluma_core::governance::views::{DraftAnswer, DraftView};
 use aluma_text::Arg;
-use aluma_types::Acts;
 use aluma_types::spec::{ActionSpec, Author, Catalog};
+use aluma_types::{Acts, DaoId};
 use axum::Form as Filled;
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -64,6 +64,17 @@ async fn composed(visit: Visit, dao: String, mut pairs: Vec<(String, String)>) -
             Ok(page.of(community::frame(scene, &dao, "proposals")).data("/v1/actions"))
         })
         .await
+}
+
+/// Where something is proposed to a community with a first step filled in: its action, and the
+/// values below it by their paths.
+pub(crate) fn address(dao: DaoId, action: &str, pairs: &[(&str, &str)]) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    let pair = |(path, text): &(&str, &str)| {
+        format!("&actions[0].{path}={}", utf8_percent_encode(text, NON_ALPHANUMERIC))
+    };
+    let more: String = pairs.iter().map(pair).collect();
+    format!("/c/{}/propose?actions[0].action={action}{more}", dao.0)
 }
 
 /// Where a step was asked for, its action stands at the next place.

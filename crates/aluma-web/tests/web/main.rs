@@ -1,8 +1,12 @@
-//! Pages through their router, over a ledger with people and communities.
+//! Pages through their router, over ledgers with people and communities.
 
 mod found;
+mod hall;
+mod money;
 mod people;
 mod privacy;
+mod record;
 mod stage;
 mod town;
 mod words;
+mod world;
