@@ -23,8 +23,22 @@ const common = {
 /** The catalog without the spaces that make it readable, and its hash for `integrity`. */
 function catalog() {
   const text = JSON.stringify(JSON.parse(readFileSync(join(here, "src/catalog.json"), "utf8")));
-  const hash = createHash("sha384").update(text).digest("base64");
-  return { text, integrity: `sha384-${hash}` };
+  const hash = createHash("sha384").update(text).digest();
+  // As the pages name their assets: with the beginning of the hash.
+  const mark = hash.subarray(0, 9).toString("base64url");
+  return {
+    text,
+    path: `/assets/signer-catalog.${mark}.json`,
+    integrity: `sha384-${hash.toString("base64")}`,
+  };
+}
+
+/** What is said where the catalog cannot be had, which no catalog can say then. */
+function missing(text) {
+  const keys = ["signer-fault", "signer-fault-catalog", "signer-fault-catalog.hint"];
+  const texts = JSON.parse(text).texts.filter(([key]) => keys.includes(key));
+  if (texts.length !== keys.length) throw new Error("the catalog cannot say that it is missing");
+  return texts;
 }
 
 async function product() {
@@ -32,7 +46,11 @@ async function product() {
   const built = await build({
     ...common,
     entryPoints: ["src/main.ts"],
-    define: { CATALOG_INTEGRITY: JSON.stringify(words.integrity) },
+    define: {
+      CATALOG_PATH: JSON.stringify(words.path),
+      CATALOG_INTEGRITY: JSON.stringify(words.integrity),
+      CATALOG_MISSING: JSON.stringify(missing(words.text)),
+    },
     minify: true,
     write: false,
   });

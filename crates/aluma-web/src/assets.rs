@@ -40,6 +40,7 @@ embed! {
     "signer.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "card.png": "image/png",
+    "signer-catalog.json": "application/json",
 }
 
 static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {

@@ -1,0 +1,102 @@
+// A real browser for tests: Debian's Chromium with a virtual authenticator, and what looks at pages
+// for them: accessibility, and that the strict policy held.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** How wide pages are tried: a phone and a desk. */
+export const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+const LOCALES = { en: "en-GB", he: "he-IL" };
+
+/** Starts Chromium. ALUMA_CHROMIUM says where it is, if not where Debian puts it. */
+export function launch() {
+  const executablePath = process.env.ALUMA_CHROMIUM ?? "/usr/bin/chromium";
+  // As root, and where a container gives no sandbox: pages here are ours.
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+}
+
+/** A person's browser: a context of its own, with one device that holds passkeys. */
+export async function person(browser, { size = "phone", lang = "en", dark = false, wallet } = {}) {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    locale: LOCALES[lang],
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  if (wallet) await wallet(context);
+  const page = await context.newPage();
+  const troubles = [];
+  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    const broken = /Content Security Policy|TrustedHTML|TrustedScript|integrity/i.test(text);
+    if (broken) troubles.push(`policy: ${text}`);
+  });
+  const device = await authenticator(context, page);
+  return { context, page, device, troubles };
+}
+
+/** A virtual device that verifies its user without asking. */
+async function authenticator(context, page) {
+  const session = await context.newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const send = (method, params) => session.send(method, { authenticatorId, ...params });
+  return {
+    credentials: async () => (await send("WebAuthn.getCredentials", {})).credentials,
+    add: (credential) => send("WebAuthn.addCredential", { credential }),
+    /** Whether its user can be verified, and is. */
+    setVerified: (isUserVerified) => send("WebAuthn.setUserVerified", { isUserVerified }),
+  };
+}
+
+/** What axe-core finds wrong on a page as it stands: nothing, hopefully. */
+export async function flaws(page) {
+  // By the debugger, which no policy of the page holds back.
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async () => {
+    const options = { resultTypes: ["violations"] };
+    const { violations } = await window.axe.run(document, options);
+    return violations.map(({ id, help, nodes }) => {
+      return { id, help, where: nodes.slice(0, 5).map((node) => node.target.join(" ")) };
+    });
+  });
+  return found;
+}
+
+/** The signer's dialog, which lives in a tree of its own. */
+export function dialog(page) {
+  const root = page.locator(".signer-host dialog");
+  return {
+    root,
+    words: root.locator("[data-words]"),
+    title: root.locator("#title"),
+    warnings: root.locator(".warning"),
+    problem: root.locator(".problem"),
+    sign: root.locator("[data-sign]"),
+    go: root.locator("[data-go]"),
+    text: () => root.innerText(),
+  };
+}
+
+/** Waits until the signer listens. */
+export function ready(page) {
+  return page.locator("html[data-signer=ready]").waitFor({ state: "attached" });
+}
+
+/** Text without the marks that set runs off. */
+export function bare(text) {
+  return text.replace(/[\u2066-\u2069]/g, "");
+}

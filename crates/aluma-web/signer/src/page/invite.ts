@@ -1,0 +1,59 @@
+// Links of invitations: the secret is in the part of the address that no browser sends.
+
+import { unhex } from "../bytes.ts";
+import type { Dialog } from "../dialog/dialog.ts";
+import { attribute, button, every, make } from "../dialog/dom.ts";
+import { link } from "../store.ts";
+import { type Context, context } from "./context.ts";
+
+/** The address of an invitation. */
+export function address(secret: string): string {
+  return `${location.origin}/join#${secret}`;
+}
+
+/** Shows a link with ways to hand it on. */
+export async function showLink(ctx: Context, dialog: Dialog, secret: string): Promise<void> {
+  const { say } = ctx;
+  const url = address(secret);
+  const input = make("input", { value: url, readonly: "", dir: "ltr", "data-link": "" });
+  input.setAttribute("aria-label", say("signer-link"));
+  const buttons = make("span", { class: "buttons" });
+  const copy = button(say("signer-copy"), () => void copied(copy, say("signer-copied"), url));
+  buttons.append(copy);
+  if (typeof navigator.share === "function") {
+    const share = (): void => void navigator.share({ url }).catch(() => {});
+    buttons.append(button(say("signer-share"), share, { class: "quiet" }));
+  }
+  await dialog.tell(
+    say("signer-link-title"),
+    [say("signer-link-how"), input, buttons],
+    say("signer-go-on"),
+  );
+}
+
+async function copied(of: HTMLButtonElement, words: string, url: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(url);
+    of.textContent = words;
+  } catch {
+    // The address stands beside it, to be copied by hand.
+  }
+}
+
+/** Fills elements `[data-link-of=PUBLIC]` with the link, where this browser made it. */
+export async function fillLinks(): Promise<void> {
+  for (const place of every("[data-link-of]")) {
+    const half = attribute(place, "data-link-of") ?? "";
+    if (unhex(half)?.length !== 32 || place.childElementCount > 0) continue;
+    const known = await link(half).catch(() => null);
+    if (known === null) continue;
+    const ctx = await context();
+    if (known.network !== ctx.network) continue;
+    const url = address(known.secret);
+    const copy = button(ctx.say("signer-copy"), () => {
+      void copied(copy, ctx.say("signer-copied"), url);
+    });
+    copy.className = "quiet";
+    place.append(copy);
+  }
+}

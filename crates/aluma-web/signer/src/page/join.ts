@@ -1,0 +1,132 @@
+// Coming in by an invitation's link: what the community is like, a key, an account, a session.
+
+import { hex } from "../bytes.ts";
+import { withProof } from "../build.ts";
+import type { Proof } from "../codec/keys.ts";
+import { keyText } from "../codec/keys.ts";
+import { proofMessage, type Signer } from "../codec/transaction.ts";
+import { confirm, type Read, readTask } from "../confirm.ts";
+import { Dialog, inWords } from "../dialog/dialog.ts";
+import { attribute, root } from "../dialog/dom.ts";
+import { greet, settle } from "../enter.ts";
+import { Fault } from "../fault.ts";
+import { publicHalf, prove } from "../keys/ed25519.ts";
+import { makePasskey } from "../keys/passkey.ts";
+import { wallets } from "../keys/wallet.ts";
+import type { Fate } from "../ledger/api.ts";
+import { view } from "../ledger/api.ts";
+import { type Hand, handFor, keyOf, signerOf } from "../sign.ts";
+import type { OwnerKey } from "../store.ts";
+import { actionOf, secretOf } from "./acts.ts";
+import { type Context, context } from "./context.ts";
+import { pairsOf, prepare, type Prepared } from "./prepare.ts";
+import { goOn } from "./then.ts";
+
+/** Markup that the pages themselves made, and nobody else's. */
+const policy = (
+  globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): Policy } }
+).trustedTypes?.createPolicy("aluma", { createHTML: (html: string) => html });
+
+interface Policy {
+  createHTML(html: string): string;
+}
+
+/** Shows the community that an invitation leads to. */
+export async function showPreview(place: HTMLElement): Promise<void> {
+  const secret = secretOf(location.hash);
+  if (secret === null) return;
+  const headers = {
+    "aluma-invitation": hex(publicHalf(secret)),
+    "accept-language": root().lang,
+  };
+  const response = await fetch("/join/preview", { headers, credentials: "same-origin" });
+  const html = await response.text();
+  place.innerHTML = policy === undefined ? html : policy.createHTML(html);
+}
+
+/** From a name to a member. */
+export async function join(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const secret = secretOf(location.hash);
+  if (secret === null) throw new Fault("no-invitation");
+  const half = publicHalf(secret);
+  const ctx = await context(hex(half));
+  const prepared = await prepare(form, pairsOf(form, submitter), hex(half));
+  const action = actionOf(ctx, form);
+  if (prepared.act.number !== action.number) throw new Fault("other-action");
+  // The words need to know which invitation, not its signature, which needs to know the key.
+  const drawn = withProof(action, prepared.act, { key: half, signature: new Uint8Array(64) });
+  const task = await readTask(ctx, drawn, prepared.bodies);
+  const dialog = new Dialog(ctx);
+  let fate: Fate | null;
+  try {
+    const way = submitter === null ? "" : (attribute(submitter, "value") ?? "");
+    fate = await joined(ctx, dialog, { task, prepared, secret, way, name: nameOf(task) });
+  } catch (error) {
+    await dialog.fail(inWords(ctx, error), false);
+    return;
+  } finally {
+    dialog.close();
+  }
+  if (fate !== null) goOn(form, fate);
+}
+
+interface Joining {
+  readonly task: Read;
+  readonly prepared: Prepared;
+  readonly secret: Uint8Array;
+  /** `wallet`, or anything else for a passkey. */
+  readonly way: string;
+  /** What the new key is called on the device. */
+  readonly name: string;
+}
+
+/** The handle that is asked for: the first text of the act. */
+function nameOf(task: Read): string {
+  return task.bodies[0]?.text ?? "Aluma";
+}
+
+async function joined(ctx: Context, dialog: Dialog, joining: Joining): Promise<Fate | null> {
+  const { task, secret } = joining;
+  const known = await handFor(ctx, task.action);
+  let hand: Hand;
+  if (known === null) {
+    const owner = await newKey(ctx, dialog, joining);
+    if (owner === null) return null;
+    hand = { is: "new", owner };
+  } else {
+    hand = known;
+  }
+  const signer: Signer = signerOf(hand);
+  const message = proofMessage(ctx.networkBytes, signer);
+  const proof: Proof = { key: publicHalf(secret), signature: prove(secret, message) };
+  const act = withProof(task.action, joining.prepared.act, proof);
+  const fate = await confirm(ctx, dialog, { ...task, act }, hand);
+  if (fate === null || hand.is !== "new") return fate;
+  const key = keyOf(hand.owner.public);
+  const { accounts } = await view(ctx.asking, "accounts", { key: keyText(key) });
+  const [mine] = Array.isArray(accounts) ? accounts : [];
+  if (mine === undefined) throw new Fault("unknown-key");
+  await settle(ctx, dialog, { account: `${mine.account}`, owner: { ...hand.owner, key: mine.key } });
+  return fate;
+}
+
+/** A key for somebody new: made by the device, or a wallet's. */
+async function newKey(
+  ctx: Context,
+  dialog: Dialog,
+  { way, name }: Joining,
+): Promise<Omit<OwnerKey, "key"> | null> {
+  if (way !== "wallet") {
+    dialog.wait(ctx.say("signer-making"));
+    const { key, handle } = await makePasskey(name);
+    return { scheme: "passkey", public: keyText(key), handle };
+  }
+  const found = await wallets();
+  if (found.length === 0) throw new Fault("no-wallet");
+  const names = found.map((wallet) => wallet.name);
+  const at = await dialog.choose(ctx.say("signer-wallet"), ctx.say("signer-wallet-how"), names);
+  const wallet = at === null ? undefined : found[at];
+  if (wallet === undefined) return null;
+  dialog.wait(ctx.say("signer-prompting"));
+  return (await greet(ctx, wallet)).owner;
+}

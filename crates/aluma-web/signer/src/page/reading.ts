@@ -1,0 +1,28 @@
+// Reading as somebody: kept alive without asking while this browser's own key lives.
+
+import { attribute, body } from "../dialog/dom.ts";
+import { read } from "../enter.ts";
+import { context } from "./context.ts";
+
+/** A statement is made anew when so much of it is left. */
+const RENEW_MS = 2 * 3_600_000;
+/** A page is drawn anew for its reader once, not for ever. */
+const MARK = "aluma-renewed";
+
+/** Renews the reading session where it is needed, and draws the page anew for its reader. */
+export async function keepReading(): Promise<void> {
+  const ctx = await context();
+  const { me } = ctx;
+  if (me === null || me.session === null || me.session.until < Date.now()) return;
+  const isReader = attribute(body(), "data-reader") === me.account;
+  const lives = me.reading !== null && me.reading.until > Date.now() + RENEW_MS;
+  if (isReader && lives) {
+    sessionStorage.removeItem(MARK);
+    return;
+  }
+  await read(ctx, me);
+  if (!isReader && sessionStorage.getItem(MARK) === null) {
+    sessionStorage.setItem(MARK, "1");
+    location.reload();
+  }
+}
