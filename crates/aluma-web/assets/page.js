@@ -86,6 +86,19 @@
     list.querySelector(":scope > ol > li:last-child :is(input, select, textarea)")?.focus();
   };
 
+  // A handle made of a name, until somebody writes one of their own.
+  document.addEventListener("change", async (event) => {
+    const within = event.target.closest?.("[data-handle]");
+    const handle = within?.querySelector('[name="handle"]');
+    if (!handle) return;
+    if (event.target === handle) handle.dataset.own = "";
+    if (event.target.name !== "name" || "own" in handle.dataset) return;
+    const query = new URLSearchParams({ name: event.target.value });
+    const response = await fetch(`${within.dataset.handle}?${query}`).catch(() => null);
+    const proposed = response?.ok ? (await response.json()).handle : null;
+    if (proposed && !("own" in handle.dataset)) handle.value = proposed;
+  });
+
   const start = () => prepare(document);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
