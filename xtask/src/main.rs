@@ -9,6 +9,8 @@ cargo xtask NAME
 
   gen [--check]   write the generated files; with --check only compare, and fail on a difference
   test            the whole test suite (the same as ./test)
+  browser         the journeys in a real browser alone
+  shots           the same, with pictures of every page they come by in target/shots
   sim ARGS        aluma sim ARGS, in a release build
   bench ARGS      aluma bench ARGS, in a release build
   release         a clean release build of the binary, and its SHA-256
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         ["gen"] => generate::run(generate::Mode::Write),
         ["gen", "--check"] => generate::run(generate::Mode::Check),
         ["test"] => chores::test(),
+        ["browser"] => chores::browser(None),
+        ["shots"] => chores::browser(Some("target/shots")),
         ["sim", rest @ ..] => chores::product("sim", rest),
         ["bench", rest @ ..] => chores::product("bench", rest),
         ["release"] => release::run(),

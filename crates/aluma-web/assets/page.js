@@ -96,8 +96,9 @@
     if (event.target.name !== "name" || "own" in short.dataset) return;
     clearTimeout(waits);
     waits = setTimeout(async () => {
-      const answer = await fetch(`${within.dataset.handle}?name=${encodeURIComponent(event.target.value)}`);
-      const made = answer.ok ? (await answer.json()).handle : null;
+      const address = `${within.dataset.handle}?name=${encodeURIComponent(event.target.value)}`;
+      const answer = await fetch(address).catch(() => null);
+      const made = answer?.ok ? (await answer.json()).handle : null;
       if (!("own" in short.dataset)) short.value = made ?? "";
     }, 300);
   });

@@ -91,10 +91,12 @@ export async function confirm(
   dialog: Dialog,
   task: Read,
   first: Hand,
+  notes: readonly string[] = [],
 ): Promise<Fate | null> {
   let hand = first;
   for (;;) {
-    if (!(await dialog.ask(question(ctx, task, hand)))) return null;
+    const asked = question(ctx, task, hand);
+    if (!(await dialog.ask({ ...asked, as: [...notes, ...asked.as] }))) return null;
     const outcome = await attempt(ctx, dialog, task, hand);
     if ("fate" in outcome) return outcome.fate;
     const { problem } = outcome;

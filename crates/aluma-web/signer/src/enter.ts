@@ -35,15 +35,18 @@ async function holders(ctx: Context, key: PublicKey): Promise<Holder[]> {
   return accounts.map((one) => ({ account: `${one.account}`, key: one.key, role: one.role }));
 }
 
-/** Asks which key somebody holds. `null`: they would rather not say. */
+/** Asks which key somebody holds: a passkey, a wallet, or whichever they choose. `null`: they would
+ * rather not say. */
 export async function askKey(
   ctx: Context,
   dialog: Dialog,
+  way: string,
 ): Promise<{ owner: Omit<OwnerKey, "key">; candidates: readonly PublicKey[] } | null> {
   const { say } = ctx;
-  const found = await wallets();
-  let at: number | null = 0;
-  if (found.length > 0) {
+  const found = way === "passkey" ? [] : await wallets();
+  if (way === "wallet" && found.length === 0) throw new Fault("no-wallet");
+  let at: number | null = way === "wallet" && found.length === 1 ? 1 : 0;
+  if (at === 0 && found.length > 0) {
     const choices = [say("signer-passkey"), ...found.map((wallet) => wallet.name)];
     at = await dialog.choose(say("signer-enter"), say("signer-enter-how"), choices);
   }
@@ -71,8 +74,8 @@ export async function greet(
 }
 
 /** Signs in: which account, a key for this browser, a reading session. False: gave up. */
-export async function enter(ctx: Context, dialog: Dialog): Promise<boolean> {
-  const asked = await askKey(ctx, dialog);
+export async function enter(ctx: Context, dialog: Dialog, way = ""): Promise<boolean> {
+  const asked = await askKey(ctx, dialog, way);
   if (asked === null) return false;
   const found: { holder: Holder; key: PublicKey }[] = [];
   for (const key of asked.candidates) {

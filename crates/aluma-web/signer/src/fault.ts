@@ -20,6 +20,7 @@ export type FaultName =
   | "nobody"
   | "unknown-key"
   | "no-invitation"
+  | "no-names"
   | "catalog";
 
 /** Something went wrong here. */

@@ -8,8 +8,10 @@
 import { Dialog, inWords } from "./dialog/dialog.ts";
 import { attribute, closest, first, has, hear, root, set } from "./dialog/dom.ts";
 import { enter, leave } from "./enter.ts";
-import { act, once } from "./page/acts.ts";
+import { act, once, showNewKey } from "./page/acts.ts";
 import { context, networkOf } from "./page/context.ts";
+import { take } from "./page/export.ts";
+import { inviteList, readFile } from "./page/invite-list.ts";
 import { fillLinks } from "./page/invite.ts";
 import { join, showPreview } from "./page/join.ts";
 import { press, preview } from "./page/quick.ts";
@@ -19,18 +21,28 @@ import { keepReading } from "./page/reading.ts";
 const REST_MS = 150;
 
 function formOf(target: EventTarget | null): HTMLFormElement | null {
-  const element = closest(target, "form[data-act], form[data-join]");
+  const element = closest(target, "form[data-act], form[data-join], form[data-new-key]");
   return element instanceof HTMLFormElement ? element : null;
 }
 
 hear("submit", (event) => {
   const form = formOf(event.target);
-  if (form === null) return;
-  event.preventDefault();
   const { submitter } = event as SubmitEvent;
-  const work = has(form, "data-join") ? join : has(form, "data-quick") ? press : act;
-  void once(form, () => work(form, submitter));
+  // A button with an address of its own asks the page for something: nothing is signed by it.
+  if (form === null || (submitter !== null && has(submitter, "formaction"))) return;
+  event.preventDefault();
+  void once(form, () => workOf(form)(form, submitter));
 });
+
+function workOf(form: HTMLFormElement): (
+  form: HTMLFormElement,
+  submitter: HTMLElement | null,
+) => Promise<void> {
+  if (has(form, "data-join")) return join;
+  if (has(form, "data-new-key")) return showNewKey;
+  if (attribute(form, "data-invite") === "list") return inviteList;
+  return has(form, "data-quick") ? press : act;
+}
 
 // The words of a quick form stand there before anybody presses its button.
 let resting = 0;
@@ -49,13 +61,25 @@ hear("click", (event) => {
   const door = closest(event.target, "[data-sign-in]");
   if (door !== null) void signIn(door);
   if (closest(event.target, "[data-sign-out]") !== null) void signOut();
+  const link = closest(event.target, "a[data-export]");
+  if (link instanceof HTMLAnchorElement) {
+    event.preventDefault();
+    void take(link);
+  }
+});
+
+hear("change", (event) => {
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement)) return;
+  if (has(input, "data-file")) void readFile(input);
+  if (has(input, "data-link")) lookAtInvitation();
 });
 
 async function signIn(door: Element): Promise<void> {
   const ctx = await context();
   const dialog = new Dialog(ctx);
   try {
-    if (!(await enter(ctx, dialog))) return;
+    if (!(await enter(ctx, dialog, attribute(door, "data-sign-in") ?? ""))) return;
   } catch (error) {
     await dialog.fail(inWords(ctx, error), false);
     return;
@@ -74,9 +98,13 @@ async function signOut(): Promise<void> {
   location.assign("/");
 }
 
-function start(): void {
+function lookAtInvitation(): void {
   const place = first("#preview");
   if (place !== null) void showPreview(place).catch(() => {});
+}
+
+function start(): void {
+  lookAtInvitation();
   void fillLinks().catch(() => {});
   void keepReading().catch(() => {});
 }

@@ -1,5 +1,6 @@
 //! The binary as people run it: one process per command, on folders of its own.
 
+mod browser;
 mod cases;
 mod deciding;
 mod evening;

@@ -4,7 +4,7 @@ import { hex, unhex } from "../bytes.ts";
 import type { Action } from "../catalog.ts";
 import { confirm, readTask, tellFate } from "../confirm.ts";
 import { Dialog, inWords } from "../dialog/dialog.ts";
-import { attribute } from "../dialog/dom.ts";
+import { attribute, find, has } from "../dialog/dom.ts";
 import { enter } from "../enter.ts";
 import { Fault } from "../fault.ts";
 import { makeSecret, publicHalf } from "../keys/ed25519.ts";
@@ -13,6 +13,7 @@ import { handFor } from "../sign.ts";
 import { setLink } from "../store.ts";
 import { type Context, context } from "./context.ts";
 import { showLink } from "./invite.ts";
+import { newKey, wayOf } from "./made.ts";
 import { pairsOf, prepare } from "./prepare.ts";
 import { clear, show } from "./problems.ts";
 import { goOn } from "./then.ts";
@@ -55,6 +56,12 @@ export async function act(form: HTMLFormElement, submitter: HTMLElement | null):
   const secret = makesSecret(action) ? makeSecret() : null;
   const half = secret === null ? "" : hex(publicHalf(secret));
   const made: Record<string, string> = secret === null ? {} : { secret: half };
+  const way = wayOf(submitter);
+  if (has(form, "data-add-key") && way !== "") {
+    const key = await inDialog(ctx, (dialog) => newKey(ctx, dialog, way, "Aluma"));
+    if (key === null) return;
+    made.key = key.public;
+  }
   const prepared = await prepare(form, pairsOf(form, submitter, made));
   if (prepared.act.number !== action.number) throw new Fault("other-action");
   const task = await readTask(ctx, prepared.act, prepared.bodies);
@@ -78,6 +85,29 @@ export async function act(form: HTMLFormElement, submitter: HTMLElement | null):
     dialog.close();
   }
   goOn(form, fate);
+}
+
+/** Makes the key of a new device and shows its public half, for others to let it in. */
+export async function showNewKey(
+  form: HTMLFormElement,
+  submitter: HTMLElement | null,
+): Promise<void> {
+  const ctx = await context();
+  const field = find(form, "input[name=handle]");
+  const name = field instanceof HTMLInputElement && field.value !== "" ? field.value : "Aluma";
+  const key = await inDialog(ctx, (dialog) => newKey(ctx, dialog, wayOf(submitter), name));
+  const place = find(form, "[data-public-key]");
+  if (key !== null && place !== null) place.textContent = key.public;
+}
+
+/** Does something in a dialog that closes when it is done. */
+async function inDialog<T>(ctx: Context, work: (dialog: Dialog) => Promise<T>): Promise<T> {
+  const dialog = new Dialog(ctx);
+  try {
+    return await work(dialog);
+  } finally {
+    dialog.close();
+  }
 }
 
 /** Somebody to sign: whoever this browser knows, else whoever comes in now. */

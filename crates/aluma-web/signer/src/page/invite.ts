@@ -2,7 +2,7 @@
 
 import { unhex } from "../bytes.ts";
 import type { Dialog } from "../dialog/dialog.ts";
-import { attribute, button, every, make } from "../dialog/dom.ts";
+import { attribute, button, every, find, make } from "../dialog/dom.ts";
 import { link } from "../store.ts";
 import { type Context, context } from "./context.ts";
 
@@ -40,11 +40,12 @@ async function copied(of: HTMLButtonElement, words: string, url: string): Promis
   }
 }
 
-/** Fills elements `[data-link-of=PUBLIC]` with the link, where this browser made it. */
+/** Fills the places `[data-link]` in `[data-invitation=PUBLIC]`, where this browser made the link. */
 export async function fillLinks(): Promise<void> {
-  for (const place of every("[data-link-of]")) {
-    const half = attribute(place, "data-link-of") ?? "";
-    if (unhex(half)?.length !== 32 || place.childElementCount > 0) continue;
+  for (const row of every("[data-invitation]")) {
+    const half = attribute(row, "data-invitation") ?? "";
+    const place = find(row, "[data-link]");
+    if (place === null || unhex(half)?.length !== 32 || place.childElementCount > 0) continue;
     const known = await link(half).catch(() => null);
     if (known === null) continue;
     const ctx = await context();

@@ -7,18 +7,16 @@ import { keyText } from "../codec/keys.ts";
 import { proofMessage, type Signer } from "../codec/transaction.ts";
 import { confirm, type Read, readTask } from "../confirm.ts";
 import { Dialog, inWords } from "../dialog/dialog.ts";
-import { attribute, root } from "../dialog/dom.ts";
-import { greet, settle } from "../enter.ts";
+import { find, first, has, root } from "../dialog/dom.ts";
+import { settle } from "../enter.ts";
 import { Fault } from "../fault.ts";
 import { publicHalf, prove } from "../keys/ed25519.ts";
-import { makePasskey } from "../keys/passkey.ts";
-import { wallets } from "../keys/wallet.ts";
 import type { Fate } from "../ledger/api.ts";
 import { view } from "../ledger/api.ts";
 import { type Hand, handFor, keyOf, signerOf } from "../sign.ts";
-import type { OwnerKey } from "../store.ts";
 import { actionOf, secretOf } from "./acts.ts";
 import { type Context, context } from "./context.ts";
+import { newKey, wayOf } from "./made.ts";
 import { pairsOf, prepare, type Prepared } from "./prepare.ts";
 import { goOn } from "./then.ts";
 
@@ -31,10 +29,27 @@ interface Policy {
   createHTML(html: string): string;
 }
 
+/** The secret of the link that the page was opened by, or of the one that was pasted. */
+function secretAt(form: HTMLFormElement | null): Uint8Array | null {
+  const field = form === null ? null : find(form, "[data-link]");
+  const pasted = field instanceof HTMLInputElement ? field.value.trim() : "";
+  const mark = pasted.indexOf("#");
+  return secretOf(mark >= 0 ? pasted.slice(mark) : location.hash);
+}
+
+/** The community that the preview says the invitation leads to; the act's words say it again. */
+function destination(): Record<string, string> {
+  const field = first("#preview [data-dao]");
+  return field instanceof HTMLInputElement ? { dao: field.value } : {};
+}
+
 /** Shows the community that an invitation leads to. */
 export async function showPreview(place: HTMLElement): Promise<void> {
-  const secret = secretOf(location.hash);
+  const form = first("form[data-join]");
+  const secret = secretAt(form instanceof HTMLFormElement ? form : null);
   if (secret === null) return;
+  const field = form === null ? null : find(form, "[data-link]");
+  if (field instanceof HTMLInputElement && field.value === "") field.value = location.href;
   const headers = {
     "aluma-invitation": hex(publicHalf(secret)),
     "accept-language": root().lang,
@@ -46,11 +61,11 @@ export async function showPreview(place: HTMLElement): Promise<void> {
 
 /** From a name to a member. */
 export async function join(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const secret = secretOf(location.hash);
+  const secret = secretAt(form);
   if (secret === null) throw new Fault("no-invitation");
   const half = publicHalf(secret);
   const ctx = await context(hex(half));
-  const prepared = await prepare(form, pairsOf(form, submitter), hex(half));
+  const prepared = await prepare(form, pairsOf(form, submitter, destination()), hex(half));
   const action = actionOf(ctx, form);
   if (prepared.act.number !== action.number) throw new Fault("other-action");
   // The words need to know which invitation, not its signature, which needs to know the key.
@@ -59,7 +74,7 @@ export async function join(form: HTMLFormElement, submitter: HTMLElement | null)
   const dialog = new Dialog(ctx);
   let fate: Fate | null;
   try {
-    const way = submitter === null ? "" : (attribute(submitter, "value") ?? "");
+    const way = wayOf(submitter);
     fate = await joined(ctx, dialog, { task, prepared, secret, way, name: nameOf(task) });
   } catch (error) {
     await dialog.fail(inWords(ctx, error), false);
@@ -67,7 +82,10 @@ export async function join(form: HTMLFormElement, submitter: HTMLElement | null)
   } finally {
     dialog.close();
   }
-  if (fate !== null) goOn(form, fate);
+  if (fate === null) return;
+  const { dao } = destination();
+  if (has(form, "data-then")) goOn(form, fate);
+  else location.assign(dao === undefined ? "/mine" : `/c/${encodeURIComponent(dao)}`);
 }
 
 interface Joining {
@@ -90,7 +108,7 @@ async function joined(ctx: Context, dialog: Dialog, joining: Joining): Promise<F
   const known = await handFor(ctx, task.action);
   let hand: Hand;
   if (known === null) {
-    const owner = await newKey(ctx, dialog, joining);
+    const owner = await newKey(ctx, dialog, joining.way, joining.name);
     if (owner === null) return null;
     hand = { is: "new", owner };
   } else {
@@ -108,25 +126,4 @@ async function joined(ctx: Context, dialog: Dialog, joining: Joining): Promise<F
   if (mine === undefined) throw new Fault("unknown-key");
   await settle(ctx, dialog, { account: `${mine.account}`, owner: { ...hand.owner, key: mine.key } });
   return fate;
-}
-
-/** A key for somebody new: made by the device, or a wallet's. */
-async function newKey(
-  ctx: Context,
-  dialog: Dialog,
-  { way, name }: Joining,
-): Promise<Omit<OwnerKey, "key"> | null> {
-  if (way !== "wallet") {
-    dialog.wait(ctx.say("signer-making"));
-    const { key, handle } = await makePasskey(name);
-    return { scheme: "passkey", public: keyText(key), handle };
-  }
-  const found = await wallets();
-  if (found.length === 0) throw new Fault("no-wallet");
-  const names = found.map((wallet) => wallet.name);
-  const at = await dialog.choose(ctx.say("signer-wallet"), ctx.say("signer-wallet-how"), names);
-  const wallet = at === null ? undefined : found[at];
-  if (wallet === undefined) return null;
-  dialog.wait(ctx.say("signer-prompting"));
-  return (await greet(ctx, wallet)).owner;
 }

@@ -22,7 +22,8 @@ export function pairsOf(
   const pairs = new URLSearchParams();
   const isButton = submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement;
   for (const [name, value] of new FormData(form, isButton ? submitter : null)) {
-    if (typeof value === "string") pairs.append(name, value);
+    // What begins so is for the browser alone, secrets among it.
+    if (typeof value === "string" && !name.startsWith("_")) pairs.append(name, value);
   }
   for (const [name, value] of Object.entries(made)) pairs.set(name, value);
   return pairs.toString();

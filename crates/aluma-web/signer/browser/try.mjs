@@ -1,0 +1,24 @@
+import { launch, person, dialog, ready, flaws, bare } from "./harness.mjs";
+import { readFileSync } from "node:fs";
+const base = "http://localhost:8080";
+const secret = readFileSync("/tmp/w/secret", "utf8").trim();
+const browser = await launch();
+const ana = await person(browser, { size: "phone", lang: process.argv[2] ?? "en" });
+const { page } = ana;
+page.on("console", (m) => { if (m.type() === "error") console.log("console:", m.text()); });
+page.on("response", (r) => { if (r.status() >= 400) console.log(r.status(), r.url()); });
+let n = 0;
+const shot = (name) => page.screenshot({ path: `/tmp/w/j${n++}-${name}.png`, fullPage: true });
+const d = dialog(page);
+const step = async (name, fn) => { const t = Date.now(); try { await fn(); console.log("ok", name, Date.now() - t, "ms"); } catch (e) { console.log("FAIL", name, e.message.slice(0, 400)); await shot("fail"); console.log(bare(await page.locator("body").innerText()).slice(0, 600)); await browser.close(); process.exit(1); } };
+await step("join page", async () => { await page.goto(`${base}/join#${secret}`); await ready(page); await page.waitForTimeout(500); await shot("join"); });
+await step("join", async () => {
+  await page.fill("[name=handle]", "ana");
+  await page.click("button[data-with=passkey]");
+  await d.sign.waitFor({ timeout: 5000 }); console.log(bare(await d.text())); await shot("dialog");
+  await d.sign.click();
+});
+await step("session", async () => { for (let i = 0; i < 4; i++) { await Promise.race([d.sign.waitFor({ timeout: 4000 }), d.go.waitFor({ timeout: 4000 }), page.waitForURL(u => !u.pathname.startsWith("/join"), { timeout: 4000 })]).catch(() => {}); await page.waitForTimeout(300); if (await d.sign.isVisible()) { console.log(bare(await d.text())); await shot("dialog2"); await d.sign.click(); } else if (await d.go.isVisible()) { console.log(bare(await d.text())); await d.go.click(); } else break; } console.log(page.url()); await shot("after"); });
+await step("found", async () => { await page.goto(`${base}/found`); await ready(page); await shot("found"); console.log(bare(await page.locator("main").innerText()).slice(0, 1500)); });
+console.log(ana.troubles);
+await browser.close();

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# The signer's tests: `./test.sh unit` (ALUMA_VECTORS names the file of random transactions),
+# `./test.sh browser` (ALUMA_BINARY names the program; shots go to ALUMA_SHOTS, if it is set).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+what="${1:-unit}"
+# Several tests may begin at once; packages and build are laid by one of them.
+mkdir -p node_modules
+exec 9>node_modules/.lock
+flock 9
+if [ "$what" = unit ]; then browser/install.sh --no-browser; else browser/install.sh; fi
+node build.mjs --tests
+if [ "$what" = unit ]; then node build.mjs --check; fi
+flock -u 9
+
+case "$what" in
+  unit)
+    npx --no-install tsc --noEmit
+    exec node --test tests/
+    ;;
+  browser) exec node --test --test-concurrency=1 browser/ ;;
+  *)
+    echo "test.sh unit | browser" >&2
+    exit 2
+    ;;
+esac
