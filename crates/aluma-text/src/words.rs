@@ -143,6 +143,16 @@ impl<'a> Speaker<'a> {
     }
 }
 
+/// Whether a value was left out.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Option(inner) => inner.is_none(),
+        Value::List(items) => items.is_empty(),
+        Value::Acts(acts) => acts.is_empty(),
+        _ => false,
+    }
+}
+
 impl Speaker<'_> {
     /// The arguments that a pattern over these fields can use; see the crate's introduction.
     pub(crate) fn args(
@@ -297,13 +307,26 @@ impl Speaker<'_> {
         if values.is_empty() {
             return label;
         }
+        // Who or what is chosen says by itself which way was chosen.
+        if let ([field], [value]) = (variant.fields, values)
+            && matches!(field.spec, TypeSpec::Id(_))
+        {
+            return self.value(field.spec, value);
+        }
+        if values.iter().all(is_nothing) {
+            return label;
+        }
         let values = self.fields(variant.fields, values);
         self.say("kind-choice", [("label", text(label)), ("values", text(values))])
     }
 
-    /// The values of a row, without labels: the sentence around says what they are.
+    /// The values of a row, without labels and without what was left out: the sentence around says
+    /// what they are.
     fn fields(self, fields: &'static [FieldSpec], values: &[Value]) -> String {
-        let pairs = fields.iter().zip(values);
+        let pairs = fields.iter().zip(values).filter(|(_, value)| !is_nothing(value));
+        if values.iter().all(is_nothing) {
+            return self.say("kind-unlimited", []);
+        }
         self.join(", ", pairs.map(|(field, value)| self.value(field.spec, value)))
     }
 

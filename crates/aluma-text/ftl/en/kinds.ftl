@@ -4,6 +4,7 @@
 kind-yes = yes
 kind-no = no
 kind-none = nothing
+kind-unlimited = without a limit
 
 kind-account = account { $id }
     .named = { $name } (account { $id })

@@ -3,6 +3,7 @@
 kind-yes = כן
 kind-no = לא
 kind-none = ללא
+kind-unlimited = בלי הגבלה
 
 kind-account = חשבון מס׳ { $id }
     .named = { $name } (חשבון מס׳ { $id })

@@ -48,12 +48,17 @@ impl Given {
         Self(self.0.iter().cloned().chain(more).collect())
     }
 
-    /// The first path that begins with none of these names, names with `_` apart.
+    /// The first path that begins with none of these names, helpers apart.
     pub(crate) fn stranger<'a>(&self, mut known: impl FnMut(&str) -> bool + 'a) -> Option<&str> {
         let first = |name: &str| name.split(['.', '[']).next().unwrap_or_default().to_owned();
         let names = self.0.iter().map(|(name, _)| name.as_str());
-        names.into_iter().find(|name| !name.starts_with('_') && !known(&first(name)))
+        names.into_iter().find(|name| !is_helper(name) && !known(&first(name)))
     }
+}
+
+/// Whether a name is for the browser (`_`) or for this server (`x-`), and no field of an action.
+fn is_helper(name: &str) -> bool {
+    name.starts_with('_') || name.starts_with("x-")
 }
 
 fn is_at_or_below(name: &str, path: &str) -> bool {

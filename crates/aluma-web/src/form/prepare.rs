@@ -90,7 +90,7 @@ pub(crate) fn draft(
 /// Whom a text calls by `@handle`, where the form says which of its fields to look in: the field
 /// `mentions` of its action. Who is nobody here is only a word.
 fn mentioned(scene: &Scene<'_>, given: &Given) -> Vec<(String, String)> {
-    let text = given.get("_mentions").and_then(|field| given.get(field)).unwrap_or_default();
+    let text = given.get("x-mentions").and_then(|field| given.get(field)).unwrap_or_default();
     let called = text.split(|c: char| c.is_whitespace() || ",;:!?()[]\"".contains(c));
     let called = called.filter_map(|word| word.strip_prefix('@'));
     let accounts = called.filter_map(|name| {

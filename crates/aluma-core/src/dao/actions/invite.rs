@@ -29,10 +29,14 @@ pub(crate) const MAX_OPEN: u32 = 50;
 #[action(
     name = "invite",
     he = "הזמנה",
-    says_en = "Invite up to { $uses } people to { $dao } for { $valid_for }. Vouch for them: \
-               { $vouch }. The invitation's secret has the public key { $secret }.",
-    says_he = "להזמין עד { $uses } אנשים אל { $dao } למשך { $valid_for }. לערוב להם: \
-               { $vouch }. המפתח הציבורי של סוד ההזמנה: { $secret }.",
+    says_en = "Invite up to { $uses } people { $dao_key ->\n    [none] to this ledger\n   \
+               *[other] to { $dao }\n} for { $valid_for }. { $vouch_key ->\n    \
+               [yes] I vouch for them.\n   *[other] Without vouching for them.\n} \
+               The invitation is known by { $secret }.",
+    says_he = "להזמין עד { $uses } אנשים { $dao_key ->\n    [none] אל הפנקס הזה\n   \
+               *[other] אל { $dao }\n} למשך { $valid_for }. { $vouch_key ->\n    \
+               [yes] בערבותי.\n   *[other] בלי לערוב להם.\n} \
+               ההזמנה מוכרת לפי { $secret }.",
     by(Member),
     cost(3_000, 10, 0)
 )]

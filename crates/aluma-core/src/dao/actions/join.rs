@@ -28,9 +28,12 @@ pub(crate) const MAX_APPLICANTS: u32 = 500;
 #[action(
     name = "join",
     he = "הצטרפות",
-    says_en = "Join { $dao } under the name { $handle }, with the invitation { $proof } and the \
-               note { $note }.",
-    says_he = "להצטרף אל { $dao } בשם { $handle }, בהזמנה { $proof }, עם ההערה { $note }.",
+    says_en = "{ $dao_key ->\n    [none] Get an account on this ledger.\n   *[other] Join { $dao }.\n} \
+        { $handle_key ->\n    [none] Without a new name.\n   *[other] My name here: { $handle }.\n} \
+        { $note_key ->\n    [none] Without a note.\n   *[other] To its members: { $note }\n}",
+    says_he = "{ $dao_key ->\n    [none] לקבל חשבון בפנקס הזה.\n   *[other] להצטרף אל { $dao }.\n} \
+        { $handle_key ->\n    [none] בלי כינוי חדש.\n   *[other] הכינוי שלי כאן: { $handle }.\n} \
+        { $note_key ->\n    [none] בלי הערה.\n   *[other] לחברות ולחברים: { $note }\n}",
     by(Newcomer, Member),
     cost(5_000, 10, 0)
 )]

@@ -23,8 +23,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "delegate",
     he = "ייפוי כוח להצבעה",
-    says_en = "Let { $to } cast your vote in { $dao }, on the track: { $track }.",
-    says_he = "לתת ל־{ $to } להצביע בשמך ב־{ $dao }, במסלול: { $track }.",
+    says_en = "Let { $to } cast your vote in { $dao }, { $track_key ->\n    [none] on every track\n   \
+               *[other] on the track: { $track }\n}.",
+    says_he = "לתת ל־{ $to } להצביע בשמך ב־{ $dao }, { $track_key ->\n    [none] בכל המסלולים\n   \
+               *[other] במסלול: { $track }\n}.",
     by(Member),
     own,
     cost(3_000, 10, 0)

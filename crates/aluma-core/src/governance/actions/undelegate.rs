@@ -21,8 +21,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "undelegate",
     he = "ביטול ייפוי כוח",
-    says_en = "Take your vote in { $dao } back, on the track: { $track }.",
-    says_he = "לקחת בחזרה את קולך ב־{ $dao }, במסלול: { $track }.",
+    says_en = "Take your vote in { $dao } back, { $track_key ->\n    [none] on every track\n   \
+               *[other] on the track: { $track }\n}.",
+    says_he = "לקחת בחזרה את קולך ב־{ $dao }, { $track_key ->\n    [none] בכל המסלולים\n   \
+               *[other] במסלול: { $track }\n}.",
     by(Member),
     cost(10_000, 10, 0)
 )]

@@ -31,8 +31,12 @@ use crate::registry::State;
 #[action(
     name = "vote",
     he = "הצבעה",
-    says_en = "Vote on { $proposal }: { $choice }. Final, without a later change: { $last }.",
-    says_he = "להצביע על { $proposal }: { $choice }. סופי, בלי שינוי: { $last }.",
+    says_en = "Vote on { $proposal }: { $choice }. { $last_key ->\n    [yes] This is final.\n   \
+               *[other] It may still be changed.\n} { $reason_key ->\n    [none] Without a reason.\n   \
+               *[other] Because: { $reason }\n}",
+    says_he = "להצביע על { $proposal }: { $choice }. { $last_key ->\n    [yes] זה סופי.\n   \
+               *[other] אפשר עוד לשנות.\n} { $reason_key ->\n    [none] בלי נימוק.\n   \
+               *[other] הנימוק: { $reason }\n}",
     by(Member, Dao, Role),
     track = Tip,
     cost(3_000, 10, 0)

@@ -73,9 +73,11 @@ impl GrantedRole {
     name = "grant-key",
     he = "מפתח מוגבל",
     says_en = "For { $valid_for }, let the key { $key } act for your account as: { $role }. \
-               What for: { $scopes }. Spending at most: { $caps }.",
+               What for: { $scopes }. \
+               { $caps_count ->\n    [0] It may spend nothing.\n   *[other] Spending at most: { $caps }.\n}",
     says_he = "לתת למפתח { $key } לפעול בשם חשבונך במשך { $valid_for }, בתפקיד: { $role }. \
-               לשם מה: { $scopes }. הוצאה מרבית: { $caps }.",
+               לשם מה: { $scopes }. \
+               { $caps_count ->\n    [0] בלי רשות להוציא כסף.\n   *[other] הוצאה מרבית: { $caps }.\n}",
     by(Member),
     owner,
     cost(3_000, 10, 100),

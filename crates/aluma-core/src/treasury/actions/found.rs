@@ -36,11 +36,15 @@ use crate::treasury::types::{
     name = "found",
     he = "הקמת קהילה",
     says_en = "Found the community { $name } with the handle { $handle }, for: { $purpose } \
-        Who may join: { $joining }. How it decides: { $manner }. Template: { $template }. \
-        First teams: { $domains }. First roles: { $roles }.",
+        Who may join: { $joining }. How it decides: { $manner }. \
+        { $template_key ->\n    [none] Without a template.\n   *[other] Template: { $template }.\n} \
+        { $domains_count ->\n    [0] No teams yet.\n   *[other] First teams: { $domains }.\n} \
+        { $roles_count ->\n    [0] No roles yet.\n   *[other] First roles: { $roles }.\n}",
     says_he = "להקים את הקהילה { $name } בכינוי { $handle }, למען: { $purpose } \
-        מי מצטרף: { $joining }. אופן ההחלטה: { $manner }. תבנית: { $template }. \
-        צוותים ראשונים: { $domains }. תפקידים ראשונים: { $roles }.",
+        מי מצטרף: { $joining }. אופן ההחלטה: { $manner }. \
+        { $template_key ->\n    [none] בלי תבנית.\n   *[other] תבנית: { $template }.\n} \
+        { $domains_count ->\n    [0] עדיין בלי צוותים.\n   *[other] צוותים ראשונים: { $domains }.\n} \
+        { $roles_count ->\n    [0] עדיין בלי תפקידים.\n   *[other] תפקידים ראשונים: { $roles }.\n}",
     by(Member),
     cost(50_000, 10, 3_000),
     verified,

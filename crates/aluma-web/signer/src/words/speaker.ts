@@ -35,6 +35,13 @@ export function number(value: bigint): Argument {
   return value < EXACT ? value : value.toString();
 }
 
+/** Whether a value was left out. */
+function isNothing(value: Value): boolean {
+  if (value.is === "option") return value.value === null;
+  if (value.is === "list") return value.items.length === 0;
+  return value.is === "acts" && value.acts.length === 0;
+}
+
 /** Says values in one voice, with what a lookup answers. */
 export class Speaker {
   constructor(
@@ -177,6 +184,12 @@ export class Speaker {
     const label =
       this.voice.lang === "he" && variant.he !== "" ? variant.he : variant.name.replaceAll("-", " ");
     if (values.length === 0) return label;
+    // Who or what is chosen says by itself which way was chosen.
+    const [field] = variant.fields;
+    if (variant.fields.length === 1 && field?.shape.kind === "id") {
+      return this.value(field.shape, values[0] as Value);
+    }
+    if (values.every(isNothing)) return label;
     return this.say("kind-choice", { label, values: this.#fields(variant.fields, values) });
   }
 
@@ -199,7 +212,12 @@ export class Speaker {
   }
 
   #fields(fields: readonly Field[], values: readonly Value[]): string {
-    return this.#join(", ", fields.map((field, at) => this.value(field.shape, values[at] as Value)));
+    if (values.every(isNothing)) return this.say("kind-unlimited");
+    const said = fields.flatMap((field, at) => {
+      const value = values[at] as Value;
+      return isNothing(value) ? [] : [this.value(field.shape, value)];
+    });
+    return this.#join(", ", said);
   }
 
   #join(between: string, parts: readonly string[]): string {
