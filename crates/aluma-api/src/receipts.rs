@@ -44,7 +44,7 @@ pub(crate) fn of(scene: &Scene<'_>, id: &Hash32) -> Result<ReceiptAnswer, Refusa
 
 /// Whether the reader may see who did what.
 pub(crate) fn may_see(scene: &Scene<'_>, row: &ReceiptRow) -> bool {
-    let told = || row.audiences.iter().all(|(dao, only)| scene.may_see(*dao, *only));
+    let told = || row.audiences.iter().all(|told| scene.may_see(told));
     is_owner(scene, &row.receipt) || (!row.audiences.is_empty() && told())
 }
 

@@ -2,9 +2,9 @@
 //! that reader. Built on a blocking thread, never held over an await.
 
 use aluma_core::kernel::view::{Look, View};
-use aluma_core::registry::may_read;
+use aluma_core::registry::{circle_of, may_read, sees_words};
 use aluma_core::{dao, identity, treasury};
-use aluma_index::{Audience, EventRow, Found, Page, ToldRow};
+use aluma_index::{Audience, EventRow, Found, Page, Told, ToldRow};
 use aluma_node::Node;
 use aluma_node::published::View as Published;
 use aluma_store::Body;
@@ -153,10 +153,11 @@ impl Scene<'_> {
         part(&look, &view)
     }
 
-    /// Whether the reader may see what belongs to a DAO.
-    pub fn may_see(&self, dao: Option<DaoId>, only: Option<AccountId>) -> bool {
-        let mine = only.is_none_or(|account| self.reader == Some(account));
-        mine && dao.is_none_or(|dao| self.look(|look, _| may_read(look, dao).is_ok()))
+    /// Whether the reader is one of those whom a fact is told.
+    pub fn may_see(&self, told: &Told) -> bool {
+        let mine = told.only.is_none_or(|account| self.reader == Some(account));
+        let is_in = |dao| self.look(|look, _| circle_of(look, dao) >= Some(told.circle));
+        mine && told.dao.is_none_or(is_in)
     }
 
     /// A refusal in the reader's words.
@@ -169,6 +170,9 @@ impl Scene<'_> {
 /// holds the id was filtered before.
 impl Lookup for Scene<'_> {
     fn body(&self, id: &Hash32) -> BodyText {
+        if !self.look(|look, _| sees_words(look, id)) {
+            return BodyText::Missing;
+        }
         match self.node().body(id) {
             Ok(Body::Present { text, .. }) => match String::from_utf8(text) {
                 Ok(text) => BodyText::Present(text),

@@ -5,16 +5,17 @@ use crate::dao::{CharterLaw, ParameterSpec, SectionSpec};
 use crate::identity::rules::drawing::Sponsor;
 use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, carrier, specs, task};
 use crate::kernel::effects::Effects;
+use crate::kernel::event::Circle;
 use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, governance, identity, kernel, treasury};
+use crate::{dao, discussion, governance, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
-use aluma_types::{AccountId, AssetId, Canon, DaoId, PollId, ProposalId};
+use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
-/// governance 60..; dao again 120...
+/// governance 60..; dao again 120..; discussion 130...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -87,6 +88,20 @@ const ACTIONS: &[ActionEntry] = &[
     action::<dao::actions::InviteDao>(107),
     action::<dao::actions::JoinAsDao>(108),
     action::<dao::actions::ChangeManner>(120),
+    action::<discussion::actions::OpenThread>(130),
+    action::<discussion::actions::SayPost>(131),
+    action::<discussion::actions::EditPost>(132),
+    action::<discussion::actions::ErasePost>(133),
+    action::<discussion::actions::React>(134),
+    action::<discussion::actions::WithdrawReaction>(135),
+    action::<discussion::actions::CloseThread>(136),
+    action::<discussion::actions::ReopenThread>(137),
+    action::<discussion::actions::HidePost>(138),
+    action::<discussion::actions::ShowPost>(139),
+    action::<discussion::actions::LockThread>(140),
+    action::<discussion::actions::UnlockThread>(141),
+    action::<discussion::actions::AppealHiding>(142),
+    action::<discussion::actions::JudgeHiding>(143),
 ];
 
 /// Tasks by number.
@@ -107,6 +122,8 @@ const TASKS: &[TaskEntry] = &[
     task::<treasury::tasks::CountShares>(),
     task::<treasury::tasks::PayStream>(),
     task::<treasury::tasks::EndPayout>(),
+    task::<discussion::tasks::EndHearing>(),
+    task::<discussion::tasks::EndLock>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -140,6 +157,10 @@ const VIEWS: &[ViewEntry] = &[
     view::<treasury::views::PayoutsView>(),
     view::<treasury::views::StreamsView>(),
     view::<treasury::views::TreasuryView>(),
+    view::<discussion::views::ModerationView>(),
+    view::<discussion::views::PostView>(),
+    view::<discussion::views::ThreadView>(),
+    view::<discussion::views::ThreadsView>(),
     view::<governance::views::BallotsView>(),
     view::<governance::views::DraftView>(),
     view::<governance::views::DelegationsView>(),
@@ -165,6 +186,8 @@ const INVARIANTS: &[Invariant] = &[
     treasury::DIVIDENDS,
     treasury::ITEMS,
     treasury::SHARES,
+    discussion::THREADS,
+    discussion::REACTIONS,
     governance::TALLIES,
     governance::WITHIN,
 ];
@@ -174,6 +197,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("identity", <identity::Event as Canon>::SPEC),
     ("dao", <dao::Event as Canon>::SPEC),
     ("treasury", <treasury::Event as Canon>::SPEC),
+    ("discussion", <discussion::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
 ];
 
@@ -183,6 +207,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("identity", identity::Refusal::LIST),
     ("dao", dao::Refusal::LIST),
     ("treasury", treasury::Refusal::LIST),
+    ("discussion", discussion::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
 ];
 
@@ -190,12 +215,20 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
 pub const RETIRED: &[(u16, &str)] = &[(4, "too-costly"), (104, "wrong-secret")];
 
 /// Parameters of the charter by domain.
-pub static PARAMETERS: &[&[&ParameterSpec]] =
-    &[dao::PARAMETERS, treasury::charter::PARAMETERS, &governance::charter::PARAMETERS];
+pub static PARAMETERS: &[&[&ParameterSpec]] = &[
+    dao::PARAMETERS,
+    treasury::charter::PARAMETERS,
+    discussion::charter::PARAMETERS,
+    &governance::charter::PARAMETERS,
+];
 
 /// Sections of the charter by domain.
-pub static SECTIONS: &[&[&SectionSpec]] =
-    &[dao::charter::SECTIONS, treasury::charter::SECTIONS, governance::rules::sections::SECTIONS];
+pub static SECTIONS: &[&[&SectionSpec]] = &[
+    dao::charter::SECTIONS,
+    treasury::charter::SECTIONS,
+    discussion::charter::SECTIONS,
+    governance::rules::sections::SECTIONS,
+];
 
 /// Laws across the parameters of a charter.
 pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
@@ -220,6 +253,7 @@ pub const EMPTY: Registry = Registry {
     gates: &[],
     claimed: &[],
     stood: &[],
+    erased: &[],
 };
 
 /// The registry of the ledger.
@@ -233,15 +267,18 @@ pub static REGISTRY: Registry = Registry {
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
     stood: &[treasury::vote_changed, governance::vote_lost],
+    erased: &[discussion::erased],
 };
 
-/// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60...
+/// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
+/// discussion 80...
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
     pub(crate) identity: identity::tables::Tables,
     pub(crate) dao: dao::tables::Tables,
     pub(crate) treasury: treasury::tables::Tables,
+    pub(crate) discussion: discussion::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
 }
 
@@ -253,13 +290,14 @@ impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
-        left.chain(self.dao.all()).chain(self.treasury.all()).chain(self.governance.all())
+        let left = left.chain(self.dao.all()).chain(self.treasury.all());
+        left.chain(self.discussion.all()).chain(self.governance.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
-        left.chain(self.governance.all_mut())
+        left.chain(self.discussion.all_mut()).chain(self.governance.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -281,6 +319,7 @@ impl State {
         self.identity.mark(&mut next);
         self.dao.mark(&mut next);
         self.treasury.mark(&mut next);
+        self.discussion.mark(&mut next);
         self.governance.mark(&mut next);
         marks
     }
@@ -360,6 +399,26 @@ pub(crate) fn sponsor_of(state: &State, dao: DaoId, account: AccountId) -> Optio
 /// The refusal that a stranger reads: the same whether the DAO is closed or was never there.
 pub fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
     dao::may_read(look, dao)
+}
+
+/// The innermost circle of a DAO's readers that the reader belongs to; none where they may not read
+/// it.
+pub fn circle_of(look: &Look<'_>, dao: DaoId) -> Option<Circle> {
+    dao::circle_of(look, dao)
+}
+
+/// Whether the reader may read a text whose id they were shown: what a moderator hid is for few.
+pub fn sees_words(look: &Look<'_>, words: &Hash32) -> bool {
+    discussion::sees_words(look, words)
+}
+
+/// Why people voted as they did on a proposal, in the order of accounts, after one of them.
+pub(crate) fn reasons_of(
+    state: &State,
+    proposal: ProposalId,
+    after: Option<AccountId>,
+) -> impl Iterator<Item = discussion::types::VoteReason> {
+    governance::reasons_of(state, proposal, after)
 }
 
 /// Whether the reader may know that there is such a DAO.

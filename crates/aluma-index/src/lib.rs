@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aluma_node::Node;
 use rusqlite::{Connection, OpenFlags};
 
-pub use read::{Audience, BlockRow, EventRow, Found, Page, ReceiptRow, ToldRow};
+pub use read::{Audience, BlockRow, EventRow, Found, Page, ReceiptRow, Told, ToldRow};
 
 /// Name of the index's file in the data folder.
 pub const INDEX_FILE: &str = "index.sqlite";

@@ -1,6 +1,7 @@
 //! What may be asked of the index. Each answer holds only what its [`Audience`] may see, and is cut
 //! and continued by cursors that stay good when the index is built anew.
 
+use aluma_core::kernel::event::Circle;
 use aluma_core::kernel::receipt::Receipt;
 use aluma_types::codec::Canon;
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};
@@ -12,8 +13,9 @@ use crate::{Index, IndexError, words};
 /// Who asks: the communities they may read and the account they are.
 #[derive(Clone, Debug, Default)]
 pub struct Audience {
-    /// Communities that this reader may read, of those that [`Index::daos`] lists.
-    pub daos: Vec<DaoId>,
+    /// Communities that this reader may read, of those that [`Index::daos`] lists, each with the
+    /// innermost circle of its readers that they belong to.
+    pub daos: Vec<(DaoId, Circle)>,
     /// The reader's account.
     pub account: Option<AccountId>,
 }
@@ -33,6 +35,8 @@ pub struct EventRow {
     pub dao: Option<DaoId>,
     /// The one account it is for.
     pub only: Option<AccountId>,
+    /// Which of the community's readers it is for.
+    pub circle: Circle,
     /// Its canonical bytes.
     pub bytes: Vec<u8>,
     /// Whether a machine signed what brought it about.
@@ -57,7 +61,18 @@ pub struct ReceiptRow {
     pub receipt: Receipt,
     /// Whose visibility decides who may read each of its events. Without events nothing says whose
     /// business it was.
-    pub audiences: Vec<(Option<DaoId>, Option<AccountId>)>,
+    pub audiences: Vec<Told>,
+}
+
+/// Whom a fact is told: the readers of a community within a circle, one account alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whose visibility decides who may read it.
+    pub dao: Option<DaoId>,
+    /// The one account it is for.
+    pub only: Option<AccountId>,
+    /// Which of the community's readers it is for.
+    pub circle: Circle,
 }
 
 /// A block.
@@ -91,21 +106,35 @@ pub struct Page {
     pub limit: usize,
 }
 
-/// Communities an audience may read, as a list that SQLite unpacks; `only` rows are filtered by the
-/// account beside it.
+/// Communities an audience may read, as a list that SQLite unpacks, each once for every circle of it
+/// that they belong to; `only` rows are filtered by the account beside it.
 fn readable(audience: &Audience) -> String {
-    let ids: Vec<_> = audience.daos.iter().map(|dao| dao.0.to_string()).collect();
-    format!("[{}]", ids.join(","))
+    let circles = |innermost: Circle| Circle::ALL.into_iter().filter(move |it| *it <= innermost);
+    let ids = audience.daos.iter().flat_map(|(dao, innermost)| {
+        circles(*innermost)
+            .map(|it| (u128::from(dao.0) * CIRCLES + u128::from(it.place())).to_string())
+    });
+    format!("[{}]", ids.collect::<Vec<_>>().join(","))
 }
+
+/// What a community's number is multiplied with to hold a circle beside it.
+const CIRCLES: u128 = 4;
 
 fn account(audience: &Audience) -> Result<Option<i64>, IndexError> {
     audience.account.map(|account| number(account.0)).transpose()
 }
 
-const EVENT: &str = "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes, e.by_agent";
-/// Holds a row against parameters 1 (communities) and 2 (account).
-const VISIBLE: &str = "(e.dao IS NULL OR e.dao IN (SELECT value FROM json_each(?1))) \
+const EVENT: &str =
+    "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes, e.by_agent, e.circle";
+/// Holds a row against parameters 1 (communities with their circles) and 2 (account).
+const VISIBLE: &str = "(e.dao IS NULL OR e.dao * 4 + e.circle IN (SELECT value FROM json_each(?1))) \
      AND (e.only IS NULL OR e.only = ?2)";
+
+/// A circle by its place; what nobody wrote is for nobody but the innermost.
+fn circle(place: u8) -> Circle {
+    let found = Circle::ALL.into_iter().find(|it| it.place() == place);
+    found.unwrap_or(Circle::Voters)
+}
 
 fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let unsigned = |index: usize| row.get::<_, i64>(index).map(i64::unsigned_abs);
@@ -120,6 +149,7 @@ fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         only: optional(5)?.map(AccountId),
         bytes: row.get(6)?,
         by_agent: row.get(7)?,
+        circle: circle(row.get(8)?),
     })
 }
 
@@ -290,8 +320,8 @@ impl Index {
             let who = (readable(audience), account(audience)?);
             let mut ask = db.prepare_cached(&sql)?;
             let rows = ask.query_map(params![who.0, who.1, before, limit, one, query], |row| {
-                let seq = row.get::<_, i64>(8)?.unsigned_abs();
-                Ok(Found { seq, body: Hash32(row.get(9)?), event: event(row)? })
+                let seq = row.get::<_, i64>(9)?.unsigned_abs();
+                Ok(Found { seq, body: Hash32(row.get(10)?), event: event(row)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
@@ -301,12 +331,14 @@ impl Index {
 fn receipt(db: &Connection, bytes: &[u8]) -> Result<ReceiptRow, IndexError> {
     let receipt =
         Receipt::from_bytes(bytes).map_err(|error| IndexError::Facts(error.name().to_owned()))?;
-    let mut ask = db
-        .prepare_cached("SELECT DISTINCT dao, only FROM events WHERE height = ?1 AND place = ?2")?;
+    let mut ask = db.prepare_cached(
+        "SELECT DISTINCT dao, only, circle FROM events WHERE height = ?1 AND place = ?2",
+    )?;
     let rows = ask.query_map(params![number(receipt.height)?, receipt.index], |row| {
         let (dao, only): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
         let dao = dao.map(|id| DaoId(id.unsigned_abs()));
-        Ok((dao, only.map(|id| AccountId(id.unsigned_abs()))))
+        let only = only.map(|id| AccountId(id.unsigned_abs()));
+        Ok(Told { dao, only, circle: circle(row.get(2)?) })
     })?;
     let audiences = rows.collect::<Result<_, _>>()?;
     Ok(ReceiptRow { receipt, audiences })

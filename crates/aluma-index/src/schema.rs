@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::IndexError;
 
 /// The form of the tables; another one is built anew.
-const FORM: i64 = 3;
+const FORM: i64 = 4;
 
 /// `seq` of an event or text is height * 2^24 + its place in the block, so that a rebuilt index has
 /// the same cursors.
@@ -22,7 +22,7 @@ const TABLES: &str = "
     CREATE TABLE events (
         seq INTEGER PRIMARY KEY, height INTEGER NOT NULL, place INTEGER NOT NULL,
         domain TEXT NOT NULL, dao INTEGER, only INTEGER, bytes BLOB NOT NULL,
-        by_agent INTEGER NOT NULL
+        by_agent INTEGER NOT NULL, circle INTEGER NOT NULL
     );
     CREATE INDEX events_by_height ON events (height, place);
     CREATE INDEX events_by_dao ON events (dao, seq);

@@ -1,10 +1,12 @@
-//! How words are found: without vowel points and accents, and in Hebrew whatever particles stand
-//! before and endings behind.
+//! How words are found: without vowel points and accents, in Hebrew whatever particles stand before
+//! and endings behind, in English whatever endings.
 //!
 //! A text is stored as the forms of its words, a query asks for the forms of its own. Hebrew writes
 //! the article, prepositions and conjunctions into the word (`ובהצעה`, "and in the proposal"), so
 //! each word also counts without them, and every form without its ending: `הצעה` finds `ההצעה`,
 //! `בהצעה` and `ההצעות`.
+
+mod english;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -14,8 +16,10 @@ const PREFIXES: [char; 7] = ['ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש'];
 /// How many particles are taken off at most: `ושמהבית`.
 const MAX_PREFIX: usize = 4;
 /// Endings of number, gender and possession, longest first.
-const SUFFIXES: [&str; 12] =
-    ["יהם", "יהן", "ותי", "ים", "ות", "יי", "תי", "הם", "ה", "ת", "י", "ו"];
+const SUFFIXES: [&str; 20] = [
+    "יהם", "יהן", "ותי", "תנו", "תכם", "תכן", "ים", "ות", "יי", "תי", "יו", "הם", "תו", "תם", "תן",
+    "נו", "ה", "ת", "י", "ו",
+];
 /// Letters that must be left for a form to count.
 const MIN_STEM: usize = 2;
 /// Letters that must be left behind an ending.
@@ -73,12 +77,82 @@ pub fn query(text: &str) -> Option<String> {
     if groups.is_empty() { None } else { Some(groups.join(" AND ")) }
 }
 
-/// What a Hebrew word may come from: without particles and without endings, marked. Empty for
-/// words of other scripts.
+/// A part of a text around the words that a query found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The characters, as they stand in the text.
+    pub text: String,
+    /// Whether the query found them.
+    pub is_hit: bool,
+}
+
+/// Characters of a quotation at most.
+const QUOTED: usize = 240;
+/// Characters of it before the first word that was found.
+const BEFORE: usize = 60;
+
+/// A quotation of a text from around the first word that a query finds in it, in parts; and whether
+/// something is left out before and after. Where it finds none, the beginning.
+pub fn quote(text: &str, query: &str) -> (Vec<Part>, [bool; 2]) {
+    let wanted: Vec<_> = split(query).into_iter().take(MAX_QUERY_WORDS).collect();
+    let letters: Vec<char> = text.chars().collect();
+    let is_hit =
+        |(_, words): &Place| words.iter().any(|word| wanted.iter().any(|one| is_found(one, word)));
+    let hits: Vec<_> = places(&letters).into_iter().filter(is_hit).map(|(at, _)| at).collect();
+    let from = hits.first().map_or(0, |(first, _)| first.saturating_sub(BEFORE));
+    let to = letters.len().min(from + QUOTED);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut add = |range: std::ops::Range<usize>, is_hit: bool| {
+        let text: String = letters[range].iter().collect();
+        if !text.is_empty() {
+            parts.push(Part { text, is_hit });
+        }
+    };
+    let mut next = from;
+    for (first, end) in hits.into_iter().filter(|(first, end)| *first >= from && *end <= to) {
+        add(next..first, false);
+        add(first..end, true);
+        next = end;
+    }
+    add(next..to, false);
+    (parts, [from > 0, to < letters.len()])
+}
+
+/// Whether a word of a query finds a word of a text.
+fn is_found(wanted: &str, word: &str) -> bool {
+    let begins = !wanted.chars().all(is_hebrew) && word.starts_with(wanted);
+    let stems = stems(wanted);
+    wanted == word || begins || self::stems(word).iter().any(|stem| stems.contains(stem))
+}
+
+/// What stands between two characters of a text, and the words that it is.
+type Place = ((usize, usize), Vec<String>);
+
+/// The words of a text with the characters between which each stands.
+fn places(letters: &[char]) -> Vec<Place> {
+    let mut found = Vec::new();
+    let (mut first, mut last) = (None, ' ');
+    for at in 0..=letters.len() {
+        let c = letters.get(at).copied().unwrap_or(' ');
+        let goes_on = is_combining_mark(c) || is_inside(c) && is_hebrew(last);
+        if c.is_alphanumeric() {
+            first = first.or(Some(at));
+            last = c;
+        } else if let Some(begin) = first.take_if(|_| !goes_on) {
+            let word: String = letters[begin..at].iter().collect();
+            let end = at - word.chars().rev().take_while(|c| is_inside(*c)).count();
+            found.push(((begin, end), split(&word)));
+        }
+    }
+    found
+}
+
+/// What a word may come from, marked: a Hebrew one without particles and without endings, an English
+/// one without endings. Empty for words of other scripts.
 fn stems(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     if !letters.iter().all(|c| is_hebrew(*c)) {
-        return Vec::new();
+        return english::stem(word).map(|stem| format!("{STEM}{stem}")).into_iter().collect();
     }
     let mut found = Vec::new();
     for cut in 0..=MAX_PREFIX.min(letters.len()) {

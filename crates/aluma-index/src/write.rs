@@ -1,6 +1,7 @@
 //! A block as rows. Each block is written once, in the order of heights.
 
 use aluma_core::dao::{self, profile};
+use aluma_core::discussion::{self, Findable};
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::event::{DomainEvent, Event};
 use aluma_node::{Committed, Node};
@@ -46,13 +47,23 @@ pub(crate) fn block(
         let (dao, only) = audience(event)?;
         let receipt = usize::try_from(*place).ok().and_then(|place| block.receipts.get(place));
         let by_agent = receipt.is_some_and(|receipt| receipt.origin.is_agent());
-        rows.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-            .execute(params![seq, height, place, event.domain, dao, only, event.bytes, by_agent])?;
+        rows.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+            .execute(params![
+                seq,
+                height,
+                place,
+                event.domain,
+                dao,
+                only,
+                event.bytes,
+                by_agent,
+                event.circle.place()
+            ])?;
         if let Some(dao) = dao {
             rows.prepare_cached("INSERT OR IGNORE INTO daos VALUES (?1)")?.execute([dao])?;
         }
         let tags = tags_of(event);
-        for id in bodies(event, node.registry()) {
+        for id in found_by(rows, event, node.registry())? {
             let words = words_of(node, &id)?;
             // A purpose is found by its own words already, by the fact that told it first.
             let words = words.map(|own| tags.as_ref().map_or(own, |tags| words::forms(tags)));
@@ -69,6 +80,28 @@ pub(crate) fn block(
         }
     }
     Ok(())
+}
+
+/// The texts by whose words an event is found from now on; what it says is to be read no more is
+/// forgotten.
+fn found_by(
+    rows: &Transaction<'_>,
+    event: &Event,
+    registry: &'static Registry,
+) -> Result<Vec<Hash32>, IndexError> {
+    let Some(Findable { gone, now }) = discussion::findable(event) else {
+        return Ok(bodies(event, registry));
+    };
+    for id in gone {
+        let texts: Vec<i64> = rows
+            .prepare_cached("SELECT seq FROM texts WHERE body = ?1")?
+            .query_map([id.0], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for text in texts {
+            forget(rows, text)?;
+        }
+    }
+    Ok(now)
 }
 
 /// The words, in both languages, by which a community is found from now on, where an event says so.

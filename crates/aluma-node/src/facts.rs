@@ -1,7 +1,7 @@
 //! Facts of each block, kept as rows beside the log: what the index is built from.
 
 use aluma_core::kernel::action::Registry;
-use aluma_core::kernel::event::Event;
+use aluma_core::kernel::event::{Circle, Event};
 use aluma_core::kernel::receipt::Receipt;
 use aluma_core::kernel::tables::RECEIPTS;
 use aluma_store::{RowBatch, Store};
@@ -41,6 +41,7 @@ fn encode(events: &[(u32, Event)]) -> Vec<u8> {
         out.extend_from_slice(event.domain.as_bytes());
         event.dao.write(&mut out);
         event.only.write(&mut out);
+        event.circle.write(&mut out);
         put_count(&mut out, event.bytes.len());
         out.extend_from_slice(&event.bytes);
     }
@@ -62,9 +63,10 @@ fn decode(registry: &'static Registry, bytes: &[u8]) -> Result<Vec<(u32, Event)>
             .ok_or(DecodeError::UnknownTag)?;
         let dao = Option::<DaoId>::read(&mut reader)?;
         let only = Option::<AccountId>::read(&mut reader)?;
+        let circle = Circle::read(&mut reader)?;
         let length = reader.count(bytes.len())?;
         let bytes = reader.take(length)?.to_vec();
-        events.push((index, Event { domain, dao, only, spec, bytes }));
+        events.push((index, Event { domain, dao, only, circle, spec, bytes }));
     }
     reader.finish()?;
     Ok(events)

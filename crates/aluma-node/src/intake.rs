@@ -177,7 +177,7 @@ fn promise(
             *answer = Err(reason);
         }
     }
-    let fresh = places(shared, &mut judged);
+    let fresh = places(shared, &mut judged, journalled);
     if journalled == Journalled::NotYet {
         keep(shared, submissions, &fresh);
     }
@@ -204,7 +204,11 @@ fn promise(
 /// Which of the good ones are new and get a place; where there is none left they are refused here,
 /// before anything is written, so that whoever sends more than is taken fills no disk. What is
 /// decided, waits already, or comes twice in the batch is promised again and written once.
-fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<bool> {
+fn places(
+    shared: &Shared,
+    judged: &mut [Result<Checked, Inadmissible>],
+    journalled: Journalled,
+) -> Vec<bool> {
     let view = shared.published.read();
     let now = view.header.time.max(shared.now());
     let env = env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now));
@@ -220,6 +224,11 @@ fn places(shared: &Shared, judged: &mut [Result<Checked, Inadmissible>]) -> Vec<
             let behind =
                 |waiting| behind(&view.state, &env, &checked.transaction, waiting).map(|_| ());
             match room.take(checked, behind) {
+                // What a crash interrupted has its texts here.
+                Ok(true) if journalled == Journalled::NotYet && takes_words(shared, checked) => {
+                    *answer = Err(Inadmissible::TextTaken);
+                    false
+                }
                 Ok(is_new) => is_new,
                 Err(reason) => {
                     *answer = Err(reason);
@@ -354,6 +363,18 @@ fn texts(shared: &Shared, checked: &Checked, sent: &[BodyText]) -> Result<(), In
     if sent.keys().all(named) { Ok(()) } else { Err(Inadmissible::BodyMismatch) }
 }
 
+/// Whether a transaction names a text as its author's own, to erase some day, that is here already:
+/// somebody else's proposal, say, whose words would go with it.
+fn takes_words(shared: &Shared, checked: &Checked) -> bool {
+    let act = &checked.transaction.payload.act;
+    let Some(entry) = shared.registry.entry(act.number).filter(|entry| entry.owns_words) else {
+        return false;
+    };
+    let needs = needs(entry.spec, act, shared.registry).unwrap_or_default();
+    let held = shared.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+    needs.iter().any(|need| !matches!(held.get(&need.id.0), Ok(aluma_store::Body::Unknown)))
+}
+
 /// Puts what got a place on the disk: texts first, then the transactions, one fsync each. The
 /// journal carries the texts too, so that a cut body file is made whole from it.
 fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
@@ -379,11 +400,11 @@ fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
     }
 }
 
-/// An entry of the journal without a text.
-pub(crate) fn without(entry: &[u8], text: &Hash32) -> Vec<u8> {
+/// An entry of the journal without some texts.
+pub(crate) fn without(entry: &[u8], texts: &[Hash32]) -> Vec<u8> {
     match Submission::from_bytes(entry) {
         Ok(mut submission) => {
-            submission.bodies.retain(|body| body.id() != *text);
+            submission.bodies.retain(|body| !texts.contains(&body.id()));
             submission.to_bytes()
         }
         Err(_) => entry.to_vec(),

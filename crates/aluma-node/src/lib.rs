@@ -18,6 +18,7 @@ pub mod block;
 pub mod clock;
 pub mod data;
 pub mod directory;
+mod erasing;
 pub mod executor;
 mod facts;
 pub mod feed;

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use aluma_core::Genesis;
 use aluma_core::kernel::action::Registry;
-use aluma_store::{Bodies, Body, Journal, Proof, Store, StoreError};
+use aluma_store::{Bodies, Journal, Proof, Store, StoreError};
 use aluma_types::header::Header;
-use aluma_types::{Hash32, Timestamp, sha256};
+use aluma_types::{Hash32, Timestamp};
 use aluma_verify::SigningKey;
 
 use crate::answers::{Answers, Outcome};
@@ -21,6 +21,7 @@ use crate::archive::format::Closed;
 use crate::block::Block;
 use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
+use crate::erasing::Kept;
 use crate::feed::{Committed, Feed};
 use crate::intake::{self, Ask, Judgement, Submission};
 use crate::mempool::Mempool;
@@ -140,6 +141,11 @@ impl Shared {
     /// What the ledger's clock shows.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.lock().unwrap_or_else(PoisonError::into_inner).now()
+    }
+
+    /// Where words lie beside the log.
+    pub(crate) fn kept(&self) -> Kept<'_> {
+        Kept { bodies: &self.bodies, journal: &self.journal, network: self.network }
     }
 
     /// Wakes the execution thread.
@@ -332,22 +338,7 @@ impl Node {
     /// As the disk answers; opening the folder again then finishes what was begun.
     pub fn erase(&self, id: &Hash32) -> Result<Option<(u64, Hash32)>, NodeError> {
         let height = self.published().read().header.height;
-        let mut bodies = self.shared.bodies.lock().unwrap_or_else(PoisonError::into_inner);
-        match bodies.get(&id.0)? {
-            Body::Unknown => Ok(None),
-            Body::Erased { at_height, entry } => Ok(Some((at_height, Hash32(entry)))),
-            Body::Present { .. } => {
-                let words = [b"aluma erasure v1".as_slice(), &self.shared.network.0, &id.0];
-                let entry = sha256(&[&words.concat(), &height.to_be_bytes()]);
-                bodies.erase(&id.0, height, entry.0)?;
-                drop(bodies);
-                // What was handed in lately lies in the journal with its words.
-                let mut journal =
-                    self.shared.journal.lock().unwrap_or_else(PoisonError::into_inner);
-                journal.rewrite(&|entry| intake::without(entry, id))?;
-                Ok(Some((height, entry)))
-            }
-        }
+        Ok(self.shared.kept().erase(height, id)?)
     }
 
     /// A proof of what lies under a key, against the state root of the header that comes with it;

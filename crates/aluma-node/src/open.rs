@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, RwLock};
 
 use aluma_core::Machine;
+use aluma_core::kernel::action::Registry;
 use aluma_core::registry::State;
 use aluma_store::store::{OpenReport, SnapshotProblem};
 use aluma_store::tree::TreeBuilder;
@@ -20,6 +21,7 @@ use crate::beacon::Beacon;
 use crate::block::Block;
 use crate::clock::{Clock, ClockMode};
 use crate::data::DataDir;
+use crate::erasing::{Kept, erased};
 use crate::executor::{Executor, Slot};
 use crate::feed::Feed;
 use crate::intake::Submission;
@@ -56,12 +58,13 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
     let mut notes = notes(&report);
     let (mut executor, mut published) = load(&data, registry, &report)?;
     let answers = Answers::default();
-    replay(&mut store, &mut executor, (&mut published, &answers))?;
+    let replaying = Replaying { registry, network: data.genesis.network(), answers: &answers };
+    replay(&mut store, &mut executor, (&mut published, replaying))?;
     let mut pending = pending(&report, &store, &mut notes)?;
     if let Some(lost) = &report.lost {
         let again = Again { key: &data.node, beacon: &mut beacon, promised: &pending };
         if crate::mend::block(&mut store, &mut executor, lost, again)? {
-            replay(&mut store, &mut executor, (&mut published, &answers))?;
+            replay(&mut store, &mut executor, (&mut published, replaying))?;
             notes.push(format!("block {} was cut off and is made again", lost.height));
         } else {
             let height = lost.height;
@@ -125,7 +128,7 @@ fn genesis_header(data: &DataDir, tree: &StateTree) -> Header {
 /// The state after the newest snapshot, twice (to execute on and to publish), with its tree.
 fn load(
     data: &DataDir,
-    registry: &'static aluma_core::kernel::action::Registry,
+    registry: &'static Registry,
     report: &OpenReport,
 ) -> Result<(Executor, State), NodeError> {
     let validators = data.genesis.validators();
@@ -220,12 +223,22 @@ pub(crate) fn tree_of(state: &State, salting: Salting) -> StateTree {
     builder.finish()
 }
 
-/// Executes the blocks after the snapshot again and holds every header against the log.
+/// What blocks are replayed with.
+#[derive(Clone, Copy)]
+struct Replaying<'a> {
+    registry: &'static Registry,
+    network: Hash32,
+    answers: &'a Answers,
+}
+
+/// Executes the blocks after the snapshot again and holds every header against the log. Words that
+/// they say are erased are erased, where a crash came before.
 fn replay(
     store: &mut Store,
     executor: &mut Executor,
-    (published, answers): (&mut State, &Answers),
+    (published, with): (&mut State, Replaying<'_>),
 ) -> Result<(), NodeError> {
+    let Replaying { registry, network, answers } = with;
     let mut height = executor.head().height + 1;
     while let Some(logged) = store.log().read(height)? {
         let diverged = |what: &str| NodeError::Diverged { height, what: what.to_owned() };
@@ -238,6 +251,9 @@ fn replay(
             return Err(diverged(differs(&staged.header, &block.header)));
         }
         store.replay_rows(height, &crate::facts::rows(&staged))?;
+        let (bodies, journal) = (store.bodies(), store.journal());
+        let kept = Kept { bodies: &bodies, journal: &journal, network };
+        kept.erase_all(height, &erased(registry, &staged.outcome.events))?;
         executor.settle(&staged);
         for change in &staged.changes {
             let loaded = published.load(change.table, &change.key, change.value.as_deref());

@@ -310,6 +310,10 @@ impl Ledger for Running<'_> {
         let mut store = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
         let committed = store.commit(&logged, &rows).map_err(|error| error.to_string())?;
         drop(store);
+        // Before anybody hears of it, so that whoever reads that words were erased finds them gone.
+        let gone = crate::erasing::erased(self.shared.registry, &staged.outcome.events);
+        let forgotten = self.shared.kept().erase_all(height, &gone);
+        forgotten.map_err(|error| error.to_string())?;
         self.executor.settle(&staged);
         self.blocks += 1;
         self.changes += staged.changes.len() as u64;

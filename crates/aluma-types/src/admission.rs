@@ -98,6 +98,8 @@ pub enum Inadmissible {
     OutOfScope,
     /// No key of this role signs such an action.
     NotForThisKey,
+    /// A text that would be its author's own, to erase some day, is here already.
+    TextTaken,
 }
 
 impl Inadmissible {
@@ -138,6 +140,7 @@ impl Inadmissible {
         (9034, "not-for-several"),
         (9035, "out-of-scope"),
         (9036, "not-for-this-key"),
+        (9037, "text-taken"),
     ];
 
     /// Its stable number.
@@ -178,6 +181,7 @@ impl Inadmissible {
             Self::NotForSeveral => 9034,
             Self::OutOfScope => 9035,
             Self::NotForThisKey => 9036,
+            Self::TextTaken => 9037,
         }
     }
 

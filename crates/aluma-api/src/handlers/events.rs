@@ -1,6 +1,7 @@
 //! Facts in their order, as far as the reader may see them.
 
-use aluma_core::registry::may_read;
+use aluma_core::kernel::view::Look;
+use aluma_core::registry::{circle_of, may_read};
 use aluma_index::{Audience, EventRow, Page};
 use aluma_types::DaoId;
 use aluma_types::json::{Resolve, to_json};
@@ -66,8 +67,9 @@ pub(crate) fn audience(scene: &Scene<'_>, one: Option<DaoId>) -> Result<Audience
         Some(dao) => vec![dao],
         None => scene.app.index.daos().map_err(|_| Own::Internal)?,
     };
-    let daos = scene
-        .look(|look, _| known.into_iter().filter(|dao| may_read(look, *dao).is_ok()).collect());
+    let circle = |look: &Look<'_>, dao| Some((dao, circle_of(look, dao)?));
+    let daos =
+        scene.look(|look, _| known.into_iter().filter_map(|dao| circle(look, dao)).collect());
     Ok(Audience { daos, account: scene.reader })
 }
 

@@ -1,7 +1,7 @@
 //! A stored value with the proof that leads from it to a block's state root.
 
 use aluma_core::kernel::table::Shown;
-use aluma_core::registry::may_read;
+use aluma_core::registry::circle_of;
 use aluma_store::Proof;
 use aluma_types::codec::Canon;
 use aluma_types::hash::{hex, unhex};
@@ -59,7 +59,8 @@ fn value(scene: &Scene<'_>, table: u16, key: &[u8]) -> Result<Option<Vec<u8>>, R
         let value = rows.raw(key).map_err(|_| Refusal::at(Own::BadParameter, "key"))?;
         let (dao, owner) = rows.reader(key);
         let mine = owner.is_none_or(|owner| look.reader == Some(owner));
-        let seen = dao.is_none_or(|dao| may_read(look, dao).is_ok());
+        let circle = rows.circle(key);
+        let seen = dao.is_none_or(|dao| circle_of(look, dao) >= Some(circle));
         let there = match rows.spec().shown {
             Shown::Everybody => true,
             Shown::Readers => value.is_some(),

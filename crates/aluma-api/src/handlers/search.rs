@@ -1,8 +1,9 @@
 //! Words in the texts that the reader may see.
 
+use aluma_index::words::quote;
 use aluma_types::json::{BodyText, Lookup};
 use axum::response::Response;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::call::Call;
 use crate::handlers::events::{audience, dao, event_json, page};
@@ -29,13 +30,22 @@ pub(crate) async fn search(call: Call, Pairs(pairs): Pairs) -> Response {
             BodyText::Present(text) => Some(json!({
                 "cursor": row.seq.to_string(),
                 "body": row.body.to_string(),
+                "quotation": quotation(&text, &words),
                 "text": text,
                 "event": event_json(scene, &row.event),
             })),
-            // Erased since it was indexed.
+            // Erased or hidden since it was indexed.
             BodyText::Erased | BodyText::Missing => None,
         });
         Ok(json!({ "results": results.collect::<Vec<_>>(), "next": next }))
     })
     .await
+}
+
+/// A text around what was found in it, in parts: `hit` is set off, where `before` and `after` are true
+/// something is left out.
+fn quotation(text: &str, words: &str) -> Json {
+    let (parts, [before, after]) = quote(text, words);
+    let parts = parts.iter().map(|part| json!({ "text": part.text, "hit": part.is_hit }));
+    json!({ "parts": parts.collect::<Vec<_>>(), "before": before, "after": after })
 }

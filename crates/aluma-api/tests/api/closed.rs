@@ -50,6 +50,9 @@ pub(crate) fn addresses(world: &World) -> Vec<String> {
             format!("skeleton={skeleton}"),
             format!("key={}", world.operator.public().to_text()),
             "poll=1".into(),
+            "dao=1&thread=1".into(),
+            "dao=1&post=1".into(),
+            "dao=1&poll=1".into(),
         ] {
             all.push(format!("/v1/views/{}?{query}", entry.spec.name));
         }

@@ -102,12 +102,47 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
             "action": "outcome", "of": { "poll": { "poll": id } }, "done": "yes", "worked": "no",
         }),
     ];
+    acts.extend(talk(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
         }));
     }
     acts
+}
+
+/// What one would say in a community. A text that is its author's own is taken once, so each says
+/// something else.
+fn talk(id: u64) -> Vec<Json> {
+    let say = |number: u64, to: Json| {
+        json!({
+            "action": "post", "dao": id, "to": to, "body": format!("Hello {id} {number}"),
+            "mentions": [1],
+        })
+    };
+    let post = |action: &str| json!({ "action": action, "dao": id, "post": "1" });
+    let react = |action: &str| json!({ "action": action, "dao": id, "post": "1", "kind": "agree" });
+    let mut edit = post("edit-post");
+    (edit["body"], edit["mentions"]) = (json!(format!("Else {id}")), json!([]));
+    let mut appeal = post("appeal-hiding");
+    appeal["reason"] = json!("Why");
+    let thread = |action: &str| json!({ "action": action, "dao": id, "thread": "1" });
+    vec![
+        json!({
+            "action": "open-thread", "dao": id, "domain": 1, "readers": "voters",
+            "title": format!("Title {id}"), "body": format!("Body {id}"), "mentions": [],
+        }),
+        say(1, json!({ "thread": { "thread": "1" } })),
+        say(2, json!({ "proposal": { "proposal": 1 } })),
+        say(3, json!({ "poll": { "poll": 1 } })),
+        edit,
+        post("erase-post"),
+        appeal,
+        react("react"),
+        react("withdraw-reaction"),
+        thread("close-thread"),
+        thread("reopen-thread"),
+    ]
 }
 
 /// Acts that name no community.

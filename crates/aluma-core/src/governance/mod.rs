@@ -45,7 +45,9 @@ pub use rules::closed::{ClosedRow, closed_of, closed_row};
 
 use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId};
 
+use crate::discussion::types::{Side, VoteReason};
 use crate::governance::rules::Tally;
+use crate::governance::types::Choice;
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
 
@@ -92,6 +94,26 @@ pub(crate) fn home_of_proposal(state: &State, id: ProposalId) -> Option<DaoId> {
 /// The community of a poll.
 pub(crate) fn home_of_poll(state: &State, id: PollId) -> Option<DaoId> {
     state.governance.polls.get(&id).map(|row| row.dao)
+}
+
+/// Why people voted as they did, in the order of accounts, after one of them: as long as ballots are
+/// not archived.
+pub(crate) fn reasons_of(
+    state: &State,
+    proposal: ProposalId,
+    after: Option<AccountId>,
+) -> impl Iterator<Item = VoteReason> {
+    let from = AccountId(after.map_or(0, |account| account.0.saturating_add(1)));
+    let all = state.governance.ballots.range((proposal, from)..=(proposal, AccountId(u64::MAX)));
+    all.filter_map(|((_, account), ballot)| {
+        let side = match ballot.choice {
+            Choice::For => Side::For,
+            Choice::Against => Side::Against,
+            Choice::Abstain => Side::Abstain,
+            Choice::Split { .. } => Side::Split,
+        };
+        Some(VoteReason { account: *account, side, at: ballot.at, reason: ballot.reason? })
+    })
 }
 
 fn tallies_fit(state: &State) -> bool {

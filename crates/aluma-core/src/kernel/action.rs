@@ -18,10 +18,11 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
-use aluma_types::{AccountId, Act, DaoId, DecodeError, PublicKey, Timestamp};
+use aluma_types::{AccountId, Act, DaoId, DecodeError, Hash32, PublicKey, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
+use crate::kernel::event::Event;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused, Stop};
 use crate::registry::State;
@@ -32,6 +33,9 @@ pub trait Action: Canon {
     const ACTION: &'static ActionSpec;
     /// What check worked out for apply.
     type Plan;
+    /// Whether its texts are its author's, to erase some day: then they may be nobody else's, and
+    /// intake takes none that is here already.
+    const OWNS_WORDS: bool = false;
 
     /// What it may do when `dao` is its author.
     fn effects(&self, _dao: DaoId, _effects: &mut Effects) {}
@@ -131,6 +135,8 @@ pub struct ActionEntry {
     pub hand: fn(&State, &[u8]) -> Hand,
     /// Decode and ask whether it may be done with a spent allowance.
     pub guarded: fn(&Asking<'_>, &[u8]) -> bool,
+    /// Whether its texts are its author's to erase.
+    pub owns_words: bool,
 }
 
 /// Lists an action under its number.
@@ -143,6 +149,7 @@ pub const fn action<A: Action>(number: u16) -> ActionEntry {
         opens: opens::<A>,
         hand: hand::<A>,
         guarded: guarded::<A>,
+        owns_words: A::OWNS_WORDS,
     }
 }
 
@@ -227,6 +234,8 @@ pub struct Registry {
     pub claimed: &'static [fn(&mut Ctx<'_>, AccountId)],
     /// What follows for the domains to the right when somebody gets or loses the vote in a DAO.
     pub stood: &'static [fn(&mut Ctx<'_>, DaoId, AccountId) -> Result<(), Broken>],
+    /// The texts that a fact says their author erased: whoever keeps texts forgets them.
+    pub erased: &'static [fn(&Event) -> Option<Vec<Hash32>>],
 }
 
 impl Registry {

@@ -273,6 +273,9 @@ pub enum Sequence {
     Stream,
     Item,
     Payout,
+    Thread,
+    Post,
+    Moderation,
 }
 
 impl Sequence {
@@ -289,6 +292,9 @@ impl Sequence {
             Self::Stream => 20,
             Self::Item => 21,
             Self::Payout => 22,
+            Self::Thread => 23,
+            Self::Post => 24,
+            Self::Moderation => 25,
         }
     }
 }

@@ -2,9 +2,41 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::codec::Canon;
+use aluma_types::Canon;
 use aluma_types::spec::TypeSpec;
 use aluma_types::{AccountId, DaoId};
+
+/// Which of a DAO's readers something is for; each circle lies within the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Canon)]
+pub enum Circle {
+    /// Everybody who may read the DAO.
+    #[default]
+    #[tag(1)]
+    #[he("כל מי שרשאים לקרוא את הקהילה")]
+    Readers,
+    /// Its members, with a vote or without, and whoever holds a role in it.
+    #[tag(2)]
+    #[he("חברי הקהילה ובעלי התפקידים בה")]
+    Members,
+    /// Its members with a vote.
+    #[tag(3)]
+    #[he("חברים עם זכות הצבעה")]
+    Voters,
+}
+
+impl Circle {
+    /// Each of them, widest first.
+    pub const ALL: [Self; 3] = [Self::Readers, Self::Members, Self::Voters];
+
+    /// Its place among them, as indexes and logs keep it.
+    pub const fn place(self) -> u8 {
+        match self {
+            Self::Readers => 0,
+            Self::Members => 1,
+            Self::Voters => 2,
+        }
+    }
+}
 
 /// A domain's event type.
 pub trait DomainEvent: Canon {
@@ -15,6 +47,10 @@ pub trait DomainEvent: Canon {
     /// The one account it is for, where it is nobody else's business.
     fn only(&self) -> Option<AccountId> {
         None
+    }
+    /// Which of the DAO's readers it is for.
+    fn circle(&self) -> Circle {
+        Circle::Readers
     }
 }
 
@@ -27,6 +63,8 @@ pub struct Event {
     pub dao: Option<DaoId>,
     /// The one account it is for.
     pub only: Option<AccountId>,
+    /// Which of the DAO's readers it is for.
+    pub circle: Circle,
     /// Its shape.
     pub spec: &'static TypeSpec,
     /// Its canonical bytes.
@@ -42,6 +80,7 @@ impl Event {
             domain: E::DOMAIN,
             dao: event.dao(),
             only: event.only(),
+            circle: event.circle(),
             spec: E::SPEC,
             bytes: event.to_bytes_in(scratch),
         }

@@ -17,11 +17,12 @@ use aluma_types::walk::leaves;
 use aluma_types::{AccountId, DaoId, DecodeError, Hash32};
 
 use crate::kernel::action::Registry;
+use crate::kernel::event::Circle;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Goes, Going, Life, Shown};
 use crate::kernel::tables::Due;
 use crate::kernel::view::Look;
-use crate::registry::{State, may_read};
+use crate::registry::{State, circle_of, may_read, sees_words};
 use crate::{identity, treasury};
 
 /// What becomes of a row.
@@ -84,12 +85,17 @@ pub fn part(
         Taker::Operator => crate::dao::existing(look.state, dao)?,
         Taker::Reader(_) => may_read(look, dao)?,
     }
+    let circle = match taker {
+        Taker::Operator => Circle::Voters,
+        Taker::Reader(_) => circle_of(look, dao).unwrap_or_default(),
+    };
     let parting = Parting::default();
     let mut packer = Packer {
         state: look.state,
         registry,
         dao,
         taker,
+        circle,
         parting,
         own: BTreeSet::new(),
         named: BTreeSet::new(),
@@ -101,6 +107,9 @@ pub fn part(
     packer.tasks();
     packer.what_others_issue(look);
     let mut parting = packer.parting;
+    if matches!(taker, Taker::Reader(_)) {
+        parting.texts.retain(|text| sees_words(look, text));
+    }
     parting.rows.sort_unstable_by(|a, b| (a.table, &a.key).cmp(&(b.table, &b.key)));
     Ok(parting)
 }
@@ -110,6 +119,8 @@ struct Packer<'s> {
     registry: &'static Registry,
     dao: DaoId,
     taker: Taker,
+    /// The innermost circle of the DAO that the taker belongs to.
+    circle: Circle,
     parting: Parting,
     /// Accounts that have a row of the DAO to themselves: members, holders, voters.
     own: BTreeSet<AccountId>,
@@ -145,7 +156,7 @@ impl Packer<'_> {
             self.left_due.extend(row.due);
             self.foreign.insert(asset.0);
             self.add(row, Fate::Left);
-        } else if self.is_for_taker(row.owner) {
+        } else if self.is_for_taker(row.owner) && row.circle <= self.circle {
             let value = row.read();
             self.follow(&row.ids, value.as_ref());
             self.add(row, Fate::Taken);
@@ -349,6 +360,7 @@ struct Row {
     goes: Goes,
     dao: Option<DaoId>,
     owner: Option<AccountId>,
+    circle: Circle,
     due: Option<u64>,
     ids: Vec<(IdKind, u64)>,
     key: Vec<u8>,
@@ -363,6 +375,7 @@ impl Row {
             goes: row.goes,
             dao: row.dao,
             owner: row.owner,
+            circle: row.circle,
             due: row.due,
             ids: row.ids.to_vec(),
             key: row.key.to_vec(),

@@ -17,6 +17,7 @@ use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, DaoId};
 
 use crate::kernel::effects::Effects;
+use crate::kernel::event::Circle;
 
 /// How long rows live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +111,8 @@ pub struct Going<'r> {
     pub dao: Option<DaoId>,
     /// The one account that may read it, where it is nobody else's business.
     pub owner: Option<AccountId>,
+    /// Which of the DAO's readers may read it.
+    pub circle: Circle,
     /// The due entry that goes or stays with it.
     pub due: Option<u64>,
     /// Its key's bytes.
@@ -133,6 +136,11 @@ pub trait Row<K>: Canon + Clone + PartialEq {
     /// The one account that may read a row where it is nobody else's business.
     fn owner(_key: &K, _row: &Self) -> Option<AccountId> {
         None
+    }
+
+    /// Which of the DAO's readers may read the row.
+    fn circle(_key: &K, _row: &Self) -> Circle {
+        Circle::Readers
     }
 
     /// With whom the row goes when a DAO leaves for a ledger of its own. There is no default:
@@ -164,6 +172,10 @@ impl<K, V: Row<K>> Row<K> for Box<V> {
 
     fn owner(key: &K, row: &Self) -> Option<AccountId> {
         V::owner(key, row)
+    }
+
+    fn circle(key: &K, row: &Self) -> Circle {
+        V::circle(key, row)
     }
 
     fn goes(key: &K, row: &Self) -> Goes {
@@ -374,6 +386,8 @@ pub trait AnyTable {
     fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, DecodeError>;
     /// The DAO and the account that decide who may read the row, if there is one.
     fn reader(&self, key: &[u8]) -> (Option<DaoId>, Option<AccountId>);
+    /// Which of that DAO's readers may read it.
+    fn circle(&self, key: &[u8]) -> Circle;
     /// The rows that `wanted` wants, in the order of their keys.
     fn going(&self, wanted: &mut dyn FnMut(Goes) -> bool, visit: &mut dyn FnMut(&Going<'_>));
     /// The shape of a value behind its layout byte.
@@ -449,6 +463,12 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
         self.rows.get(&key).map_or((None, None), |row| (V::dao(&key, row), V::owner(&key, row)))
     }
 
+    fn circle(&self, key: &[u8]) -> Circle {
+        let key = key_from::<K>(key).ok();
+        let row = key.and_then(|key| self.rows.get(&key).map(|row| V::circle(&key, row)));
+        row.unwrap_or_default()
+    }
+
     fn going(&self, wanted: &mut dyn FnMut(Goes) -> bool, visit: &mut dyn FnMut(&Going<'_>)) {
         for (key, row) in &self.rows {
             let goes = V::goes(key, row);
@@ -458,8 +478,9 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
             let mut ids = Vec::new();
             key.ids(&mut ids);
             let (dao, owner, due) = (V::dao(key, row), V::owner(key, row), V::due(row));
+            let circle = V::circle(key, row);
             let (key, value) = (&key_bytes(key)[..], &encode::<K, V>(row)[..]);
-            visit(&Going { goes, dao, owner, due, key, ids: &ids, value });
+            visit(&Going { goes, dao, owner, circle, due, key, ids: &ids, value });
         }
     }
 

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, DaoId, Timestamp};
+use aluma_types::{AccountId, DaoId, List, Timestamp};
 
 use crate::kernel::refusal::Refused;
 use crate::registry::State;
@@ -54,6 +54,20 @@ pub struct ViewEntry {
 /// Lists a view.
 pub const fn view<V: View>() -> ViewEntry {
     ViewEntry { spec: V::VIEW, run: run::<V> }
+}
+
+/// The first rows, as many as one page takes, and the cursor of the last of them where there are more.
+pub(crate) fn page<T, C, const PAGE: usize>(
+    mut rows: impl Iterator<Item = T>,
+    cursor: impl Fn(&T) -> C,
+) -> (List<T, PAGE>, Option<C>) {
+    let mut page = List::default();
+    rows.by_ref().take(PAGE).for_each(|row| {
+        page.push(row);
+    });
+    let more = rows.next().is_some();
+    let next = page.last().filter(|_| more).map(cursor);
+    (page, next)
 }
 
 fn run<V: View>(look: &Look<'_>, bytes: &[u8]) -> Result<Vec<u8>, Refused> {

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::key_bugs;
+use super::{key_bugs, talk_bugs};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -87,6 +87,9 @@ pub static ALL: &[Bug] = &[
     bug("item-of-more-than-its-parts", "treasury", "register-item", item_of_more),
     bug("confirmed-payout-is-given-back", "treasury", "answer-payout", confirmed_is_given_back),
     bug("settled-payout-can-be-taken-back", "treasury", "settle-payout", settled_stays_asked),
+    bug("edit-keeps-reactions", "discussion", "edit-post", talk_bugs::edit_keeps_reactions),
+    bug("erased-words-stay", "discussion", "erase-post", talk_bugs::erased_words_stay),
+    slip("silence-upholds", "discussion", "end-hearing", talk_bugs::silence_upholds),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),

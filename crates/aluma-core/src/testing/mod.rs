@@ -14,6 +14,7 @@ pub mod crowd;
 mod key_bugs;
 pub mod scenario;
 pub mod scratch;
+mod talk_bugs;
 pub mod unruled;
 mod wave;
 pub(crate) mod world;

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Canon, List, ProposalId, Span};
 
 use super::bugs::{Bug, bug, real, registry_with, signer};
+use super::talk_bugs;
 use crate::governance::actions::{Propose, Vote};
 use crate::governance::charter;
 use crate::governance::types::{Phase, Proposal, TrackName};
@@ -30,6 +31,9 @@ pub static ALL: &[Bug] = &[
     bug("proposer-stays", "governance", "propose", without_staying),
     bug("wait-is-the-proposers", "governance", "propose", with_everybody_waiting),
     bug("one-of-a-kind", "governance", "propose", without_sameness),
+    bug("own-case", "discussion", "judge-hiding", talk_bugs::without_own_case),
+    bug("edits-leave-reactions", "discussion", "edit-post", talk_bugs::edit_keeps_reactions),
+    bug("mentions-a-day", "discussion", "post", talk_bugs::without_limit_of_mentions),
 ];
 
 /// The ledger's rules but for one; `None` where none has this name.

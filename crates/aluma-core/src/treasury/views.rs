@@ -20,7 +20,7 @@ use aluma_types::{
 use crate::identity;
 use crate::identity::types::{HANDLE_BYTES, LABEL_BYTES};
 use crate::kernel::refusal::Refused;
-use crate::kernel::view::{Look, View};
+use crate::kernel::view::{Look, View, page};
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::flows;
 use crate::treasury::types::{
@@ -120,20 +120,6 @@ impl View for BalancesView {
         let (rows, next) = page(rows, |row| row.account);
         Ok(BalancesAnswer { rows, next })
     }
-}
-
-/// The first rows, as many as one page takes, and the last of them where there are more.
-fn page<T, C>(
-    mut rows: impl Iterator<Item = T>,
-    cursor: impl Fn(&T) -> C,
-) -> (List<T, PAGE>, Option<C>) {
-    let mut page = List::default();
-    rows.by_ref().take(PAGE).for_each(|row| {
-        page.push(row);
-    });
-    let more = rows.next().is_some();
-    let next = page.last().filter(|_| more).map(cursor);
-    (page, next)
 }
 
 /// The first accounts after one that hold any asset of a DAO or were enrolled by it, also where

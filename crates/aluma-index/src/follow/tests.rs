@@ -3,10 +3,12 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use aluma_core::identity::OPERATOR;
+use aluma_core::kernel::event::Circle;
 use aluma_core::registry::REGISTRY;
 use aluma_node::data::{Birth, DataDir};
 use aluma_node::{ClockMode, Outcome, Settings, Submission};
 use aluma_store::{Bodies, Store};
+use aluma_types::admission::Inadmissible;
 use aluma_types::codec::Canon;
 use aluma_types::json::{Resolve, act_from_json};
 use aluma_types::spec::{Catalog, IdKind};
@@ -67,6 +69,14 @@ impl Resolve for Words {
 
 /// The operator does something, which must be done.
 fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
+    let id = sent(dir, node, nonce, act).expect("admissible");
+    let outcome = node.wait(&id, Duration::from_secs(20)).expect("it ends up in a block");
+    let Outcome::Included(receipt, None) = outcome else { panic!("refused: {outcome:?}") };
+    assert_eq!(receipt.status, aluma_core::kernel::receipt::Status::Done);
+}
+
+/// What the operator is answered who sends something.
+fn sent(dir: &Path, node: &Node, nonce: u64, act: &Json) -> Result<Hash32, Inadmissible> {
     let mut words = Words::default();
     let act = act_from_json(act, &mut words).expect("an action of its spec");
     let spec = REGISTRY.entry(act.number).expect("listed").spec;
@@ -74,7 +84,7 @@ fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
         network: node.network(),
         signer: Signer::Key { account: OPERATOR, key: 0 },
         nonce: START.0 + nonce,
-        valid_until: START.after(Span::hours(1)),
+        valid_until: node.now().after(Span::hours(1)),
         act,
     };
     let lens = Lens { directory: &Unread, says: &Unread, catalog: &REGISTRY };
@@ -82,10 +92,7 @@ fn done(dir: &Path, node: &Node, nonce: u64, act: &Json) {
     let transaction = key.sign_payload(payload, spec, &lens).expect("signed");
     let bodies = words.0.into_values().collect();
     let promise = node.submit(Submission { transaction: transaction.to_bytes(), bodies });
-    let id = promise.expect("admissible").id;
-    let outcome = node.wait(&id, Duration::from_secs(20)).expect("it ends up in a block");
-    let Outcome::Included(receipt, None) = outcome else { panic!("refused: {outcome:?}") };
-    assert_eq!(receipt.status, aluma_core::kernel::receipt::Status::Done);
+    promise.map(|promise| promise.id)
 }
 
 fn found(handle: &str, purpose: &str, visibility: &str) -> Json {
@@ -101,6 +108,12 @@ fn found_for(handle: &str, tags: &str) -> Json {
     let mut found = found(handle, "We come together", "open");
     found["changes"] = json!([{ "key": "purpose.about", "value": tags }]);
     found
+}
+
+/// Somebody who reads these communities, and is nobody in them.
+fn readers(daos: &[u64]) -> Audience {
+    let daos = daos.iter().map(|id| (DaoId(*id), Circle::Readers)).collect();
+    Audience { daos, account: None }
 }
 
 fn wait(index: &Index, node: &Node) {
@@ -161,8 +174,7 @@ fn an_audience_finds_what_it_may_see_and_nothing_else() {
     let index = Index(shared);
     assert_eq!(index.daos().expect("a list"), [DaoId(1), DaoId(2)]);
     let bodies = |daos: &[u64]| {
-        let daos = daos.iter().map(|id| DaoId(*id)).collect();
-        let audience = Audience { daos, account: None };
+        let audience = readers(daos);
         let found = index.search(("water", None), &audience, ALL).expect("an answer");
         found.iter().map(|row| row.event.dao.map(|dao| dao.0)).collect::<Vec<_>>()
     };
@@ -170,7 +182,7 @@ fn an_audience_finds_what_it_may_see_and_nothing_else() {
     assert_eq!(bodies(&[1]), [Some(1)]);
     assert_eq!(bodies(&[2]), [Some(2)]);
     assert_eq!(bodies(&[1, 2]), [Some(2), Some(1)]);
-    let everything = Audience { daos: vec![DaoId(1), DaoId(2)], account: Some(OPERATOR) };
+    let everything = Audience { account: Some(OPERATOR), ..readers(&[1, 2]) };
     let all = index.events(None, &everything, ALL).expect("events");
     let mut paged = Vec::new();
     while let Some(next) = {
@@ -193,7 +205,7 @@ fn a_community_is_found_by_the_words_of_its_purposes() {
     done(dir.path(), &node, 1, &found("cellar", "Housing for wine", "open"));
     let (shared, _follower) = built(&dir.path().join(INDEX_FILE), &node);
     let index = Index(Arc::clone(&shared));
-    let audience = Audience { daos: vec![DaoId(1), DaoId(2)], account: None };
+    let audience = readers(&[1, 2]);
     let search = |words: &str| {
         let found = index.search((words, None), &audience, ALL).expect("an answer");
         found.iter().map(|row| row.event.dao.map(|dao| dao.0)).collect::<Vec<_>>()
@@ -241,7 +253,7 @@ fn erased_words_are_found_no_more() {
     let path = dir.path().join(INDEX_FILE);
     let (shared, mut follower) = built(&path, &node);
     let index = Index(shared);
-    let audience = Audience { daos: vec![DaoId(1)], account: None };
+    let audience = readers(&[1]);
     let count = || index.search(("mistake", None), &audience, ALL).expect("an answer").len();
     assert_eq!(count(), 1);
     assert!(follower.sweep().expect("it looks"));
@@ -270,4 +282,172 @@ fn an_index_of_another_ledger_or_a_damaged_one_is_built_anew() {
     std::fs::write(&path, b"no database at all").expect("written");
     let (_shared, follower) = built(&path, &node);
     assert_eq!(dump(&follower.writer), good);
+}
+
+fn thread(readers: &str, title: &str, body: &str) -> Json {
+    json!({
+        "action": "open-thread", "dao": 1, "readers": readers, "title": title, "body": body,
+        "mentions": [],
+    })
+}
+
+fn post(body: &str) -> Json {
+    json!({
+        "action": "post", "dao": 1, "to": { "thread": { "thread": "1" } }, "body": body,
+        "mentions": [],
+    })
+}
+
+/// How many texts of an index built anew hold a word, for somebody.
+fn hits(dir: &Path, node: &Arc<Node>, audience: &Audience, word: &str) -> usize {
+    let path = dir.join("again.sqlite");
+    let _ = std::fs::remove_file(&path);
+    let (shared, _follower) = built(&path, node);
+    Index(shared).search((word, None), audience, ALL).expect("an answer").len()
+}
+
+/// In both languages by their forms; by the newest words alone, and by none that were erased. What an
+/// index finds that followed and one that was built anew is the same.
+#[test]
+fn posts_are_found_by_their_newest_words() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("an index");
+    let audience = readers(&[1]);
+    done(dir.path(), &node, 0, &found("garden", "Purpose", "open"));
+    done(dir.path(), &node, 1, &thread("readers", "Title", "ההצעות על הקופה"));
+    done(dir.path(), &node, 2, &post("Three proposals about the well"));
+    let search = |word: &str| {
+        wait(&index, &node);
+        let followed = index.search((word, None), &audience, ALL).expect("an answer").len();
+        assert_eq!(followed, hits(dir.path(), &node, &audience, word), "{word}, built anew");
+        followed
+    };
+    for word in ["הצעה", "קופה", "בקופות", "proposed", "wells"] {
+        assert_eq!(search(word), 1, "{word}");
+    }
+    let edit = json!({
+        "action": "edit-post", "dao": 1, "post": "2", "body": "Three bids about the bridge",
+        "mentions": [],
+    });
+    done(dir.path(), &node, 3, &edit);
+    assert_eq!([search("proposal"), search("bid"), search("bridges")], [0, 1, 1]);
+    done(dir.path(), &node, 4, &json!({ "action": "erase-post", "dao": 1, "post": "2" }));
+    assert_eq!([search("bid"), search("הצעה"), search("title")], [0, 1, 1]);
+    done(dir.path(), &node, 5, &json!({ "action": "erase-post", "dao": 1, "post": "1" }));
+    assert_eq!([search("הצעה"), search("title"), search("purpose")], [0, 0, 1]);
+}
+
+/// The words are gone from the disk when the block is told, and an index finds what the members hid
+/// only when they show it again.
+#[test]
+fn what_is_hidden_is_not_found_and_what_is_erased_is_gone() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    let audience = readers(&[1]);
+    done(dir.path(), &node, 0, &found("garden", "Purpose", "open"));
+    done(dir.path(), &node, 1, &thread("readers", "Title", "Where did the apricots go"));
+    let mut nonce = 2;
+    let mut decide = |act: Json| {
+        let propose = json!({ "action": "propose", "dao": 1, "title": "Decide", "actions": [act] });
+        done(dir.path(), &node, nonce, &propose);
+        let proposal = (nonce - 2) / 2 + 1;
+        let vote = json!({ "action": "vote", "proposal": proposal, "choice": "for", "last": true });
+        done(dir.path(), &node, nonce + 1, &vote);
+        nonce += 2;
+        let later = node.now().after(Span::days(4));
+        node.advance_to(later).expect("time passes");
+    };
+    let count = |word: &str| hits(dir.path(), &node, &audience, word);
+    assert_eq!(count("apricot"), 1);
+    decide(json!({ "action": "hide-post", "post": "1", "reason": "Fruit is private" }));
+    assert_eq!([count("apricot"), count("fruit")], [0, 1], "the reason is public");
+    decide(json!({ "action": "show-post", "post": "1" }));
+    assert_eq!(count("apricot"), 1);
+    let words = body_id(&[4; 32], "Where did the apricots go");
+    assert!(matches!(node.body(&words), Ok(Body::Present { .. })));
+    let erase = json!({ "action": "erase-post", "dao": 1, "post": "1" });
+    done(dir.path(), &node, 100, &erase);
+    assert!(matches!(node.body(&words), Ok(Body::Erased { .. })));
+    assert_eq!(count("apricot"), 0);
+    drop(node);
+    let holds = |name: &str| {
+        let file = std::fs::read(dir.path().join(name)).unwrap_or_default();
+        file.windows(8).any(|part| part == b"apricots")
+    };
+    let names = std::fs::read_dir(dir.path()).expect("the folder");
+    let kept: Vec<_> = names
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with("again") && holds(name))
+        .collect();
+    assert_eq!(kept, Vec::<String>::new());
+}
+
+/// A thread for an inner circle is found in that circle alone.
+#[test]
+fn an_inner_thread_is_found_within_its_circle() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    done(dir.path(), &node, 0, &found("garden", "Purpose", "open"));
+    for (nonce, (readers, body)) in
+        (1..).zip([("readers", "apple pie"), ("members", "apple tart"), ("voters", "apple cake")])
+    {
+        done(dir.path(), &node, nonce, &thread(readers, &format!("About {body}"), body));
+    }
+    let count = |circle| {
+        let audience = Audience { daos: vec![(DaoId(1), circle)], account: None };
+        hits(dir.path(), &node, &audience, "apples")
+    };
+    // Each with its title.
+    assert_eq!(Circle::ALL.map(count), [2, 4, 6]);
+    assert_eq!(hits(dir.path(), &node, &readers(&[]), "apples"), 0);
+}
+
+/// Else somebody could post another's words and have them erased with their own.
+#[test]
+fn a_post_takes_no_text_that_is_here_already() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let node = open(dir.path());
+    done(dir.path(), &node, 0, &found("garden", "Water for the garden", "open"));
+    let refused = sent(dir.path(), &node, 1, &thread("readers", "Title", "Water for the garden"));
+    assert_eq!(refused.err().map(|why| why.name()), Some("text-taken"));
+    done(dir.path(), &node, 2, &thread("readers", "Title", "Water for the well"));
+    // What takes nobody's words away may repeat them.
+    let poll = json!({
+        "action": "poll", "dao": 1, "question": "Water for the well", "options": ["yes", "no"],
+        "kind": "single", "audience": "members", "lasts": "1d",
+    });
+    done(dir.path(), &node, 3, &poll);
+}
+
+/// A block that says words are erased says it again at the next start, where a crash came before they
+/// were.
+#[test]
+fn what_a_block_erased_is_erased_after_a_crash_in_between() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let bodies = dir.path().join("bodies.log");
+    let words = "A secret about the apricots";
+    let before = {
+        let node = open(dir.path());
+        done(dir.path(), &node, 0, &found("garden", "Purpose", "open"));
+        done(dir.path(), &node, 1, &thread("readers", "Title", words));
+        let before = std::fs::read(&bodies).expect("the texts");
+        done(dir.path(), &node, 2, &json!({ "action": "erase-post", "dao": 1, "post": "1" }));
+        before
+    };
+    let holds = |bytes: &[u8]| bytes.windows(8).any(|part| part == b"apricots");
+    assert!(holds(&before) && !holds(&std::fs::read(&bodies).expect("the texts")));
+    // The texts as a crash right after the commit leaves them, and no snapshot since.
+    std::fs::write(&bodies, &before).expect("written");
+    for entry in std::fs::read_dir(dir.path()).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if name.starts_with("snapshot") {
+            std::fs::remove_file(&path).expect("removed");
+        }
+    }
+    let node = open(dir.path());
+    let id = body_id(&[4; 32], words);
+    assert!(matches!(node.body(&id), Ok(Body::Erased { at_height: 3, .. })));
+    assert!(!holds(&std::fs::read(&bodies).expect("the texts")));
 }

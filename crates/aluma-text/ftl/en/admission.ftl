@@ -120,3 +120,6 @@ inadmissible-out-of-scope = The key was given for other actions, or for another 
 inadmissible-not-for-this-key = A key of this kind never signs such an action.
     .title = Not for this key
     .hint = Changes of keys and guardians need a key with full control; leaving, delegating and votes on the constitution track need a key of your own.
+inadmissible-text-taken = One of the texts is on this ledger already, with the same salt.
+    .title = The text is in use
+    .hint = Write it anew with a fresh salt. What you may erase one day can be nobody else's text.

@@ -89,6 +89,27 @@ charter-season-length = { $length_key ->
    *[some] For { $length } after the founding, or until there are { $most } members, everybody who is admitted has a full vote at once.
 }
 
+charter-talk = Talking
+charter-talk-speakers = { $speakers_key ->
+    [readers] Whoever may read and has an account on this ledger may speak here.
+    [members] Members and stakeholders may speak here.
+   *[admitted] Members with a vote may speak here.
+} Whoever wrote something may edit it and erase it for good.
+charter-talk-limits = { $posts_count ->
+    [1] One account writes 1 post a day at most
+   *[other] One account writes { $posts } posts a day at most
+} and mentions { $mentions_count ->
+    [1] 1 person.
+   *[other] { $mentions } people.
+}
+charter-talk-moderation = Roles that were given it, and the members by a vote, may hide a post with a reason, which stands in a public log. A role locks a thread for { $lock } at most. The author of a hidden post may appeal within { $appeal }. { $judges_key ->
+    [moderators] Somebody else with the role decides within { $judgement }, or the members do.
+   *[members] The members decide within { $judgement }, by a vote.
+} { $silence_key ->
+    [shown] If nobody decides, the post is shown again, and then only the members can hide it.
+   *[hidden] If nobody decides, the post stays hidden.
+}
+
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
 

@@ -25,7 +25,7 @@ pub(crate) struct NewDomain {
 ///
 /// # Errors
 /// [`Refusal::NoSuchDomain`].
-pub(super) fn open_one(state: &State, dao: DaoId, number: u32) -> Result<&Domain, Refusal> {
+pub(crate) fn open_one(state: &State, dao: DaoId, number: u32) -> Result<&Domain, Refusal> {
     let row = state.dao.domains.get(&(dao, number)).filter(|row| row.closed.is_none());
     row.ok_or(Refusal::NoSuchDomain { domain: number })
 }

@@ -6,6 +6,7 @@ use crate::dao::rules::peers;
 use crate::dao::types::{Reading, Standing, Visibility};
 use crate::dao::{Refusal, charter, exists, has_role, member};
 use crate::kernel::ctx::Ctx;
+use crate::kernel::event::Circle;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::Look;
 use crate::registry::State;
@@ -45,6 +46,19 @@ pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
         Reading::Public | Reading::Name => Err(Refusal::ForMembers.into()),
         Reading::Nothing => Err(Refusal::NoSuchDao.into()),
     }
+}
+
+/// The innermost circle of a DAO that a reader belongs to; none where they may not read it.
+pub(crate) fn circle_of(look: &Look<'_>, dao: DaoId) -> Option<Circle> {
+    may_read(look, dao).ok()?;
+    let Some(reader) = look.reader else { return Some(Circle::Readers) };
+    let standing = member(look.state, dao, reader).map(|row| row.standing);
+    Some(match standing {
+        Some(Standing::Admitted) => Circle::Voters,
+        Some(Standing::Joined) => Circle::Members,
+        _ if has_role(look.state, dao, reader) => Circle::Members,
+        _ => Circle::Readers,
+    })
 }
 
 /// Whether somebody has a voice in a DAO without a vote: they see what asks them.

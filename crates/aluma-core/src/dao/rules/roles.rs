@@ -278,6 +278,20 @@ pub(crate) fn held(
     Ok(row)
 }
 
+/// Whether somebody holds a role now that was given a kind of action.
+pub(crate) fn may_by_role(
+    state: &State,
+    (dao, account): (DaoId, AccountId),
+    kind: &str,
+    now: Timestamp,
+) -> bool {
+    let mut mine = state.dao.holds.index().of(account, dao);
+    mine.any(|number| {
+        let row = held(state, (dao, number, account), now);
+        row.is_ok_and(|row| row.may.iter().any(|one| one.as_str() == kind))
+    })
+}
+
 /// Whether somebody is one of those whom a role is for.
 pub(crate) fn eligible(state: &State, dao: DaoId, role: &Role, account: AccountId) -> bool {
     !role.for_members || is_admitted(state, dao, account)

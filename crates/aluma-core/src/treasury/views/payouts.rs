@@ -3,9 +3,9 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Canon, DaoId, List};
 
-use super::{PAGE, page};
+use super::PAGE;
 use crate::kernel::refusal::Refused;
-use crate::kernel::view::{Look, View};
+use crate::kernel::view::{Look, View, page};
 use crate::treasury::types::{Payout, PayoutState};
 
 /// Payouts
