@@ -253,8 +253,8 @@ impl Index {
             let mut ask = db.prepare_cached(&sql)?;
             let rows =
                 ask.query_map(params![who.0, who.1, before, limit, number(dao.0)?], |row| {
-                    let time = Timestamp(row.get::<_, i64>(8)?.unsigned_abs());
-                    Ok(ToldRow { event: event(row)?, time, receipt: Hash32(row.get(9)?) })
+                    let time = Timestamp(row.get::<_, i64>(9)?.unsigned_abs());
+                    Ok(ToldRow { event: event(row)?, time, receipt: Hash32(row.get(10)?) })
                 })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })

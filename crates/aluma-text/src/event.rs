@@ -35,6 +35,9 @@ fn key(domain: &str, variant: &VariantSpec) -> String {
     format!("event-{domain}-{}", variant.name)
 }
 
+/// The field of a record around a fact.
+const FACT: &str = "fact";
+
 /// An event is one of several facts, or a record around one.
 fn fact<'v>(
     spec: &'static TypeSpec,
@@ -45,8 +48,9 @@ fn fact<'v>(
             Some((spec.variant(*tag).ok()?, values))
         }
         (TypeSpec::Struct(spec), Value::Struct(values)) => {
-            let fields = spec.fields.iter().zip(values);
-            fields.into_iter().find_map(|(field, value)| fact(field.spec, value))
+            let mut fields = spec.fields.iter().zip(values);
+            let (field, value) = fields.find(|(field, _)| field.name == FACT)?;
+            fact(field.spec, value)
         }
         _ => None,
     }
@@ -56,8 +60,8 @@ fn variants(spec: &'static TypeSpec) -> &'static [VariantSpec] {
     match spec {
         TypeSpec::Enum(spec) => spec.variants,
         TypeSpec::Struct(spec) => {
-            let found = spec.fields.iter().map(|field| variants(field.spec));
-            found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+            let field = spec.fields.iter().find(|field| field.name == FACT);
+            field.map(|field| variants(field.spec)).unwrap_or_default()
         }
         _ => &[],
     }

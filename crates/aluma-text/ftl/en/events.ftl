@@ -189,3 +189,28 @@ event-treasury-payout-closed = { $is_paid_key ->
    *[no] { $payee } has { $amount } back: it was not paid outside.
 }
 event-treasury-shares-counted = { $asset } of { $account } began to count.
+
+## discussion
+
+event-discussion-thread-opened = { $author_key ->
+    [some] { $author } opened the thread { $title }.
+   *[none] A thread began: { $topic }.
+}
+event-discussion-post-made = { $author } said: { $body }
+event-discussion-post-edited = Post { $post } was edited and says: { $body }
+event-discussion-post-erased = Words of post { $post } were erased by their author.
+event-discussion-reacted = { $account } reacted to post { $post }: { $kind }.
+event-discussion-reaction-withdrawn = { $account } took a reaction to post { $post } back: { $kind }.
+event-discussion-mentioned = { $by } mentioned { $account } in post { $post }.
+event-discussion-thread-closed = Thread { $thread } was closed by whoever opened it.
+event-discussion-thread-reopened = Thread { $thread } was opened again.
+event-discussion-post-hidden = Post { $post } of { $author } was hidden: { $by }. Why: { $reason } It may be appealed until { $appeal_until }.
+event-discussion-post-shown = Post { $post } is shown again: { $body }
+event-discussion-hiding-appealed = The hiding of post { $post } was appealed: { $reason } To be decided by { $until }.
+event-discussion-hiding-judged = { $stands_key ->
+    [yes] Post { $post } stays hidden.
+   *[no] The appeal about post { $post } was right.
+}
+event-discussion-thread-locked = Thread { $thread } was locked: { $by }. Why: { $reason }
+event-discussion-thread-unlocked = Thread { $thread } is unlocked.
+event-discussion-moderated = Moderation, line { $number }: { $deed }.

@@ -14,7 +14,6 @@ web-how-it-stands = How it stands
 web-your-vote = Your vote
 web-timeline = When what happens
 web-who-voted = Who voted, and why
-web-talk-about = Talk about it
 web-step-opened = Published
 web-step-voting = Voting begins
 web-step-deadline = Voting ends

@@ -194,3 +194,28 @@ event-treasury-payout-closed = { $is_paid_key ->
    *[no] { $amount } הוחזרו אל { $payee }: הם לא שולמו מחוץ לפנקס.
 }
 event-treasury-shares-counted = יחידות { $asset } של { $account } נספרות מעתה.
+
+## discussion
+
+event-discussion-thread-opened = { $author_key ->
+    [some] השרשור { $title } נפתח על ידי { $author }.
+   *[none] התחיל שרשור: { $topic }.
+}
+event-discussion-post-made = { $author }: { $body }
+event-discussion-post-edited = הודעה { $post } נערכה, ונאמר בה: { $body }
+event-discussion-post-erased = דברים מתוך הודעה { $post } נמחקו בידי מי שכתבו אותם.
+event-discussion-reacted = תגובה של { $account } על הודעה { $post }: { $kind }.
+event-discussion-reaction-withdrawn = בוטלה תגובה של { $account } על הודעה { $post }: { $kind }.
+event-discussion-mentioned = פנייה של { $by } אל { $account } בהודעה { $post }.
+event-discussion-thread-closed = שרשור { $thread } נסגר בידי מי שפתחו אותו.
+event-discussion-thread-reopened = שרשור { $thread } נפתח מחדש.
+event-discussion-post-hidden = הודעה { $post } של { $author } הוסתרה: { $by }. הנימוק: { $reason } אפשר לערער עד { $appeal_until }.
+event-discussion-post-shown = הודעה { $post } מוצגת שוב: { $body }
+event-discussion-hiding-appealed = הוגש ערעור על הסתרת הודעה { $post }: { $reason } ההכרעה עד { $until }.
+event-discussion-hiding-judged = { $stands_key ->
+    [yes] הודעה { $post } נשארת מוסתרת.
+   *[no] הערעור על הודעה { $post } התקבל.
+}
+event-discussion-thread-locked = שרשור { $thread } ננעל: { $by }. הנימוק: { $reason }
+event-discussion-thread-unlocked = הנעילה של שרשור { $thread } הוסרה.
+event-discussion-moderated = ניהול הדיון, רשומה { $number }: { $deed }.

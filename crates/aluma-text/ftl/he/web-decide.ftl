@@ -14,7 +14,6 @@ web-how-it-stands = מצב ההצבעה
 web-your-vote = הקול שלך
 web-timeline = לוח הזמנים
 web-who-voted = מי הצביעו, ומדוע
-web-talk-about = לדון בזה
 web-step-opened = פורסמה
 web-step-voting = תחילת ההצבעה
 web-step-deadline = סוף ההצבעה

@@ -35,6 +35,8 @@ pub(crate) mod recover;
 pub(crate) mod roles;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod talk;
+pub(crate) mod thread;
 pub(crate) mod treasury;
 pub(crate) mod verify;
 
@@ -66,6 +68,10 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/ask", get(polls::ask))
         .route("/c/{dao}/polls", get(polls::page))
         .route("/c/{dao}/proposals", get(proposals::page))
+        .route("/c/{dao}/talk", get(talk::page))
+        .route("/c/{dao}/talk/log", get(talk::log))
+        .route("/c/{dao}/talk/new", get(talk::open))
+        .route("/c/{dao}/talk/{thread}", get(thread::page))
         .route("/c/{dao}/propose", get(propose::page).post(propose::again))
         .route("/p/{proposal}", get(proposal::page))
         .route("/poll/{poll}", get(poll::page))

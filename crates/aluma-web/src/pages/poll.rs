@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::page::Page;
 use crate::pages::community;
+use crate::pages::thread::{self, Place};
 use crate::parts::chart::{Part, bar};
 use crate::parts::say::{Say, count};
 use crate::parts::value::told;
@@ -43,6 +44,7 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
                     (card(&scene.say("web-answers-so-far"), &results(scene, &poll)))
                     @if !poll.closed { (card(&scene.say("web-your-answer"), &answer(scene, &poll))) }
                 }
+                (thread::below(scene, poll.dao, Place::Poll(id.0)).unwrap_or_default())
                 @if let Some(outcome) = &poll.outcome { (card(&scene.say("web-outcome"), &told(scene, outcome))) }
             };
             let dao = community::find(scene, &poll.dao.0.to_string());

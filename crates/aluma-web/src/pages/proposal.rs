@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::page::Page;
 use crate::pages::community;
+use crate::pages::thread::{self, Place};
 use crate::parts::say::Say;
 use crate::parts::value::{self, told};
 use crate::parts::{Tone, card, facts, name, notice, tally};
@@ -70,9 +71,7 @@ fn body(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Result<Markup, Refusal>
         }
         (card(&scene.say("web-who-voted"), &ballots::list(scene, proposal)))
         (afterwards(scene, proposal))
-        p.small {
-            a href={ "/c/" (proposal.dao.0) "/talk?proposal=" (id) } { (scene.say("web-talk-about")) }
-        }
+        (thread::below(scene, proposal.dao, Place::Proposal(id)).unwrap_or_default())
     })
 }
 

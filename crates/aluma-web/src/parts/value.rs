@@ -116,11 +116,6 @@ pub(crate) fn act(scene: &Scene<'_>, act: &Act) -> Markup {
     }
 }
 
-/// A number of base units as the digits of its asset.
-pub(crate) fn units(units: u128, decimals: u8) -> String {
-    name::grouped(&show::amount(units, decimals))
-}
-
 /// A typed value in words, by its spec.
 pub(crate) fn told<T: Canon>(scene: &Scene<'_>, one: &T) -> Markup {
     match T::SPEC.decode(&one.to_bytes()) {
