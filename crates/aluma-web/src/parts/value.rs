@@ -6,7 +6,7 @@ use aluma_text::{label, variant_label};
 use aluma_types::codec::Canon;
 use aluma_types::spec::{FieldSpec, IdKind, TypeSpec};
 use aluma_types::value::Value;
-use aluma_types::{AccountId, Act, DaoId, Span, Timestamp, show};
+use aluma_types::{AccountId, Act, DaoId, Span, Timestamp};
 use maud::{Markup, html};
 
 use crate::parts::name;
