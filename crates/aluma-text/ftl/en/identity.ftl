@@ -9,9 +9,9 @@ refusal-name-taken = Somebody already has this name or one that looks like it.
 refusal-already-claimed = { $account } already has keys of its own.
     .title = Already claimed
     .hint = Whoever holds one of its keys can add another key to it.
-refusal-not-your-payee = { $account } was not enrolled by this DAO.
-    .title = Not this DAO's payee
-    .hint = Only the DAO that enrolled a payee may hand the account over.
+refusal-not-your-payee = { $account } was not enrolled by this community.
+    .title = Not this community's payee
+    .hint = Only the community that enrolled a payee may hand the account over.
 refusal-too-many-keys = { $limit ->
     [one] The account already has 1 key, and it may not have more.
    *[other] The account already has { $limit } keys, and it may not have more.
@@ -21,9 +21,9 @@ refusal-too-many-keys = { $limit ->
 refusal-key-already-there = The account already has this key.
     .title = The key is there already
     .hint = There is nothing left to do.
-refusal-claim-needs-proof = Taking over an account needs the proof of its secret or, from a DAO, the new key; one of them, and not both.
+refusal-claim-needs-proof = Taking over an account needs the proof of its secret or, from a community, the new key; one of them, and not both.
     .title = Proof or key
-    .hint = Open the link that came with the account, or let the DAO that enrolled it propose the key.
+    .hint = Open the link that came with the account, or let the community that enrolled it propose the key.
 refusal-not-its-turn = This change of keys was meant for another turn; the next is { $turn }.
     .title = Not its turn
     .hint = Look at the account's keys, and sign the change again with the turn that the account shows.

@@ -8,8 +8,8 @@ kind-unlimited = without a limit
 
 kind-account = account { $id }
     .named = { $name } (account { $id })
-kind-dao = DAO { $id }
-    .named = { $name } (DAO { $id })
+kind-dao = community { $id }
+    .named = { $name } (community { $id })
 kind-proposal = proposal { $id }
     .named = proposal { $id }, { $name }
 kind-poll = poll { $id }

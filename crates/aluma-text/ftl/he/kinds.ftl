@@ -7,8 +7,8 @@ kind-unlimited = בלי הגבלה
 
 kind-account = חשבון מס׳ { $id }
     .named = { $name } (חשבון מס׳ { $id })
-kind-dao = דאו מס׳ { $id }
-    .named = { $name } (דאו מס׳ { $id })
+kind-dao = קהילה מס׳ { $id }
+    .named = { $name } (קהילה מס׳ { $id })
 kind-proposal = הצעה להחלטה מס׳ { $id }
     .named = הצעה להחלטה מס׳ { $id }, { $name }
 kind-poll = סקר מס׳ { $id }

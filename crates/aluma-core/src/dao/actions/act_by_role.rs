@@ -26,7 +26,7 @@ use crate::kernel::refusal::{Broken, Refused, Stop};
     name = "act-by-role",
     he = "פעולה מכוח תפקיד",
     says_en = "By role { $role } in { $dao }, do: { $actions } Reason: { $reason }.",
-    says_he = "מכוח תפקיד { $role } בארגון { $dao }, לבצע: { $actions } נימוק: { $reason }.",
+    says_he = "מכוח תפקיד { $role } בקהילה { $dao }, לבצע: { $actions } נימוק: { $reason }.",
     by(Member),
     cost(6_000, 20, 4_000),
     verified

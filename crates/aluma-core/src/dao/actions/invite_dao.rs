@@ -26,7 +26,7 @@ const LONGEST: Span = Span::days(90);
     name = "invite-dao",
     he = "הזמנת ארגון",
     says_en = "Invite { $guest } to join { $dao }, within { $valid_for }. Vouch for it: { $vouch }.",
-    says_he = "להזמין את הארגון { $guest } להצטרף אל { $dao } בתוך { $valid_for }. בערבותי: { $vouch }.",
+    says_he = "להזמין את הקהילה { $guest } להצטרף אל { $dao } בתוך { $valid_for }. בערבותי: { $vouch }.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -19,7 +19,7 @@ use crate::kernel::refusal::{Broken, Refused};
     name = "renounce-role",
     he = "ויתור על תפקיד",
     says_en = "Give back role { $role } in { $dao }.",
-    says_he = "לוותר על תפקיד { $role } בארגון { $dao }.",
+    says_he = "לוותר על תפקיד { $role } בקהילה { $dao }.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -20,7 +20,7 @@ use crate::kernel::refusal::{Broken, Refused};
     name = "close-thread",
     he = "סגירת שרשור",
     says_en = "Close my thread { $thread } in { $dao }.",
-    says_he = "לסגור את שרשור { $thread } שלי בארגון { $dao }.",
+    says_he = "לסגור את שרשור { $thread } שלי בקהילה { $dao }.",
     by(Member),
     cost(2_000, 10, 0)
 )]

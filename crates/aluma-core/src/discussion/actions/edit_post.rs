@@ -20,9 +20,12 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "edit-post",
     he = "עריכת הודעה",
-    says_en = "Edit my post { $post } in { $dao }, to say: { $body } Mentioned: { $mentions }.",
-    says_he = "לערוך את הודעה { $post } שלי בארגון { $dao }, שתאמר: { $body } \
-               מי שהוזכרו: { $mentions }.",
+    says_en = "Edit my post { $post } in { $dao }, to say: { $body } \
+               { $mentions_count ->\n    [0] It calls nobody.\n   \
+               *[other] It calls: { $mentions }.\n}",
+    says_he = "לערוך את הודעה { $post } שלי בקהילה { $dao }, שתאמר: { $body } \
+               { $mentions_count ->\n    [0] בלי פנייה אל איש.\n   \
+               *[other] פנייה אל: { $mentions }.\n}",
     by(Member),
     cost(4_000, 10, 500)
 )]

@@ -19,8 +19,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "erase-post",
     he = "מחיקת הודעה",
-    says_en = "Erase my post { $post } in { $dao } for good. One version alone: { $version }.",
-    says_he = "למחוק לתמיד את הודעה { $post } שלי בארגון { $dao }. גרסה אחת בלבד: { $version }.",
+    says_en = "Erase my post { $post } in { $dao } for good. { $version_key ->\n    \
+               [none] All that it ever said.\n   *[other] Version { $version } alone.\n}",
+    says_he = "למחוק לתמיד את הודעה { $post } שלי בקהילה { $dao }. { $version_key ->\n    \
+               [none] כל מה שנאמר בה אי פעם.\n   *[other] גרסה { $version } בלבד.\n}",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -22,10 +22,16 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "open-thread",
     he = "פתיחת שרשור",
-    says_en = "Open a thread in { $dao }, domain { $domain }, for { $readers }: { $title } \
-               { $body } Mentioned: { $mentions }.",
-    says_he = "לפתוח שרשור בארגון { $dao }, תחום { $domain }, לקריאה בידי { $readers }: { $title } \
-               { $body } מי שהוזכרו: { $mentions }.",
+    says_en = "Open a thread in { $dao }, { $domain_key ->\n    [none] about all of it\n   \
+               *[other] about domain { $domain }\n}, for { $readers }: { $title } \
+               { $body } \
+               { $mentions_count ->\n    [0] It calls nobody.\n   \
+               *[other] It calls: { $mentions }.\n}",
+    says_he = "לפתוח שרשור בקהילה { $dao }, { $domain_key ->\n    [none] על כל ענייניה\n   \
+               *[other] בתחום { $domain }\n}, לקריאה בידי { $readers }: { $title } \
+               { $body } \
+               { $mentions_count ->\n    [0] בלי פנייה אל איש.\n   \
+               *[other] פנייה אל: { $mentions }.\n}",
     by(Member),
     cost(6_000, 10, 500)
 )]

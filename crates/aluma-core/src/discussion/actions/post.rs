@@ -19,10 +19,14 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "post",
     he = "כתיבת הודעה",
-    says_en = "Say in { $dao }, { $to }: { $body } In answer to post: { $parent }. \
-               Mentioned: { $mentions }.",
-    says_he = "לכתוב בארגון { $dao }, { $to }: { $body } בתשובה להודעה: { $parent }. \
-               מי שהוזכרו: { $mentions }.",
+    says_en = "Say in { $dao }, { $to }: { $body } { $parent_key ->\n    [none] \
+               It answers no other post.\n   *[other] In answer to post { $parent }.\n} \
+               { $mentions_count ->\n    [0] It calls nobody.\n   \
+               *[other] It calls: { $mentions }.\n}",
+    says_he = "לכתוב בקהילה { $dao }, { $to }: { $body } { $parent_key ->\n    [none] \
+               בלי תשובה להודעה אחרת.\n   *[other] בתשובה להודעה { $parent }.\n} \
+               { $mentions_count ->\n    [0] בלי פנייה אל איש.\n   \
+               *[other] פנייה אל: { $mentions }.\n}",
     by(Member),
     cost(4_000, 10, 500)
 )]

@@ -20,7 +20,7 @@ use crate::kernel::refusal::{Broken, Refused};
     name = "react",
     he = "תגובה בסימן",
     says_en = "React to post { $post } in { $dao }: { $kind }.",
-    says_he = "להגיב בסימן על הודעה { $post } בארגון { $dao }: { $kind }.",
+    says_he = "להגיב בסימן על הודעה { $post } בקהילה { $dao }: { $kind }.",
     by(Member),
     cost(2_000, 10, 0)
 )]

@@ -19,7 +19,7 @@ use crate::kernel::refusal::{Broken, Refused};
     name = "reopen-thread",
     he = "פתיחת שרשור מחדש",
     says_en = "Open my closed thread { $thread } in { $dao } again.",
-    says_he = "לפתוח מחדש את שרשור { $thread } שלי בארגון { $dao }.",
+    says_he = "לפתוח מחדש את שרשור { $thread } שלי בקהילה { $dao }.",
     by(Member),
     cost(2_000, 10, 0)
 )]

@@ -18,7 +18,7 @@ use crate::kernel::refusal::{Broken, Refused};
     name = "withdraw-reaction",
     he = "ביטול תגובה",
     says_en = "Take back my reaction to post { $post } in { $dao }: { $kind }.",
-    says_he = "לבטל את התגובה שלי על הודעה { $post } בארגון { $dao }: { $kind }.",
+    says_he = "לבטל את התגובה שלי על הודעה { $post } בקהילה { $dao }: { $kind }.",
     by(Member),
     cost(2_000, 10, 0)
 )]

@@ -18,8 +18,8 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "resolve",
     he = "החלטה במילים",
-    says_en = "The DAO resolves: { $text }",
-    says_he = "הארגון מחליט: { $text }",
+    says_en = "The community resolves: { $text }",
+    says_he = "הקהילה מחליטה: { $text }",
     by(Dao),
     track = Tip,
     cost(2_000, 10, 0)
