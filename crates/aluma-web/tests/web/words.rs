@@ -5,6 +5,11 @@ pub(crate) fn words(page: &str) -> String {
     let mut out = String::new();
     let body = page.split_once("<main").map_or(page, |(_, main)| main);
     let body = body.split("</main>").next().unwrap_or(body);
+    // Long texts of people stand in boxes of their own.
+    let mut parts = body.split("<div class=\"prose\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let after = parts.filter_map(|part| part.split_once("</div>"));
+    let body = after.fold(first, |body, (_, rest)| body + rest);
     for part in body.split('<') {
         let (tag, text) = part.split_once('>').unwrap_or(("", ""));
         let is_name = ["bdi", "code", "time", "option", "blockquote"];
