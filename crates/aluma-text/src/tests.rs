@@ -278,11 +278,11 @@ fn an_action_in_one_sentence() {
     assert_eq!(
         plain(Lang::En, &act),
         "Pay 2 items, 13 TEC in all (noa (account 5), 12.5 TEC; account 6, 0.5 TEC) \
-         out of הגינה (DAO 1) because “שכר דירה”."
+         out of הגינה (community 1) because “שכר דירה”."
     );
     assert_eq!(
         plain(Lang::He, &act),
-        "לשלם מתוך הגינה (דאו מס׳ 1) שני פריטים, סך הכול 13 TEC \
+        "לשלם מתוך הגינה (קהילה מס׳ 1) שני פריטים, סך הכול 13 TEC \
          (noa (חשבון מס׳ 5), 12.5 TEC; חשבון מס׳ 6, 0.5 TEC). הסיבה: „שכר דירה”"
     );
 }
@@ -316,7 +316,7 @@ fn acts_inside_acts_are_numbered() {
         plain(Lang::En, &act),
         format!(
             "Suggest 2 actions until 2026-11-23 10:00 UTC, decided within 2 days, with 2/3 in \
-             favour: (1) Pay 1 item (noa (account 5), 1 TEC) out of הגינה (DAO 1) because \
+             favour: (1) Pay 1 item (noa (account 5), 1 TEC) out of הגינה (community 1) because \
              “שכר דירה”. (2) An action this program cannot read: number 77, hash {hash}."
         )
     );
@@ -351,7 +351,7 @@ fn what_a_wallet_signs_knows_no_names_and_no_words() {
     let say = says(&World, &World);
     assert_eq!(
         say(&pay(&[(5, 3, 100)], 1)),
-        format!("Pay 1 item (account 5, 1 TEC) out of DAO 1 because the text {}.", "01".repeat(32))
+        format!("Pay 1 item (account 5, 1 TEC) out of community 1 because the text {}.", "01".repeat(32))
     );
 }
 
@@ -422,7 +422,7 @@ fn an_answer_as_labelled_lines() {
     let act = pay(&[(5, 3, 100), (6, 3, 50)], 2);
     let value = Pay::SPEC.decode(&act.body).unwrap();
     let expected = "\
-From where: הגינה (DAO 1)
+From where: הגינה (community 1)
 To whom:
   to                amount
   noa (account 5)    1 TEC

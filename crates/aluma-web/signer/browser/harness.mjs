@@ -19,12 +19,13 @@ export function launch() {
 }
 
 /** A person's browser: a context of its own, with one device that holds passkeys. */
-export async function person(browser, { size = "phone", lang = "en", dark = false, wallet } = {}) {
+export async function person(browser, { size = "phone", lang = "en", dark = false, wallet, state } = {}) {
   const context = await browser.newContext({
     viewport: SIZES[size],
     locale: LOCALES[lang],
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
+    storageState: state,
   });
   if (wallet) await wallet(context);
   const page = await context.newPage();

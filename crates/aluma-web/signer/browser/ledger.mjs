@@ -41,5 +41,5 @@ export async function ledger() {
       });
       child.kill("SIGTERM");
     });
-  return { url, aluma, stop };
+  return { url, aluma, stop, folder };
 }
