@@ -52,7 +52,7 @@ export async function fake(catalog) {
     catalog: asset("signer-catalog.json"),
     assets: { 3: { symbol: "TEC", decimals: 18 } },
     names: { 5: "noa-levi" },
-    handles: { 1: "bakery" },
+    communities: { 1: "bakery" },
     keys: new Map(),
     transactions: [],
   };
@@ -109,7 +109,7 @@ function view(say, name, params) {
     const text = of(say.names, "account");
     return { name: text === undefined ? null : { text }, sequence: 0 };
   }
-  if (name === "dao") return { handle: { text: of(say.handles, "dao") ?? "" } };
+  if (name === "dao") return { name: { text: of(say.communities, "dao") ?? "" } };
   if (name === "asset") return of(say.assets, "asset") ? { what: of(say.assets, "asset") } : null;
   return null;
 }

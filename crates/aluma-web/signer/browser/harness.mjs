@@ -1,6 +1,7 @@
 // A real browser for tests: Debian's Chromium with a virtual authenticator, and what looks at pages
 // for them: accessibility, and that the strict policy held.
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -27,6 +28,7 @@ export async function person(browser, { size = "phone", lang = "en", dark = fals
     reducedMotion: "reduce",
     storageState: state,
   });
+  if (process.env.ALUMA_FRESH) await freshSigner(context);
   if (wallet) await wallet(context);
   const page = await context.newPage();
   const troubles = [];
@@ -38,6 +40,28 @@ export async function person(browser, { size = "phone", lang = "en", dark = fals
   });
   const device = await authenticator(context, page);
   return { context, page, device, troubles };
+}
+
+/** Lets pages have the signer as it is built now, which the program need not have in it yet: for
+ * whoever works on it. */
+async function freshSigner(context) {
+  const asset = (name) => readFileSync(new URL(`../../assets/${name}`, import.meta.url));
+  const integrity = `sha384-${createHash("sha384").update(asset("signer.js")).digest("base64")}`;
+  await context.route("**/*", async (route) => {
+    const url = new URL(route.request().url());
+    if (url.pathname.startsWith("/assets/signer.")) {
+      await route.fulfill({ contentType: "text/javascript", body: asset("signer.js") });
+    } else if (url.pathname.startsWith("/assets/signer-catalog.")) {
+      await route.fulfill({ contentType: "application/json", body: asset("signer-catalog.json") });
+    } else if (route.request().resourceType() === "document") {
+      const response = await route.fetch();
+      const text = await response.text();
+      const old = /(<script[^>]*\/assets\/signer\.[^>]*integrity=")[^"]*/;
+      await route.fulfill({ response, body: text.replace(old, `$1${integrity}`) });
+    } else {
+      await route.continue();
+    }
+  });
 }
 
 /** A virtual device that verifies its user without asking. */

@@ -243,7 +243,7 @@ for (const lang of ["en", "he"]) {
         const at = await fake(catalog);
         at.say.lang = lang;
         // In the golden sentences nobody's name is known.
-        Object.assign(at.say, { names: {}, handles: {} });
+        Object.assign(at.say, { names: {}, communities: {} });
         at.say.body = form("propose");
         at.say.prepared = flour;
         const someone = await member(at, { lang, size, dark });

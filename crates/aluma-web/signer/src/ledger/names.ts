@@ -119,7 +119,7 @@ async function asked(asking: Asking, kind: IdKind, id: bigint): Promise<Pin | nu
       case "AccountId":
         return named(text((await view(asking, "account", { account: `${id}` })).name));
       case "DaoId":
-        return named(text((await view(asking, "dao", { dao: `${id}` })).handle));
+        return named(text((await view(asking, "dao", { dao: `${id}` })).name));
       case "AssetId": {
         const what = (await view(asking, "asset", { asset: `${id}` })).what as Record<string, unknown>;
         const { symbol, decimals } = what ?? {};

@@ -186,7 +186,8 @@ export class Speaker {
     if (values.length === 0) return label;
     // Who or what is chosen says by itself which way was chosen.
     const [field] = variant.fields;
-    if (variant.fields.length === 1 && field?.shape.kind === "id") {
+    const isId = field?.shape.kind === "uint" && field.shape.unit === "id";
+    if (field !== undefined && isId && variant.fields.length === 1) {
       return this.value(field.shape, values[0] as Value);
     }
     if (values.every(isNothing)) return label;
