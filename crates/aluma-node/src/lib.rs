@@ -21,6 +21,7 @@ pub mod directory;
 pub mod executor;
 mod facts;
 pub mod feed;
+mod hashing;
 pub mod intake;
 pub mod mempool;
 mod mend;
