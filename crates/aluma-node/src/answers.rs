@@ -1,6 +1,7 @@
 //! What became of recent transactions, for whoever asks or waits.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -8,6 +9,8 @@ use aluma_core::kernel::receipt::Receipt;
 use aluma_core::kernel::refusal::Refused;
 use aluma_types::admission::Inadmissible;
 use aluma_types::{Hash32, Span, Timestamp};
+
+use crate::hashing::ById;
 
 /// How long an outcome is remembered: as long as the longest ordinary transaction may be sent again.
 const REMEMBER: Span = Span::hours(24);
@@ -74,7 +77,7 @@ pub(crate) struct Answers {
 
 #[derive(Debug, Default)]
 struct Recent {
-    by_id: HashMap<Hash32, Place>,
+    by_id: ById<Hash32, Place>,
     blocks: VecDeque<Told>,
     /// How many blocks were forgotten.
     forgotten: u64,
@@ -90,9 +93,15 @@ impl Recent {
     fn tell(&mut self, told: Told) {
         let block = self.forgotten + self.blocks.len() as u64;
         for (id, place) in told.places(block) {
-            // What is in a block stays there, whatever becomes of the same bytes handed in again.
-            if self.by_id.get(&id).is_none_or(|known| known.dropped) {
-                self.by_id.insert(id, place);
+            match self.by_id.entry(id) {
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                }
+                // What is in a block stays there, whatever becomes of the same bytes handed in again.
+                Entry::Occupied(mut known) if known.get().dropped => {
+                    known.insert(place);
+                }
+                Entry::Occupied(_) => {}
             }
         }
         self.blocks.push_back(told);

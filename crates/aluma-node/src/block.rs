@@ -1,6 +1,6 @@
 //! A block as the log holds it: header, transactions with their signatures, and the node's seal.
 
-use aluma_types::accumulator::merkle_root;
+use aluma_types::accumulator::{Accumulator, merkle_root};
 use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
 use aluma_types::header::Header;
 use aluma_types::spec::TypeSpec;
@@ -42,9 +42,30 @@ impl Block {
         receipts: impl Iterator<Item = &'a [u8]>,
         salts: impl Fn(u32) -> [u8; 32],
     ) -> Hash32 {
-        let salted: Vec<_> =
-            (0..).zip(receipts).map(|(place, row)| [&salts(place)[..], row].concat()).collect();
-        merkle_root(salted.iter().map(Vec::as_slice))
+        let mut accumulator = Accumulator::default();
+        let mut salted = Vec::new();
+        for (place, row) in (0..).zip(receipts) {
+            salted.clear();
+            salted.extend_from_slice(&salts(place));
+            salted.extend_from_slice(row);
+            accumulator.append(&salted);
+        }
+        accumulator.root()
+    }
+
+    /// The bytes of a block whose parts lie elsewhere.
+    pub fn bytes_of(header: &Header, transactions: &[Vec<u8>], seal: &[u8; 64]) -> Vec<u8> {
+        // A header and its lengths fit in a few hundred bytes.
+        let room = transactions.iter().map(|one| one.len() + 4).sum::<usize>() + 1_024;
+        let mut out = Vec::with_capacity(room);
+        header.write(&mut out);
+        put_count(&mut out, transactions.len());
+        for transaction in transactions {
+            put_count(&mut out, transaction.len());
+            out.extend_from_slice(transaction);
+        }
+        out.extend_from_slice(seal);
+        out
     }
 
     /// The transactions, decoded.
@@ -60,13 +81,7 @@ impl Canon for Block {
     const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
 
     fn write(&self, out: &mut Vec<u8>) {
-        self.header.write(out);
-        put_count(out, self.transactions.len());
-        for transaction in &self.transactions {
-            put_count(out, transaction.len());
-            out.extend_from_slice(transaction);
-        }
-        out.extend_from_slice(&self.seal);
+        out.extend_from_slice(&Self::bytes_of(&self.header, &self.transactions, &self.seal));
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

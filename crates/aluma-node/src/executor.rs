@@ -166,7 +166,7 @@ impl Executor {
         let start = BlockStart { height, time: slot.time, rules: slot.rules, beacon: slot.beacon };
         let mut run = self.machine.begin(start, self.contain).map_err(Fault::Start)?;
         run.due();
-        let mut included = Vec::new();
+        let mut included = Vec::with_capacity(transactions.len());
         let mut rejected = Vec::new();
         for checked in transactions {
             match run.transaction_of(&checked.transaction, checked.id) {
@@ -176,8 +176,7 @@ impl Executor {
         }
         let outcome = run.finish().map_err(Fault::Invariant)?;
         let changes = self.machine.changes();
-        let for_tree: Vec<_> = changes.iter().map(store_change).collect();
-        let undo = self.tree.apply(&for_tree);
+        let undo = self.tree.apply_rows(changes.iter().map(row_of));
         let header = self.header(slot, &included, &outcome);
         Ok(Staged { header, transactions: included, outcome, changes, rejected, undo })
     }
@@ -215,13 +214,9 @@ impl Staged {
     }
 }
 
-/// A change as the store takes it.
-pub fn store_change(change: &Change) -> aluma_store::Change {
-    aluma_store::Change {
-        table: change.table,
-        key: change.key.clone(),
-        value: change.value.clone(),
-    }
+/// A change as the tree takes it.
+fn row_of(change: &Change) -> (u16, &[u8], Option<&[u8]>) {
+    (change.table, &change.key, change.value.as_deref())
 }
 
 /// Runs a step and says whether it came back without a panic. The state is made whole again by the

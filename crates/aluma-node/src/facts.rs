@@ -16,12 +16,12 @@ use crate::node::NodeError;
 /// Number of the log of facts: one row a block, beside the logs of the state.
 pub(crate) const FACTS: u16 = 1_000;
 
-/// The rows a block appends: those of the state's logs and its facts.
-pub(crate) fn rows(staged: &Staged) -> Vec<RowBatch> {
+/// The rows a block appends: those of the state's logs, which are taken out of it, and its facts.
+pub(crate) fn rows(staged: &mut Staged) -> Vec<RowBatch> {
     let mut batches: std::collections::BTreeMap<u16, Vec<Vec<u8>>> =
         std::collections::BTreeMap::new();
-    for row in &staged.outcome.rows {
-        batches.entry(row.log).or_default().push(row.bytes.clone());
+    for row in std::mem::take(&mut staged.outcome.rows) {
+        batches.entry(row.log).or_default().push(row.bytes);
     }
     batches.insert(FACTS, vec![encode(&staged.outcome.events)]);
     batches.into_iter().map(|(table, rows)| RowBatch { table, rows }).collect()

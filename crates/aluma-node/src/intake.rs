@@ -2,14 +2,15 @@
 //! the state about admission, keep texts and transaction on the disk, then sign a promise of
 //! inclusion.
 
-use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::sync::{Mutex, PoisonError};
 
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::admission::{admit, behind, other_keys, signing_key};
 use aluma_core::kernel::block::env_of;
+use aluma_core::kernel::ctx::Env;
 use aluma_core::kernel::view::Look;
-use aluma_store::NewBody;
+use aluma_store::{JournalBatch, NewBody};
 use aluma_types::admission::Inadmissible;
 use aluma_types::codec::{Canon, DecodeError, Reader, put_count};
 use aluma_types::spec::{ActionSpec, TypeSpec};
@@ -25,9 +26,10 @@ use crate::promise::Promise;
 use crate::published::View;
 
 /// Submissions judged in one batch.
-pub const BATCH: usize = 4_096;
-/// A thread is worth starting from so many submissions on.
-const THREAD_WORTH: usize = 256;
+pub const BATCH: usize = 2_048;
+/// Submissions that one thread decodes and checks in one go: as many as the verify stage checks
+/// together, and few enough that they are still at hand when their turn comes.
+const PART: usize = 256;
 /// Texts that come with one transaction at most.
 const MAX_BODIES: usize = 4_096;
 /// Bytes of one text at most.
@@ -46,14 +48,7 @@ impl Canon for Submission {
     const SPEC: &'static TypeSpec = &TypeSpec::Opaque;
 
     fn write(&self, out: &mut Vec<u8>) {
-        put_count(out, self.transaction.len());
-        out.extend_from_slice(&self.transaction);
-        put_count(out, self.bodies.len());
-        for body in &self.bodies {
-            out.extend_from_slice(&body.salt);
-            put_count(out, body.text.len());
-            out.extend_from_slice(body.text.as_bytes());
-        }
+        write_entry(out, &self.transaction, &self.bodies);
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -69,6 +64,18 @@ impl Canon for Submission {
             bodies.push(BodyText { salt, text });
         }
         Ok(Self { transaction, bodies })
+    }
+}
+
+/// The bytes of a submission whose parts lie elsewhere.
+fn write_entry(out: &mut Vec<u8>, transaction: &[u8], bodies: &[BodyText]) {
+    put_count(out, transaction.len());
+    out.extend_from_slice(transaction);
+    put_count(out, bodies.len());
+    for body in bodies {
+        out.extend_from_slice(&body.salt);
+        put_count(out, body.text.len());
+        out.extend_from_slice(body.text.as_bytes());
     }
 }
 
@@ -88,7 +95,8 @@ pub struct Ask {
 
 /// A batch whose signatures were checked, on its way to the disk.
 pub(crate) struct Verified {
-    asks: Vec<Ask>,
+    /// The texts that came with each, and where its answer goes.
+    asks: Vec<(Vec<BodyText>, Reply)>,
     judged: Vec<Result<Checked, Inadmissible>>,
 }
 
@@ -105,27 +113,36 @@ pub(crate) fn verify_all(shared: &Shared, asked: &Receiver<Ask>, to: &SyncSender
             }
         }
         let submissions: Vec<_> = asks.iter().map(|ask| &ask.submission).collect();
-        let judged = verify(shared, &submissions);
+        let verdicts = verify(shared, &submissions);
+        let (mut left, mut judged) =
+            (Vec::with_capacity(asks.len()), Vec::with_capacity(asks.len()));
+        for (Ask { submission, reply }, verdict) in asks.into_iter().zip(verdicts) {
+            let Submission { transaction: bytes, bodies } = submission;
+            judged.push(verdict.map(|verdict| verdict.of(bytes)));
+            left.push((bodies, reply));
+        }
         // Where the other thread is gone, whoever asked finds out by the missing answer.
-        let _ = to.send(Verified { asks, judged });
+        let _ = to.send(Verified { asks: left, judged });
     }
 }
 
 /// Finds places for batches, puts them on the disk and answers, until no more come.
 pub(crate) fn keep_all(shared: &Shared, batches: &Receiver<Verified>) {
     while let Ok(Verified { asks, judged }) = batches.recv() {
-        let submissions: Vec<_> = asks.iter().map(|ask| &ask.submission).collect();
-        let answers = promise(shared, (&submissions, judged), Journalled::NotYet);
-        for (ask, answer) in asks.into_iter().zip(answers) {
-            (ask.reply)(answer);
+        let texts: Vec<_> = asks.iter().map(|(bodies, _)| &bodies[..]).collect();
+        let answers = promise(shared, (&texts, judged), Journalled::NotYet);
+        for ((_, reply), answer) in asks.into_iter().zip(answers) {
+            reply(answer);
         }
     }
 }
 
 /// Plays again what a journal held, before anybody else is heard.
 pub(crate) fn replay(shared: &Shared, found: &[&Submission]) {
-    let judged = verify(shared, found);
-    promise(shared, (found, judged), Journalled::Already);
+    let verdicts = verify(shared, found).into_iter().zip(found);
+    let judged = verdicts.map(|(verdict, one)| Ok(verdict?.of(one.transaction.clone()))).collect();
+    let texts: Vec<_> = found.iter().map(|one| &one.bodies[..]).collect();
+    promise(shared, (&texts, judged), Journalled::Already);
 }
 
 /// Whether the journal holds a batch yet.
@@ -138,48 +155,78 @@ enum Journalled {
     Already,
 }
 
-/// What can be said of a batch without the disk: one look at the state, one run of signatures.
-fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Checked, Inadmissible>> {
-    let view = shared.published.read();
-    let decoded = spread(submissions, shared.threads, |one| decode(shared, &view, one));
-    signatures(shared, &view, (decoded, submissions))
+/// A transaction that its signers signed.
+struct Signed {
+    id: Hash32,
+    transaction: Transaction,
 }
 
-/// Does the same with each of many, over several cores; the answers stand in their order.
-fn spread<T: Sync, R: Send>(items: &[T], threads: usize, each: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let share = items.len().div_ceil(threads.max(1)).max(THREAD_WORTH);
-    let some = |part: &[T]| part.iter().map(&each).collect::<Vec<R>>();
-    std::thread::scope(|scope| {
-        let mut parts = items.chunks(share);
-        let own = parts.next();
-        let others: Vec<_> = parts.map(|part| scope.spawn(|| some(part))).collect();
-        let mut done = own.map(some).unwrap_or_default();
-        for other in others {
-            match other.join() {
-                Ok(part) => done.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
+impl Signed {
+    /// With the bytes it came as: what decodes has one form.
+    fn of(self, bytes: Vec<u8>) -> Checked {
+        Checked { id: self.id, transaction: self.transaction, bytes }
+    }
+}
+
+/// What can be said of a batch without the disk: a look at the state, and the signatures.
+fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Signed, Inadmissible>> {
+    spread(submissions, shared.threads, |part| {
+        // For a part only: a block that is done waits for everybody who looks before it is published,
+        // and whoever looks next waits for that. A whole batch would hold both up for its time.
+        let view = shared.published.read();
+        let env = next_env(shared, &view);
+        let decoded = part.iter().map(|one| decode(shared, (&view, env), one)).collect();
+        signatures(shared, &view, decoded)
     })
+}
+
+/// Surroundings of the block after the one that is published, at the present moment.
+fn next_env(shared: &Shared, view: &View) -> Env {
+    let now = view.header.time.max(shared.now());
+    env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now))
+}
+
+/// Does the same with each part of many, over several cores; the answers stand in the order of what
+/// they answer. Each core takes the next part when it is done with one: what others want of a core
+/// is no reason for the rest to wait.
+fn spread<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    answer: impl Fn(&[T]) -> Vec<R> + Sync,
+) -> Vec<R> {
+    let threads = threads.max(1).min(items.len().div_ceil(PART).max(1));
+    let mut answers: Vec<Vec<R>> = items.chunks(PART).map(|_| Vec::new()).collect();
+    let parts = Mutex::new(items.chunks(PART).zip(&mut answers));
+    let work = || loop {
+        let next = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some((part, place)) = next else { break };
+        *place = answer(part);
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    answers.into_iter().flatten().collect()
 }
 
 /// Holds texts against what was signed, finds places, writes with one fsync, and promises.
 fn promise(
     shared: &Shared,
-    (submissions, mut judged): (&[&Submission], Vec<Result<Checked, Inadmissible>>),
+    (bodies, mut judged): (&[&[BodyText]], Vec<Result<Checked, Inadmissible>>),
     journalled: Journalled,
 ) -> Vec<Judgement> {
-    for (answer, submission) in judged.iter_mut().zip(submissions) {
+    for (answer, bodies) in judged.iter_mut().zip(bodies) {
         if let Ok(checked) = answer
-            && let Err(reason) = texts(shared, checked, &submission.bodies)
+            && let Err(reason) = texts(shared, checked, bodies)
         {
             *answer = Err(reason);
         }
     }
     let fresh = places(shared, &mut judged, journalled);
     if journalled == Journalled::NotYet {
-        keep(shared, submissions, &fresh);
+        keep(shared, (&judged, bodies), &fresh);
     }
     let by_height = shared.published.read().header.height + 2;
     let ids: Vec<_> = judged.iter().filter_map(|one| one.as_ref().ok()).map(|one| one.id).collect();
@@ -210,10 +257,9 @@ fn places(
     journalled: Journalled,
 ) -> Vec<bool> {
     let view = shared.published.read();
-    let now = view.header.time.max(shared.now());
-    let env = env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now));
+    let env = next_env(shared, &view);
     let mempool = shared.mempool.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut room = mempool.room();
+    let mut room = mempool.room(judged.len());
     judged
         .iter_mut()
         .map(|answer| {
@@ -243,16 +289,19 @@ fn places(
 /// several.
 pub type Keyed = (Transaction, PublicKey, Vec<PublicKey>);
 
-fn decode(shared: &Shared, view: &View, submission: &Submission) -> Result<Keyed, Inadmissible> {
+fn decode(
+    shared: &Shared,
+    (view, env): (&View, Env),
+    submission: &Submission,
+) -> Result<Keyed, Inadmissible> {
     let transaction = aluma_verify::check::decode(&submission.transaction)?;
     let keyed = keyed(view, transaction)?;
-    if !shared.answers.is_known(&keyed.0.payload.id()) {
-        let now = view.header.time.max(shared.now());
-        let env =
-            env_of(&view.state, shared.network, shared.registry, (view.header.height + 1, now));
-        admit(&view.state, env, &keyed.0)?;
+    match admit(&view.state, env, &keyed.0) {
+        // What is in a block already is promised again, whatever was used up by it. Asked only here:
+        // nearly everything is new, and admissible.
+        Err(reason) if !shared.answers.is_known(&keyed.0.payload.id()) => Err(reason),
+        _ => Ok(keyed),
     }
-    Ok(keyed)
 }
 
 /// A transaction with the keys that a state knows for its signers.
@@ -300,16 +349,16 @@ pub fn verify_stage(
 fn signatures(
     shared: &Shared,
     view: &View,
-    (decoded, submissions): (Vec<Result<Keyed, Inadmissible>>, &[&Submission]),
-) -> Vec<Result<Checked, Inadmissible>> {
-    let terms = Terms { network: shared.network, threads: shared.threads };
+    decoded: Vec<Result<Keyed, Inadmissible>>,
+) -> Vec<Result<Signed, Inadmissible>> {
+    // Other parts are other cores'.
+    let terms = Terms { network: shared.network, threads: 1 };
     let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
     let mut verdicts = verify_stage(view, (shared.registry, &terms), &good).into_iter();
-    let judged = decoded.into_iter().zip(submissions).map(|(one, submission)| {
+    let judged = decoded.into_iter().map(|one| {
         let (transaction, _, _) = one?;
         let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
-        // What decodes has one form: the bytes that came are the transaction's.
-        Ok(Checked { id, transaction, bytes: submission.transaction.clone() })
+        Ok(Signed { id, transaction })
     });
     judged.collect()
 }
@@ -377,13 +426,21 @@ fn takes_words(shared: &Shared, checked: &Checked) -> bool {
 
 /// Puts what got a place on the disk: texts first, then the transactions, one fsync each. The
 /// journal carries the texts too, so that a cut body file is made whole from it.
-fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
-    let good = fresh.iter().zip(submissions).filter(|(is_fresh, _)| **is_fresh);
-    let mut entries = Vec::new();
+fn keep(
+    shared: &Shared,
+    (judged, bodies): (&[Result<Checked, Inadmissible>], &[&[BodyText]]),
+    fresh: &[bool],
+) {
+    let good = || {
+        let judged = judged.iter().zip(bodies).zip(fresh).filter(|(_, is_fresh)| **is_fresh);
+        judged.filter_map(|((checked, bodies), _)| Some((checked.as_ref().ok()?, *bodies)))
+    };
+    let bytes = |(checked, _): (&Checked, _)| checked.bytes.len() + 8;
+    let mut entries = JournalBatch::with_room(good().map(bytes).sum());
     let mut texts = Vec::new();
-    for (_, submission) in good {
-        entries.push(submission.to_bytes());
-        texts.extend(submission.bodies.iter().map(new_body));
+    for (checked, bodies) in good() {
+        entries.add(|out| write_entry(out, &checked.bytes, bodies));
+        texts.extend(bodies.iter().map(new_body));
     }
     if entries.is_empty() {
         return;
@@ -393,7 +450,7 @@ fn keep(shared: &Shared, submissions: &[&Submission], fresh: &[bool]) {
         kept = shared.bodies.lock().unwrap_or_else(PoisonError::into_inner).append(&texts);
     }
     if kept.is_ok() {
-        kept = shared.journal.lock().unwrap_or_else(PoisonError::into_inner).append(&entries);
+        kept = shared.journal.lock().unwrap_or_else(PoisonError::into_inner).append_batch(&entries);
     }
     if let Err(error) = kept {
         shared.halt(&format!("the disk refused a promised transaction: {error}"));

@@ -23,6 +23,7 @@ mod erasing;
 pub mod executor;
 mod facts;
 pub mod feed;
+mod hashing;
 pub mod intake;
 pub mod mempool;
 mod mend;

@@ -1,10 +1,12 @@
 //! Transactions that were promised a place, in the order in which they came.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use aluma_core::identity::types::Used;
 use aluma_types::admission::Inadmissible;
-use aluma_types::{Hash32, Signer, Transaction};
+use aluma_types::{AccountId, Hash32, PublicKey, Signer, Transaction};
+
+use crate::hashing::{ById, Ids};
 
 /// Transactions that wait at most.
 pub const MAX_WAITING: usize = 100_000;
@@ -28,17 +30,25 @@ pub struct Checked {
 #[derive(Debug, Default)]
 pub struct Mempool {
     queue: VecDeque<Checked>,
-    ids: HashSet<Hash32>,
+    /// Of those that wait and those that were taken last.
+    ids: Ids<Hash32>,
     /// What was taken last: until the next is taken, its block may not have been told to anybody.
-    taken: HashSet<Hash32>,
-    per_signer: HashMap<Vec<u8>, Used>,
+    taken: Vec<Hash32>,
+    per_signer: ById<Waiter, Used>,
     bytes: usize,
+}
+
+/// Whose room a transaction takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Waiter {
+    Account(AccountId),
+    New(PublicKey),
 }
 
 impl Mempool {
     /// Whether a transaction waits, or is in the block that is being made.
     pub fn contains(&self, id: &Hash32) -> bool {
-        self.ids.contains(id) || self.taken.contains(id)
+        self.ids.contains(id)
     }
 
     /// How many wait.
@@ -51,9 +61,13 @@ impl Mempool {
         self.queue.is_empty()
     }
 
-    /// The room there is for a batch.
-    pub fn room(&self) -> Room<'_> {
-        Room { mempool: self, ids: HashSet::new(), per_signer: HashMap::new(), bytes: 0 }
+    /// The room there is for a batch of so many.
+    pub fn room(&self, count: usize) -> Room<'_> {
+        let mut room =
+            Room { mempool: self, ids: Ids::default(), per_signer: ById::default(), bytes: 0 };
+        room.ids.reserve(count);
+        room.per_signer.reserve(count);
+        room
     }
 
     /// Adds one at the end; the same one twice counts once.
@@ -68,8 +82,10 @@ impl Mempool {
 
     /// Takes the next ones, up to so many and so many bytes.
     pub fn take(&mut self, count: usize, bytes: usize) -> Vec<Checked> {
-        let mut taken = Vec::new();
-        self.taken.clear();
+        let mut taken = Vec::with_capacity(count.min(self.queue.len()));
+        for told in self.taken.drain(..) {
+            self.ids.remove(&told);
+        }
         let mut size = 0;
         while let Some(next) = self.queue.front() {
             if taken.len() >= count || (size + next.bytes.len() > bytes && !taken.is_empty()) {
@@ -78,7 +94,7 @@ impl Mempool {
             size += next.bytes.len();
             if let Some(next) = self.queue.pop_front() {
                 self.forget(&next);
-                self.taken.insert(next.id);
+                self.taken.push(next.id);
                 taken.push(next);
             }
         }
@@ -91,9 +107,8 @@ impl Mempool {
     }
 
     fn forget(&mut self, checked: &Checked) {
-        self.ids.remove(&checked.id);
         self.bytes -= checked.bytes.len();
-        let signer = key(&checked.transaction.payload.signer);
+        let signer = waiter(&checked.transaction.payload.signer);
         if let Some(waiting) = self.per_signer.get_mut(&signer) {
             waiting.actions -= 1;
             waiting.bytes -= checked.bytes.len() as u64;
@@ -108,8 +123,8 @@ impl Mempool {
 #[derive(Debug)]
 pub struct Room<'m> {
     mempool: &'m Mempool,
-    ids: HashSet<Hash32>,
-    per_signer: HashMap<Vec<u8>, Used>,
+    ids: Ids<Hash32>,
+    per_signer: ById<Waiter, Used>,
     bytes: usize,
 }
 
@@ -128,8 +143,8 @@ impl Room<'_> {
         if self.mempool.contains(&checked.id) || self.ids.contains(&checked.id) {
             return Ok(false);
         }
-        let signer = key(&checked.transaction.payload.signer);
-        let of = |counts: &HashMap<Vec<u8>, Used>| counts.get(&signer).copied().unwrap_or_default();
+        let signer = waiter(&checked.transaction.payload.signer);
+        let of = |counts: &ById<Waiter, Used>| counts.get(&signer).copied().unwrap_or_default();
         let (there, here) = (of(&self.mempool.per_signer), of(&self.per_signer));
         let waiting = Used {
             actions: there.actions + here.actions,
@@ -154,19 +169,18 @@ impl Room<'_> {
 }
 
 /// Counts one more of a signer.
-fn add(per_signer: &mut HashMap<Vec<u8>, Used>, checked: &Checked) {
-    let waiting = per_signer.entry(key(&checked.transaction.payload.signer)).or_default();
+fn add(per_signer: &mut ById<Waiter, Used>, checked: &Checked) {
+    let waiting = per_signer.entry(waiter(&checked.transaction.payload.signer)).or_default();
     waiting.actions += 1;
     waiting.bytes += checked.bytes.len() as u64;
 }
 
-fn key(signer: &Signer) -> Vec<u8> {
-    use aluma_types::codec::Canon;
-    // All keys of one account share its room.
+/// All keys of one account share its room.
+fn waiter(signer: &Signer) -> Waiter {
     match signer {
-        Signer::Key { account, .. } => account.to_bytes(),
-        Signer::New(key) => key.to_bytes(),
-        Signer::Several(group) => group.first().account.to_bytes(),
+        Signer::Key { account, .. } => Waiter::Account(*account),
+        Signer::New(key) => Waiter::New(*key),
+        Signer::Several(group) => Waiter::Account(group.first().account),
     }
 }
 

@@ -57,9 +57,9 @@ pub(crate) fn block(
     let rules = [rules, aluma_core::kernel::version::LATEST];
     for (flags, rules) in flags.iter().flat_map(|flags| rules.map(|rules| (*flags, rules))) {
         let slot = Slot { epoch, view, time: first.time, flags, rules, beacon };
-        let Ok(staged) = executor.execute(slot, &transactions) else { continue };
+        let Ok(mut staged) = executor.execute(slot, &transactions) else { continue };
         let (header, bytes) = (staged.header.clone(), staged.transactions.clone());
-        let rows = crate::facts::rows(&staged);
+        let rows = crate::facts::rows(&mut staged);
         executor.revert(staged);
         if header.id() != Hash32(lost.id) {
             continue;

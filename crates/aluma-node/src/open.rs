@@ -246,13 +246,13 @@ fn replay(
         let diverged = |what: &str| NodeError::Diverged { height, what: what.to_owned() };
         let block = Block::from_bytes(&logged.bytes).map_err(|error| diverged(error.name()))?;
         let transactions = checked(&block).map_err(|error| diverged(error.name()))?;
-        let staged = executor
+        let mut staged = executor
             .execute(slot(&block.header), &transactions)
             .map_err(|fault| diverged(&fault.to_string()))?;
         if staged.header != block.header {
             return Err(diverged(differs(&staged.header, &block.header)));
         }
-        store.replay_rows(height, &crate::facts::rows(&staged))?;
+        store.replay_rows(height, &crate::facts::rows(&mut staged))?;
         let (bodies, journal) = (store.bodies(), store.journal());
         let kept = Kept { bodies: &bodies, journal: &journal, network };
         kept.erase_all(height, &erased(registry, &staged.outcome.events))?;

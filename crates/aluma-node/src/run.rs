@@ -23,7 +23,6 @@ use crate::block::{Block, MAX_BYTES, MAX_TRANSACTIONS};
 use crate::executor::{Executor, Slot, Staged};
 use crate::feed::Committed;
 use crate::intake::Submission;
-use crate::mempool::Checked;
 use crate::node::{NodeError, Shared};
 use crate::ordering::{Ledger, NotABlock, Wanted, solo};
 use crate::pace::Pace;
@@ -70,7 +69,7 @@ pub(crate) enum Command {
 struct Running<'s> {
     shared: &'s Arc<Shared>,
     executor: Executor,
-    staged: Option<(Staged, Vec<Checked>)>,
+    staged: Option<Staged>,
     /// What executing the staged block took.
     executed: Duration,
     blocks: u64,
@@ -273,10 +272,9 @@ impl Ledger for Running<'_> {
         }
         let sealed = Block::sealed(&staged.header);
         let seal = self.shared.key.sign_message(&sealed).unwrap_or([0; 64]);
-        let header = staged.header.clone();
-        let block = Block { header, transactions: staged.transactions.clone(), seal };
-        self.staged = Some((staged, transactions));
-        Some(block.to_bytes())
+        let block = Block::bytes_of(&staged.header, &staged.transactions, &seal);
+        self.staged = Some(staged);
+        Some(block)
     }
 
     fn verify(&mut self, block: &[u8]) -> Result<(), NotABlock> {
@@ -289,7 +287,7 @@ impl Ledger for Running<'_> {
             Err(fault) => return Err(NotABlock(fault.to_string())),
         };
         if staged.header == block.header {
-            self.staged = Some((staged, transactions));
+            self.staged = Some(staged);
             Ok(())
         } else {
             self.executor.revert(staged);
@@ -298,7 +296,7 @@ impl Ledger for Running<'_> {
     }
 
     fn commit(&mut self, block: &[u8]) -> Result<(), String> {
-        let (staged, _) = self.staged.take().ok_or("nothing was proposed or verified")?;
+        let mut staged = self.staged.take().ok_or("nothing was proposed or verified")?;
         let began = Instant::now();
         let (height, transactions) = (staged.header.height, staged.transactions.len());
         let logged = LoggedBlock {
@@ -306,7 +304,7 @@ impl Ledger for Running<'_> {
             id: staged.header.id().0,
             bytes: block.to_vec(),
         };
-        let rows = crate::facts::rows(&staged);
+        let rows = crate::facts::rows(&mut staged);
         let mut store = self.shared.store.write().unwrap_or_else(PoisonError::into_inner);
         let committed = store.commit(&logged, &rows).map_err(|error| error.to_string())?;
         drop(store);

@@ -80,10 +80,18 @@ impl Journal {
     /// # Errors
     /// As the disk answers.
     pub fn append(&mut self, entries: &[Vec<u8>]) -> Result<(), StoreError> {
-        if entries.is_empty() {
+        self.append_batch(&batch(entries))
+    }
+
+    /// The same, for entries that were put together where they arose.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn append_batch(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        if batch.is_empty() {
             return self.poison.check();
         }
-        self.current.append(&[(ENTRIES_RECORD, &encode(entries))])?;
+        self.current.append_parts(&[(ENTRIES_RECORD, &batch.parts())])?;
         self.current.sync()
     }
 
@@ -187,22 +195,55 @@ fn begin(
         disk::remove(&fresh).map_err(StoreError::io(&fresh, "removing"))?;
     }
     let mut file = RecordFile::open(&fresh, FileKind::Journal, 0, poison)?;
-    let (number, entries) = (generation.to_be_bytes(), encode(waiting));
+    let (number, entries) = (generation.to_be_bytes(), batch(waiting));
+    let (number, entries) = ([&number[..]], entries.parts());
     let both = [(GENERATION_RECORD, &number[..]), (ENTRIES_RECORD, &entries[..])];
-    file.append(if waiting.is_empty() { &both[..1] } else { &both })?;
+    file.append_parts(if waiting.is_empty() { &both[..1] } else { &both })?;
     file.sync()?;
     rename(&fresh, path)?;
     file.renamed(path);
     Ok(file)
 }
 
-fn encode(entries: &[Vec<u8>]) -> Vec<u8> {
-    let mut payload = (entries.len() as u32).to_be_bytes().to_vec();
-    for entry in entries {
-        payload.extend_from_slice(&(entry.len() as u32).to_be_bytes());
-        payload.extend_from_slice(entry);
+/// Entries that go to the disk together, as the record holds them.
+#[derive(Debug, Default)]
+pub struct Batch {
+    count: [u8; 4],
+    entries: Vec<u8>,
+}
+
+impl Batch {
+    /// An empty batch with room for so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { count: [0; 4], entries: Vec::with_capacity(bytes) }
     }
-    payload
+
+    /// Adds an entry, which `write` puts behind what is there.
+    pub fn add(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let head = self.entries.len();
+        self.entries.extend_from_slice(&[0; 4]);
+        write(&mut self.entries);
+        let len = (self.entries.len() - head - 4) as u32;
+        self.entries[head..head + 4].copy_from_slice(&len.to_be_bytes());
+        self.count = (u32::from_be_bytes(self.count) + 1).to_be_bytes();
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn parts(&self) -> [&[u8]; 2] {
+        [&self.count, &self.entries]
+    }
+}
+
+fn batch(entries: &[Vec<u8>]) -> Batch {
+    let mut batch = Batch::with_room(entries.iter().map(|entry| entry.len() + 4).sum());
+    for entry in entries {
+        batch.add(|out| out.extend_from_slice(entry));
+    }
+    batch
 }
 
 fn decode(payload: &[u8]) -> Option<Vec<Vec<u8>>> {

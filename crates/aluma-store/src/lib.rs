@@ -38,7 +38,7 @@ mod trie;
 
 pub use bodies::{Bodies, Body, BodyState, NewBody};
 pub use error::StoreError;
-pub use journal::Journal;
+pub use journal::{Batch as JournalBatch, Journal};
 pub use log::{BlockLog, LoggedBlock};
 pub use proof::{Hash, Proof, ProofError};
 pub use rows::{RowBatch, Rows};

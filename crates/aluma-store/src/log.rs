@@ -136,11 +136,9 @@ impl BlockLog {
         {
             return Err(StoreError::OutOfOrder { expected: last + 1, got: block.height });
         }
-        let mut payload = Vec::with_capacity(40 + block.bytes.len());
-        payload.extend_from_slice(&block.height.to_be_bytes());
-        payload.extend_from_slice(&block.id);
-        payload.extend_from_slice(&block.bytes);
-        let offset = self.file.append(&[(BLOCK_RECORD, &payload)])?;
+        let height = block.height.to_be_bytes();
+        let parts: [&[u8]; 3] = [&height, &block.id, &block.bytes];
+        let offset = self.file.append_parts(&[(BLOCK_RECORD, &parts)])?;
         self.file.sync()?;
         if self.offsets.is_empty() {
             self.first = block.height;

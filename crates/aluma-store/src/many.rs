@@ -141,8 +141,8 @@ pub fn state_root(tables: &[(u16, Hash)]) -> Result<Hash, ProofError> {
         return Err(ProofError::Malformed);
     }
     let leaf =
-        |(number, content): &(u16, Hash)| Leaf { path: table_path(*number), content: *content };
+        |(number, content): &(u16, Hash)| Leaf::new(TAG_TABLE, table_path(*number), *content);
     let mut leaves: Vec<Leaf> = tables.iter().map(leaf).collect();
     leaves.sort_unstable_by_key(|leaf| leaf.path);
-    Ok(subtree(TAG_TABLE, &leaves, 0).hash)
+    Ok(subtree(&leaves, 0).hash)
 }

@@ -163,11 +163,21 @@ impl RecordFile {
 
     /// Appends records in one write, without waiting for the disk; returns the first one's offset.
     pub(crate) fn append(&mut self, records: &[(u8, &[u8])]) -> Result<u64, StoreError> {
+        let parts: Vec<_> = records.iter().map(|(kind, payload)| (*kind, [*payload])).collect();
+        let whole: Vec<_> = parts.iter().map(|(kind, parts)| (*kind, &parts[..])).collect();
+        self.append_parts(&whole)
+    }
+
+    /// The same, where a payload lies in several places.
+    pub(crate) fn append_parts(&mut self, records: &[(u8, &[&[u8]])]) -> Result<u64, StoreError> {
         self.poison.check()?;
         let start = self.end;
-        let mut bytes = Vec::new();
-        for (kind, payload) in records {
-            let len = payload.len() as u64;
+        let len = |parts: &[&[u8]]| parts.iter().map(|part| part.len()).sum::<usize>();
+        let around = (RECORD_HEADER + RECORD_TRAILER) as usize;
+        let room = records.iter().map(|(_, parts)| len(parts) + around).sum();
+        let mut bytes = Vec::with_capacity(room);
+        for (kind, parts) in records {
+            let len = len(parts) as u64;
             if len > MAX_PAYLOAD {
                 return Err(StoreError::TooLong { bytes: len });
             }
@@ -178,8 +188,10 @@ impl RecordFile {
             bytes.extend_from_slice(&(len as u32).to_be_bytes());
             let sum = checksum(&self.salt, offset, &bytes[head..]);
             bytes.extend_from_slice(&sum.to_be_bytes());
-            bytes.extend_from_slice(payload);
-            bytes.extend_from_slice(&checksum(&self.salt, offset, payload).to_be_bytes());
+            let payload = bytes.len();
+            parts.iter().for_each(|part| bytes.extend_from_slice(part));
+            let sum = checksum(&self.salt, offset, &bytes[payload..]);
+            bytes.extend_from_slice(&sum.to_be_bytes());
         }
         let written = disk::write(&self.path, &self.file, &bytes, start);
         if written.is_err() {

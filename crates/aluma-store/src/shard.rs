@@ -109,7 +109,7 @@ impl Shard {
         let base = 1_usize << self.bits;
         let depth = (self.place.depth + self.bits) as usize;
         for &index in buckets {
-            self.nodes[base + index] = subtree(TAG_LEAF, &self.buckets[index], depth);
+            self.nodes[base + index] = subtree(&self.buckets[index], depth);
         }
         rise(&mut self.nodes, buckets);
     }
@@ -119,7 +119,7 @@ impl Shard {
         match walk(&self.nodes, target, siblings) {
             Way::Nothing => End::Nothing,
             Way::Single(index) => end_of(self.buckets[index].first(), target),
-            Way::Down(index) => descend(TAG_LEAF, &self.buckets[index], target, siblings),
+            Way::Down(index) => descend(&self.buckets[index], target, siblings),
         }
     }
 
@@ -203,7 +203,7 @@ fn edit_bucket(bucket: &mut Vec<Leaf>, edits: &[Edit], undo: &mut Vec<Edit>) {
         let before = found.ok().map(|at| bucket[at].content);
         undo.push(Edit { path: edit.path, content: before });
         match (found, edit.content) {
-            (Ok(at), Some(content)) => bucket[at].content = content,
+            (Ok(at), Some(content)) => bucket[at] = Leaf::new(TAG_LEAF, edit.path, content),
             (Err(_), None) => {}
             _ => only_updates = false,
         }
@@ -220,7 +220,7 @@ fn edit_bucket(bucket: &mut Vec<Leaf>, edits: &[Edit], undo: &mut Vec<Edit>) {
         }
         let _ = old.next_if(|leaf| leaf.path == edit.path);
         if let Some(content) = edit.content {
-            merged.push(Leaf { path: edit.path, content });
+            merged.push(Leaf::new(TAG_LEAF, edit.path, content));
         }
     }
     merged.extend(old);

@@ -2,7 +2,7 @@
 //!
 //! A small table is one shard. A large one is 64, whose buckets are split at different fillings: so
 //! the rehashing that comes with growth is spread over the growth, and no block waits for all of
-//! it. A leaf costs 64 bytes and, with its share of the nodes above, 90 to 140.
+//! it. A leaf costs 96 bytes and, with its share of the nodes above, 120 to 170.
 
 use crate::proof::{Branch, End, Hash};
 use crate::shard::{Place, Shard, Way, path_bits, rise, walk};

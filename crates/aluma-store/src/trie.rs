@@ -2,12 +2,20 @@
 
 use crate::proof::{EMPTY, End, Hash, inner_hash, leaf_hash, path_bit};
 
-/// One leaf, before hashing.
+/// One leaf. Its hash is kept beside what it is made of: whenever a neighbour changes, the hashes
+/// above both are worked out again, and those of the leaves would cost as much as all the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Leaf {
     pub(crate) path: Hash,
     /// What the leaf says of a row's value, or of a table's rows.
     pub(crate) content: Hash,
+    hash: Hash,
+}
+
+impl Leaf {
+    pub(crate) fn new(tag: u8, path: Hash, content: Hash) -> Self {
+        Self { path, content, hash: leaf_hash(tag, &path, &content) }
+    }
 }
 
 /// How many leaves a subtree holds, as far as hashing cares.
@@ -38,25 +46,25 @@ impl Node {
 }
 
 /// The subtree of `leaves`, sorted by path and equal in their first `depth` bits.
-pub(crate) fn subtree(tag: u8, leaves: &[Leaf], depth: usize) -> Node {
+pub(crate) fn subtree(leaves: &[Leaf], depth: usize) -> Node {
     match leaves {
         [] => Node::EMPTY,
-        [leaf] => Node { hash: leaf_hash(tag, &leaf.path, &leaf.content), class: Class::Single },
+        [leaf] => Node { hash: leaf.hash, class: Class::Single },
         _ => {
             let (left, right) = split(leaves, depth);
-            Node::join(&subtree(tag, left, depth + 1), &subtree(tag, right, depth + 1))
+            Node::join(&subtree(left, depth + 1), &subtree(right, depth + 1))
         }
     }
 }
 
 /// Walks from depth `siblings.len()` towards `target`, adding the siblings passed.
-pub(crate) fn descend(tag: u8, leaves: &[Leaf], target: &Hash, siblings: &mut Vec<Hash>) -> End {
+pub(crate) fn descend(leaves: &[Leaf], target: &Hash, siblings: &mut Vec<Hash>) -> End {
     let mut here = leaves;
     while here.len() > 1 {
         let depth = siblings.len();
         let (left, right) = split(here, depth);
         let (near, far) = if path_bit(target, depth) { (right, left) } else { (left, right) };
-        siblings.push(subtree(tag, far, depth + 1).hash);
+        siblings.push(subtree(far, depth + 1).hash);
         here = near;
     }
     end_of(here.first(), target)

@@ -38,7 +38,7 @@ impl Scheme {
 }
 
 /// A public key, with all that a signature of its is judged by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PublicKey {
     /// Ed25519, 32 bytes.
     Ed25519([u8; 32]),

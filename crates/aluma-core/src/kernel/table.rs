@@ -328,22 +328,23 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> Table<K, V, X> {
     }
 
     fn set(&mut self, key: &K, row: Option<V>) {
-        match (self.rows.get_mut(key), row) {
-            (Some(place), Some(row)) => {
-                if !X::is_same(place, &row) {
-                    self.index.remove(key, place);
+        let Some(row) = row else {
+            if let Some(before) = self.rows.remove(key) {
+                self.index.remove(key, &before);
+            }
+            return;
+        };
+        match self.rows.entry(key.clone()) {
+            Entry::Occupied(mut place) => {
+                if !X::is_same(place.get(), &row) {
+                    self.index.remove(key, place.get());
                     self.index.add(key, &row);
                 }
-                *place = row;
+                place.insert(row);
             }
-            (None, Some(row)) => {
+            Entry::Vacant(place) => {
                 self.index.add(key, &row);
-                self.rows.insert(key.clone(), row);
-            }
-            (_, None) => {
-                if let Some(before) = self.rows.remove(key) {
-                    self.index.remove(key, &before);
-                }
+                place.insert(row);
             }
         }
     }
@@ -426,7 +427,9 @@ impl<K: Key, V: Row<K>, X: Indexes<K, V>> AnyTable for Table<K, V, X> {
     }
 
     fn changes(&self, out: &mut Vec<Change>) {
-        for (key, was) in first_writes(&self.undo) {
+        let writes = first_writes(&self.undo);
+        out.reserve(writes.len());
+        for (key, was) in writes {
             let after = self.rows.get(key);
             let is_as_before = matches!(was, Was::Row(before) if before.as_ref() == after);
             if !is_as_before {
