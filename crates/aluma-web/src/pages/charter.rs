@@ -108,7 +108,7 @@ fn section(scene: &Scene<'_>, dao: &DaoAnswer, section: &Section) -> Markup {
                     summary {
                         (scene.say_of("web-charter-numbers", &[("count", count(settings.len()))]))
                     }
-                    div.scroll { (self::settings(scene, dao, settings)) }
+                    div.scroll tabindex="0" { (self::settings(scene, dao, settings)) }
                 }
             }
             @if let Some(first) = settings.first() {

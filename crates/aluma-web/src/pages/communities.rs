@@ -24,6 +24,7 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
             let body = html! {
                 h1 { (scene.say("web-communities")) }
                 p.buttons { a.button href="/found" { (scene.say("web-found")) } }
+                h2.hidden { (scene.say("web-home-here")) }
                 (list(scene, some.daos.iter()))
                 @if let Some(next) = some.next {
                     (more(&format!("/c?after={}", next.0), &scene.say("web-more")))

@@ -50,7 +50,7 @@ pub(crate) fn table(
     own: Option<u16>,
 ) -> Markup {
     html! {
-        div.scroll {
+        div.scroll tabindex="0" {
             table {
                 thead { tr {
                     @for column in ["key", "may", "since", "until", "end"] {

@@ -165,7 +165,7 @@ fn members(scene: &Scene<'_>, dao: &DaoAnswer, all: &MembersAnswer) -> Markup {
             @if let Some(inside) = &dao.inside {
                 p { (scene.say_of("web-members-count", &[("members", count(inside.members))])) }
             }
-            div.scroll {
+            div.scroll tabindex="0" {
                 table {
                     thead { tr {
                         @for column in ["who", "stands", "since", "by"] {

@@ -81,7 +81,7 @@ fn check(scene: &Scene<'_>, id: &Hash32, receipt: &ReceiptAnswer) -> Markup {
     html! {
         p { (scene.say_of("web-check-more", &[("height", count(height))])) }
         (facts(&pairs))
-        pre dir="ltr" { "aluma show receipt --id " (id.to_string()) "\naluma verify" }
+        pre dir="ltr" tabindex="0" { "aluma show receipt --id " (id.to_string()) "\naluma verify" }
         p {
             a.button.quiet href={ "/receipt/" (id.to_string()) "/proof.json" } download { (scene.say("web-receipt-save")) }
         }

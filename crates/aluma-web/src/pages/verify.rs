@@ -83,7 +83,7 @@ fn signer(scene: &Scene<'_>, origin: &str) -> Markup {
     html! {
         p { (scene.say("web-verify-signer-more")) }
         (facts(&[(scene.say("web-signer"), name::code(&Asset::of("signer.js").integrity))]))
-        pre dir="ltr" { "aluma verify-ui " (origin) }
+        pre dir="ltr" tabindex="0" { "aluma verify-ui " (origin) }
     }
 }
 
@@ -98,7 +98,7 @@ fn how(scene: &Scene<'_>) -> Markup {
         ol { @for (step, command) in steps {
             li {
                 p { (scene.say(&format!("web-verify-step-{step}"))) }
-                pre dir="ltr" { (command) }
+                pre dir="ltr" tabindex="0" { (command) }
             }
         } }
     }

@@ -70,7 +70,7 @@ fn table(scene: &Scene<'_>, rows: &[&HolderRow]) -> Markup {
         return empty(&scene.say("web-money-no-holders"), None);
     }
     html! {
-        div.scroll { table {
+        div.scroll tabindex="0" { table {
             thead { tr {
                 th scope="col" { (scene.say("web-money-holder")) }
                 th.number scope="col" { (scene.say("web-money-has")) }

@@ -191,7 +191,7 @@ impl Of<'_> {
         let rows: Vec<_> = self.treasury.pots.iter().collect();
         html! {
             p.small { (scene.say("web-money-pots-more")) }
-            div.scroll { table {
+            div.scroll tabindex="0" { table {
                 thead { tr {
                     th scope="col" { (scene.say("web-money-pot")) }
                     @for key in ["all", "reserved", "due", "uncovered"] {

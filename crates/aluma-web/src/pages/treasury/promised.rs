@@ -32,7 +32,7 @@ impl Of<'_> {
         html! {
             @if !rows.is_empty() {
                 h3 { (scene.say("web-money-set-aside")) }
-                div.scroll { table {
+                div.scroll tabindex="0" { table {
                     thead { tr {
                         th scope="col" { (scene.say("web-money-for")) }
                         th.number scope="col" { (scene.say("web-money-sum")) }
