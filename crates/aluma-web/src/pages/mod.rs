@@ -13,6 +13,7 @@ pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod design;
 pub(crate) mod enter;
+pub(crate) mod expelled;
 pub(crate) mod feeds;
 pub(crate) mod found;
 pub(crate) mod help;
