@@ -36,7 +36,8 @@ const MAX_DRAINED: u64 = 64 << 20;
 pub const SCHEME: &str = "Aluma";
 
 /// The header in which somebody who was invited brings the public half of the invitation's secret:
-/// 64 hexadecimal digits. It opens the community's name and purpose, and nothing else.
+/// 64 hexadecimal digits. It opens the community's name and purpose; the view `invitation` tells what
+/// else stands on its door.
 pub const INVITATION: &str = "aluma-invitation";
 
 /// A session as the value of the `Authorization` header.

@@ -2,7 +2,7 @@
 
 web-found-title = Found a community
 web-found-lead = Four answers are enough. Everything else has defaults, and the community can change all of it later.
-web-found-as = You found it as
+web-found-as = You are its founder, as
 web-found-nobody = To go on you have to be known here. Whoever runs this place, or a member of a community here, gives you an invitation link; with it you choose a name and make a passkey, which takes a minute. Whoever has been here before just signs in.
 web-found-have-link = I have an invitation link
 web-found-button = Go on to sign

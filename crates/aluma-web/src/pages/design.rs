@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use crate::page::Page;
 use crate::parts::chart::{Column, Part, bar, columns};
+use crate::parts::choice::{Way, ways};
 use crate::parts::say::Say;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
 use crate::visit::Visit;
@@ -104,6 +105,10 @@ fn parts(lang: Lang) -> Markup {
             p.hint { (sentence) }
             p.problem { (sentence) }
         }
+        (ways(&word, &format!("d-way-{}", lang.code()), &[
+            Way { value: "a".to_owned(), label: word.clone(), more: sentence.clone(), is_chosen: true },
+            Way { value: "b".to_owned(), label: word.clone(), more: sentence.clone(), is_chosen: false },
+        ]))
         table {
             thead { tr { th { (word) } th.number { (word) } } }
             tbody { @for row in 1..4 { tr { td { (sentence) } td.number { bdi { (row * 1_250) } } } } }

@@ -14,6 +14,7 @@ pub(crate) mod community;
 pub(crate) mod dao_uri;
 pub(crate) mod design;
 pub(crate) mod enter;
+pub(crate) mod expelled;
 pub(crate) mod feeds;
 pub(crate) mod found;
 pub(crate) mod help;

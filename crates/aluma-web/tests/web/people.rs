@@ -139,6 +139,29 @@ async fn a_lost_telephone_comes_back_by_people_and_their_owner_sees_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_second_key_ends_the_warning_and_its_removal_can_be_stopped() {
+    let mut town = town().await;
+    let settings = |text: &str| words(text).contains("All of this hangs on one key");
+    let before = town.stage.get("/settings", "en", Some(&town.ben)).await.text;
+    assert!(settings(&before) && words(&before).contains("The only one of its kind"));
+    assert!(!before.contains("data-act=\"remove-key\""));
+    let key = format!("key=ed25519:{}", "09".repeat(32));
+    for (action, form) in [("add-key", &*key), ("remove-key", "key=1")] {
+        let prepared = town.stage.prepare(action, form, &town.ben).await.json();
+        let told = town.ben.signs(&town.stage, &prepared).await;
+        assert_eq!(told["status"], "done", "{action}: {told}");
+    }
+    let after = town.stage.get("/settings", "en", Some(&town.ben)).await.text;
+    assert!(!settings(&after) && words(&after).contains("unless it objects until then"));
+    assert!(after.contains("name=\"change.removal.key\" value=\"1\""));
+    let prepared = town.stage.prepare("veto", "change.removal.key=1", &town.ben).await.json();
+    assert_eq!(town.ben.signs(&town.stage, &prepared).await["status"], "done", "{prepared}");
+    // Others see none of it.
+    let others = town.stage.get("/u/@ben-amar", "en", Some(&town.ann)).await.text;
+    assert!(!others.contains("data-act=\"remove-key\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_was_expelled_reads_why_and_appeals() {
     let mut town = town().await;
     let account = town.cara.account.expect("an account").0;
