@@ -5,8 +5,8 @@ use aluma_core::kernel::view::{Look, View};
 use aluma_core::registry::{circle_of, may_read, sees_words};
 use aluma_core::{dao, identity, treasury};
 use aluma_index::{Audience, EventRow, Found, Page, Told, ToldRow};
-use aluma_node::Node;
 use aluma_node::published::View as Published;
+use aluma_node::{Node, ReceiptProof};
 use aluma_store::Body;
 use aluma_text::Lang;
 use aluma_types::json::{BodyText, Lookup, Resolve};
@@ -131,6 +131,16 @@ impl Scene<'_> {
     /// Where there is none, or none that is theirs to see.
     pub fn receipt(&self, id: &Hash32) -> Result<ReceiptAnswer, Refusal> {
         receipts::of(self, id)
+    }
+
+    /// A transaction's receipt with what shows that it is in its block, for those who may see it.
+    ///
+    /// # Errors
+    /// As [`Scene::receipt`].
+    pub fn receipt_proof(&self, id: &Hash32) -> Result<ReceiptProof, Refusal> {
+        let seen = self.receipt(id)?;
+        let proof = self.node().prove_receipt(seen.height, seen.index);
+        Ok(proof.map_err(|_| Own::Internal)?.ok_or(Own::NoSuchTransaction)?)
     }
 
     /// Looks at the published state as it stands at this moment: where no block was needed for a

@@ -4,7 +4,8 @@
 //! Reading order: [`data`] (what lies in the data folder), [`block`] (what the log holds),
 //! [`executor`] (state machine, tree and header in step), [`ordering`] (the seam to consensus, and
 //! its smallest implementation), [`intake`] (from bytes to a [`promise`]), [`mempool`], [`clock`],
-//! [`beacon`], [`published`] (what readers see), [`node`] (the threads), [`replay`] (`aluma
+//! [`beacon`], [`published`] (what readers see), [`ReceiptProof`] (a
+//! receipt that leaves), [`node`] (the threads), [`replay`] (`aluma
 //! verify`), [`archive`] (a whole DAO as one file); for measurements [`pace`] and [`plant()`].
 //!
 //! Signatures are checked in parallel and in batches; meanwhile the batch before is written and
@@ -32,6 +33,7 @@ pub mod pace;
 pub mod plant;
 pub mod promise;
 pub mod published;
+mod receipt_proof;
 pub mod replay;
 pub mod run;
 
@@ -45,3 +47,4 @@ pub use node::{Node, NodeError, Settings};
 pub use pace::Pace;
 pub use plant::plant;
 pub use promise::Promise;
+pub use receipt_proof::{ReceiptFault, ReceiptProof};

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use aluma_core::Genesis;
 use aluma_core::kernel::action::Registry;
-use aluma_store::{Bodies, Journal, Proof, Store, StoreError};
+use aluma_store::{Bodies, Journal, Proof, Salting, Store, StoreError};
 use aluma_types::header::Header;
 use aluma_types::{Hash32, Timestamp};
 use aluma_verify::SigningKey;
@@ -28,6 +28,7 @@ use crate::mempool::Mempool;
 use crate::open::Opened;
 use crate::pace::{Pace, Paces};
 use crate::published::Published;
+use crate::receipt_proof::ReceiptProof;
 use crate::run::Command;
 
 /// How a node is to run.
@@ -121,6 +122,8 @@ pub struct Shared {
     pub(crate) network: Hash32,
     pub(crate) registry: &'static Registry,
     pub(crate) key: SigningKey,
+    /// Salts of receipts, for proofs of them.
+    pub(crate) salting: Salting,
     pub(crate) threads: usize,
     pub(crate) published: Published,
     pub(crate) feed: Feed,
@@ -319,6 +322,23 @@ impl Node {
         let store = self.shared.store.read().unwrap_or_else(PoisonError::into_inner);
         let place = height - self.genesis().height() - 1;
         crate::facts::read(&store, self.shared.registry, (block.header, place)).map(Some)
+    }
+
+    /// The receipt at a place of a committed block, with what shows that it is there; nothing where
+    /// there is no such place.
+    ///
+    /// # Errors
+    /// As the disk answers.
+    pub fn prove_receipt(
+        &self,
+        height: u64,
+        place: u32,
+    ) -> Result<Option<ReceiptProof>, NodeError> {
+        let (Some(block), Some(told)) = (self.block(height)?, self.history(height)?) else {
+            return Ok(None);
+        };
+        let (key, salting) = (self.shared.key.public(), &self.shared.salting);
+        Ok(ReceiptProof::of((&block, key), &told.receipts, salting, place))
     }
 
     /// A text beside the state.

@@ -78,12 +78,14 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
     let head = executor.head().clone();
     let clock = start_clock(clock, &head, data.genesis.manual_clock);
     let (bodies, journal) = (store.bodies(), store.journal());
+    let salting = data.salting();
     let shared = Shared {
         network: data.genesis.network(),
         genesis: data.genesis,
         origin: data.origin.map(|archive| archive.ballots).unwrap_or_default(),
         registry,
         key: data.node,
+        salting,
         threads,
         published: Published::new(published, head),
         feed: Feed::default(),

@@ -47,6 +47,17 @@ static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     FILES.iter().map(|(name, kind, bytes)| Asset::new(name, kind, bytes)).collect()
 });
 
+/// Everything that pages load, as this program was built with it: name, address, and the hash that
+/// pages pin it by.
+pub fn embedded() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ALL.iter().map(|asset| (asset.name, asset.path.as_str(), asset.integrity.as_str()))
+}
+
+/// The hash by which a page pins a file.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
 impl Asset {
     fn new(name: &'static str, kind: &'static str, bytes: &'static [u8]) -> Self {
         let hash = Sha384::digest(bytes);

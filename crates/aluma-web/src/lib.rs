@@ -34,6 +34,7 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
+pub use assets::{embedded, integrity};
 pub use site::Site;
 
 use crate::visit::Web;

@@ -8,6 +8,7 @@ mod archive;
 pub mod balances;
 pub mod bench;
 mod charter;
+pub mod check;
 pub mod door;
 mod erc4824;
 pub mod example;
@@ -24,6 +25,7 @@ pub mod root;
 pub mod sim;
 pub mod together;
 pub mod up;
+pub mod verify_ui;
 pub mod welcome;
 
 use std::ffi::OsString;
@@ -78,6 +80,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["export"] => archive::export(options),
         ["verify"] if options.path_of("archive").is_some() => archive::verify(options),
         ["verify"] => ledger::verify(options),
+        ["verify-ui"] => verify_ui::run(options),
+        ["check"] => check::run(options),
         ["advance"] => ledger::advance(options),
         ["key", "new"] => keys::new(options),
         ["key", "list"] => keys::list(options),

@@ -32,6 +32,8 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(import())
         .subcommand(export())
         .subcommand(verify())
+        .subcommand(verify_ui())
+        .subcommand(check())
         .subcommand(
             Command::new("erase")
                 .about("Erase a text beside the ledger of the data folder, for good")
@@ -314,6 +316,38 @@ fn verify() -> Command {
         .about("Replay the data folder's log and compare every root, or check an archive")
         .arg(archive)
         .arg(trust)
+}
+
+fn verify_ui() -> Command {
+    let site = Arg::new("site")
+        .value_name("URL")
+        .required(true)
+        .help("The server, such as https://community.example");
+    Command::new("verify-ui")
+        .about("Hold the scripts that a server's pages load against those of this program")
+        .long_about(
+            "Fetches a few of the server's pages as a browser would, and compares each script and \
+             style that they load, and the hash they pin it by, with the one that this program was \
+             built with. Anything else that a page would run is named. It says what was sent just \
+             now, to this program.",
+        )
+        .arg(site)
+}
+
+fn check() -> Command {
+    let file = Arg::new("file")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .required(true)
+        .help("A receipt that a page saved with its proof");
+    let head = Arg::new("head")
+        .long("head")
+        .value_name("HEX")
+        .help("The number that the receipt's block must have");
+    Command::new("check")
+        .about("Check a saved receipt with its proof, without any ledger")
+        .arg(file)
+        .arg(head)
 }
 
 fn import() -> Command {

@@ -67,7 +67,12 @@ impl Genesis {
 
     /// What stands for the validators on one machine: the hash of the node's key.
     pub fn validators(&self) -> Hash32 {
-        sha256(&[b"aluma validators v1", &self.node.to_bytes()])
+        Self::validators_of(&self.node)
+    }
+
+    /// As [`Genesis::validators`], of any key: what a header names its sealing key by.
+    pub fn validators_of(node: &PublicKey) -> Hash32 {
+        sha256(&[b"aluma validators v1", &node.to_bytes()])
     }
 
     /// What a genesis, which is public, says of the secret behind the salts: enough to know it

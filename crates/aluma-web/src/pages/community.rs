@@ -2,6 +2,7 @@
 
 use aluma_api::Scene;
 use aluma_api::problem::Refusal;
+use aluma_core::dao::Visibility;
 use aluma_core::dao::views::{DaoAnswer, DaoView};
 use aluma_core::governance::views::ProposalsView;
 use aluma_core::treasury::views::TreasuryView;
@@ -13,6 +14,7 @@ use maud::{Markup, html};
 
 use crate::page::{Community, Page};
 use crate::pages::communities::seen_by;
+use crate::pages::dao_uri;
 use crate::pages::found;
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, facts, name};
@@ -29,7 +31,11 @@ pub(crate) async fn page(visit: Visit, Path(dao): Path<String>) -> Response {
             };
             let page = Page::new(title(scene, &dao), purpose(scene, &dao), body);
             let data = format!("/v1/views/dao?dao={}", dao.dao.0);
-            Ok(page.of(frame(scene, &dao, "home")).live().data(data))
+            let page = page.of(frame(scene, &dao, "home")).live().data(data);
+            Ok(match dao.visibility {
+                Visibility::Members => page,
+                _ => page.link("alternate", dao_uri::KIND, format!("/c/{}/dao.json", dao.dao.0)),
+            })
         })
         .await
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::page::Page;
-use crate::parts::chart::{Part, bar};
+use crate::parts::chart::{Column, Part, bar, columns};
 use crate::parts::say::Say;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
 use crate::visit::Visit;
@@ -68,6 +68,16 @@ fn parts(lang: Lang) -> Markup {
         part("web-abstain", 3, "abstain"),
         part("web-not-yet", 6, "rest"),
     ];
+    let months = [(3u128, 5u128), (8, 2), (4, 4), (9, 6)];
+    let months: Vec<_> = (1u8..)
+        .zip(months)
+        .map(|(month, (income, paid))| Column {
+            label: format!("{month}/2026"),
+            sizes: [income, paid],
+            words: [income, paid].map(|size| format!("{size} TEC")),
+        })
+        .collect();
+    let series = [words("web-money-in"), words("web-money-out")];
     html! {
         h1 { (word) " 1" } h2 { (word) " 2" } h3 { (word) " 3" }
         p.lead { (sentence) }
@@ -86,6 +96,7 @@ fn parts(lang: Lang) -> Markup {
         (card(&word, &html! { p { (sentence) } }))
         (facts(&[(word.clone(), html! { (sentence) }), (word.clone(), html! { bdi { "1,250 TEC" } })]))
         (bar(&word, &votes, Some((500, &words("web-threshold")))))
+        (columns(&word, &words("web-money-month"), (&series, ["for", "against"]), &months))
         (empty(&sentence, Some(("/design", &word))))
         div.field {
             label for={ "d-" (lang.code()) } { (word) }

@@ -11,6 +11,7 @@ pub(crate) mod act;
 pub(crate) mod charter;
 pub(crate) mod communities;
 pub(crate) mod community;
+pub(crate) mod dao_uri;
 pub(crate) mod design;
 pub(crate) mod enter;
 pub(crate) mod feeds;
@@ -60,6 +61,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/u/{account}", get(person::page))
         .route("/c/{dao}/calendar.ics", get(feeds::calendar))
         .route("/c/{dao}/charter", get(charter::page))
+        .route("/c/{dao}/dao.json", get(dao_uri::page))
         .route("/c/{dao}/feed.atom", get(feeds::atom))
         .route("/c/{dao}/history", get(history::page))
         .route("/c/{dao}/treasury", get(treasury::page))
@@ -76,6 +78,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/p/{proposal}", get(proposal::page))
         .route("/poll/{poll}", get(poll::page))
         .route("/receipt/{id}", get(receipt::page))
+        .route("/receipt/{id}/proof.json", get(verify::receipt))
         .route("/design", get(design::page))
         .route("/help", get(help::page))
         .route("/search", get(search::page))

@@ -82,5 +82,9 @@ fn check(scene: &Scene<'_>, id: &Hash32, receipt: &ReceiptAnswer) -> Markup {
         p { (scene.say_of("web-check-more", &[("height", count(height))])) }
         (facts(&pairs))
         pre dir="ltr" { "aluma show receipt --id " (id.to_string()) "\naluma verify" }
+        p {
+            a.button.quiet href={ "/receipt/" (id.to_string()) "/proof.json" } download { (scene.say("web-receipt-save")) }
+        }
+        p.small { (scene.say("web-receipt-save-more")) }
     }
 }

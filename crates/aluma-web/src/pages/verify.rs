@@ -1,8 +1,12 @@
 //! What somebody needs to check this server on their own machine, without trusting what it says.
 
-use aluma_api::Scene;
+use aluma_api::problem::Own;
+use aluma_api::{Scene, receipt_file};
+use aluma_types::Hash32;
 use aluma_types::header::{FLAG_MANUAL, FLAG_SIMULATED, Header};
-use axum::response::Response;
+use axum::extract::Path;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use crate::assets::Asset;
@@ -35,6 +39,25 @@ pub(crate) async fn page(visit: Visit) -> Response {
             Ok(Page::new(title, scene.say("web-verify-sentence"), body).data("/v1/status"))
         })
         .await
+}
+
+/// GET /receipt/{id}/proof.json: the receipt with its proof, to keep and to check elsewhere.
+pub(crate) async fn receipt(visit: Visit, Path(id): Path<String>) -> Response {
+    let call = visit.call();
+    let asked = call.hear(move |scene| {
+        let id = Hash32::from_hex(&id).ok_or(Own::NoSuchTransaction)?;
+        let proof = scene.receipt_proof(&id)?;
+        Ok((format!("{:#}", receipt_file::to_json(&proof)), id.to_string()))
+    });
+    match asked.await {
+        Ok((text, id)) => {
+            let name = id.trim_start_matches("0x").get(..12).unwrap_or_default().to_owned();
+            let disposition = format!("attachment; filename=\"receipt-{name}.json\"");
+            let kind = "application/json".to_owned();
+            ([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], text).into_response()
+        }
+        Err(told) => visit.refuse(told).await,
+    }
 }
 
 /// The ledger and its head: whoever wrote them down once sees later whether the past was changed.

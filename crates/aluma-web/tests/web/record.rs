@@ -1,5 +1,6 @@
 //! History, feeds, search, help and verification.
 
+use aluma_api::receipt_file;
 use axum::http::StatusCode;
 
 use crate::hall::{HOSTILE, Hall};
@@ -133,4 +134,65 @@ async fn what_checks_the_server_is_told() {
     assert!(text.contains("sha384-") && text.contains("aluma verify-ui http://"), "{text}");
     let help = hall.page("/help", "en").await.text;
     assert_eq!(help.matches("<dfn>").count(), 10, "ten words");
+}
+
+#[tokio::test]
+async fn a_receipt_is_saved_with_a_proof_that_holds() {
+    let hall = Hall::found("members").await;
+    let text = hall.page("/c/1/history", "en").await.text;
+    let mut seen = 0;
+    for part in text.split("href=\"/receipt/").skip(1) {
+        let id = part.split('"').next().expect("an id");
+        let page = hall.page(&format!("/receipt/{id}"), "en").await.text;
+        assert!(page.contains(&format!("/receipt/{id}/proof.json")), "{page}");
+        let path = format!("/receipt/{id}/proof.json");
+        let file = hall.page(&path, "en").await;
+        let proof = receipt_file::from_json(&file.json()).expect("a receipt with its proof");
+        assert_eq!(proof.check(), Ok(()), "{}", file.text);
+        assert_eq!(proof.receipt.id.to_string(), id);
+        assert_eq!(proof.header.network, hall.stage.node.network());
+        // It is for those who may see the receipt.
+        for reader in [None, Some(&hall.outsider)] {
+            let answer = hall.stage.get(&path, "en", reader).await;
+            let absent = path.replace(id, &"0".repeat(id.len()));
+            let absent_answer = hall.stage.get(&absent, "en", reader).await;
+            assert_eq!(answer.status, absent_answer.status, "{path}");
+            assert_eq!(answer.faceless(&path), absent_answer.faceless(&absent), "{path}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[tokio::test]
+async fn previews_and_programs_are_told_what_a_stranger_may_read() {
+    let open = Hall::found("open").await;
+    let home = open.stage.get("/c/1", "he", None).await.text;
+    for words in [
+        "property=\"og:title\" content=\"Quietwater ",
+        "property=\"og:description\" content=\"Guarding the spring ",
+        "property=\"og:locale\" content=\"he_IL\"",
+        "property=\"og:image\" content=\"http://",
+        "type=\"application/ld+json\" href=\"/c/1/dao.json\"",
+    ] {
+        assert!(home.contains(words), "no {words}: {home}");
+    }
+    let document = open.stage.get("/c/1/dao.json", "en", None).await;
+    assert_eq!(document.headers["content-type"], "application/ld+json");
+    let json = document.json();
+    assert_eq!(json["@context"], "https://www.daostar.org/schemas");
+    assert!(json["name"].as_str().is_some_and(|name| name.starts_with("Quietwater")), "{json}");
+    assert!(json["governanceURI"].as_str().is_some_and(|uri| uri.ends_with("/c/1/charter")));
+    // Of a listed one its name and purpose; of a closed one nothing, whoever asks.
+    let listed = Hall::found("listed").await;
+    let json = listed.stage.get("/c/1/dao.json", "en", None).await.json();
+    assert!(json["name"].is_string() && json["governanceURI"].is_null(), "{json}");
+    let closed = Hall::found("members").await;
+    for reader in [None, Some(&closed.ana)] {
+        let answer = closed.stage.get("/c/1/dao.json", "en", reader).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+    assert!(!closed.page("/c/1", "en").await.text.contains("dao.json"));
+    let preview = closed.stage.get("/c/1", "he", None).await.text;
+    assert!(!preview.contains("Quietwater") && !preview.contains("Guarding"), "{preview}");
 }

@@ -124,6 +124,12 @@ impl Stage {
         self.node.advance_to(self.node.now().after(span)).expect("a manual clock");
     }
 
+    /// Somebody with a key and no account.
+    pub(crate) fn somebody(secret: [u8; 32]) -> Person {
+        let key = SigningKey::from_secret(Scheme::Ed25519, secret).expect("a key");
+        Person { key, account: None, nonce: 0 }
+    }
+
     /// Somebody new on the ledger, whom the operator invited.
     pub(crate) async fn person(&mut self, secret: u8, handle: &str) -> Person {
         let door = [secret; 32];
@@ -134,8 +140,7 @@ impl Stage {
         let mut operator = self.operator.clone();
         operator.does(self, invite).await;
         self.operator = operator;
-        let key = SigningKey::from_secret(Scheme::Ed25519, [secret; 32]).expect("a key");
-        let mut person = Person { key, account: None, nonce: 0 };
+        let mut person = Self::somebody([secret; 32]);
         let proof = person.proof(self, door);
         let join = json!({ "action": "join", "proof": proof, "handle": handle });
         person.account = person.does(self, join).await.map(AccountId);
@@ -185,7 +190,7 @@ impl Person {
         }
     }
 
-    fn proof(&self, stage: &Stage, secret: [u8; 32]) -> Json {
+    pub(crate) fn proof(&self, stage: &Stage, secret: [u8; 32]) -> Json {
         let proof = prove(&secret, &stage.node.network(), &self.signer());
         json!({ "key": proof.key.to_string(), "signature": hex(&proof.signature) })
     }
