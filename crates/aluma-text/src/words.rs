@@ -130,7 +130,8 @@ pub(crate) struct Speaker<'a> {
     pub(crate) depth: usize,
     /// Whether the words are part of what is signed, and so may never change.
     pub(crate) is_signed: bool,
-    /// Whether whoever has a name is called by it alone: for what people read in passing.
+    /// Whether whoever has a name is called by it alone, and moments end at the minute: for what
+    /// people read in passing.
     pub(crate) is_brief: bool,
     /// What bare numbers of the record around are counted in.
     pub(crate) unit: Counted,
@@ -210,6 +211,9 @@ impl Speaker<'_> {
     pub(crate) fn value(self, spec: &'static TypeSpec, value: &Value) -> String {
         match (spec, value) {
             (TypeSpec::Id(kind), Value::Uint(id)) => self.id(*kind, *id),
+            (TypeSpec::Time, Value::Uint(ms)) if self.is_brief => {
+                time(self.voice, Timestamp((ms - ms % 60_000) as u64))
+            }
             (TypeSpec::Time, Value::Uint(ms)) => time(self.voice, Timestamp(*ms as u64)),
             (TypeSpec::Span, Value::Uint(ms)) => span(self.voice, Span(*ms as u64)),
             (TypeSpec::U128, Value::Uint(number)) => self.counted(*number),

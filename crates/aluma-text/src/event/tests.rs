@@ -116,6 +116,16 @@ fn people_are_called_by_their_names_alone() {
 }
 
 #[test]
+fn moments_end_at_the_minute() {
+    let away = Dao::MemberAway {
+        dao: DaoId(1),
+        account: AccountId(5),
+        until: aluma_types::Timestamp(1_795_428_059_999),
+    };
+    assert_eq!(say(Lang::En, &away), "@noa is away until 2026-11-23 10:00 UTC.");
+}
+
+#[test]
 fn money_says_where_it_came_from_and_went() {
     let paid = |to| Treasury::Paid {
         dao: DaoId(1),

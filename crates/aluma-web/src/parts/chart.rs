@@ -73,6 +73,14 @@ const HEIGHT: u128 = 100;
 const PLACE: usize = 24;
 const THICK: usize = 9;
 
+/// A label below its columns; what follows a slash is left out where there is no room.
+fn tick(label: &str) -> Markup {
+    match label.split_once('/') {
+        Some((short, rest)) => html! { bdi { (short) i { "/" (rest) } } },
+        None => html! { bdi { (label) } },
+    }
+}
+
 /// Pairs of columns side by side in the order of the page, and the same numbers as a table. `head`
 /// names what the places are, `series` the two numbers with the classes of their colours.
 pub(crate) fn columns(
@@ -103,7 +111,7 @@ pub(crate) fn columns(
                 }
                 line.base x1="0" x2=(width) y1="103" y2="103" {}
             }
-            div.ticks aria-hidden="true" { @for row in rows { span { bdi { (row.label) } } } }
+            div.ticks aria-hidden="true" { @for row in rows { span { (tick(&row.label)) } } }
             figcaption {
                 (title)
                 ul.legend { @for (label, class) in series.iter().zip(classes) {
