@@ -351,7 +351,10 @@ fn what_a_wallet_signs_knows_no_names_and_no_words() {
     let say = says(&World, &World);
     assert_eq!(
         say(&pay(&[(5, 3, 100)], 1)),
-        format!("Pay 1 item (account 5, 1 TEC) out of community 1 because the text {}.", "01".repeat(32))
+        format!(
+            "Pay 1 item (account 5, 1 TEC) out of community 1 because the text {}.",
+            "01".repeat(32)
+        )
     );
 }
 

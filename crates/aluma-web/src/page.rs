@@ -162,7 +162,8 @@ impl Frame<'_> {
                 meta property="og:description" content=(page.sentence);
                 meta property="og:type" content="website";
                 meta property="og:site_name" content="Aluma";
-                meta property="og:locale" content=(match scene.lang { Lang::En => "en_GB", Lang::He => "he_IL" });
+                meta property="og:locale"
+                    content=(match scene.lang { Lang::En => "en_GB", Lang::He => "he_IL" });
                 meta property="og:url" content={ (origin) (self.visit.path) };
                 meta property="og:image" content={ (origin) (Asset::of("card.png").path) };
                 meta name="twitter:card" content="summary";
@@ -222,7 +223,10 @@ impl Frame<'_> {
                         a.tool.find href="/search" aria-label=(scene.say("web-search")) { "⌕" }
                         a.tool lang=(other.code()) hreflang=(other.code()) href=(self.in_language(other))
                             data-language=(other.code()) { (own_name(other)) }
-                        button.tool type="button" data-theme-switch aria-label=(scene.say("web-theme")) { "◐" }
+                        button.tool type="button" data-theme-switch
+                            aria-label=(scene.say("web-theme")) {
+                            "◐"
+                        }
                         (self.reader(scene))
                     }
                 }
@@ -275,16 +279,21 @@ impl Frame<'_> {
         html! {
             footer.foot {
                 p {
-                    (scene.say_of("web-as-of", &[("height", count(height)), ("time", Arg::Time(name::minute(time)))]))
+                    (scene.say_of("web-as-of", &[("height", count(height)), ("time",
+                        Arg::Time(name::minute(time)))]))
                     " " a href="/verify" { (scene.say("web-verify")) }
                     @for address in &self.page.data {
-                        " · " a href=(address) rel="alternate" type="application/json" { (scene.say("web-json")) }
+                        " · " a href=(address) rel="alternate" type="application/json" {
+                            (scene.say("web-json"))
+                        }
                     }
                 }
                 p.small {
                     a href="/help" { (scene.say("web-help")) } " · "
                     a href="/design" { (scene.say("web-design")) } " · "
-                    (scene.say("web-signer")) " " code dir="ltr" { (signer.integrity.get(..23).unwrap_or_default()) "…" }
+                    (scene.say("web-signer")) " " code dir="ltr" {
+                        (signer.integrity.get(..23).unwrap_or_default()) "…"
+                    }
                 }
                 @if self.visit.web.site.is_tryout() { p.small { (scene.say("web-tryout")) } }
             }
@@ -313,7 +322,10 @@ impl Refused {
             p.lead { (detail) }
             @if !hint.is_empty() { p { (hint) } }
             p { a.button.quiet href="/" { (scene.say("web-to-start")) } }
-            p.small { (scene.say("web-code")) " " (name::code(&format!("{} {}", problem["code"], text("name")))) }
+            p.small {
+                (scene.say("web-code"))
+                " " (name::code(&format!("{} {}", problem["code"], text("name"))))
+            }
         };
         Page::new(title, detail, body)
     }

@@ -149,7 +149,10 @@ fn choice(
         fieldset.choice {
             legend { (words.label) }
             @if !words.is_needed {
-                label { input type="radio" name=(path) value="" checked[chosen.is_none()]; " " (scene.say("web-unsaid")) }
+                label {
+                    input type="radio" name=(path) value="" checked[chosen.is_none()];
+                        " " (scene.say("web-unsaid"))
+                }
             }
             @for variant in spec.variants {
                 label {

@@ -15,8 +15,10 @@ use crate::visit::Visit;
 pub(crate) fn mark() -> Markup {
     html! {
         svg.mark viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
-            path d="M12 2v20M7.5 3.5C8 9 10 12 12 13.5c2-1.5 4-4.5 4.5-10M4 6c1 5 4 7.5 8 8.5 4-1 7-3.5 8-8.500M8.5 21.500C9 18 10 16 12 14.500c2 1.5 3 3.5 3.5 7" {}
-            path.band d="M8.5 14.500h7" {}
+            path d="M12 2v20M7.5 3.5C8 9 10 12 12 13.5c2-1.5 4-4.5 4.5-10" {}
+            path d="M4 6c1 5 4 7.5 8 8.5 4-1 7-3.5 8-8.5" {}
+            path d="M8.5 21.5C9 18 10 16 12 14.5c2 1.5 3 3.5 3.5 7" {}
+            path.band d="M8.5 14.5h7" {}
         }
     }
 }

@@ -206,7 +206,8 @@ fn money(scene: &Scene<'_>, given: &Given) -> Markup {
                     aria-describedby={ "h-" (symbol) } placeholder="EUR" value=[given.get(symbol)];
             }))
             (framed(supply, &words("supply"), &html! {
-                input #{ "f-" (supply) } name=(supply) dir="ltr" inputmode="decimal" autocomplete="off" required
+                input #{ "f-" (supply) } name=(supply)
+                    dir="ltr" inputmode="decimal" autocomplete="off" required
                     aria-describedby={ "h-" (supply) } placeholder="1000" value=[given.get(supply)];
             }))
             input type="hidden" name={ (supply) "._places" } value="2";
@@ -226,7 +227,9 @@ fn season(scene: &Scene<'_>, given: &Given) -> Markup {
                 option value="" { (scene.say("web-found-season-unsaid")) }
                 @for days in [7u32, 14, 60, 90] {
                     @let value = format!("{days}d");
-                    option value=(value) selected[chosen == value] { (name::span(scene, Span::days(days.into()))) }
+                    option value=(value) selected[chosen == value] {
+                        (name::span(scene, Span::days(days.into())))
+                    }
                 }
             }
             p.hint #h-season { (scene.say("web-found-season-hint")) }

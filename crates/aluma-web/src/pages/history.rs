@@ -231,7 +231,8 @@ pub(crate) fn line(scene: &Scene<'_>, row: &ToldRow) -> Markup {
         li {
             @match said {
                 Some(said) => span dir="auto" { (said) },
-                None => @if let Some((spec, value)) = fact(scene, row) { (value::value(scene, spec, &value)) },
+                None => @if let Some((spec, value)) = fact(scene, row)
+                { (value::value(scene, spec, &value)) },
             }
             @if row.event.by_agent { " " (badge(Tone::Plain, &scene.say("web-record-agent"))) }
             " " a.small href={ "/receipt/" (row.receipt.to_string()) } { (name::moment(scene, row.time)) }
@@ -253,8 +254,12 @@ fn feeds(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {
         h2 { (scene.say("web-record-follow")) }
         @if dao.visibility == Visibility::Open {
             p.buttons {
-                a.button.quiet href={ "/c/" (id) "/feed.atom?lang=" (lang) } { (scene.say("web-record-atom")) }
-                a.button.quiet href={ "/c/" (id) "/calendar.ics?lang=" (lang) } { (scene.say("web-record-ics")) }
+                a.button.quiet href={ "/c/" (id) "/feed.atom?lang=" (lang) } {
+                    (scene.say("web-record-atom"))
+                }
+                a.button.quiet href={ "/c/" (id) "/calendar.ics?lang=" (lang) } {
+                    (scene.say("web-record-ics"))
+                }
             }
             p.small { (scene.say("web-record-follow-more")) }
         } @else {

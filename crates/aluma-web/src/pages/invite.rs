@@ -73,14 +73,16 @@ fn form(scene: &Scene<'_>, dao: &DaoAnswer, may: Option<&InvitingAnswer>, is_lis
         is_needed: true,
     };
     html! {
-        form.act method="post" action="/prepare/invite" data-invite=(id) data-act="invite" data-keep novalidate {
+        form.act method="post" action="/prepare/invite" data-invite=(id)
+            data-act="invite" data-keep novalidate {
             p { (scene.say(&format!("web-invite-{id}-more"))) }
             input type="hidden" name="dao" value=(dao.dao.0);
             input type="hidden" name="secret" value="" data-secret;
             @if is_list {
                 div.field {
                     label for="f-names" { (words("names").label) }
-                    textarea #f-names name="_names" rows="5" dir="auto" data-names aria-describedby="h-names" {}
+                    textarea #f-names name="_names" rows="5" dir="auto" data-names
+                        aria-describedby="h-names" {}
                     input type="file" name="_file" accept=".csv,.txt,text/csv,text/plain" data-file
                         aria-label=(scene.say("web-invite-file"));
                     p.hint #h-names { (words("names").hint) }
@@ -112,7 +114,9 @@ fn lasts(scene: &Scene<'_>, id: &str) -> Markup {
             label for={ "f-valid-" (id) } { (scene.say("web-invite-lasts")) }
             select #{ "f-valid-" (id) } name="valid_for" {
                 @for days in [1u64, 7, 30, 90] {
-                    option value={ (days) "d" } selected[days == 7] { (name::span(scene, Span(days * 86_400_000))) }
+                    option value={ (days) "d" } selected[days == 7] {
+                        (name::span(scene, Span(days * 86_400_000)))
+                    }
                 }
             }
             p.problem data-problem-for="valid_for" role="alert" hidden {}
@@ -127,7 +131,10 @@ fn vouching(scene: &Scene<'_>, may: Option<&InvitingAnswer>, id: &str) -> Markup
         p { (scene.say("web-invite-then")) " " (next(scene, may.invited, may.objection)) }
         @if may.vouched.is_some() && may.vouched != may.invited {
             div.field.check {
-                label { input #{ "f-vouch-" (id) } type="checkbox" name="vouch" value="yes"; " " (scene.say("web-invite-vouch")) }
+                label {
+                    input #{ "f-vouch-" (id) } type="checkbox" name="vouch" value="yes";
+                        " " (scene.say("web-invite-vouch"))
+                }
                 p.hint { (next(scene, may.vouched, may.objection)) " " (scene.say("web-invite-vouch-hint")) }
                 p.problem data-problem-for="vouch" role="alert" hidden {}
             }

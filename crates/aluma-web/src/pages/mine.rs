@@ -145,7 +145,10 @@ fn streams(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Vec<Marku
         let button = scene.say("web-mine-draw");
         let form = Form { action: "draw", then: "", button: &button, is_quick: false };
         html! {
-            p { (scene.say("web-mine-stream")) " · " (name::dao(scene, dao)) " · " (name::amount(scene, can)) }
+            p {
+                (scene.say("web-mine-stream")) " · " (name::dao(scene, dao))
+                " · " (name::amount(scene, can))
+            }
             @if row.owed > 0 { p.small { (scene.say("web-mine-owed")) " " (name::amount(scene, owed)) } }
             @if row.covered > 0 {
                 (form.draw(scene, &html! {
@@ -166,7 +169,10 @@ fn dividends(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Vec<Mar
         let button = scene.say("web-mine-take");
         let form = Form { action: "take-dividend", then: "", button: &button, is_quick: false };
         html! {
-            p { (scene.say("web-mine-dividend")) " · " (name::dao(scene, dao)) " · " (name::amount(scene, earned)) }
+            p {
+                (scene.say("web-mine-dividend")) " · " (name::dao(scene, dao))
+                " · " (name::amount(scene, earned))
+            }
             (form.draw(scene, &html! {
                 input type="hidden" name="share" value=(row.share.0);
                 input type="hidden" name="asset" value=(asset.0);

@@ -105,7 +105,10 @@ fn applicant(scene: &Scene<'_>, dao: &DaoAnswer, one: &MemberAnswer) -> Markup {
             _ => {
                 p { (scene.say("web-people-votes")) }
                 @if is_member {
-                    p { a.button.quiet href={ "/c/" (dao.dao.0) "/propose?actions[0].action=admit&actions[0].account=" (one.account.0) } {
+                    p
+                        { a.button.quiet href={ "/c/" (dao.dao.0)
+                            "/propose?actions[0].action=admit&actions[0].account=" (one.account.0) }
+                                {
                         (scene.say("web-people-propose-admit"))
                     } }
                 }
@@ -186,7 +189,10 @@ fn member(scene: &Scene<'_>, one: &MemberAnswer) -> Markup {
         tr {
             th scope="row" {
                 @match one.of {
-                    Some(of) => { (name::dao(scene, of)) " " (badge(Tone::Plain, &scene.say("web-people-community"))) }
+                    Some(of) => {
+                        (name::dao(scene, of))
+                        " " (badge(Tone::Plain, &scene.say("web-people-community")))
+                    }
                     None => (name::account(scene, one.account)),
                 }
             }

@@ -60,7 +60,10 @@ fn who(scene: &Scene<'_>, account: &AccountAnswer) -> Markup {
             p { (scene.say("web-person-community")) " " (name::dao(scene, of)) }
         }
         @if !account.claimed && account.of.is_none() {
-            p { (badge(Tone::Waits, &scene.say("web-person-unclaimed"))) " " (scene.say("web-person-unclaimed-more")) }
+            p {
+                (badge(Tone::Waits, &scene.say("web-person-unclaimed")))
+                " " (scene.say("web-person-unclaimed-more"))
+            }
         }
         (facts(&since))
     }
@@ -135,23 +138,31 @@ fn pay(scene: &Scene<'_>, account: &AccountAnswer) -> Result<Markup, Refusal> {
         hint: String::new(),
         is_needed,
     };
-    Ok(form.draw(scene, &html! {
-        input type="hidden" name="to" value="account";
-        input type="hidden" name="to.account.account" value=(account.account.0);
-        div.field.sum {
-            label for="f-amount" { (words("amount", true).label) }
-            span.pair {
-                input #f-amount name="amount.number" dir="ltr" inputmode="decimal" autocomplete="off" required;
-                select name="amount.asset" aria-label=(scene.say("web-asset")) {
-                    @for row in &own { option value=(row.amount.asset.0) { (name::amount_words(scene, row.amount)) } }
+    Ok(form.draw(
+        scene,
+        &html! {
+            input type="hidden" name="to" value="account";
+            input type="hidden" name="to.account.account" value=(account.account.0);
+            div.field.sum {
+                label for="f-amount" { (words("amount", true).label) }
+                span.pair {
+                    input #f-amount name="amount.number" dir="ltr" inputmode="decimal"
+                        autocomplete="off" required;
+                    select name="amount.asset" aria-label=(scene.say("web-asset")) {
+                        @for row in &own {
+                            option value=(row.amount.asset.0) {
+                                (name::amount_words(scene, row.amount))
+                            }
+                        }
+                    }
                 }
+                p.problem data-problem-for="amount" role="alert" hidden {}
             }
-            p.problem data-problem-for="amount" role="alert" hidden {}
-        }
-        (framed("reason", &words("reason", false), &html! {
-            input #f-reason name="reason" type="text" dir="auto" maxlength="200";
-        }))
-    }))
+            (framed("reason", &words("reason", false), &html! {
+                input #f-reason name="reason" type="text" dir="auto" maxlength="200";
+            }))
+        },
+    ))
 }
 
 /// Where the reader may let this person vote for them.

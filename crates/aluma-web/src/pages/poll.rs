@@ -45,7 +45,9 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
                     @if !poll.closed { (card(&scene.say("web-your-answer"), &answer(scene, &poll))) }
                 }
                 (thread::below(scene, poll.dao, Place::Poll(id.0)).unwrap_or_default())
-                @if let Some(outcome) = &poll.outcome { (card(&scene.say("web-outcome"), &told(scene, outcome))) }
+                @if let Some(outcome) = &poll.outcome {
+                    (card(&scene.say("web-outcome"), &told(scene, outcome)))
+                }
             };
             let dao = community::find(scene, &poll.dao.0.to_string());
             let data = format!("/v1/views/poll?poll={}", id.0);
@@ -126,7 +128,8 @@ fn scores(scene: &Scene<'_>, poll: &PollAnswer, mine: &[u8]) -> Markup {
         @for (place, option) in poll.options.iter().enumerate() {
             div.field {
                 label for={ "f-marks-" (place) } { (name::body(scene, option)) }
-                input id={ "f-marks-" (place) } type="number" min="0" max="10" required name={ "marks[" (place) "]" }
+                input id={ "f-marks-" (place) }
+                type="number" min="0" max="10" required name={ "marks[" (place) "]" }
                     value=[mine.get(place)];
             }
         }
@@ -137,7 +140,9 @@ fn ranks(scene: &Scene<'_>, poll: &PollAnswer, mine: &[u8]) -> Markup {
     html! {
         @for rank in 0..poll.options.len() {
             div.field {
-                label for={ "f-marks-" (rank) } { (scene.say_of("web-rank", &[("place", count(rank.saturating_add(1)))])) }
+                label for={ "f-marks-" (rank) } {
+                    (scene.say_of("web-rank", &[("place", count(rank.saturating_add(1)))]))
+                }
                 select id={ "f-marks-" (rank) } name={ "marks[" (rank) "]" } {
                     option value="" { "–" }
                     @for (place, option) in (0u8..).zip(poll.options.iter()) {

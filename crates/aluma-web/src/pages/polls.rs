@@ -103,7 +103,8 @@ pub(crate) async fn ask(visit: Visit, Path(dao): Path<String>) -> Response {
                 button: &scene.say("web-ask-sign"),
                 is_quick: false,
             };
-            let body = html! { h1 { (title) } p { (scene.say("web-polls-lead")) } (form.draw(scene, &fields)) };
+            let body = html!
+                { h1 { (title) } p { (scene.say("web-polls-lead")) } (form.draw(scene, &fields)) };
             let page = Page::new(title, community::title(scene, &dao), body);
             Ok(page.of(community::frame(scene, &dao, "polls")))
         })

@@ -114,18 +114,26 @@ fn afterwards(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Markup {
         @if is_open && is_mine {
             details {
                 summary { (scene.say("web-withdraw")) }
-                (Form { action: "withdraw", then: "", button: &scene.say("web-withdraw"), is_quick: false }.draw(scene, &hidden))
+                (Form { action: "withdraw", then: "", button: &scene.say("web-withdraw"), is_quick:
+                    false }.draw(scene, &hidden))
             }
         }
         @if is_open && !is_mine && scene.reader.is_some() {
             details {
                 summary { (scene.say("web-sponsor")) }
                 p.small { (scene.say("web-sponsor-more")) }
-                (Form { action: "sponsor", then: "", button: &scene.say("web-sponsor"), is_quick: true }.draw(scene, &hidden))
+                (Form { action: "sponsor", then: "", button: &scene.say("web-sponsor"), is_quick:
+                    true }.draw(scene, &hidden))
             }
         }
         @if proposal.label == Label::Enacted && scene.reader.is_some() {
-            p { a.button.quiet href={ "/act/outcome?of=proposal&of.proposal.proposal=" (id) "&_then=/p/" (id) } { (scene.say("web-tell-outcome")) } }
+            p {
+                a.button.quiet
+                    href={ "/act/outcome?of=proposal&of.proposal.proposal=" (id) "&_then=/p/" (id) }
+                    {
+                    (scene.say("web-tell-outcome"))
+                }
+            }
         }
     }
 }

@@ -146,7 +146,8 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
     let fields = html! {
         input type="hidden" name="dao" value=(dao.dao.0);
         (input::framed("title", &words("web-title", "web-title-hint", true), &html! {
-            input id="f-title" name="title" dir="auto" maxlength="200" required aria-describedby="h-title" value=[given.get("title")];
+            input id="f-title" name="title" dir="auto" maxlength="200" required
+                aria-describedby="h-title" value=[given.get("title")];
         }))
         @for (path, spec) in &steps {
             fieldset {
@@ -163,14 +164,23 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
                 select id="f-step" name="_step" {
                     @for spec in carried(scene) { option value=(spec.name) { (title(scene.lang, spec)) } }
                 }
-                button.quiet type="submit" formmethod="post" formaction=(here) name="_add" value=(next) { (scene.say("web-add")) }
+                button.quiet type="submit" formmethod="post" formaction=(here)
+                    name="_add" value=(next) {
+                    (scene.say("web-add"))
+                }
             }
         }
         (input::framed("body", &words("web-why", "web-why-hint", false), &html! {
-            textarea id="f-body" name="body" rows="6" dir="auto" maxlength="20000" aria-describedby="h-body" { (given.get("body").unwrap_or_default()) }
+            textarea id="f-body" name="body" rows="6" dir="auto" maxlength="20000"
+                aria-describedby="h-body" {
+                (given.get("body").unwrap_or_default())
+            }
         }))
         p {
-            button.quiet type="submit" formmethod="post" formaction=(here) name="_preview" value="yes" formnovalidate { (scene.say("web-preview")) }
+            button.quiet type="submit" formmethod="post" formaction=(here)
+                name="_preview" value="yes" formnovalidate {
+                (scene.say("web-preview"))
+            }
         }
         @if given.get("_preview").is_some() { (preview(scene, dao, given)) }
     };
@@ -236,9 +246,16 @@ fn road(scene: &Scene<'_>, draft: &DraftAnswer) -> Markup {
             li { (scene.say("web-track")) " " (told(scene, &draft.track)) }
             li { (scene.say_of("web-eligible", &[("eligible", count(draft.eligible))])) }
             li { (tally::threshold(scene, draft.threshold, &draft.measure)) }
-            li { (scene.say_of("web-lasts", &[("period", Arg::Span(draft.period)), ("delay", Arg::Span(draft.delay))])) }
+            li {
+                (scene.say_of("web-lasts", &[("period", Arg::Span(draft.period)), ("delay",
+                    Arg::Span(draft.delay))]))
+            }
             @if !draft.recused.is_empty() {
-                li { (scene.say("web-recused")) " " @for one in draft.recused.iter().take(20) { (name::account(scene, *one)) " " } }
+                li {
+                    (scene.say("web-recused")) " " @for one in draft.recused.iter().take(20) {
+                        (name::account(scene, *one)) " "
+                    }
+                }
             }
         }
     }

@@ -83,7 +83,9 @@ fn check(scene: &Scene<'_>, id: &Hash32, receipt: &ReceiptAnswer) -> Markup {
         (facts(&pairs))
         pre dir="ltr" tabindex="0" { "aluma show receipt --id " (id.to_string()) "\naluma verify" }
         p {
-            a.button.quiet href={ "/receipt/" (id.to_string()) "/proof.json" } download { (scene.say("web-receipt-save")) }
+            a.button.quiet href={ "/receipt/" (id.to_string()) "/proof.json" } download {
+                (scene.say("web-receipt-save"))
+            }
         }
         p.small { (scene.say("web-receipt-save-more")) }
     }

@@ -51,7 +51,11 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
 fn steps(scene: &Scene<'_>) -> Markup {
     html! {
         ol {
-            li { (scene.say("web-recover-step-key")) " " a href="/recover/key" { (scene.say("web-recover-key-title")) } }
+            li {
+                (scene.say("web-recover-step-key")) " " a href="/recover/key" {
+                    (scene.say("web-recover-key-title"))
+                }
+            }
             li { (scene.say("web-recover-step-say")) }
             li { (scene.say("web-recover-step-wait")) }
         }
@@ -63,7 +67,8 @@ fn find(scene: &Scene<'_>, asked: &str) -> Markup {
         form action="/recover" method="get" {
             div.field {
                 label for="f-whose" { (scene.say("web-recover-whose")) }
-                input #f-whose name="account" dir="auto" maxlength="64" autocomplete="off" placeholder="@" value=(asked);
+                input #f-whose name="account" dir="auto" maxlength="64" autocomplete="off"
+                    placeholder="@" value=(asked);
             }
             p.buttons { button.quiet type="submit" { (scene.say("web-recover-look")) } }
         }
@@ -145,7 +150,8 @@ pub(crate) fn under_way(scene: &Scene<'_>, recovery: &RecoveryAnswer) -> Option<
             @if is_own {
                 p { (scene.say("web-recover-yours")) }
                 @let button = scene.say("web-recover-cancel");
-                @let form = Form { action: "cancel-recovery", then: "/settings", button: &button, is_quick: false };
+                @let form = Form
+                    { action: "cancel-recovery", then: "/settings", button: &button, is_quick: false };
                 (form.draw(scene, &html! {}))
             }
         },
@@ -185,7 +191,9 @@ pub(crate) async fn key(visit: Visit) -> Response {
                     p.problem data-problem role="alert" hidden {}
                     p.buttons {
                         button type="submit" data-with="passkey" { (scene.say("web-recover-make")) }
-                        button.quiet type="submit" data-with="wallet" { (scene.say("web-recover-make-wallet")) }
+                        button.quiet type="submit" data-with="wallet" {
+                            (scene.say("web-recover-make-wallet"))
+                        }
                         noscript { span.small { (scene.say("web-needs-script")) } }
                     }
                     output.code data-public-key aria-live="polite" dir="ltr" {}

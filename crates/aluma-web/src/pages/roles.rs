@@ -28,7 +28,8 @@ pub(crate) fn tree(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
         section {
             h2 { (scene.say("web-people-roles")) }
             @if roles.is_empty() && domains.domains.is_empty() {
-                (empty(&scene.say("web-people-no-roles"), Some((&propose, &scene.say("web-people-propose-role")))))
+                (empty(&scene.say("web-people-no-roles"), Some((&propose,
+                    &scene.say("web-people-propose-role")))))
             } @else {
                 (tree.below(None, 0))
             }
@@ -101,7 +102,8 @@ fn limits(scene: &Scene<'_>, role: &RoleAnswer) -> Markup {
             @let left = Amount { units: row.left, ..row.limit.amount };
             p.small {
                 (scene.say("web-people-limit")) " " (name::amount(scene, row.limit.amount)) " / "
-                (name::span(scene, row.limit.per)) " · " (scene.say("web-people-left")) " " (name::amount(scene, left))
+                (name::span(scene, row.limit.per)) " · " (scene.say("web-people-left"))
+                " " (name::amount(scene, left))
             }
         }
     }

@@ -104,7 +104,8 @@ fn look(scene: &Scene<'_>) -> Markup {
         p { (scene.say("web-settings-language")) }
         p.buttons {
             @for lang in Lang::ALL {
-                a.button.quiet href={ "/settings?lang=" (lang.code()) } lang=(lang.code()) hreflang=(lang.code())
+                a.button.quiet href={ "/settings?lang=" (lang.code()) } lang=(lang.code())
+                    hreflang=(lang.code())
                     data-language=(lang.code()) aria-current=[(lang == scene.lang).then_some("true")] {
                     (own_name(lang))
                 }
@@ -122,14 +123,16 @@ fn export(scene: &Scene<'_>, reader: AccountId, memberships: &[&MembershipAnswer
         ul.rows {
             @for view in views {
                 li {
-                    a href={ "/v1/views/" (view) "?account=" (reader.0) } download={ (view) ".json" } data-export {
+                    a href={ "/v1/views/" (view) "?account=" (reader.0) }
+                    download={ (view) ".json" } data-export {
                         (scene.say(&format!("web-settings-data-{view}")))
                     }
                 }
             }
             @for one in memberships {
                 li {
-                    a href={ "/v1/export?dao=" (one.dao.0) } download={ "community-" (one.dao.0) ".aluma" } data-export {
+                    a href={ "/v1/export?dao=" (one.dao.0) }
+                    download={ "community-" (one.dao.0) ".aluma" } data-export {
                         (scene.say("web-settings-data-community")) " " (name::dao_words(scene, one.dao))
                     }
                 }

@@ -87,11 +87,14 @@ fn ask(scene: &Scene<'_>, dao: DaoId, place: Place) -> Result<ThreadAnswer, Refu
 fn about(scene: &Scene<'_>, row: &ThreadRow) -> Markup {
     html! {
         p.small {
-            @if let Some(author) = row.author { (scene.say("web-opened-by")) " " (name::account(scene, author)) " · " }
+            @if let Some(author) = row.author {
+                (scene.say("web-opened-by")) " " (name::account(scene, author)) " · "
+            }
             (name::moment(scene, row.since)) " · " (scene.say("web-readers")) " " (told(scene, &row.readers))
         }
         @if let Some(lock) = &row.locked {
-            (notice(Tone::Bad, &html! { strong { (scene.say("web-thread-locked")) } " " (name::body(scene, &lock.reason)) }))
+            (notice(Tone::Bad, &html! { strong { (scene.say("web-thread-locked")) } " "
+                (name::body(scene, &lock.reason)) }))
         }
         @if row.closed { (notice(Tone::Plain, &html! { (scene.say("web-thread-is-closed")) })) }
     }
@@ -106,7 +109,8 @@ fn posts(scene: &Scene<'_>, dao: DaoId, answer: &ThreadAnswer) -> Markup {
         }
         @if let Some(next) = answer.next {
             @if let Some(thread) = &answer.thread {
-                (more(&format!("/v1/views/thread?dao={}&thread={}&after={next}", dao.0, thread.thread), &scene.say("web-more")))
+                (more(&format!("/v1/views/thread?dao={}&thread={}&after={next}", dao.0,
+                    thread.thread), &scene.say("web-more")))
             }
         }
     }
@@ -118,12 +122,15 @@ fn post(scene: &Scene<'_>, dao: DaoId, post: &PostAnswer) -> Markup {
             (name::account(scene, post.author)) " · " (name::moment(scene, post.at))
             @if post.version > 1 { " · " (scene.say("web-edited")) " " (name::moment(scene, post.edited)) }
             @if let Some(parent) = post.parent {
-                " · " a href={ "#post-" (parent) } { (scene.say_of("web-answers-post", &[("post", count(parent))])) }
+                " · " a href={ "#post-" (parent) } {
+                    (scene.say_of("web-answers-post", &[("post", count(parent))]))
+                }
             }
         }
         @if let Some(hidden) = &post.hidden {
             (notice(Tone::Bad, &html! {
-                (scene.say("web-post-hidden")) " " (name::body(scene, &hidden.reason)) " " (told(scene, &hidden.case))
+                (scene.say("web-post-hidden")) " " (name::body(scene, &hidden.reason))
+                " " (told(scene, &hidden.case))
             }))
         }
         @match &post.body {
@@ -160,7 +167,9 @@ fn reactions(scene: &Scene<'_>, dao: DaoId, post: &PostAnswer) -> Markup {
                     @let has = post.mine.iter().any(|mine| mine.word() == kind.name);
                     @let action = if has { "withdraw-reaction" } else { "react" };
                     @let word = variant_label(scene.lang, kind);
-                    @let button = if has { scene.say_of("web-take-back", &[("what", aluma_text::Arg::Text(word.clone()))]) } else { word.clone() };
+                    @let button = if has
+                        { scene.say_of("web-take-back", &[("what",
+                            aluma_text::Arg::Text(word.clone()))]) } else { word.clone() };
                     (Form { action, then: "", button: &button, is_quick: true }.draw(scene, &html! {
                         input type="hidden" name="dao" value=(dao.0);
                         input type="hidden" name="post" value=(post.post);
@@ -187,20 +196,29 @@ fn own(scene: &Scene<'_>, dao: DaoId, post: &PostAnswer) -> Markup {
         @if let Some(body) = &post.body {
             details {
                 summary { (scene.say("web-edit-or-erase")) }
-                (Form { action: "edit-post", then: "", button: &scene.say("web-save"), is_quick: true }.draw(scene, &html! {
+                (Form { action: "edit-post", then: "", button: &scene.say("web-save"), is_quick:
+                    true }.draw(scene, &html! {
                     (hidden)
                     input type="hidden" name="x-mentions" value="body";
-                    (framed(&format!("body-{}", post.post), &Words { label: scene.say("web-your-words"), hint: String::new(), is_needed: true }, &html! {
-                        textarea id={ "f-body-" (post.post) } name="body" rows="4" dir="auto" maxlength="8000" required {
+                    (framed(&format!("body-{}", post.post), &Words { label:
+                        scene.say("web-your-words"), hint: String::new(), is_needed: true }, &html!
+                            {
+                        textarea id={ "f-body-" (post.post) }
+                        name="body" rows="4" dir="auto" maxlength="8000" required {
                             (scene.words(&body.id).unwrap_or_default())
                         }
                     }))
                 }))
-                (Form { action: "erase-post", then: "", button: &scene.say("web-erase"), is_quick: false }.draw(scene, &hidden))
+                (Form { action: "erase-post", then: "", button: &scene.say("web-erase"), is_quick:
+                    false }.draw(scene, &hidden))
             }
         }
         @if may_appeal {
-            p { a.button.quiet href={ "/act/appeal-hiding?dao=" (dao.0) "&post=" (post.post) } { (scene.say("web-appeal")) } }
+            p {
+                a.button.quiet href={ "/act/appeal-hiding?dao=" (dao.0) "&post=" (post.post) } {
+                    (scene.say("web-appeal"))
+                }
+            }
         }
     }
 }
@@ -229,7 +247,8 @@ fn say(scene: &Scene<'_>, dao: DaoId, place: Place, row: Option<&ThreadRow>) -> 
         input type="hidden" name=(field) value=(number);
         input type="hidden" name="x-mentions" value="body";
         (framed("body", &words, &html! {
-            textarea id="f-body" name="body" rows="4" dir="auto" maxlength="8000" required aria-describedby="h-body" {}
+            textarea id="f-body" name="body" rows="4" dir="auto" maxlength="8000" required
+                aria-describedby="h-body" {}
         }))
     };
     Form { action: "post", then: "", button: &scene.say("web-say"), is_quick: true }

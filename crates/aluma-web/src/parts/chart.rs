@@ -48,7 +48,11 @@ pub(crate) fn bar(title: &str, parts: &[Part], mark: Option<(u128, &str)>) -> Ma
             figcaption {
                 ul.legend {
                     @for part in parts {
-                        li { span class={ "dot " (part.class) } {} (part.label) " " b { bdi { (part.words) } } }
+                        li {
+                            span class={ "dot " (part.class) } {} (part.label) " " b {
+                                bdi { (part.words) }
+                            }
+                        }
                     }
                     @if let Some((_, label)) = mark { li { span."dot"."mark" {} (label) } }
                 }
@@ -120,7 +124,7 @@ pub(crate) fn columns(
             }
             details {
                 summary { (title) }
-                div.scroll { table {
+                div.scroll tabindex="0" { table {
                     thead { tr {
                         th scope="col" { (head) }
                         @for label in series { th.number scope="col" { (label) } }

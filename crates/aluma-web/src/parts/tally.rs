@@ -72,7 +72,10 @@ pub(crate) fn tally(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
         (bar(&scene.say("web-how-it-stands"), &parts, (mark > 0).then_some((mark, needed.as_str()))))
         p { (standing(scene, tally)) }
         ul {
-            li { (scene.say_of("web-voted", &[("voters", count(tally.voters)), ("eligible", count(tally.eligible))])) }
+            li {
+                (scene.say_of("web-voted", &[("voters", count(tally.voters)), ("eligible",
+                    count(tally.eligible))]))
+            }
             li { (threshold(scene, tally.threshold, &tally.measure)) }
             @if tally.support > 0 {
                 li {

@@ -35,7 +35,10 @@ pub(crate) fn effects(scene: &Scene<'_>, effects: &EffectsAnswer) -> Markup {
                 li { (scene.say("web-leaves")) " " (name::amount(scene, out.amount)) }
             }
             @for to in effects.to.iter().take(NAMED) {
-                li { (name::account(scene, to.to)) " " (scene.say("web-receives")) " " (name::amount(scene, to.amount)) }
+                li {
+                    (name::account(scene, to.to)) " " (scene.say("web-receives"))
+                    " " (name::amount(scene, to.amount))
+                }
             }
             @if more > 0 { li { (scene.say_of("web-and-others", &[("others", count(more))])) } }
             @for runs in effects.standing.iter() {
@@ -86,14 +89,24 @@ pub(crate) fn changes<'a>(
         h3 { (scene.say("web-rules-change")) }
         @for section in &amended {
             h4 { (section.title) }
-            @if !section.before.is_empty() { p { span.small { (scene.say("web-today")) } " " del { (section.before) } } }
-            @if !section.after.is_empty() { p { span.small { (scene.say("web-then")) } " " ins { (section.after) } } }
+            @if !section.before.is_empty() {
+                p { span.small { (scene.say("web-today")) } " " del { (section.before) } }
+            }
+            @if !section.after.is_empty() {
+                p { span.small { (scene.say("web-then")) } " " ins { (section.after) } }
+            }
         }
         details {
             summary { (scene.say("web-in-detail")) }
             div.scroll tabindex="0" role="region" aria-label=(scene.say("web-rules-change")) {
                 table {
-                    thead { tr { th { (scene.say("web-rule")) } th { (scene.say("web-today")) } th { (scene.say("web-then")) } } }
+                    thead {
+                        tr {
+                            th { (scene.say("web-rule")) } th { (scene.say("web-today")) } th {
+                                (scene.say("web-then"))
+                            }
+                        }
+                    }
                     tbody {
                         @for row in &changes {
                             tr {

@@ -39,7 +39,8 @@ pub(super) fn vote(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Result<Marku
         (explained(scene, &weight))
         @if let Some(ballot) = &mine { (cast(scene, ballot)) }
         @if proposal.label == Label::Pending {
-            (notice(Tone::Waits, &html! { (scene.say("web-vote-not-yet")) " " (name::moment(scene, proposal.timeline.voting_from)) }))
+            (notice(Tone::Waits, &html! { (scene.say("web-vote-not-yet")) " " (name::moment(scene,
+                proposal.timeline.voting_from)) }))
         } @else if is_open && can_vote(&weight) && !mine.is_some_and(|ballot| ballot.last) {
             (form(scene, proposal, mine.as_ref()))
         }
@@ -71,10 +72,16 @@ fn explained(scene: &Scene<'_>, weight: &WeightAnswer) -> Markup {
             }
         }
         @if let Some(to) = &weight.delegated {
-            p { (scene.say("web-delegated-to")) " " (name::account(scene, to.to)) ". " (scene.say("web-delegated-more")) }
+            p {
+                (scene.say("web-delegated-to")) " " (name::account(scene, to.to))
+                ". " (scene.say("web-delegated-more"))
+            }
         }
         @if weight.carries > 0 {
-            p { (scene.say_of("web-carries", &[("others", count(weight.carried_for)), ("weight", words(weight.carries))])) }
+            p {
+                (scene.say_of("web-carries", &[("others", count(weight.carried_for)), ("weight",
+                    words(weight.carries))]))
+            }
         }
         details {
             summary { (scene.say("web-explain")) }
@@ -114,12 +121,16 @@ fn form(scene: &Scene<'_>, proposal: &ProposalAnswer, mine: Option<&BallotRow>) 
         fieldset.choice.ways {
             legend { (scene.say("web-choose")) }
             @for (value, key, choice) in ways {
-                label { input type="radio" name="choice" value=(value) checked[is(choice)] required; " " (scene.say(key)) }
+                label {
+                    input type="radio" name="choice" value=(value) checked[is(choice)] required;
+                        " " (scene.say(key))
+                }
             }
             p.problem data-problem-for="choice" role="alert" hidden {}
         }
         (framed("reason", &reason, &html! {
-            textarea id="f-reason" name="reason" rows="2" dir="auto" maxlength=(REASON) aria-describedby="h-reason" {}
+            textarea id="f-reason" name="reason" rows="2" dir="auto" maxlength=(REASON)
+                aria-describedby="h-reason" {}
         }))
         div.field.check {
             label { input type="checkbox" name="last" value="yes"; " " (scene.say("web-make-final")) }

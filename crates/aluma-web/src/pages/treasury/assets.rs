@@ -71,7 +71,10 @@ impl Of<'_> {
         };
         pairs.push((scene.say("web-money-mint-room"), room));
         html! {
-            h3 { (self.symbol(asset)) " " (badge(Tone::Plain, &scene.say(&format!("web-money-kind-{kind}")))) }
+            h3 {
+                (self.symbol(asset))
+                " " (badge(Tone::Plain, &scene.say(&format!("web-money-kind-{kind}"))))
+            }
             (facts(&pairs))
             @if !parts.is_empty() { (bar(&scene.say("web-money-where"), &parts, None)) }
         }
@@ -111,7 +114,9 @@ impl Of<'_> {
                         Owner::Dao { dao } => (name::dao(scene, dao)),
                     }
                     @if item.whole > 1 {
-                        " " (scene.say_of("web-money-parts", &[("parts", count(part.parts)), ("whole", count(item.whole))]))
+                        " "
+                        (scene.say_of("web-money-parts", &[("parts", count(part.parts)), ("whole",
+                            count(item.whole))]))
                     }
                 }
                 " · " a href={ "/v1/views/item?dao=" (self.dao.dao.0) "&number=" (row.number) } {

@@ -38,7 +38,10 @@ impl Of<'_> {
                     li {
                         strong { (name::amount(scene, row.amount)) }
                         @if row.staked > 0 {
-                            " · " span.small { (scene.say("web-money-staked")) " " (self.sum(row.amount.asset, row.staked)) }
+                            " · " span.small {
+                                (scene.say("web-money-staked"))
+                                " " (self.sum(row.amount.asset, row.staked))
+                            }
                         }
                     }
                 }
@@ -84,7 +87,10 @@ impl Of<'_> {
             is_quick: true,
         };
         html! {
-            p { (self.symbol(row.share)) " " (scene.say("web-money-earned-you")) " " (name::amount(scene, earned)) }
+            p {
+                (self.symbol(row.share)) " " (scene.say("web-money-earned-you"))
+                " " (name::amount(scene, earned))
+            }
             (form.draw(scene, &html! {
                 input type="hidden" name="share" value=(row.share.0);
                 input type="hidden" name="asset" value=(earned.asset.0);

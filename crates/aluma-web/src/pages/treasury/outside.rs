@@ -24,7 +24,9 @@ impl Of<'_> {
                     (notice(Tone::Waits, &html! {
                         p {
                             (self.symbol(row.asset)) " " (scene.say("web-money-held-by")) " "
-                            (name::account(scene, claim.holder)) ". " strong { (scene.say("web-money-cannot-force")) }
+                            (name::account(scene, claim.holder)) ". " strong {
+                                (scene.say("web-money-cannot-force"))
+                            }
                         }
                     }))
                 }

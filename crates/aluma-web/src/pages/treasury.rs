@@ -113,13 +113,19 @@ impl Of<'_> {
         }
         html! {
             @for row in free {
-                h3 { (self.sum(row.free.asset, row.free.units)) " " span.small { (scene.say("web-money-free")) } }
+                h3 {
+                    (self.sum(row.free.asset, row.free.units)) " " span.small {
+                        (scene.say("web-money-free"))
+                    }
+                }
                 (self.parts(row.free.asset))
                 (self.room(row))
             }
             p.buttons {
                 a.button href=(pay) { (scene.say("web-money-pay")) }
-                a.button.quiet href={ "/act/record-income?dao=" (self.dao.dao.0) } { (scene.say("web-money-record")) }
+                a.button.quiet href={ "/act/record-income?dao=" (self.dao.dao.0) } {
+                    (scene.say("web-money-record"))
+                }
             }
             p.small { (scene.say("web-money-pay-how")) }
         }
