@@ -5,6 +5,8 @@
 //! so that the rules themselves know nothing of being watched. `tests/scenarios/attacks.scn` tells
 //! every attack twice.
 
+mod belonging;
+
 use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Canon, List, ProposalId, Span};
@@ -34,6 +36,18 @@ pub static ALL: &[Bug] = &[
     bug("own-case", "discussion", "judge-hiding", talk_bugs::without_own_case),
     bug("edits-leave-reactions", "discussion", "edit-post", talk_bugs::edit_keeps_reactions),
     bug("mentions-a-day", "discussion", "post", talk_bugs::without_limit_of_mentions),
+    bug("expelling-takes-two-thirds", "dao", "propose", belonging::with_easy_expulsion),
+    bug("one-is-expelled-at-a-time", "dao", "propose", belonging::with_many_expelled),
+    bug("totals-outlast-the-expelled", "dao", "expel", belonging::with_shrinking_totals),
+    bug("ballots-leave-with-the-expelled", "dao", "expel", belonging::with_ballots_kept),
+    bug("appeal", "dao", "expel", belonging::without_appeal),
+    bug("who-is-owned-has-no-vote", "governance", "propose", belonging::with_owned_voting),
+    bug(
+        "who-belongs-to-each-other-has-no-vote",
+        "governance",
+        "propose",
+        belonging::with_peers_voting,
+    ),
 ];
 
 /// The ledger's rules but for one; `None` where none has this name.
@@ -114,19 +128,24 @@ fn without_late_changes(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
 
 /// Whoever gains decides with the others.
 fn without_recusal(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    on_made(ctx, body, |ctx, id| {
-        let Some(row) = ctx.state.governance.proposals.get(&id).cloned() else { return };
-        let height = row.snapshot.height;
-        let heads = row.recused.iter().map(|account| {
-            crate::dao::heads_of(ctx.state, row.dao, *account).map_or(0, |held| held.at(height))
-        });
-        let back: u128 = heads.sum();
-        ctx.state.governance.proposals.update(&id, |row| {
-            row.total = row.total.saturating_add(back);
-            row.eligible = row.eligible.saturating_add(row.recused.len() as u64);
-            row.recused = List::default();
-        });
-    })
+    on_made(ctx, body, |ctx, id| give_back(ctx, id, |_| true))
+}
+
+/// Lets those of the recused whom `who` names decide after all.
+fn give_back(ctx: &mut Ctx<'_>, id: ProposalId, who: impl Fn(AccountId) -> bool) {
+    let Some(row) = ctx.state.governance.proposals.get(&id).cloned() else { return };
+    let height = row.snapshot.height;
+    let head = |account: &AccountId| {
+        crate::dao::heads_of(ctx.state, row.dao, *account).map_or(0, |held| held.at(height))
+    };
+    let (back, kept): (Vec<AccountId>, Vec<AccountId>) =
+        row.recused.iter().copied().partition(|account| who(*account));
+    let weight: u128 = back.iter().map(head).sum();
+    ctx.state.governance.proposals.update(&id, |row| {
+        row.total = row.total.saturating_add(weight);
+        row.eligible = row.eligible.saturating_add(back.len() as u64);
+        row.recused = List::new(kept).unwrap_or_default();
+    });
 }
 
 /// Whoever is paid anything is recused, however many they are.
