@@ -13,7 +13,8 @@ cargo xtask NAME
   shots           the same, with pictures of every page they come by in target/shots
   sim ARGS        aluma sim ARGS, in a release build
   bench ARGS      aluma bench ARGS, in a release build
-  release         a clean release build of the binary, and its SHA-256
+  release         the binary in dist/, with checksums and bill of materials;
+                  with --check it is built in two folders, and both must have the same bytes
 ";
 
 fn main() -> ExitCode {
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["sim", rest @ ..] => chores::product("sim", rest),
         ["bench", rest @ ..] => chores::product("bench", rest),
         ["release"] => release::run(),
+        ["release", "--check"] => release::check(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

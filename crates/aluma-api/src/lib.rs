@@ -40,7 +40,7 @@ pub use call::{Call, INVITATION, MAX_BODY, SCHEME, Told, authorization, language
 pub use desk::Desk;
 pub use openapi::{openapi_json, views};
 pub use scene::{Parameters, Scene};
-pub use serve::{Limits, serve, serve_router, serve_within};
+pub use serve::{Door, Limits, serve, serve_router, serve_within};
 
 use crate::app::App;
 use crate::call::guard;

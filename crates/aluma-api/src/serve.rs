@@ -14,6 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
 use crate::connection::{Doing, Impatient, Place, Pool};
 use crate::{ApiState, Desk};
@@ -61,6 +62,31 @@ impl Default for Limits {
     }
 }
 
+/// Where connections come in, encrypted or not.
+pub struct Door {
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+}
+
+impl Door {
+    /// Connections are encrypted first, within the time that a head may take.
+    pub fn encrypted(listener: TcpListener, tls: TlsAcceptor) -> Self {
+        Self { listener, tls: Some(tls) }
+    }
+}
+
+impl From<TcpListener> for Door {
+    fn from(listener: TcpListener) -> Self {
+        Self { listener, tls: None }
+    }
+}
+
+impl std::fmt::Debug for Door {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Door").field("is_encrypted", &self.tls.is_some()).finish_non_exhaustive()
+    }
+}
+
 /// Answers requests until `shutdown` is ready, then finishes what runs, for a few seconds at most.
 ///
 /// # Errors
@@ -81,11 +107,12 @@ pub async fn serve_within(
 
 /// Answers requests with a router, as [`serve_within`] does with the API's.
 pub async fn serve_router(
-    listener: TcpListener,
+    listener: impl Into<Door>,
     router: Router,
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
+    let Door { listener, tls } = listener.into();
     let service = TowerToHyperService::new(router);
     let pool = Pool::new(limits.connections);
     let graceful = GracefulShutdown::new();
@@ -101,13 +128,27 @@ pub async fn serve_router(
             () = &mut shutdown => break,
         };
         let Some((stream, place)) = taken else { continue };
-        let io = TokioIo::new(Impatient::new(stream, limits.read_time));
-        let connection = http.serve_connection(io, watched(&service, &place));
-        let connection = graceful.watch(connection);
+        let stream = Impatient::new(stream, limits.read_time);
+        let (http, service) = (http.clone(), watched(&service, &place));
+        let (tls, watcher) = (tls.clone(), graceful.watcher());
+        let answers = async move {
+            // A client that goes away or breaks the protocol concerns nobody else.
+            match tls {
+                None => {
+                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    let _ = watcher.watch(connection).await;
+                }
+                Some(tls) => {
+                    let hello = tokio::time::timeout(limits.head_time, tls.accept(stream)).await;
+                    let Ok(Ok(stream)) = hello else { return };
+                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    let _ = watcher.watch(connection).await;
+                }
+            }
+        };
         tokio::spawn(async move {
             tokio::select! {
-                // A client that goes away or breaks the protocol concerns nobody else.
-                _ = connection => (),
+                () = answers => (),
                 () = place.connection.ended() => (),
             }
         });

@@ -196,7 +196,7 @@ impl Author {
     }
 
     /// Signs under the next free nonce as far as this client knows.
-    pub(crate) fn sign(&self, client: &Client, prepared: &mut Prepared) -> Result<Signed, Error> {
+    pub fn sign(&self, client: &Client, prepared: &mut Prepared) -> Result<Signed, Error> {
         let nonce = prepared.now.0.max(client.nonce.get().saturating_add(1));
         client.nonce.set(nonce);
         let payload = Payload {

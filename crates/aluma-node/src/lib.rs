@@ -4,9 +4,9 @@
 //! Reading order: [`data`] (what lies in the data folder), [`block`] (what the log holds),
 //! [`executor`] (state machine, tree and header in step), [`ordering`] (the seam to consensus, and
 //! its smallest implementation), [`intake`] (from bytes to a [`promise`]), [`mempool`], [`clock`],
-//! [`beacon`], [`published`] (what readers see), [`ReceiptProof`] (a
-//! receipt that leaves), [`node`] (the threads), [`replay`] (`aluma
-//! verify`), [`archive`] (a whole DAO as one file); for measurements [`pace`] and [`plant()`].
+//! [`beacon`], [`published`] (what readers see), [`ReceiptProof`] (a receipt that leaves), [`node`]
+//! (the threads), [`replay`] (`aluma verify`), [`archive`] (a whole DAO as one file), [`backup`] (a
+//! whole folder); for measurements [`pace`] and [`plant()`].
 //!
 //! Signatures are checked in parallel and in batches; meanwhile the batch before is written and
 //! promised, and the one before that executed, each on a thread of its own. Readers never wait for a
@@ -14,6 +14,7 @@
 
 mod answers;
 pub mod archive;
+pub mod backup;
 pub mod beacon;
 pub mod block;
 pub mod clock;

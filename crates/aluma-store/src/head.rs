@@ -54,10 +54,7 @@ impl Head {
         if new {
             sync_parent(&path)?;
         }
-        let newest = HEAD_OFFSETS
-            .iter()
-            .filter_map(|offset| read_slot(&file, *offset))
-            .max_by_key(|(sequence, _)| *sequence);
+        let newest = newest(&file);
         let sequence = newest.map_or(0, |(sequence, _)| sequence);
         let head = Self { path, file, sequence, poison: poison.clone() };
         Ok((head, newest.map(|(_, entry)| entry)))
@@ -90,6 +87,23 @@ impl Head {
         let synced = disk::sync(&self.path, &self.file);
         self.poison.watch(synced.map_err(StoreError::io(&self.path, "syncing")))
     }
+}
+
+/// What the file of a directory says, for whoever only reads; none where there is none, or where both
+/// slots are damaged or being written.
+pub(crate) fn peek(dir: &Path) -> Result<Option<HeadEntry>, StoreError> {
+    let path = dir.join(HEAD_FILE);
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::io(&path, "opening")(error)),
+    };
+    Ok(newest(&file).map(|(_, entry)| entry))
+}
+
+fn newest(file: &File) -> Option<(u64, HeadEntry)> {
+    let slots = HEAD_OFFSETS.iter().filter_map(|offset| read_slot(file, *offset));
+    slots.max_by_key(|(sequence, _)| *sequence)
 }
 
 fn read_slot(file: &File, offset: u64) -> Option<(u64, HeadEntry)> {

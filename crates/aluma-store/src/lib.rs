@@ -12,9 +12,11 @@
 //! - [`disk`]: the one way to the disk, where a test can cut the power at any step.
 //! - [`record`]: the framing all files share. [`log`] (the only commit point), [`rows`],
 //!   [`journal`], [`bodies`] and [`snapshot`] are the files; [`store`] wires them together.
+//! - [`backup`]: a copy of the files while they are being written.
 //! - [`audit`]: a second, read-only way to read the files, for `aluma verify`.
 
 pub mod audit;
+pub mod backup;
 pub mod bodies;
 pub mod disk;
 pub mod error;

@@ -156,6 +156,11 @@ impl BlockLog {
         self.entry().map_or(Ok(()), |entry| self.head.write(&entry))
     }
 
+    /// Waits until the head is on the disk.
+    pub(crate) fn sync_head(&self) -> Result<(), StoreError> {
+        self.head.sync()
+    }
+
     /// The lowest height held.
     pub fn first_height(&self) -> Option<u64> {
         (!self.offsets.is_empty()).then_some(self.first)

@@ -1,7 +1,8 @@
-//! Measurements: [`execute`] (execution alone) and [`votes`] (signed votes from end to end, as a ratio
-//! to the limit that signatures set and to a peer).
+//! Measurements: [`execute`] (execution alone), [`votes`] (signed votes from end to end, as a ratio
+//! to the limit that signatures set and to a peer) and [`pages`] (how long a page takes meanwhile).
 
 pub mod execute;
+pub mod pages;
 pub mod votes;
 
 /// A small generator with full period (splitmix64), enough to pick members.

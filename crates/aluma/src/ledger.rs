@@ -120,7 +120,7 @@ pub fn advance(options: &Options<'_>) -> Result<(), Failure> {
 }
 
 /// A counter on the terminal; nothing where there is none.
-fn bar(what: &'static str) -> ProgressBar {
+pub(crate) fn bar(what: &'static str) -> ProgressBar {
     let bar = ProgressBar::new_spinner();
     if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} {msg} {elapsed}") {
         bar.set_style(style);

@@ -4,11 +4,14 @@
 //! command. Commands for actions and views come from their specs, see [`forms`].
 
 pub mod act;
+mod address;
 mod archive;
+mod backup;
 pub mod balances;
 pub mod bench;
 mod charter;
 pub mod check;
+mod demo;
 pub mod door;
 mod erc4824;
 pub mod example;
@@ -74,9 +77,11 @@ fn is_help(error: &clap::Error) -> bool {
 fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
     match options.path().as_slice() {
         ["up"] => up::run(options),
+        ["demo"] => demo::run(options),
         ["status"] => ledger::status(options),
         ["bench", "execute"] => bench::execute::run(options),
         ["bench", "votes"] => bench::votes::run(options),
+        ["bench", "pages"] => bench::pages::run(options),
         ["export"] => archive::export(options),
         ["verify"] if options.path_of("archive").is_some() => archive::verify(options),
         ["verify"] => ledger::verify(options),
@@ -96,6 +101,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         }
         ["import", "payouts"] => payouts::run(options),
         ["import", "dao"] => archive::import(options),
+        ["backup"] => backup::make(options),
+        ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),
         ["completions"] => paper::completions(options),
         ["man"] => paper::man(options),

@@ -23,6 +23,7 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(up())
+        .subcommand(demo())
         .subcommand(Command::new("status").about("What the ledger says of itself"))
         .subcommand(key())
         .subcommand(actions(registry))
@@ -34,6 +35,8 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(verify())
         .subcommand(verify_ui())
         .subcommand(check())
+        .subcommand(backup())
+        .subcommand(restore())
         .subcommand(
             Command::new("erase")
                 .about("Erase a text beside the ledger of the data folder, for good")
@@ -64,15 +67,32 @@ fn folder(name: &'static str) -> Arg {
 }
 
 fn up() -> Command {
+    let at = "Reached by a name";
+    let plain = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).help_heading(at)
+    };
+    let file = |name: &'static str, help: &'static str| {
+        plain(name, "FILE", help).value_parser(ValueParser::path_buf())
+    };
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
     Command::new("up")
         .about("Run the ledger of the data folder, beginning one where there is none")
+        .long_about(
+            "Runs the ledger of the data folder, beginning one where there is none. Without --at it is \
+             a try-out on this machine. With --at it is reached by that name over HTTPS, by \
+             certificates that are given (--cert, --key), by those that an authority gives (--acme), \
+             or behind a proxy on this machine that encrypts (--behind-proxy). A passkey is bound to \
+             the name that it was made on: to another name a ledger moves with --also.",
+        )
         .arg(
             Arg::new("listen")
                 .long("listen")
                 .value_name("ADDR:PORT")
                 .value_parser(value_parser!(std::net::SocketAddr))
                 .default_value(LISTEN)
-                .help("Where to answer; port 0 takes a free one"),
+                .help("Where to answer; port 0 takes a free one, and with --at it is port 443"),
         )
         .arg(
             Arg::new("clock")
@@ -82,11 +102,62 @@ fn up() -> Command {
                 .default_value("wall")
                 .help("Which clock a new ledger goes by; a manual one is moved with `advance`"),
         )
+        .arg(flag(
+            "accept-time-jump",
+            "Take the machine's time as it is, once, however far it jumped",
+        ))
+        .arg(plain("at", "NAME", "The name that members reach it by, such as aluma.example"))
         .arg(
-            Arg::new("accept-time-jump")
-                .long("accept-time-jump")
-                .action(ArgAction::SetTrue)
-                .help("Take the machine's time as it is, once, however far it jumped"),
+            plain("also", "NAME", "Another name that is answered too, such as the one before")
+                .action(ArgAction::Append)
+                .requires("at"),
+        )
+        .arg(
+            plain("leave-name", "NAME", "Go on without passkeys that were made on this name")
+                .action(ArgAction::Append)
+                .requires("at"),
+        )
+        .arg(file("cert", "The certificate with its chain, as PEM").requires("key"))
+        .arg(file("key", "The certificate's private key, as PEM").requires("cert"))
+        .arg(flag("acme", "Ask an authority for certificates").help_heading(at).requires("at"))
+        .arg(
+            plain("acme-directory", "URL", "The authority [default: Let's Encrypt]")
+                .requires("acme"),
+        )
+        .arg(
+            file("acme-root", "The root that the authority's own server is trusted by")
+                .requires("acme"),
+        )
+        .arg(
+            plain("acme-contact", "MAIL", "Where the authority writes to before something ends")
+                .requires("acme"),
+        )
+        .arg(
+            flag("behind-proxy", "A proxy on this machine encrypts, and says what was asked of it")
+                .help_heading(at)
+                .requires("at"),
+        )
+        .arg(
+            plain("http", "ADDR:PORT", "Where http:// is led to https://, or off [default: port 80]")
+                .requires("at"),
+        )
+}
+
+fn demo() -> Command {
+    Command::new("demo")
+        .about("Look around in a ledger of made-up communities, and be anybody in it")
+        .long_about(
+            "Makes a ledger of three made-up communities, of 5, 40 and 400 people, that have lived a \
+             season on a simulated clock, and runs it: time goes on from there. Anybody can be any of \
+             its people, so nothing in it is secret. Without --data it is gone at the end.",
+        )
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDR:PORT")
+                .value_parser(value_parser!(std::net::SocketAddr))
+                .default_value(LISTEN)
+                .help("Where to answer; port 0 takes a free one"),
         )
 }
 
@@ -350,6 +421,40 @@ fn check() -> Command {
         .arg(head)
 }
 
+fn backup() -> Command {
+    Command::new("backup")
+        .about("Copy the data folder, while the ledger runs or not")
+        .long_about(
+            "Makes a folder from which the ledger goes on elsewhere: everything that was acknowledged \
+             before the backup began is in it. The ledger may run meanwhile and is not slowed down. \
+             The folder gets its name when it is whole and on the disk. It holds the ledger's keys \
+             and seeds, so keep it like the data folder; with --without-secrets it can be read and \
+             verified, and goes on only where these files are put beside it.",
+        )
+        .arg(place("to", "TO", "The folder to make; nothing may be there yet"))
+        .arg(
+            Arg::new("without-secrets")
+                .long("without-secrets")
+                .action(ArgAction::SetTrue)
+                .help("Leave out operator.key, node.key, beacon.seed and the keystore"),
+        )
+}
+
+fn restore() -> Command {
+    Command::new("restore")
+        .about("Begin a data folder from a backup, after checking all of it")
+        .long_about(
+            "Holds every file of a backup against its manifest, replays the ledger from its first \
+             block, and only then puts it in the data folder, where nothing may be yet. Never let the \
+             restored ledger and the one that it was made of go on both: they seal with the same key.",
+        )
+        .arg(place("from", "FROM", "The folder that `aluma backup` made"))
+}
+
+fn place(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).value_name(value).value_parser(value_parser!(PathBuf)).required(true).help(help)
+}
+
 fn import() -> Command {
     let column = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name("COLUMN").required(true).help(help)
@@ -463,6 +568,25 @@ fn bench() -> Command {
                 .arg(accounts(1, "10000")),
         )
         .subcommand(votes)
+        .subcommand(bench_pages())
+}
+
+fn bench_pages() -> Command {
+    let number = |name: &'static str, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1..=10_000_000);
+        Arg::new(name)
+            .long(name)
+            .value_name("N")
+            .value_parser(parser)
+            .default_value(default)
+            .help(help)
+    };
+    Command::new("pages")
+        .about("Server time of every page while blocks are cut, and the bytes of a first visit")
+        .arg(number("members", "100000", "Members of the crowd"))
+        .arg(number("proposals", "10000", "Open proposals"))
+        .arg(number("rate", "200", "Requests a second"))
+        .arg(number("seconds", "60", "How long"))
 }
 
 fn sim() -> Command {

@@ -4,15 +4,18 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aluma_address::Address;
 use aluma_api::{ApiState, Desk, Limits};
+use aluma_demo::Cast;
 use aluma_node::clock::wall;
 use aluma_node::data::Birth;
-use aluma_node::{ClockMode, DataDir, Node};
+use aluma_node::{ClockMode, DataDir, Node, Settings};
 use aluma_store::Store;
 use aluma_web::Site;
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use crate::address;
 use crate::door::{self, open, runtime};
 use crate::options::Options;
 use crate::outcome::{Failure, note, say};
@@ -22,57 +25,93 @@ use crate::outcome::{Failure, note, say};
 /// # Errors
 /// Where the folder, the port or the clock cannot be used.
 pub fn run(options: &Options<'_>) -> Result<(), Failure> {
-    let data = options.data();
-    if let Some(address) = Store::lock_holder(&data) {
-        return Err(match address.is_empty() {
-            true => door::busy(&data),
-            false => Failure::connection(format!("a ledger runs here already: {address}")),
-        });
+    on(options, &options.data())
+}
+
+/// Refuses a folder that another process has open.
+///
+/// # Errors
+/// Where one has.
+pub(crate) fn is_free(data: &Path) -> Result<(), Failure> {
+    match Store::lock_holder(data) {
+        None => Ok(()),
+        Some(address) if address.is_empty() => Err(door::busy(data)),
+        Some(address) => Err(Failure::connection(format!("a ledger runs here already: {address}"))),
     }
+}
+
+/// Runs the ledger of a folder.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn on(options: &Options<'_>, data: &Path) -> Result<(), Failure> {
+    is_free(data)?;
+    let restored = crate::backup::before_up(data)?;
     let manual = options.text("clock") == Some("manual");
     let clock = match manual {
         true => ClockMode::Manual,
         false => ClockMode::Wall { accept_jump: options.flag("accept-time-jump") },
     };
-    let listen = options.leaf().get_one::<SocketAddr>("listen").copied();
-    let listen = listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
+    let mut plan = address::plan(options)?;
+    let certificates = plan.certificates()?;
     let runtime = runtime()?;
-    // The port first: who cannot answer need not begin a ledger.
-    let listener = runtime.block_on(bind(listen))?;
-    let is_new = !DataDir::is_ledger(&data);
+    // The ports first: who cannot answer need not begin a ledger.
+    let listeners = runtime.block_on(plan.bind())?;
+    let is_new = !DataDir::is_ledger(data);
     let birth = Birth { manual_clock: manual, ..Birth::at(wall()) };
-    let (node, index, notes) = open(door::settings(options, clock, Some(birth)))?;
+    let settings = door::settings(options, clock, Some(birth));
+    let (node, index, notes) = open(Settings { dir: data.to_path_buf(), ..settings })?;
     notes.iter().for_each(|text| note("note", text));
-    let address = address(&listener)?;
-    node.set_address(&address)?;
+    if let Err(refused) = address::move_to(&plan, &node, data) {
+        drop(index);
+        stop(node);
+        return Err(refused);
+    }
+    let local = local_address(&listeners.local)?;
+    node.set_address(&local)?;
     // Before the address is told: whoever reads it may ask to end at once.
     let inside = runtime.enter();
     let stopped = stopped();
     drop(inside);
-    tell(options, &node, &address, is_new);
+    let cast = Cast::of(data);
+    let told = Told { data, local: &local, at: &plan.address, is_new, is_demo: cast.is_some() };
+    tell(options, &node, &told);
+    crate::backup::at_up(restored.as_ref(), node.published().read().header.height);
     let state = ApiState { node: Arc::clone(&node), index };
-    let inside = runtime.enter();
-    let limits = Limits::default();
-    let router = aluma_web::router(Desk::new(state, limits), Site::default());
-    drop(inside);
-    runtime.block_on(aluma_api::serve_router(listener, router, limits, stopped));
+    let router = {
+        let _inside = runtime.enter();
+        let site = Site { is_demo: cast.is_some(), ..site(&plan.address) };
+        let pages = aluma_web::router(Desk::new(state, Limits::default()), site);
+        match cast {
+            Some(cast) => aluma_demo::routes(cast, Arc::clone(&node)).fallback_service(pages),
+            None => pages,
+        }
+    };
+    let served = runtime.block_on(plan.serve(listeners, (router, certificates), stopped));
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    stop(node);
+    note("note", "stopped");
+    served
+}
+
+/// What pages know of the address.
+fn site(address: &Address) -> Site {
+    let named = address.name.is_some();
+    Site {
+        origin: named.then(|| address.origin()),
+        also: address.also.iter().map(|name| address.origin_of(name)).collect(),
+        ..Site::default()
+    }
+}
+
+fn stop(node: Arc<Node>) {
     if let Some(node) = Arc::into_inner(node) {
         node.stop();
     }
-    note("note", "stopped");
-    Ok(())
-}
-
-async fn bind(listen: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(listen).await.map_err(|error| {
-        Failure::machine(format!("{listen}: {error}"))
-            .hint("--listen takes another address; port 0 takes a free one.")
-    })
 }
 
 /// The address by which programs on this machine reach the listener.
-fn address(listener: &TcpListener) -> Result<String, Failure> {
+fn local_address(listener: &TcpListener) -> Result<String, Failure> {
     let mut local = listener.local_addr().map_err(|error| Failure::machine(error.to_string()))?;
     if local.ip().is_unspecified() {
         local.set_ip(match local {
@@ -83,24 +122,50 @@ fn address(listener: &TcpListener) -> Result<String, Failure> {
     Ok(format!("http://{local}"))
 }
 
-fn tell(options: &Options<'_>, node: &Node, address: &str, is_new: bool) {
-    let data = options.data();
+/// What is told of a ledger that answers from now on.
+struct Told<'a> {
+    data: &'a Path,
+    /// For programs on this machine.
+    local: &'a str,
+    at: &'a Address,
+    is_new: bool,
+    is_demo: bool,
+}
+
+fn tell(options: &Options<'_>, node: &Node, told: &Told<'_>) {
+    let Told { data, local, at, is_new, is_demo } = *told;
     if options.json() {
         let network = node.network().to_string();
         let data = data.display().to_string();
-        say(&json!({ "address": address, "data": data, "network": network }).to_string());
+        let at = at.name.as_ref().map(|_| at.origin());
+        let told = json!({ "address": local, "origin": at, "data": data, "network": network });
+        say(&told.to_string());
         return;
     }
-    let port = address.rsplit(':').next().unwrap_or_default();
-    let local = address.contains("127.0.0.1") || address.contains("[::1]");
-    let shown = if local { format!("http://localhost:{port}") } else { address.to_owned() };
-    say(&format!("Aluma answers at {shown}"));
+    match &at.name {
+        Some(_) => {
+            say(&format!("Aluma answers at {}", at.origin()));
+            note("note", &format!("programs on this machine reach it at {local}"));
+        }
+        None => {
+            let port = local.rsplit(':').next().unwrap_or_default();
+            let is_here = local.contains("127.0.0.1") || local.contains("[::1]");
+            let shown = if is_here { format!("http://localhost:{port}") } else { local.to_owned() };
+            say(&format!("Aluma answers at {shown}"));
+        }
+    }
     if is_new {
         note("note", &format!("a new ledger began in {}", data.display()));
     }
-    note("note", "a try-out: keys made here stay here; Ctrl+C stops it");
+    match &at.name {
+        _ if is_demo => {
+            note("note", "a demo: its people and its past are made up, and anybody can be anybody");
+        }
+        Some(name) => note("note", &format!("passkeys made here are bound to {name}")),
+        None => note("note", "a try-out: keys made here stay here; Ctrl+C stops it"),
+    }
     if node.published().read().header.is_before_the_first() {
-        for line in first_steps(&data) {
+        for line in first_steps(data) {
             note("next", &line);
         }
     }

@@ -42,6 +42,7 @@ pub(crate) use rules::signing::{
 pub(crate) use rules::spending::{is_capped, spend, under_way};
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, PublicKey, Timestamp, Turn};
 
@@ -80,6 +81,31 @@ pub fn coming_account(state: &State) -> Option<AccountId> {
 pub(crate) fn keys_of(state: &State, id: AccountId) -> impl Iterator<Item = (u16, &Key)> {
     let rows = state.identity.keys.range((id, 0)..=(id, u16::MAX));
     rows.map(|((_, number), key)| (*number, &**key))
+}
+
+/// Accounts that nobody could sign for any more if passkeys of these sites alone could be used: each
+/// key with full control is a passkey that was made on another one. With each account, these sites.
+pub fn bound_elsewhere(state: &State, sites: &[Hash32]) -> Vec<(AccountId, Vec<Hash32>)> {
+    let elsewhere = |key: &Key| match key.public {
+        PublicKey::Passkey { rp, .. } if !sites.contains(&rp) => Some(rp),
+        _ => None,
+    };
+    let rows = state.identity.keys.iter();
+    let mut owners = rows.filter(|(_, key)| key.role == types::KeyRole::Owner).peekable();
+    let mut bound = Vec::new();
+    while let Some(((account, _), first)) = owners.next() {
+        let mut of_account = alloc::vec![elsewhere(first)];
+        while let Some((_, key)) = owners.next_if(|((other, _), _)| other == account) {
+            of_account.push(elsewhere(key));
+        }
+        let all: Option<Vec<_>> = of_account.into_iter().collect();
+        if let Some(mut all) = all {
+            all.sort_unstable();
+            all.dedup();
+            bound.push((*account, all));
+        }
+    }
+    bound
 }
 
 /// Whether there is such an account, claimed or not.

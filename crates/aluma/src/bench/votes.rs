@@ -7,7 +7,7 @@
 //! ten thousand, the index and a restart, `peer` reads what another system did.
 
 mod blocks;
-mod ground;
+pub(in crate::bench) mod ground;
 mod peer;
 mod race;
 

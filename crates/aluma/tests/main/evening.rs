@@ -17,10 +17,10 @@ use crate::support::{Place, Running};
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// A community and everybody's key.
-struct Evening {
+pub(crate) struct Evening {
     client: Client,
-    people: Vec<Author>,
-    dao: u64,
+    pub(crate) people: Vec<Author>,
+    pub(crate) dao: u64,
 }
 
 fn key(name: &str) -> SigningKey {
@@ -30,7 +30,7 @@ fn key(name: &str) -> SigningKey {
 
 impl Evening {
     /// Founds a community of `n` whose treasury holds 1,000.00 EUR, by four answers.
-    fn of(client: Client, first: &OneTime, n: u64) -> Self {
+    pub(crate) fn of(client: Client, first: &OneTime, n: u64) -> Self {
         let name = |member: u64| format!("p{n}x{member}");
         let newcomer = |member| Author::newcomer(key(&name(member)));
         let join = |member, secret: &OneTime, dao: Option<u64>| {
@@ -61,7 +61,7 @@ impl Evening {
         Self { client, people, dao }
     }
 
-    fn act(&self, who: usize, action: &str, fields: Json) -> Option<u64> {
+    pub(crate) fn act(&self, who: usize, action: &str, fields: Json) -> Option<u64> {
         let answer = self.client.act(&self.people[who], &Wish::new(action, fields));
         answer.unwrap_or_else(|error| panic!("{who} {action}: {error}")).made
     }

@@ -1,13 +1,19 @@
 //! The binary as people run it: one process per command, on folders of its own.
 
+#[cfg(unix)]
+mod backups;
 mod browser;
 mod cases;
 mod deciding;
+#[cfg(unix)]
+mod demo;
 mod evening;
 mod imports;
 #[cfg(unix)]
 mod leaving;
 mod scratch;
+#[cfg(unix)]
+mod served;
 mod serving;
 mod stage;
 mod support;

@@ -84,19 +84,30 @@ pub(crate) struct Running {
     child: Child,
     /// Where it answers.
     pub(crate) address: String,
+    /// What else it said of itself.
+    pub(crate) told: Json,
 }
 
 impl Running {
     pub(crate) fn on(place: &Place, more: &[&str]) -> Self {
         let mut words = vec!["--json", "up", "--listen", "127.0.0.1:0"];
         words.extend(more);
-        let mut child = place.command(&words).spawn().expect("the binary runs");
+        Self::by(place, &words)
+    }
+
+    /// The demo, kept in the folder.
+    pub(crate) fn demo(place: &Place) -> Self {
+        Self::by(place, &["--json", "demo", "--listen", "127.0.0.1:0"])
+    }
+
+    fn by(place: &Place, words: &[&str]) -> Self {
+        let mut child = place.command(words).spawn().expect("the binary runs");
         let out = child.stdout.take().expect("its output");
         let mut line = String::new();
         BufReader::new(out).read_line(&mut line).expect("its first line");
         let told: Json = serde_json::from_str(&line).unwrap_or_else(|_| panic!("up: {line}"));
         let address = told["address"].as_str().expect("an address").to_owned();
-        Self { child, address }
+        Self { child, address, told }
     }
 
     /// Asks it to end, as a terminal does, and returns its exit code.

@@ -1,15 +1,17 @@
 //! Accounts, their keys, and every refusal in the order of their numbers.
 
+use alloc::boxed::Box;
 use alloc::format;
+use alloc::vec::Vec;
 
 use aluma_types::admission::Inadmissible;
-use aluma_types::{AccountId, DaoId, List, PublicKey, Signer, Turn, sha256};
+use aluma_types::{AccountId, DaoId, List, PublicKey, Signer, Timestamp, Turn, sha256};
 
 use crate::dao::actions::{Enroll, Join, NewPayee};
 use crate::identity::actions::{AddKey, Claim};
 use crate::identity::refusals::Refusal;
 use crate::identity::views::AccountView;
-use crate::identity::{Event, account, accounts_of, is_claimed};
+use crate::identity::{Event, account, accounts_of, bound_elsewhere, is_claimed};
 use crate::kernel::action::Action;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
@@ -173,4 +175,40 @@ fn provoke(refusal: &str) -> Refused {
         }
         _ => super::keys::provoke(refusal),
     }
+}
+
+#[test]
+fn an_account_is_bound_to_a_site_where_each_key_with_full_control_was_made_on_another() {
+    use crate::identity::types::{Key, KeyRole};
+    use crate::registry::State;
+    use aluma_types::keys::rp_hash;
+    let (old, new) = (rp_hash("old.example"), rp_hash("new.example"));
+    let on = |rp, word: u8| PublicKey::Passkey { point: [word; 33], rp };
+    let cases: [(&[PublicKey], bool); 7] = [
+        (&[on(old, 1)], true),
+        (&[on(old, 1), on(old, 2)], true),
+        (&[on(rp_hash("localhost"), 1), on(old, 2)], true),
+        (&[on(new, 1)], false),
+        (&[on(old, 1), on(new, 2)], false),
+        (&[public("a"), on(old, 2)], false),
+        (&[on(old, 1), public("a")], false),
+    ];
+    let mut state = State::default();
+    for (account, (keys, _)) in (1..).zip(&cases) {
+        for (number, key) in (0..).zip(*keys) {
+            let row = Key::owner(*key, Timestamp(1));
+            state.identity.keys.put((AccountId(account), number), Box::new(row));
+        }
+        // What a session's key may do does not count.
+        let session = Key { role: KeyRole::Session, ..Key::owner(public("s"), Timestamp(1)) };
+        state.identity.keys.put((AccountId(account), 9), Box::new(session));
+    }
+    let bound: Vec<_> = bound_elsewhere(&state, &[new]).into_iter().collect();
+    let wanted = (1..).zip(&cases).filter(|(_, (_, is_bound))| *is_bound);
+    let wanted: Vec<_> = wanted.map(|(account, _)| AccountId(account)).collect();
+    assert_eq!(bound.iter().map(|(account, _)| *account).collect::<Vec<_>>(), wanted);
+    assert_eq!(bound.first().map(|(_, sites)| sites.as_slice()), Some([old].as_slice()));
+    assert_eq!(bound.last().map(|(_, sites)| sites.len()), Some(2));
+    let all = [new, old, rp_hash("localhost")];
+    assert!(bound_elsewhere(&state, &all).is_empty());
 }

@@ -18,13 +18,15 @@ use crate::outcome::Failure;
 
 /// Open proposals.
 const PROPOSALS: u64 = 64;
+/// Votes that are signed where it is not said how many.
+pub(in crate::bench) const VOTES: usize = 10_000;
 /// Members who vote, at most; each more often than once, on another proposal each time.
 const VOTERS: u64 = 60_000;
 /// Links of the beacon's chain: more blocks than a run makes.
 const BEACON: u64 = 1 << 16;
 
 /// A ledger that is open, and what it takes to vote on it.
-pub(super) struct Ground {
+pub(in crate::bench) struct Ground {
     /// The node.
     pub(super) node: Node,
     /// Cores that check signatures.
@@ -50,6 +52,28 @@ impl Ground {
         scheme: Scheme,
         (accounts, threads): (u64, usize),
     ) -> Result<Self, Failure> {
+        Self::with(parent, scheme, (accounts, PROPOSALS, threads))
+    }
+
+    /// A ledger with so many members and open proposals, whose voters have ordinary keys.
+    pub(in crate::bench) fn crowd(
+        parent: Option<PathBuf>,
+        (accounts, proposals): (u64, u64),
+    ) -> Result<Self, Failure> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self::with(parent, Scheme::Ed25519, (accounts, proposals, threads))
+    }
+
+    /// The node alone, and the folder that goes when it is no longer held.
+    pub(in crate::bench) fn into_node(self) -> (Node, Folder) {
+        (self.node, self.folder)
+    }
+
+    fn with(
+        parent: Option<PathBuf>,
+        scheme: Scheme,
+        (accounts, proposals, threads): (u64, u64, usize),
+    ) -> Result<Self, Failure> {
         let folder = Folder::new(parent, scheme)?;
         let birth =
             Birth { time: Timestamp(1_700_000_000_000), manual_clock: true, beacon_length: BEACON };
@@ -57,7 +81,7 @@ impl Ground {
         let keys = keys(scheme, accounts);
         let public =
             |number: u64| keys.get(&number).map_or_else(|| nobodys(number), SigningKey::public);
-        let crowd = Crowd::on(&data.genesis, (accounts, PROPOSALS), &public).map_err(broken)?;
+        let crowd = Crowd::on(&data.genesis, (accounts, proposals), &public).map_err(broken)?;
         let (height, time) = (crowd.height, crowd.now);
         let members = crowd.members.clone();
         let (proposals, caster) = (crowd.proposals.clone(), crowd.caster());
@@ -79,7 +103,7 @@ impl Ground {
     }
 
     /// Signed votes in the order in which they are handed in; no voter twice on one proposal.
-    pub(super) fn sign(&self, count: usize) -> Result<Vec<Submission>, Failure> {
+    pub(in crate::bench) fn sign(&self, count: usize) -> Result<Vec<Submission>, Failure> {
         let numbers: Vec<usize> = (0..count).collect();
         let share = count.div_ceil(self.threads.max(1)).max(1);
         let signed: Vec<Result<Vec<Submission>, Failure>> = std::thread::scope(|scope| {
@@ -151,7 +175,7 @@ pub(super) fn bytes_of(state: &State, table: Option<&str>) -> u64 {
 }
 
 /// A folder that is gone when it is no longer needed.
-pub(super) struct Folder(PathBuf);
+pub(in crate::bench) struct Folder(PathBuf);
 
 impl Folder {
     fn new(parent: Option<PathBuf>, scheme: Scheme) -> Result<Self, Failure> {
@@ -161,7 +185,7 @@ impl Folder {
         Ok(Self(folder))
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::bench) fn path(&self) -> &Path {
         &self.0
     }
 }

@@ -1,0 +1,308 @@
+//! `bench pages`: how long the server takes for each page while blocks are being cut, and how many
+//! bytes a first visit is.
+//!
+//! Requests go straight into the router, at a fixed rate whatever the answers take, each route in its
+//! turn; a request's time is from its call to the last byte of its body, compressed as a browser asks
+//! for it. Meanwhile votes are handed in, so that blocks are cut, published and indexed all along. The
+//! routes are read from the source of the pages: a new one is measured the day it is listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use aluma_api::{ApiState, Desk, Limits};
+use aluma_index::Index;
+use aluma_node::{Node, Submission};
+use aluma_web::Site;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header};
+use serde_json::{Value as Json, json};
+use tower::ServiceExt;
+
+use crate::bench::votes::ground::{Ground, VOTES};
+use crate::options::Options;
+use crate::outcome::{Failure, note, say};
+
+/// Where the pages name their routes.
+const SOURCE: &str = include_str!("../../../aluma-web/src/pages/mod.rs");
+/// Votes a second meanwhile.
+const VOTES_A_SECOND: u32 = 100;
+/// What a page may take, at the 99th of a hundred.
+const BAR_MS: f64 = 50.0;
+/// What a first visit may weigh.
+const BAR_BYTES: usize = 100_000;
+/// Bytes of a page at most.
+const MOST: usize = 16 << 20;
+
+/// `bench pages --members N --proposals N --rate N --seconds N`
+///
+/// # Errors
+/// Where the ledger cannot be made.
+pub fn run(options: &Options<'_>) -> Result<(), Failure> {
+    let number = |name: &str| options.leaf().get_one::<u64>(name).copied().unwrap_or(1);
+    let (members, proposals) = (number("members"), number("proposals"));
+    let (rate, seconds) = (number("rate"), number("seconds"));
+    let ground = Ground::crowd(options.given_data(), (members, proposals))?;
+    note("bench", "the ledger is made; votes are signed");
+    let votes =
+        ground.sign(usize::try_from(seconds * u64::from(VOTES_A_SECOND)).unwrap_or(VOTES))?;
+    let first = votes.first().cloned();
+    let (node, folder) = ground.into_node();
+    let node = Arc::new(node);
+    let index = Index::open(&folder.path().join(crate::door::INDEX), &node);
+    let index = index.map_err(|error| Failure::machine(error.to_string()))?;
+    let runtime = crate::door::runtime()?;
+    let router = {
+        let _inside = runtime.enter();
+        let state = ApiState { node: Arc::clone(&node), index };
+        aluma_web::router(Desk::new(state, Limits::default()), Site::default())
+    };
+    let receipt = first.and_then(|vote| Some(node.submit(vote).ok()?.id.to_string()));
+    let (routes, unknown) = routes(&receipt.unwrap_or_default());
+    let over = AtomicBool::new(false);
+    let cast = AtomicU64::new(0);
+    let (height, began) = (node.published().read().header.height, Instant::now());
+    let measured = std::thread::scope(|scope| {
+        scope.spawn(|| vote(&node, votes, (&over, &cast)));
+        let measured = runtime.block_on(load(&router, &routes, (rate, seconds)));
+        over.store(true, Ordering::Release);
+        measured
+    });
+    let took = began.elapsed().as_secs_f64();
+    let blocks = node.published().read().header.height - height;
+    let (visit, parts) = runtime.block_on(first_visit(&router));
+    let told = told(&measured, (visit, parts, &unknown));
+    let mut told = told;
+    for (name, figure) in [
+        ("members", json!(members)),
+        ("proposals", json!(proposals)),
+        ("rate", json!(rate)),
+        ("requests_per_s", json!((measured.len() as f64 / took).round())),
+        ("blocks_per_s", json!((blocks as f64 / took).round())),
+        ("votes", json!(cast.load(Ordering::Relaxed))),
+    ] {
+        told[name] = figure;
+    }
+    if options.json() {
+        say(&told.to_string());
+    } else {
+        tell(&told);
+    }
+    Ok(())
+}
+
+/// One answer.
+struct Answer {
+    route: &'static str,
+    status: u16,
+    took_ms: f64,
+    bytes: usize,
+}
+
+/// A route with a path that it answers.
+struct Route {
+    pattern: &'static str,
+    path: String,
+}
+
+/// Every page that is got, filled in; and those that nothing is known to fill in with.
+fn routes(receipt: &str) -> (Vec<Route>, Vec<&'static str>) {
+    let listed = SOURCE.split(".route(").skip(1).filter_map(|part| {
+        let (pattern, rest) = part.trim_start().strip_prefix('"')?.split_once('"')?;
+        rest.trim_start_matches([',', ' ', '\n']).starts_with("get(").then_some(pattern)
+    });
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for pattern in listed {
+        let mut path = pattern.to_owned();
+        for (part, value) in [
+            ("{dao}", "1"),
+            ("{proposal}", "1"),
+            ("{account}", "2"),
+            ("{person}", "2"),
+            ("{member}", "2"),
+            ("{pot}", "0"),
+            ("{action}", "found"),
+            ("{id}", receipt),
+        ] {
+            path = path.replace(part, value);
+        }
+        match path.contains('{') {
+            true => unknown.push(pattern),
+            false => known.push(Route { pattern, path }),
+        }
+    }
+    (known, unknown)
+}
+
+/// Hands votes in, so many a second, until it is over.
+fn vote(node: &Node, votes: Vec<Submission>, (over, cast): (&AtomicBool, &AtomicU64)) {
+    let mut next = Instant::now();
+    for vote in votes {
+        if over.load(Ordering::Acquire) {
+            return;
+        }
+        node.ask_then(vote, |_| ());
+        cast.fetch_add(1, Ordering::Relaxed);
+        next += Duration::from_secs(1) / VOTES_A_SECOND;
+        std::thread::sleep(next.saturating_duration_since(Instant::now()));
+    }
+}
+
+/// Asks at a fixed rate, whatever the answers take.
+async fn load(router: &Router, routes: &[Route], (rate, seconds): (u64, u64)) -> Vec<Answer> {
+    let answers = Arc::new(Mutex::new(Vec::new()));
+    let begin = tokio::time::Instant::now();
+    let mut asked = Vec::new();
+    for (number, route) in (0..rate * seconds).zip(routes.iter().cycle()) {
+        let at = begin + Duration::from_secs_f64(number as f64 / rate.max(1) as f64);
+        tokio::time::sleep_until(at).await;
+        let (router, answers) = (router.clone(), Arc::clone(&answers));
+        let (pattern, path) = (route.pattern, route.path.clone());
+        asked.push(tokio::spawn(async move {
+            let begin = Instant::now();
+            let (status, body, _) = get(router, &path).await;
+            let took_ms = begin.elapsed().as_secs_f64() * 1_000.0;
+            let answer = Answer { route: pattern, status, took_ms, bytes: body.len() };
+            answers.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
+        }));
+    }
+    for one in asked {
+        // One that panicked has no time, and is missing in the count.
+        let _ = one.await;
+    }
+    std::mem::take(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Status, body and bytes of the head, as a browser gets them.
+async fn get(router: Router, path: &str) -> (u16, Vec<u8>, usize) {
+    let request = Request::builder()
+        .uri(path)
+        .header(header::HOST, "localhost:7171")
+        .header(header::ACCEPT, "text/html")
+        .header(header::ACCEPT_LANGUAGE, "en")
+        .header(header::ACCEPT_ENCODING, "gzip");
+    let Ok(request) = request.body(Body::empty()) else { return (0, Vec::new(), 0) };
+    let Ok(answer) = router.oneshot(request).await;
+    let status = answer.status().as_u16();
+    let line = |(name, value): (&header::HeaderName, &header::HeaderValue)| {
+        name.as_str().len() + value.len() + ": \r\n".len()
+    };
+    let head = "HTTP/1.1 200 OK\r\n\r\n".len() + answer.headers().iter().map(line).sum::<usize>();
+    let body = axum::body::to_bytes(answer.into_body(), MOST).await;
+    (status, body.map(|body| body.to_vec()).unwrap_or_default(), head)
+}
+
+/// Bytes of the first page and of all that it loads.
+async fn first_visit(router: &Router) -> (usize, BTreeMap<String, usize>) {
+    let (_, body, head) = get(router.clone(), "/").await;
+    let mut parts = BTreeMap::from([("/".to_owned(), head + body.len())]);
+    // As it is read, not as it travelled.
+    let plain = Request::builder().uri("/").header(header::HOST, "localhost:7171");
+    let mut html = String::new();
+    if let Ok(request) = plain.body(Body::empty()) {
+        let Ok(answer) = router.clone().oneshot(request).await;
+        let body = axum::body::to_bytes(answer.into_body(), MOST).await.unwrap_or_default();
+        html = String::from_utf8_lossy(&body).into_owned();
+    }
+    let linked: BTreeSet<String> = ["href=\"/", "src=\"/"]
+        .iter()
+        .flat_map(|start| html.split(start).skip(1))
+        .filter_map(|rest| Some(format!("/{}", rest.split('"').next()?)))
+        .filter(|path| path.starts_with("/assets/"))
+        .collect();
+    for path in linked {
+        let (_, body, head) = get(router.clone(), &path).await;
+        parts.insert(path, head + body.len());
+    }
+    (parts.values().sum(), parts)
+}
+
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let at = (sorted.len().saturating_sub(1) as f64 * share).ceil();
+    let figure = sorted.get(at as usize).copied().unwrap_or_default();
+    (figure * 100.0).round() / 100.0
+}
+
+fn told(
+    answers: &[Answer],
+    (visit, parts, unknown): (usize, BTreeMap<String, usize>, &[&str]),
+) -> Json {
+    let mut by_route: BTreeMap<&str, Vec<&Answer>> = BTreeMap::new();
+    for answer in answers {
+        by_route.entry(answer.route).or_default().push(answer);
+    }
+    let times = |answers: &[&Answer]| {
+        let mut times: Vec<_> = answers.iter().map(|answer| answer.took_ms).collect();
+        times.sort_by(f64::total_cmp);
+        times
+    };
+    let row = |(route, answers): (&&str, &Vec<&Answer>)| {
+        let times = times(answers);
+        let statuses: BTreeSet<_> = answers.iter().map(|answer| answer.status).collect();
+        json!({
+            "route": route,
+            "statuses": statuses,
+            "requests": answers.len(),
+            "p50_ms": quantile(&times, 0.5),
+            "p99_ms": quantile(&times, 0.99),
+            "most_ms": quantile(&times, 1.0),
+            "bytes": answers.iter().map(|answer| answer.bytes).max(),
+        })
+    };
+    let rows: Vec<_> = by_route.iter().map(row).collect();
+    let worst = rows.iter().filter_map(|row| row["p99_ms"].as_f64()).fold(0.0, f64::max);
+    json!({
+        "routes": rows,
+        "not_measured": unknown,
+        "worst_p99_ms": worst,
+        "first_visit_bytes": visit,
+        "first_visit": parts,
+        "is_within": worst <= BAR_MS && visit <= BAR_BYTES,
+    })
+}
+
+/// The same for a person.
+fn tell(told: &Json) {
+    for row in told["routes"].as_array().into_iter().flatten() {
+        say(&format!(
+            "{:26} p50 {} ms, p99 {} ms, most {} ms, {} bytes, {} times, status {}",
+            row["route"].as_str().unwrap_or_default(),
+            row["p50_ms"],
+            row["p99_ms"],
+            row["most_ms"],
+            row["bytes"],
+            row["requests"],
+            row["statuses"]
+        ));
+    }
+    say(&format!(
+        "{} requests a second, {} blocks a second; worst p99 {} ms (bar {BAR_MS}); a first visit is \
+         {} bytes (bar {BAR_BYTES})",
+        told["requests_per_s"],
+        told["blocks_per_s"],
+        told["worst_p99_ms"],
+        told["first_visit_bytes"]
+    ));
+    if told["not_measured"].as_array().is_some_and(|list| !list.is_empty()) {
+        say(&format!("not measured, since nothing is known to ask for: {}", told["not_measured"]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_found_in_the_source_of_the_pages() {
+        let (known, _) = routes("00ff");
+        let path = |pattern: &str| {
+            known.iter().find(|route| route.pattern == pattern).map(|route| route.path.as_str())
+        };
+        assert_eq!(path("/"), Some("/"));
+        assert_eq!(path("/c/{dao}"), Some("/c/1"));
+        assert_eq!(path("/receipt/{id}"), Some("/receipt/00ff"));
+        assert!(known.iter().all(|route| !route.path.contains('{')));
+    }
+}

@@ -1,0 +1,87 @@
+//! The demo: made at the start, alive now, and the only ledger in which a visitor can be somebody.
+
+use std::time::Instant;
+
+use aluma_client::{Author, Client, Http, Request, Transport, Wish};
+use aluma_core::registry::REGISTRY;
+use aluma_types::{AccountId, Hash32, Scheme};
+use aluma_verify::SigningKey;
+use serde_json::{Value as Json, json};
+
+use crate::support::{Place, Running};
+
+fn asks(url: &str, target: &str, body: Option<&Json>) -> (u16, Json) {
+    let request = Request {
+        target: target.to_owned(),
+        headers: vec![("accept", "application/json".to_owned())],
+        body: body.map(|body| body.to_string().into_bytes()),
+    };
+    let answer = Http::new(url).send(request).expect("an answer");
+    (answer.status, serde_json::from_slice(&answer.body).unwrap_or(Json::Null))
+}
+
+/// How many proposals of a community stand where.
+fn standing(client: &Client, dao: u64) -> Vec<String> {
+    let rows = client.rows("proposals", &json!({ "dao": dao }), "proposals").expect("proposals");
+    rows.iter().map(|row| row["label"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn three_communities_live_and_a_visitor_can_be_anybody() {
+    let place = Place::new();
+    let begin = Instant::now();
+    let running = Running::demo(&place);
+    println!("first answer after {:?}", begin.elapsed());
+    let (status, people) = asks(&running.address, "/demo/people", None);
+    let people = people.as_array().expect("people").clone();
+    assert_eq!((status, people.len()), (200, 445));
+    let client = Client::new(Box::new(Http::new(&running.address)), &REGISTRY);
+    for (handle, count) in [("low-tide-bakery", 5), ("גינת-האורן", 40), ("harbour-commons", 400)]
+    {
+        let person = people.iter().find(|person| person["community"] == handle).expect("somebody");
+        let wish = json!({ "account": person["account"] });
+        let (status, me) = asks(&running.address, "/demo/become", Some(&wish));
+        assert_eq!(status, 200, "{me}");
+        let secret = Hash32::from_hex(me["secret"].as_str().expect("a secret")).expect("digits").0;
+        let key = SigningKey::from_secret(Scheme::Ed25519, secret).expect("a key");
+        let account = AccountId(me["account"].as_u64().expect("a number"));
+        let author = Author::of(key, account, 0);
+        client.read_as(&author).expect("reads");
+        let dao = client.view("dao", &json!({ "dao": format!("@{handle}") })).expect("a community");
+        let number = dao["dao"].as_u64().expect("its number");
+        let members =
+            client.rows("members", &json!({ "dao": number }), "members").expect("members");
+        assert_eq!(members.len(), count, "{handle}");
+        let standing = standing(&client, number);
+        for label in ["open", "queued", "enacted", "rejected"] {
+            assert!(standing.iter().any(|found| found == label), "{handle}, {label}: {standing:?}");
+        }
+        // Time goes on from there, and what is open can be decided by whoever comes.
+        let rows = client.rows("proposals", &json!({ "dao": number }), "proposals").expect("rows");
+        let open = rows.iter().find(|row| row["label"] == "open").expect("an open one");
+        let ballot = json!({ "proposal": open["proposal"], "choice": "for", "last": false });
+        client.act(&author, &Wish::new("vote", ballot)).expect("a ballot");
+    }
+    let (status, _) = asks(&running.address, "/demo/become", Some(&json!({ "account": 999_999 })));
+    assert_eq!(status, 404);
+    assert_eq!(running.stop(), Some(0));
+    place.ok(&["verify"]);
+    // Kept, it goes on; a plain start says what it is, too.
+    let again = Running::on(&place, &[]);
+    assert_eq!(asks(&again.address, "/demo/people", None).0, 200);
+    assert_eq!(again.stop(), Some(0));
+}
+
+#[test]
+fn elsewhere_nobody_can_be_anybody_and_a_ledger_does_not_become_a_demo() {
+    let place = Place::new();
+    let running = Running::on(&place, &[]);
+    assert_eq!(asks(&running.address, "/demo/people", None).0, 404);
+    let become_first = json!({ "account": 1 });
+    let (status, told) = asks(&running.address, "/demo/become", Some(&become_first));
+    assert!((400..500).contains(&status) && told.get("secret").is_none(), "{status}");
+    assert_eq!(running.stop(), Some(0));
+    let told = place.run(&["demo", "--listen", "127.0.0.1:0"]);
+    assert_eq!(told.code, 1, "{}", told.err);
+    assert!(told.err.contains("no demo") && told.err.contains("\nhint: "), "{}", told.err);
+}
