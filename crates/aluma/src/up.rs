@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use aluma_address::Address;
 use aluma_api::{ApiState, Desk, Limits};
+use aluma_client::Client;
 use aluma_demo::Cast;
 use aluma_node::clock::wall;
 use aluma_node::data::Birth;
@@ -19,6 +20,7 @@ use crate::address;
 use crate::door::{self, open, runtime};
 use crate::options::Options;
 use crate::outcome::{Failure, note, say};
+use crate::welcome;
 
 /// Runs the ledger.
 ///
@@ -74,19 +76,24 @@ pub(crate) fn on(options: &Options<'_>, data: &Path) -> Result<(), Failure> {
     let stopped = stopped();
     drop(inside);
     let cast = Cast::of(data);
-    let told = Told { data, local: &local, at: &plan.address, is_new, is_demo: cast.is_some() };
+    let is_demo = cast.is_some();
+    let told = Told { data, local: &local, at: &plan.address, is_new, is_demo };
     tell(options, &node, &told);
     crate::backup::at_up(restored.as_ref(), node.published().read().header.height);
     let state = ApiState { node: Arc::clone(&node), index };
     let router = {
         let _inside = runtime.enter();
-        let site = Site { is_demo: cast.is_some(), ..site(&plan.address) };
+        let site = Site { is_demo, ..site(&plan.address) };
         let pages = aluma_web::router(Desk::new(state, Limits::default()), site);
         match cast {
             Some(cast) => aluma_demo::routes(cast, Arc::clone(&node)).fallback_service(pages),
             None => pages,
         }
     };
+    if !options.json() && !is_demo {
+        let client = door::inside(options, runtime.handle().clone(), router.clone());
+        open_the_door(options, &client, &shown(&local, &plan.address));
+    }
     let served = runtime.block_on(plan.serve(listeners, (router, certificates), stopped));
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     stop(node);
@@ -147,12 +154,7 @@ fn tell(options: &Options<'_>, node: &Node, told: &Told<'_>) {
             say(&format!("Aluma answers at {}", at.origin()));
             note("note", &format!("programs on this machine reach it at {local}"));
         }
-        None => {
-            let port = local.rsplit(':').next().unwrap_or_default();
-            let is_here = local.contains("127.0.0.1") || local.contains("[::1]");
-            let shown = if is_here { format!("http://localhost:{port}") } else { local.to_owned() };
-            say(&format!("Aluma answers at {shown}"));
-        }
+        None => say(&format!("Aluma answers at {}", shown(local, at))),
     }
     if is_new {
         note("note", &format!("a new ledger began in {}", data.display()));
@@ -168,6 +170,29 @@ fn tell(options: &Options<'_>, node: &Node, told: &Told<'_>) {
         for line in first_steps(data) {
             note("next", &line);
         }
+    }
+}
+
+/// The address as a person on this machine types it: passkeys need a name, and no number is one.
+fn shown(local: &str, at: &Address) -> String {
+    if at.name.is_some() {
+        return at.origin();
+    }
+    let port = local.rsplit(':').next().unwrap_or_default();
+    let is_here = local.contains("127.0.0.1") || local.contains("[::1]");
+    if is_here { format!("http://localhost:{port}") } else { local.to_owned() }
+}
+
+/// Hands over the way in, where nobody founded anything yet. A ledger that does not take it runs all
+/// the same.
+fn open_the_door(options: &Options<'_>, client: &Client, shown: &str) {
+    match welcome::invitation(options, client) {
+        Ok(Some(code)) => {
+            note("next", "open this in a browser to come in and found a community, for a week:");
+            note("next", &format!("    {shown}/join#{code}"));
+        }
+        Ok(None) => {}
+        Err(_) => note("note", "no link in could be made; `aluma do invite` makes one"),
     }
 }
 
