@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aluma_api::Scene;
 use aluma_api::problem::Refusal;
 use aluma_core::dao::views::{DaoAnswer, DaosView};
+use aluma_core::discussion;
 use aluma_core::governance::{Event as Decided, Fact};
 use aluma_core::identity::Event as Identity;
 use aluma_index::{Found, Page as Cut, words};
@@ -30,8 +31,6 @@ const MAX_QUERY: usize = 500;
 const COMMUNITY_PAGES: usize = 3;
 /// Communities and people that are named.
 const NAMED: usize = 12;
-/// Words shown before and behind the first word that was found.
-const AROUND: (usize, usize) = (8, 28);
 
 /// GET /search?q=&dao=&after=
 pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Response {
@@ -91,13 +90,6 @@ impl Wanted {
 
     const fn is_nothing(&self) -> bool {
         self.words.is_empty()
-    }
-
-    /// Whether a word of a text is one of those that were asked for.
-    fn is_hit(&self, word: &str) -> bool {
-        let own = all_forms(word);
-        let begins = |wanted: &String| wanted.is_ascii() && word.starts_with(wanted.as_str());
-        self.forms.iter().any(|forms| !forms.is_disjoint(&own)) || self.words.iter().any(begins)
     }
 
     /// Whether a text has all of them.
@@ -194,22 +186,13 @@ impl Wanted {
         }
     }
 
+    /// The text around what was found in it, with that marked.
     fn snippet(&self, text: &str) -> Markup {
-        let chunks: Vec<_> = text.split_whitespace().collect();
-        let hits: Vec<_> = chunks
-            .iter()
-            .map(|chunk| words::split(chunk).iter().any(|word| self.is_hit(word)))
-            .collect();
-        let first = hits.iter().position(|hit| *hit).unwrap_or(0);
-        let from = first.saturating_sub(AROUND.0);
-        let to = first.saturating_add(AROUND.1).min(chunks.len());
+        let (parts, [before, behind]) = words::quote(text, &self.words.join(" "));
         html! {
-            @if from > 0 { "… " }
-            @for (chunk, hit) in chunks.iter().zip(&hits).take(to).skip(from) {
-                @if *hit { mark { (chunk) } } @else { (chunk) }
-                " "
-            }
-            @if to < chunks.len() { "…" }
+            @if before { "… " }
+            @for part in &parts { @if part.is_hit { mark { (part.text) } } @else { (part.text) } }
+            @if behind { " …" }
         }
     }
 }
@@ -243,10 +226,23 @@ fn place(row: &Found) -> (&'static str, String) {
         },
         _ => match row.event.domain.as_str() {
             "treasury" => ("money", format!("/c/{dao}/treasury")),
-            "discussion" => ("talk", format!("/c/{dao}/talk")),
+            "discussion" => ("talk", thread(row, dao)),
             "dao" => ("community", format!("/c/{dao}")),
             _ => ("record", format!("/c/{dao}/history")),
         },
+    }
+}
+
+/// The thread in which something was said.
+fn thread(row: &Found, dao: u64) -> String {
+    let fact = discussion::Event::from_bytes(&row.event.bytes).map(|event| event.fact);
+    match fact {
+        Ok(
+            discussion::Fact::ThreadOpened { thread, .. }
+            | discussion::Fact::PostMade { thread, .. }
+            | discussion::Fact::PostEdited { thread, .. },
+        ) => format!("/c/{dao}/talk/{thread}"),
+        _ => format!("/c/{dao}/talk"),
     }
 }
 
@@ -271,7 +267,10 @@ mod tests {
         assert!(told.contains("<mark>garden</mark>"), "{told}");
         assert!(!told.contains("<script>"), "{told}");
         let marked = Wanted::new("alert").snippet(text).into_string();
-        assert!(marked.contains("<mark>&lt;script&gt;alert(1)&lt;/script&gt;</mark>"), "{marked}");
+        assert!(
+            marked.starts_with("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;"),
+            "{marked}"
+        );
     }
 
     #[test]
@@ -282,11 +281,11 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_around_the_first_hit() {
-        let text = format!("{} well {}", "a ".repeat(50), "b ".repeat(50));
+        let text = format!("{} well {}", "a ".repeat(500), "b ".repeat(500));
         let told = Wanted::new("well").snippet(&text).into_string();
         assert!(told.starts_with("… ") && told.ends_with('…'), "{told}");
         assert!(told.contains("<mark>well</mark>"));
-        assert!(told.len() < 150, "{told}");
+        assert!(told.len() < 300, "{told}");
     }
 
     #[test]

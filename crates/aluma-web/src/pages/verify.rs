@@ -92,7 +92,7 @@ fn how(scene: &Scene<'_>) -> Markup {
     let steps = [
         ("receipt", "aluma check RECEIPT.json"),
         ("replay", "aluma verify"),
-        ("leave", "aluma export COMMUNITY"),
+        ("leave", "aluma export --dao HANDLE --out FILE"),
     ];
     html! {
         ol { @for (step, command) in steps {
