@@ -54,6 +54,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("user-not-present", Why::Outside),
     ("user-not-verified", Why::Outside),
     ("attested-data", Why::Outside),
+    ("text-taken", Why::Outside),
     ("too-much-scheduled", Why::Amount),
     ("too-many-seats", Why::Amount),
     ("too-many-peers", Why::Amount),
@@ -70,6 +71,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("too-many-owners", Why::Amount),
     ("delegate-full", Why::Amount),
     ("too-large", Why::Amount),
+    ("thread-full", Why::Amount),
+    ("edited-enough", Why::Amount),
     ("no-such-tag", Why::Form),
     ("not-issued-here", Why::Form),
     ("pause-not-by-role", Why::Chance),
@@ -121,6 +124,11 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("nobody-has-weight", Why::Chance),
     ("above-mint-cap", Why::Chance),
     ("key-revoked", Why::Chance),
+    ("cleared-on-appeal", Why::Chance),
+    ("hidden-by-members", Why::Chance),
+    ("for-the-members", Why::Chance),
+    ("own-case", Why::Chance),
+    ("locked-lately", Why::Chance),
     ("already-leaving", Why::Chance),
 ];
 

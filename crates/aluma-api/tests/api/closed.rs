@@ -267,7 +267,7 @@ async fn its_members_find_everything() {
     assert_eq!(dao.json["answer"]["name"]["text"], "Quietwater", "{}", dao.text);
     let charter = world.get_as("/v1/views/charter?dao=@zzhidden", &session).await;
     assert_eq!(charter.json["sections"][2]["title"], "Who joins", "{}", charter.text);
-    let search = world.get_as("/v1/search?q=whispers%20whisper", &session).await;
+    let search = world.get_as("/v1/search?q=shouts%20whisper", &session).await;
     assert_eq!(search.json["results"], json!([]), "{}", search.text);
     let search = world.get_as("/v1/search?q=friends%20whisp", &session).await;
     assert_eq!(search.json["results"][0]["text"], "a whisper between friends");

@@ -2,6 +2,7 @@
 //! from what was accepted. They share no code with the core's rules; what they compare with, they
 //! read as a client would.
 
+pub mod discussion;
 pub mod governance;
 pub mod identity;
 pub mod keys;
@@ -16,6 +17,7 @@ pub struct Models {
     identity: identity::Model,
     keys: keys::Model,
     treasury: treasury::Model,
+    discussion: discussion::Model,
     governance: governance::Model,
 }
 
@@ -33,6 +35,7 @@ impl Models {
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.follow(digest).map_err(failure)?;
         self.keys.follow(digest).map_err(failure)?;
+        self.discussion.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {
@@ -56,6 +59,7 @@ impl Models {
         self.identity.compare(ledger).map_err(failure)?;
         self.keys.compare(ledger).map_err(failure)?;
         self.treasury.compare(ledger).map_err(failure)?;
+        self.discussion.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)
     }
 }

@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, belonging, offices, outside, over_time};
+use super::{Open, belonging, offices, outside, over_time, talking};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,16 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         return found(maker);
     }
     let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    // Appeals run out within days.
+    let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
+    if known.is_some_and(|known| !known.moderating.is_empty()) && maker.rng.percent(often) {
+        return talking::by_role(maker);
+    }
     if known.is_some_and(|known| !known.held.is_empty()) && maker.rng.percent(12) {
         return offices::by_role(maker);
+    }
+    if known.is_some() && maker.rng.percent(12) {
+        return talking::own(maker);
     }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
@@ -242,6 +250,9 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
     if maker.rng.percent(60) {
         row("proposals.free", "5");
     }
+    for (key, value) in talking::rules(maker) {
+        row(key, value);
+    }
     if maker.rng.percent(30) && shares.is_none() {
         row("weight.heads", "7000");
         row("weight.roles", "3000");
@@ -352,6 +363,9 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(6) {
         return belonging::by_dao(maker);
+    }
+    if maker.rng.percent(6) {
+        return talking::moderation(maker);
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };

@@ -10,6 +10,7 @@ use aluma_types::{Hash32, Transaction};
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
+use crate::world::talking::Talk;
 
 /// Somebody who can sign.
 #[derive(Clone, Debug)]
@@ -85,8 +86,12 @@ pub struct Community {
     pub roles: Vec<(u64, u64)>,
     /// Roles that somebody holds: the role and who.
     pub held: Vec<(u64, u64)>,
+    /// Roles that were given what moderators do.
+    pub moderating: Vec<u64>,
     /// Whether something rests.
     pub paused: bool,
+    /// What is said here.
+    pub talk: Talk,
 }
 
 impl Community {
@@ -305,6 +310,10 @@ impl World {
         let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
+        if fact.domain == "discussion" {
+            known.talk.learn(fact.name, &fields);
+            return;
+        }
         if let Some(account) = signs {
             learn_member(known, fact.name, account, &fields);
         }
@@ -452,6 +461,10 @@ fn learn_office(known: &mut Community, fact: &str, fields: &Fields<'_>) {
             let of = known.domains.iter().find(|(number, _)| Some(*number) == domain);
             let pot = of.map_or(0, |(_, pot)| *pot);
             known.roles.extend(fields.number("role").map(|role| (role, pot)));
+            let may = fields.inner("what").map(|what| what.items("may")).unwrap_or_default();
+            let moderates =
+                may.iter().any(|(_, kind)| **kind == Value::Text("hide-post".to_owned()));
+            known.moderating.extend(fields.number("role").filter(|_| moderates));
         }
         ("role-given", Some(account)) => {
             known.held.extend(fields.number("role").map(|role| (role, account)));

@@ -10,6 +10,7 @@ mod offices;
 mod outside;
 mod over_time;
 pub mod steps;
+pub mod talking;
 pub mod values;
 
 pub use known::{Community, Open, Person, World};

@@ -3,9 +3,9 @@
 use aluma_types::Act;
 use aluma_types::value::Value;
 
-use super::belonging;
 use super::director::{Intent, Who, anybody, member, small};
 use super::values::{Fixed, Maker};
+use super::{belonging, talking};
 
 const DAY: u64 = 86_400_000;
 /// Kinds that roles are given.
@@ -29,6 +29,9 @@ pub(super) fn several(maker: &mut Maker<'_>) -> Vec<Act> {
     };
     if held > 1 && maker.rng.percent(70) {
         return seldom(maker);
+    }
+    if known.is_some_and(|known| known.moderating.is_empty()) && maker.rng.percent(50) {
+        return talking::offices(maker, roles as u64 * 10 + 9);
     }
     // One role that appoints, one that is given, and one that comes to nothing at once, each by a
     // number that the others do not use.

@@ -2,7 +2,7 @@
 //! changes, ballots and answers are lists, and every weight, tally, deadline, outcome, track and
 //! limit is worked out from those lists at every step.
 
-mod charter;
+pub(crate) mod charter;
 mod model;
 mod money;
 mod opening;
