@@ -150,8 +150,9 @@ impl Frame<'_> {
         let (page, nonce) = (self.page, &*self.visit.nonce.0);
         let origin = self.visit.origin();
         let style = Asset::of("style.css");
+        // A server that has no place left says so without a body: the page stays as it is.
         let config = r#"{"includeIndicatorCSS":false,"extensions":"hx-csp,sse",
-            "morphSkip":"[data-keep],dialog,details[open]","history":false}"#;
+            "noSwap":[204,304,"429","5xx"],"morphSkip":"[data-keep],dialog,details[open]","history":false}"#;
         html! {
             head {
                 meta charset="utf-8";

@@ -50,7 +50,7 @@ pub(crate) fn table(
     own: Option<u16>,
 ) -> Markup {
     html! {
-        div.scroll tabindex="0" {
+        div.scroll role="region" tabindex="0" aria-label=(scene.say("web-keys")) {
             table {
                 thead { tr {
                     @for column in ["key", "may", "since", "until", "end"] {
@@ -132,8 +132,9 @@ fn form(scene: &Scene<'_>, action: &str, button: &str, fields: &Markup) -> Marku
     form.draw(scene, fields)
 }
 
-/// A second key: a passkey or a wallet of this device, or the key that another device shows.
-pub(crate) fn second(scene: &Scene<'_>) -> Markup {
+/// A second key: a passkey or a wallet of this device, or the key that another device shows, which
+/// makes it `there`.
+pub(crate) fn second(scene: &Scene<'_>, there: &str) -> Markup {
     let words = Words {
         label: scene.say("web-keys-public"),
         hint: scene.say("web-keys-public-hint"),
@@ -154,7 +155,7 @@ pub(crate) fn second(scene: &Scene<'_>) -> Markup {
                 button.quiet type="submit" data-with="wallet" { (scene.say("web-keys-add-wallet")) }
             }
         }
-        p.small { (scene.say("web-keys-other-device")) " " bdi dir="ltr" { "/recover/key" } }
+        p.small { (scene.say("web-keys-other-device")) " " bdi dir="ltr" { (there) } }
     }
 }
 

@@ -167,7 +167,7 @@ fn members(scene: &Scene<'_>, dao: &DaoAnswer, all: &MembersAnswer) -> Markup {
             @if let Some(inside) = &dao.inside {
                 p { (scene.say_of("web-members-count", &[("members", count(inside.members))])) }
             }
-            div.scroll tabindex="0" {
+            div.scroll role="region" tabindex="0" aria-label=(scene.say("web-people-members")) {
                 table {
                     thead { tr {
                         @for column in ["who", "stands", "since", "by"] {

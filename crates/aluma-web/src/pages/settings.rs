@@ -19,16 +19,24 @@ use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, facts, name};
 use crate::visit::Visit;
 
+/// What the request itself says.
+struct Own {
+    /// The key that this browser reads by.
+    key: Option<u16>,
+    /// Where another device makes a key.
+    there: String,
+}
+
 /// GET /settings
 pub(crate) async fn page(visit: Visit) -> Response {
-    let own = visit.session_key();
+    let own = Own { key: visit.session_key(), there: format!("{}/recover/key", visit.origin()) };
     visit
         .show(move |scene| {
             let title = scene.say("web-settings");
             let body = html! {
                 h1 { (title) }
                 @match scene.reader {
-                    Some(reader) => (settings(scene, reader, own)?),
+                    Some(reader) => (settings(scene, reader, &own)?),
                     None => (found::who(scene)),
                 }
                 (card(&scene.say("web-settings-look"), &look(scene)))
@@ -43,7 +51,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         .await
 }
 
-fn settings(scene: &Scene<'_>, reader: AccountId, own: Option<u16>) -> Result<Markup, Refusal> {
+fn settings(scene: &Scene<'_>, reader: AccountId, own: &Own) -> Result<Markup, Refusal> {
     let account = scene.view(&AccountView { account: reader })?;
     let recovery = scene.view(&RecoveryView { account: reader })?;
     let today = scene.view(&AllowanceView { account: reader })?.today;
@@ -53,8 +61,8 @@ fn settings(scene: &Scene<'_>, reader: AccountId, own: Option<u16>) -> Result<Ma
         @if let Some(warning) = keys::warning(scene, reader) { (warning) }
         @if let Some(open) = recover::under_way(scene, &recovery) { (open) }
         (card(&scene.say("web-settings-me"), &me(scene, &account)))
-        (card(&scene.say("web-keys"), &keys::table(scene, &account, &recovery, own)))
-        div #second { (card(&scene.say("web-keys-second"), &keys::second(scene))) }
+        (card(&scene.say("web-keys"), &keys::table(scene, &account, &recovery, own.key)))
+        div #second { (card(&scene.say("web-keys-second"), &keys::second(scene, &own.there))) }
         div #guardians { (card(&scene.say("web-keys-guardians"), &keys::guardians(scene, &recovery))) }
         @if let Some(today) = today {
             (card(&scene.say("web-settings-today"), &allowance(scene, &today)))

@@ -20,15 +20,15 @@ pub(crate) fn account_words(scene: &Scene<'_>, id: AccountId) -> String {
     name.map_or_else(|| format!("#{}", id.0), |name| format!("@{name}"))
 }
 
-/// A community by its handle, linked to its page.
+/// A community by its name, linked to its page.
 pub(crate) fn dao(scene: &Scene<'_>, id: DaoId) -> Markup {
     html! { a.who href={ "/c/" (id.0) } { (dao_words(scene, id)) } }
 }
 
-/// A community's handle.
+/// A community's name.
 pub(crate) fn dao_words(scene: &Scene<'_>, id: DaoId) -> Markup {
     match scene.name(IdKind::DaoId, id.0) {
-        Some(name) => html! { bdi { "@" (name) } },
+        Some(name) => html! { bdi dir="auto" { (name) } },
         None => html! { bdi { "#" (id.0) } },
     }
 }
