@@ -19,7 +19,7 @@ case "$what" in
     npx --no-install tsc --noEmit
     exec node --test tests/
     ;;
-  browser) exec node --test --test-concurrency=1 browser/ ;;
+  browser) exec node --test --test-force-exit --test-concurrency=1 browser/ ;;
   *)
     echo "test.sh unit | browser" >&2
     exit 2
