@@ -85,7 +85,8 @@ async function evening(size, lang) {
   const at = await ledger();
   const people = [];
   const come = async (mark, more = {}) => {
-    const who = { ...(await person(browser, { size, lang, ...more })), mark: `${lang}-${size}-${mark}` };
+    const someone = await person(browser, { size, lang, ...more });
+    const who = { ...someone, mark: `${lang}-${size}-${mark}` };
     people.push(who);
     return who;
   };
@@ -134,7 +135,7 @@ async function evening(size, lang) {
     await ben.page.locator("#f-title").fill(words.title);
     const statement = ben.page.locator("fieldset textarea, fieldset input:not([type=hidden])").first();
     await statement.fill(words.title);
-    await ben.page.locator("form[data-act=propose] > p.buttons button, form[data-act=propose] button[type=submit]").last().click();
+    await ben.page.locator("form[data-act=propose] button[type=submit]").last().click();
     assert.ok((await sign(ben, "propose-words")).includes(words.title));
     await goOn(ben);
     await ben.page.waitForURL(/\/p\/\d+$/);
