@@ -17,9 +17,9 @@ flock -u 9
 case "$what" in
   unit)
     npx --no-install tsc --noEmit
-    exec node --test tests/
+    exec node --test tests/*.test.mjs
     ;;
-  browser) exec node --test --test-concurrency=1 browser/ ;;
+  browser) exec node --test --test-force-exit --test-concurrency=1 browser/*.test.mjs ;;
   *)
     echo "test.sh unit | browser" >&2
     exit 2

@@ -85,7 +85,8 @@ async function evening(size, lang) {
   const at = await ledger();
   const people = [];
   const come = async (mark, more = {}) => {
-    const who = { ...(await person(browser, { size, lang, ...more })), mark: `${lang}-${size}-${mark}` };
+    const someone = await person(browser, { size, lang, ...more });
+    const who = { ...someone, mark: `${lang}-${size}-${mark}` };
     people.push(who);
     return who;
   };
@@ -134,7 +135,7 @@ async function evening(size, lang) {
     await ben.page.locator("#f-title").fill(words.title);
     const statement = ben.page.locator("fieldset textarea, fieldset input:not([type=hidden])").first();
     await statement.fill(words.title);
-    await ben.page.locator("form[data-act=propose] > p.buttons button, form[data-act=propose] button[type=submit]").last().click();
+    await ben.page.locator("form[data-act=propose] button[type=submit]").last().click();
     assert.ok((await sign(ben, "propose-words")).includes(words.title));
     await goOn(ben);
     await ben.page.waitForURL(/\/p\/\d+$/);
@@ -144,12 +145,14 @@ async function evening(size, lang) {
     for (const who of [ana, ben, gal]) {
       await visit(who, proposal);
       const form = who.page.locator("form[data-act=vote]");
-      await form.locator("[name=choice][value=for]").check();
       await form.locator("[name=last]").check();
+      await form.locator("[name=choice][value=for]").check();
       // What is signed stands beside the button before it is pressed, and no dialog opens.
       await form.locator("[data-says]:not(:empty)").waitFor();
+      const sent = who.page.waitForResponse("**/v1/transactions");
       await form.locator("button[type=submit]").click();
-      await who.page.waitForFunction(() => document.querySelector(".signer-host") === null);
+      assert.equal((await (await sent).json()).status, "done");
+      assert.equal(await dialog(who.page).root.count(), 0);
     }
     assert.equal(await outcome(at, proposal.split("/").at(-1)), "enacted");
     await visit(ana, proposal, "decided");
@@ -165,6 +168,6 @@ async function evening(size, lang) {
 
 for (const lang of ["en", "he"]) {
   for (const size of ["phone", "desk"]) {
-    test(`a first evening, ${lang}, ${size}`, { timeout: 240_000 }, () => evening(size, lang));
+    test(`a first evening, ${lang}, ${size}`, { timeout: 600_000 }, () => evening(size, lang));
   }
 }

@@ -49,9 +49,10 @@ export function question(ctx: Context, task: Read, hand: Hand): Question {
     const label = lang === "he" ? field.he : field.en;
     return [label, speak.value(field.shape, values[at] as Value), false] as const;
   });
-  const way = hand.is === "session" ? "session" : hand.is === "new" ? hand.owner.scheme : hand.me.owner.scheme;
-  const who =
-    hand.is === "new" ? [] : [say("signer-as", { who: speak.id("AccountId", BigInt(hand.me.account)) })];
+  const owner = hand.is === "new" ? hand.owner : hand.me.owner;
+  const way = hand.is === "session" ? "session" : owner.scheme;
+  const name = hand.is === "new" ? null : speak.id("AccountId", BigInt(hand.me.account));
+  const who = name === null ? [] : [say("signer-as", { who: name })];
   return {
     title: lang === "he" ? action.he : action.en,
     says: task.says,

@@ -153,7 +153,8 @@ export function inWords(ctx: Context | null, error: unknown): Problem {
   const name = error instanceof Fault ? error.fault : "unreadable";
   if (!(error instanceof Fault)) console.error(error);
   const lang = root().lang.startsWith("he") ? 2 : 1;
-  const without = (key: string): string => CATALOG_MISSING.find(([known]) => known === key)?.[lang] ?? "";
+  const without = (key: string): string =>
+    CATALOG_MISSING.find(([known]) => known === key)?.[lang] ?? "";
   const say = ctx?.say ?? without;
   return {
     name,

@@ -8,7 +8,18 @@ import { decodeFields } from "../codec/value.ts";
 import type { Action } from "../catalog.ts";
 import { keccak } from "../hash.ts";
 import * as show from "../words/show.ts";
-import { type Lens, list, lowerFields, type Node, nodeHash, nodeJson, type Salted, string, struct, uint } from "./node.ts";
+import {
+  type Lens,
+  list,
+  lowerFields,
+  type Node,
+  nodeHash,
+  nodeJson,
+  type Salted,
+  string,
+  struct,
+  uint,
+} from "./node.ts";
 import { hashesOf, type Member, type Schema, schemaOf } from "./schema.ts";
 
 /** Typed data: what is shown, and what it hashes to. */

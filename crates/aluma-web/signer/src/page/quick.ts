@@ -38,8 +38,11 @@ export async function preview(form: HTMLFormElement, submitter: HTMLElement | nu
   if (said.get(form)?.pairs === pairs) return;
   said.delete(form);
   const place = find(form, "[data-says]");
+  if (place === null) return;
+  // Words of what the form was before are none of what it is now.
+  place.textContent = "";
   const ctx = await context();
-  if (place === null || ctx.me === null) return;
+  if (ctx.me === null) return;
   try {
     const action = actionOf(ctx, form);
     const { act, bodies } = await prepare(form, pairs);
@@ -53,7 +56,6 @@ export async function preview(form: HTMLFormElement, submitter: HTMLElement | nu
     said.set(form, { pairs, task });
   } catch {
     // Half a form has no words yet; what is wrong with it is said when it is sent.
-    place.textContent = "";
   }
 }
 

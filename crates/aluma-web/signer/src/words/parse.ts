@@ -49,7 +49,8 @@ export function share(text: string): [num: bigint, den: bigint] | null {
   if (!text.endsWith("%")) return null;
   const found = /^([0-9]+)(?:\.([0-9]{1,4}))?$/.exec(text.slice(0, -1).trim());
   const part = found?.[2] ?? "";
-  return found === null ? null : lowest(digits(`${found[1]}${part}`), 100n * 10n ** BigInt(part.length));
+  if (found === null) return null;
+  return lowest(digits(`${found[1]}${part}`), 100n * 10n ** BigInt(part.length));
 }
 
 function digits(text: string): bigint | null {
