@@ -55,7 +55,7 @@ impl Of<'_> {
         let view = BalancesView { dao: Some(self.dao.dao), account: None, after: None };
         let some = self.scene.view(&view)?;
         let rows: Vec<_> = some.rows.iter().take(FIRST).collect();
-        let has_more = some.rows.iter().nth(FIRST).is_some();
+        let has_more = some.rows.get(FIRST).is_some();
         Ok(html! {
             (table(self.scene, &rows))
             @if has_more {
