@@ -66,17 +66,18 @@ fn folder(name: &'static str) -> Arg {
     Arg::new("folder").value_name(name).value_parser(ValueParser::path_buf()).required(true)
 }
 
+/// The heading under which an address's options stand.
+const AT: &str = "Reached by a name";
+
+fn valued(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).help_heading(AT)
+}
+
+fn switch(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
 fn up() -> Command {
-    let at = "Reached by a name";
-    let plain = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help).help_heading(at)
-    };
-    let file = |name: &'static str, help: &'static str| {
-        plain(name, "FILE", help).value_parser(ValueParser::path_buf())
-    };
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-    };
     Command::new("up")
         .about("Run the ledger of the data folder, beginning one where there is none")
         .long_about(
@@ -102,45 +103,47 @@ fn up() -> Command {
                 .default_value("wall")
                 .help("Which clock a new ledger goes by; a manual one is moved with `advance`"),
         )
-        .arg(flag(
+        .arg(switch(
             "accept-time-jump",
             "Take the machine's time as it is, once, however far it jumped",
         ))
-        .arg(plain("at", "NAME", "The name that members reach it by, such as aluma.example"))
-        .arg(
-            plain("also", "NAME", "Another name that is answered too, such as the one before")
-                .action(ArgAction::Append)
-                .requires("at"),
-        )
-        .arg(
-            plain("leave-name", "NAME", "Go on without passkeys that were made on this name")
-                .action(ArgAction::Append)
-                .requires("at"),
-        )
-        .arg(file("cert", "The certificate with its chain, as PEM").requires("key"))
-        .arg(file("key", "The certificate's private key, as PEM").requires("cert"))
-        .arg(flag("acme", "Ask an authority for certificates").help_heading(at).requires("at"))
-        .arg(
-            plain("acme-directory", "URL", "The authority [default: Let's Encrypt]")
-                .requires("acme"),
-        )
-        .arg(
-            file("acme-root", "The root that the authority's own server is trusted by")
-                .requires("acme"),
-        )
-        .arg(
-            plain("acme-contact", "MAIL", "Where the authority writes to before something ends")
-                .requires("acme"),
-        )
-        .arg(
-            flag("behind-proxy", "A proxy on this machine encrypts, and says what was asked of it")
-                .help_heading(at)
-                .requires("at"),
-        )
-        .arg(
-            plain("http", "ADDR:PORT", "Where http:// is led to https://, or off [default: port 80]")
-                .requires("at"),
-        )
+        .args(names())
+        .args(certificates())
+}
+
+/// By which names a ledger is reached.
+fn names() -> [Arg; 3] {
+    [
+        valued("at", "NAME", "The name that members reach it by, such as aluma.example"),
+        valued("also", "NAME", "Another name that is answered too, such as the one before")
+            .action(ArgAction::Append)
+            .requires("at"),
+        valued("leave-name", "NAME", "Go on without passkeys that were made on this name")
+            .action(ArgAction::Append)
+            .requires("at"),
+    ]
+}
+
+/// Who encrypts, and with which certificates.
+fn certificates() -> [Arg; 8] {
+    let file = |name: &'static str, help: &'static str| {
+        valued(name, "FILE", help).value_parser(ValueParser::path_buf())
+    };
+    [
+        file("cert", "The certificate with its chain, as PEM").requires("key"),
+        file("key", "The certificate's private key, as PEM").requires("cert"),
+        switch("acme", "Ask an authority for certificates").help_heading(AT).requires("at"),
+        valued("acme-directory", "URL", "The authority [default: Let's Encrypt]").requires("acme"),
+        file("acme-root", "The root that the authority's own server is trusted by")
+            .requires("acme"),
+        valued("acme-contact", "MAIL", "Where the authority writes to before something ends")
+            .requires("acme"),
+        switch("behind-proxy", "A proxy on this machine encrypts, and says what was asked of it")
+            .help_heading(AT)
+            .requires("at"),
+        valued("http", "ADDR:PORT", "Where http:// is led to https://, or off [default: port 80]")
+            .requires("at"),
+    ]
 }
 
 fn demo() -> Command {

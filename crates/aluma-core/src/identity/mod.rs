@@ -32,7 +32,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use actions::steps::{drop_change, end_key, next_turn, put_key, wait_anew};
+pub(crate) use actions::steps::{create, drop_change, end_key, next_turn, put_key, wait_anew};
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::drawing::count_refused;
@@ -46,9 +46,8 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, PublicKey, Timestamp, Turn};
 
-use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::ctx::Sequence;
 use crate::kernel::invariants::Invariant;
-use crate::kernel::refusal::Broken;
 use crate::registry::State;
 use types::{Account, Holder, Key};
 
@@ -173,34 +172,6 @@ pub fn accounts_of<'s>(
     key: &PublicKey,
 ) -> impl Iterator<Item = (AccountId, u16)> + 's {
     state.identity.keys.index().of(key)
-}
-
-/// Makes an account. Its name must have been found free by [`name_is_free`].
-pub(crate) fn create(ctx: &mut Ctx<'_>, new: types::NewAccount) -> Result<AccountId, Broken> {
-    let id = AccountId(ctx.next_number(Sequence::Account)?);
-    let holder = match (new.key, new.dao) {
-        (Some(_), _) => Holder::Keys {},
-        (None, Some(dao)) => Holder::Dao { dao },
-        (None, None) => Holder::Nobody { secret: new.secret },
-    };
-    let account = Account {
-        name: new.name,
-        label: new.label,
-        home: new.home,
-        inviter: new.inviter,
-        keys: u16::from(new.key.is_some()),
-        ..Account::new(holder, ctx.now())
-    };
-    ctx.state.identity.accounts.put(id, account);
-    if let Some(key) = new.key {
-        let key = Key::owner(key, ctx.now());
-        ctx.state.identity.keys.put((id, 0), Box::new(key));
-    }
-    if let Some(name) = new.name {
-        ctx.state.identity.names.put(name.skeleton, tables::NameRow { account: id });
-    }
-    ctx.emit(&Event::AccountMade { account: id, claimed: new.key.is_some(), name: new.name });
-    Ok(id)
 }
 
 /// Whether nobody has a name that looks like this one.

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Timestamp};
 
-use crate::identity::types::{Account, GuardChange, Guarding, Key};
-use crate::identity::{Event, rules};
-use crate::kernel::ctx::Ctx;
+use crate::identity::types::{Account, GuardChange, Guarding, Holder, Key, NewAccount};
+use crate::identity::{Event, rules, tables};
+use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::refusal::Broken;
 use crate::registry::State;
 
 /// Counts a change of keys or guardians.
@@ -63,4 +64,32 @@ pub(crate) fn end_key(ctx: &mut Ctx<'_>, account: AccountId, key: u16) {
         ctx.state.identity.removals.remove(&(account, key));
         ctx.emit(&Event::KeyEnded { account, key });
     }
+}
+
+/// Makes an account. Its name must have been found free by [`crate::identity::name_is_free`].
+pub(crate) fn create(ctx: &mut Ctx<'_>, new: NewAccount) -> Result<AccountId, Broken> {
+    let id = AccountId(ctx.next_number(Sequence::Account)?);
+    let holder = match (new.key, new.dao) {
+        (Some(_), _) => Holder::Keys {},
+        (None, Some(dao)) => Holder::Dao { dao },
+        (None, None) => Holder::Nobody { secret: new.secret },
+    };
+    let account = Account {
+        name: new.name,
+        label: new.label,
+        home: new.home,
+        inviter: new.inviter,
+        keys: u16::from(new.key.is_some()),
+        ..Account::new(holder, ctx.now())
+    };
+    ctx.state.identity.accounts.put(id, account);
+    if let Some(key) = new.key {
+        let key = Key::owner(key, ctx.now());
+        ctx.state.identity.keys.put((id, 0), Box::new(key));
+    }
+    if let Some(name) = new.name {
+        ctx.state.identity.names.put(name.skeleton, tables::NameRow { account: id });
+    }
+    ctx.emit(&Event::AccountMade { account: id, claimed: new.key.is_some(), name: new.name });
+    Ok(id)
 }
