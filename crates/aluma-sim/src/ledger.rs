@@ -281,7 +281,10 @@ impl Ledger {
         mut visit: impl FnMut(u16, &[u8], &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut result = Ok(());
-        for table in self.state().tables() {
+        // By their numbers, which the order of domains is not.
+        let mut tables: Vec<_> = self.state().tables().collect();
+        tables.sort_by_key(|table| table.spec().number);
+        for table in tables {
             let number = table.spec().number;
             table.each(&mut |key, value| {
                 if result.is_ok() {

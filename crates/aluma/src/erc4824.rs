@@ -102,7 +102,11 @@ impl<'a> Told<'a> {
 
     fn view(&self, view: &str, values: &[Value]) -> Option<Json> {
         let entry = self.registry.view(view)?;
-        let bytes = entry.spec.params.encode(values).ok()?;
+        // What a view takes besides is left out.
+        let besides = entry.spec.params.fields.iter().skip(values.len());
+        let values: Vec<Value> =
+            values.iter().cloned().chain(besides.map(|_| Value::Option(None))).collect();
+        let bytes = entry.spec.params.encode(&values).ok()?;
         let header = &self.archive.header;
         let (now, height) = (header.time, header.height);
         let look = Look { state: self.state, now, height, reader: self.reader, invited: None };

@@ -171,9 +171,10 @@ impl View for InvitationsView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = InvitationsAnswer;
 
-    /// Everybody may see their own, also after they left.
+    /// Everybody may see their own, also after they left; of one community its readers alone are
+    /// told that there is such a one.
     fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
-        None
+        self.dao
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<InvitationsAnswer, Refused> {
