@@ -22,9 +22,25 @@ pub fn of(root: &Path, triple: &str, hash: &str) -> Result<String, String> {
     let lock = root.join("Cargo.lock");
     let lock =
         std::fs::read_to_string(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
-    let bill = bill(&metadata, &checksums(&lock), hash)?;
+    let bill = bill(&metadata, &linked(root, triple)?, &checksums(&lock), hash)?;
     let text = serde_json::to_string_pretty(&bill).map_err(|error| error.to_string())?;
     Ok(format!("{text}\n"))
+}
+
+/// What is linked or runs while the binary is built, by name and version. Metadata alone cannot tell:
+/// it has the features that tests switch on, and what these pull in.
+fn linked(root: &Path, triple: &str) -> Result<BTreeSet<(String, String)>, String> {
+    let mut cargo = shell::cargo();
+    cargo.current_dir(root);
+    cargo.args(["tree", "--locked", "-p", "aluma", "-e", "normal,build", "--target", triple]);
+    cargo.args(["--prefix", "none", "-f", "{p}"]);
+    let told = shell::output(&mut cargo)?;
+    let packages = told.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (name, version) = (words.next()?, words.next()?);
+        Some((name.to_owned(), version.trim_start_matches('v').to_owned()))
+    });
+    Ok(packages.collect())
 }
 
 /// SHA-256 of each package that came from a registry, by name and version.
@@ -59,6 +75,7 @@ fn edges(metadata: &Json) -> BTreeMap<&str, Vec<&str>> {
 
 fn bill(
     metadata: &Json,
+    linked: &BTreeSet<(String, String)>,
     sums: &BTreeMap<(String, String), String>,
     hash: &str,
 ) -> Result<Json, String> {
@@ -73,8 +90,13 @@ fn bill(
     let (main, package) = main.ok_or("cargo does not know the package aluma")?;
     let mut reached = BTreeSet::new();
     let mut next = vec![*main];
+    let is_linked = |id: &str| {
+        let package = packages.get(id);
+        let text = |name: &str| package.and_then(|it| it[name].as_str()).map(str::to_owned);
+        text("name").zip(text("version")).is_some_and(|one| linked.contains(&one))
+    };
     while let Some(id) = next.pop() {
-        if reached.insert(id) {
+        if is_linked(id) && reached.insert(id) {
             next.extend(edges.get(id).into_iter().flatten());
         }
     }
@@ -89,8 +111,8 @@ fn bill(
     let mut dependencies: Vec<Json> = reached
         .iter()
         .map(|id| {
-            let on: BTreeSet<_> =
-                edges.get(id).into_iter().flatten().map(|id| reference(id)).collect();
+            let on = edges.get(id).into_iter().flatten().filter(|id| reached.contains(*id));
+            let on: BTreeSet<_> = on.map(|id| reference(id)).collect();
             json!({ "ref": reference(id), "dependsOn": on })
         })
         .collect();

@@ -34,7 +34,9 @@ fn the_files_are_what_the_code_makes() {
          rules: read conformance/v1/README.md, then run `cargo xtask gen`.",
         wrong.join("\n")
     );
-    assert!(total < 1_000_000, "{total} bytes: keep the folder small");
+    // So many for what actions share (types, logs, headers), and so many for each of them.
+    let budget = 280_000 + 8_500 * REGISTRY.specs.len();
+    assert!(total < budget, "{total} bytes of {budget}: keep the folder small");
 }
 
 #[test]

@@ -91,9 +91,10 @@ impl View for WaitingView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = WaitingAnswer;
 
-    /// Everybody sees what asks them.
+    /// Everybody sees what asks them; of one community its readers alone are told that there is such
+    /// a one.
     fn dao(&self, _: &Look<'_>) -> Option<DaoId> {
-        None
+        self.dao
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<WaitingAnswer, Refused> {
