@@ -34,8 +34,8 @@ fn the_files_are_what_the_code_makes() {
          rules: read conformance/v1/README.md, then run `cargo xtask gen`.",
         wrong.join("\n")
     );
-    // So many for what actions share (types, logs, headers), and so many for each of them.
-    let budget = 280_000 + 8_500 * REGISTRY.specs.len();
+    // The folder grows with the list of actions, each with its part of the types and logs.
+    let budget = 12_000 * REGISTRY.specs.len();
     assert!(total < budget, "{total} bytes of {budget}: keep the folder small");
 }
 
