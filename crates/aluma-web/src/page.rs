@@ -120,7 +120,7 @@ impl Frame<'_> {
                     (self.top(scene))
                     @if self.visit.web.site.is_demo {
                         (notice(Tone::Waits, &html! { (scene.say("web-demo")) " "
-                            a href="/demo" { (scene.say("web-demo-people")) } }))
+                            a href="/demo/people" { (scene.say("web-demo-people")) } }))
                     }
                     div #stream hx-sse:connect=[self.stream(scene)] hx-nonce=(self.visit.nonce.0) {
                         main #main tabindex="-1" hx-get=[page.live.then_some(&self.visit.path)]

@@ -144,6 +144,8 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
         is_needed,
     };
     let fields = html! {
+        // Enter in a field presses the first button of a form: signing, not one more step.
+        button type="submit" hidden {}
         input type="hidden" name="dao" value=(dao.dao.0);
         (input::framed("title", &words("web-title", "web-title-hint", true), &html! {
             input id="f-title" name="title" dir="auto" maxlength="200" required
