@@ -2,7 +2,7 @@
 //! the state about admission, keep texts and transaction on the disk, then sign a promise of
 //! inclusion.
 
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
 
 use aluma_core::kernel::action::Registry;
@@ -20,16 +20,21 @@ use aluma_verify::bodies::{BodyText, check_body, needs};
 use aluma_verify::{Candidate, Lens, Terms, check};
 
 use crate::directory::{StateDirectory, StateSays};
+use crate::executor::contain;
 use crate::mempool::Checked;
 use crate::node::Shared;
 use crate::promise::Promise;
 use crate::published::View;
 
-/// Submissions judged in one batch.
+mod line;
+pub(crate) use line::Line;
+use line::{InOrder, Verified};
+
+/// Submissions that are put on the disk and promised together, at most.
 pub const BATCH: usize = 2_048;
 /// Submissions that one thread decodes and checks in one go: as many as the verify stage checks
 /// together, and few enough that they are still at hand when their turn comes.
-const PART: usize = 256;
+pub const PART: usize = 256;
 /// Texts that come with one transaction at most.
 const MAX_BODIES: usize = 4_096;
 /// Bytes of one text at most.
@@ -93,27 +98,19 @@ pub struct Ask {
     pub reply: Reply,
 }
 
-/// A batch whose signatures were checked, on its way to the disk.
-pub(crate) struct Verified {
-    /// The texts that came with each, and where its answer goes.
-    asks: Vec<(Vec<BodyText>, Reply)>,
-    judged: Vec<Result<Checked, Inadmissible>>,
-}
-
-/// Takes submissions as they come, in batches, until the last sender is gone: decodes them and
-/// checks their signatures. The disk is another thread's, [`keep_all`]: while it is waited for, the
-/// next batch is checked.
-pub(crate) fn verify_all(shared: &Shared, asked: &Receiver<Ask>, to: &SyncSender<Verified>) {
-    while let Ok(first) = asked.recv() {
-        let mut asks = vec![first];
-        while asks.len() < BATCH {
-            match asked.try_recv() {
-                Ok(ask) => asks.push(ask),
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-            }
-        }
+/// One of the threads that take submissions as they come, until the last sender is gone: decodes
+/// them and checks their signatures. The disk is another thread's, [`keep_all`].
+pub(crate) fn verify_all(shared: &Shared, line: &Mutex<Line>, to: &SyncSender<Verified>) {
+    loop {
+        let next = line.lock().unwrap_or_else(PoisonError::into_inner).next(&shared.in_check);
+        let Some((number, asks)) = next else { break };
         let submissions: Vec<_> = asks.iter().map(|ask| &ask.submission).collect();
-        let verdicts = verify(shared, &submissions);
+        let mut verdicts = Vec::new();
+        // A part that went missing would hold up all that come after it.
+        if !contain(&mut || verdicts = verify_part(shared, &submissions)) {
+            eprintln!("aluma: ALARM: checking signatures ended in a fault");
+            verdicts = submissions.iter().map(|_| Err(Inadmissible::Busy)).collect();
+        }
         let (mut left, mut judged) =
             (Vec::with_capacity(asks.len()), Vec::with_capacity(asks.len()));
         for (Ask { submission, reply }, verdict) in asks.into_iter().zip(verdicts) {
@@ -122,13 +119,14 @@ pub(crate) fn verify_all(shared: &Shared, asked: &Receiver<Ask>, to: &SyncSender
             left.push((bodies, reply));
         }
         // Where the other thread is gone, whoever asked finds out by the missing answer.
-        let _ = to.send(Verified { asks: left, judged });
+        let _ = to.send(Verified { number, asks: left, judged });
     }
 }
 
 /// Finds places for batches, puts them on the disk and answers, until no more come.
-pub(crate) fn keep_all(shared: &Shared, batches: &Receiver<Verified>) {
-    while let Ok(Verified { asks, judged }) = batches.recv() {
+pub(crate) fn keep_all(shared: &Shared, parts: &Receiver<Verified>) {
+    let mut parts = InOrder::of(parts);
+    while let Some(Verified { asks, judged, .. }) = parts.batch(&shared.in_check) {
         let texts: Vec<_> = asks.iter().map(|(bodies, _)| &bodies[..]).collect();
         let answers = promise(shared, (&texts, judged), Journalled::NotYet);
         for ((_, reply), answer) in asks.into_iter().zip(answers) {
@@ -168,16 +166,19 @@ impl Signed {
     }
 }
 
-/// What can be said of a batch without the disk: a look at the state, and the signatures.
+/// What can be said of many without the disk, over several cores.
 fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Signed, Inadmissible>> {
-    spread(submissions, shared.threads, |part| {
-        // For a part only: a block that is done waits for everybody who looks before it is published,
-        // and whoever looks next waits for that. A whole batch would hold both up for its time.
-        let view = shared.published.read();
-        let env = next_env(shared, &view);
-        let decoded = part.iter().map(|one| decode(shared, (&view, env), one)).collect();
-        signatures(shared, &view, decoded)
-    })
+    spread(submissions, shared.threads, |part| verify_part(shared, part))
+}
+
+/// What can be said of a part without the disk: a look at the state, and the signatures.
+fn verify_part(shared: &Shared, part: &[&Submission]) -> Vec<Result<Signed, Inadmissible>> {
+    // For a part only: a block that is done waits for everybody who looks before it is published,
+    // and whoever looks next waits for that. A whole batch would hold both up for its time.
+    let view = shared.published.read();
+    let env = next_env(shared, &view);
+    let decoded = part.iter().map(|one| decode(shared, (&view, env), one)).collect();
+    signatures(shared, &view, decoded)
 }
 
 /// Surroundings of the block after the one that is published, at the present moment.

@@ -1,8 +1,8 @@
-//! The node: a thread that checks signatures, one that writes what is promised, one that executes,
-//! and what others may ask of them.
+//! The node: threads that check signatures, one that writes what is promised, one that executes, and
+//! what others may ask of them.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -23,7 +23,7 @@ use crate::clock::{Clock, ClockFault, ClockMode};
 use crate::data::Birth;
 use crate::erasing::Kept;
 use crate::feed::{Committed, Feed};
-use crate::intake::{self, Ask, Judgement, Submission};
+use crate::intake::{self, Ask, Judgement, Line, Submission};
 use crate::mempool::Mempool;
 use crate::open::Opened;
 use crate::pace::{Pace, Paces};
@@ -125,6 +125,8 @@ pub struct Shared {
     /// Salts of receipts, for proofs of them.
     pub(crate) salting: Salting,
     pub(crate) threads: usize,
+    /// The last part of what is handed in that somebody began to check.
+    pub(crate) in_check: AtomicU64,
     pub(crate) published: Published,
     pub(crate) feed: Feed,
     pub(crate) answers: Answers,
@@ -167,8 +169,8 @@ impl Shared {
     }
 }
 
-/// Batches that may wait between the thread that checks signatures and the one that writes.
-const BATCHES_BETWEEN: usize = 2;
+/// Parts that may wait between the threads that check signatures and the one that writes.
+const PARTS_BETWEEN: usize = 2 * intake::BATCH / intake::PART;
 
 fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, NodeError> {
     let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(work);
@@ -207,11 +209,17 @@ impl Node {
             .stack_size(16 << 20)
             .spawn(move || crate::run::run(&loop_shared, executor, beacon, &commanded))
             .map_err(|error| NodeError::Other(error.to_string()))?;
-        let (to_disk, verified) = sync_channel(BATCHES_BETWEEN);
-        let (verifier, keeper) = (Arc::clone(&shared), Arc::clone(&shared));
-        let intake = thread("intake", move || intake::verify_all(&verifier, &asked, &to_disk))?;
-        let journal = thread("journal", move || intake::keep_all(&keeper, &verified))?;
-        let threads = vec![execution, intake, journal];
+        let (to_disk, verified) = sync_channel(PARTS_BETWEEN);
+        let mut threads = vec![execution];
+        let line = Arc::new(Mutex::new(Line::new(asked)));
+        for _ in 0..shared.threads.max(1) {
+            let (shared, line, to_disk) = (Arc::clone(&shared), Arc::clone(&line), to_disk.clone());
+            threads.push(thread("intake", move || intake::verify_all(&shared, &line, &to_disk))?);
+        }
+        // The journal's thread ends with the last of theirs.
+        drop(to_disk);
+        let keeper = Arc::clone(&shared);
+        threads.push(thread("journal", move || intake::keep_all(&keeper, &verified))?);
         Ok((Self { shared, asks: Some(asks), commands, threads }, notes))
     }
 

@@ -87,6 +87,7 @@ pub(crate) fn open(settings: Settings) -> Result<Opened, NodeError> {
         key: data.node,
         salting,
         threads,
+        in_check: std::sync::atomic::AtomicU64::new(0),
         published: Published::new(published, head),
         feed: Feed::default(),
         answers,

@@ -1,13 +1,13 @@
 //! Turns of the whole pipeline and of its verify stage alone, one after another on the same inputs.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use aluma_core::kernel::receipt::Status;
 use aluma_core::registry::REGISTRY;
-use aluma_node::intake::{BATCH, Keyed, keyed, verify_stage};
+use aluma_node::intake::{Keyed, PART, keyed, verify_stage};
 use aluma_node::{Committed, Node, Submission};
 use aluma_types::{Scheme, Transaction};
 use aluma_verify::Terms;
@@ -83,17 +83,32 @@ fn prepare(node: &Node, votes: &[Submission]) -> Result<Vec<Keyed>, Failure> {
     votes.iter().map(read).collect()
 }
 
+/// The verify stage as the node runs it: as many threads, each with the next part when it is done
+/// with one.
 fn verify(ground: &Ground, votes: &[Keyed]) -> Result<Duration, Failure> {
     let view = ground.node.published().read();
-    let terms = Terms { network: ground.node.network(), threads: ground.threads };
-    let clock = Instant::now();
-    for batch in votes.chunks(BATCH) {
-        let batch: Vec<_> = batch.iter().collect();
-        let verdicts = verify_stage(&view, (&REGISTRY, &terms), &batch);
-        if let Some(Err(error)) = verdicts.into_iter().find(Result::is_err) {
-            return Err(broken(format!("a signature is not good: {error:?}")));
+    let terms = Terms { network: ground.node.network(), threads: 1 };
+    let parts = Mutex::new(votes.chunks(PART));
+    let work = || {
+        loop {
+            let next = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(part) = next else { break Ok(()) };
+            let part: Vec<_> = part.iter().collect();
+            let verdicts = verify_stage(&view, (&REGISTRY, &terms), &part);
+            if let Some(Err(error)) = verdicts.into_iter().find(Result::is_err) {
+                break Err(broken(format!("a signature is not good: {error:?}")));
+            }
         }
-    }
+    };
+    let clock = Instant::now();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..ground.threads).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        let theirs = others.into_iter().map(|other| {
+            other.join().unwrap_or_else(|_| Err(broken("a thread that checks signatures ended")))
+        });
+        theirs.chain([mine]).collect::<Result<(), _>>()
+    })?;
     Ok(clock.elapsed())
 }
 
