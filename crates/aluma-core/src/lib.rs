@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
 //! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left
-//! to right: [`identity`], [`dao`], [`treasury`] and [`discussion`], [`governance`]. Each domain
-//! has the same rooms; start at its `mod.rs`.
+//! to right: [`identity`], [`dao`], [`treasury`] and [`discussion`], [`governance`], [`grants`]. Each
+//! domain has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
 //! transaction or a due task changes the state, and both pass through the same door,
@@ -29,6 +29,7 @@ pub mod dao;
 pub mod discussion;
 pub mod exact;
 pub mod governance;
+pub mod grants;
 pub mod identity;
 pub mod kernel;
 pub mod registry;

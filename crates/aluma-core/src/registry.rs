@@ -10,12 +10,12 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, identity, kernel, treasury};
+use crate::{dao, discussion, governance, grants, identity, kernel, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
-/// governance 60..; dao again 120..; discussion 130...
+/// governance 60..; dao again 120..; discussion 130..; grants 220...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -102,6 +102,13 @@ const ACTIONS: &[ActionEntry] = &[
     action::<discussion::actions::UnlockThread>(141),
     action::<discussion::actions::AppealHiding>(142),
     action::<discussion::actions::JudgeHiding>(143),
+    action::<grants::actions::OpenRound>(220),
+    action::<grants::actions::CancelRound>(221),
+    action::<grants::actions::PraiseInRound>(222),
+    action::<grants::actions::AssignRaters>(223),
+    action::<grants::actions::RatePraise>(224),
+    action::<grants::actions::RecordPraise>(225),
+    action::<grants::actions::CloseRecord>(226),
 ];
 
 /// Tasks by number.
@@ -129,6 +136,7 @@ const TASKS: &[TaskEntry] = &[
     task::<governance::tasks::Archive>(),
     task::<governance::tasks::ClosePoll>(),
     task::<governance::tasks::Review>(),
+    task::<grants::tasks::CloseRound>(),
 ];
 
 /// Views by name.
@@ -172,6 +180,9 @@ const VIEWS: &[ViewEntry] = &[
     view::<governance::views::TallyView>(),
     view::<governance::views::WaitingView>(),
     view::<governance::views::WeightView>(),
+    view::<grants::views::EntriesView>(),
+    view::<grants::views::PartsView>(),
+    view::<grants::views::RoundsView>(),
 ];
 
 /// Laws of every block.
@@ -190,6 +201,8 @@ const INVARIANTS: &[Invariant] = &[
     discussion::REACTIONS,
     governance::TALLIES,
     governance::WITHIN,
+    grants::SHARED,
+    grants::COUNTED,
 ];
 
 /// Events by domain.
@@ -199,6 +212,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("treasury", <treasury::Event as Canon>::SPEC),
     ("discussion", <discussion::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
+    ("grants", <grants::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -209,6 +223,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("treasury", treasury::Refusal::LIST),
     ("discussion", discussion::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
+    ("grants", grants::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -271,7 +286,7 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80...
+/// discussion 80.., grants 140...
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -280,6 +295,7 @@ pub struct State {
     pub(crate) treasury: treasury::tables::Tables,
     pub(crate) discussion: discussion::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
+    pub(crate) grants: grants::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -291,13 +307,15 @@ impl State {
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
-        left.chain(self.discussion.all()).chain(self.governance.all())
+        let left = left.chain(self.discussion.all()).chain(self.governance.all());
+        left.chain(self.grants.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
-        left.chain(self.discussion.all_mut()).chain(self.governance.all_mut())
+        let left = left.chain(self.discussion.all_mut()).chain(self.governance.all_mut());
+        left.chain(self.grants.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -321,6 +339,7 @@ impl State {
         self.treasury.mark(&mut next);
         self.discussion.mark(&mut next);
         self.governance.mark(&mut next);
+        self.grants.mark(&mut next);
         marks
     }
 

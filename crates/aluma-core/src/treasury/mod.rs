@@ -45,6 +45,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::aside::{left_aside, may_set_aside, pay_aside, set_aside, set_free};
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;

@@ -10,7 +10,7 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
@@ -19,6 +19,8 @@ const ELSEWHERE: [(&str, &str); 8] = [
     ("beyond-charter", "kernel::tests::beyond"),
     ("beyond-members", "kernel::tests::beyond"),
     ("beyond-roles", "kernel::tests::beyond"),
+    ("round-is-full", "grants::tests::limits"),
+    ("too-many-takers", "grants::tests::limits"),
 ];
 
 /// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.

@@ -2,6 +2,7 @@
 
 mod acknowledge_funds;
 mod answer_payout;
+pub(crate) mod aside;
 mod ask_payout;
 mod checks;
 mod close_domain;

@@ -1,0 +1,53 @@
+//! Ways a round says no.
+
+use aluma_types::{AccountId, Timestamp};
+
+use crate::refusals;
+
+refusals! {
+    /// The domain's refusals, in the order of their numbers.
+    Refusal {
+        /// There is no such round, or none that the reader may know of.
+        NoSuchRound = 951, "no-such-round" { round: u64 };
+        /// The round has no such entry.
+        NoSuchEntry = 952, "no-such-entry" { entry: u32 };
+        /// The parts that go to the praised and to raters are more than the whole.
+        PartsBeyondWhole = 953, "parts-beyond-whole";
+        /// The scores do not rise, or one is above what a scale may have.
+        BadScale = 954, "bad-scale" { most: u16 };
+        /// Only a round as recorded counts what people say of themselves.
+        OnlyAsRecorded = 955, "only-as-recorded";
+        /// The time to praise ends after the round does.
+        EntriesAfterClosing = 956, "entries-after-closing";
+        /// The round is of another kind: recorded by its steward, or lived here.
+        OtherKindOfRound = 957, "other-kind-of-round" { kind: &'static str };
+        /// Somebody else is its steward.
+        NotTheSteward = 958, "not-the-steward" { round: u64 };
+        /// Who praises themselves is no witness.
+        PraisedYourself = 959, "praised-yourself";
+        /// It takes no more praise.
+        PraiseIsOver = 960, "praise-is-over" { since: Timestamp };
+        /// The round is closed.
+        RoundIsClosed = 961, "round-is-closed" { round: u64 };
+        /// The round has as many entries as one may.
+        RoundIsFull = 962, "round-is-full" { limit: u32 };
+        /// More people would take a part than are paid in one go.
+        TooManyTakers = 963, "too-many-takers" { limit: u64 };
+        /// Only members praise and are praised.
+        NotAmongUs = 964, "not-among-us" { account: AccountId };
+        /// Nobody scores what they said, or what was said of them.
+        RatesTheirOwn = 965, "rates-their-own" { entry: u32, account: AccountId };
+        /// Somebody is assigned twice to one entry.
+        RaterTwice = 966, "rater-twice" { entry: u32, account: AccountId };
+        /// Somebody has scored it: raters stay.
+        RatedAlready = 967, "rated-already" { entry: u32 };
+        /// Others were assigned to it.
+        NotYourEntry = 968, "not-your-entry" { entry: u32 };
+        /// The score is none of the scale's.
+        NotOnTheScale = 969, "not-on-the-scale" { score: u16 };
+        /// An entry repeats itself, or one that is not there.
+        RepeatsNothing = 970, "repeats-nothing" { entry: u32 };
+        /// An entry stands twice in the list, or the list is empty.
+        BadList = 971, "bad-list";
+    }
+}

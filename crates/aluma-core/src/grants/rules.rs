@@ -1,0 +1,4 @@
+//! Decisions without a context.
+
+pub mod mean;
+pub mod sharing;

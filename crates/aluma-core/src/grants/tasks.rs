@@ -1,0 +1,50 @@
+//! What happens by itself.
+
+use aluma_types::{Canon, DaoId, Span};
+
+use crate::grants::actions::steps;
+use crate::grants::types::Stage;
+use crate::kernel::action::{Next, Task};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::refusal::Stop;
+use crate::kernel::schedule::due_at;
+
+/// Units of adding up one entry.
+const ENTRY_UNITS: u64 = 2_000;
+/// Units of paying one person.
+const TAKER_UNITS: u64 = 3_000;
+
+/// Closes a round, adds it up a slice at a time, and pays it.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct CloseRound {
+    pub(crate) dao: DaoId,
+    pub(crate) round: u64,
+}
+
+impl Task for CloseRound {
+    const NUMBER: u16 = 130;
+    const NAME: &'static str = "close-round";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let key = (self.dao, self.round);
+        let Some(row) = ctx.state.grants.rounds.get(&key) else { return Ok(Next::Done) };
+        let (closes, takers) = (row.closes, row.takers);
+        let after = match row.stage {
+            Stage::Open if ctx.now() <= closes => return Ok(Next::Again(due_at(closes), self)),
+            Stage::Open => {
+                steps::close(ctx, key);
+                0
+            }
+            Stage::Adding { after } => after,
+            Stage::Paid { .. } | Stage::Cancelled { .. } => return Ok(Next::Done),
+        };
+        ctx.charge(ENTRY_UNITS.saturating_mul(steps::SLICE as u64));
+        if !steps::add_up(ctx, key, after)? {
+            // The next slice is another block's.
+            return Ok(Next::Again(ctx.now().after(Span(1)), self));
+        }
+        ctx.charge(TAKER_UNITS.saturating_mul(u64::from(takers)));
+        steps::pay(ctx, key)?;
+        Ok(Next::Done)
+    }
+}
