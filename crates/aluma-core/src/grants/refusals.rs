@@ -44,7 +44,7 @@ refusals! {
         /// Others were assigned to it.
         NotYourEntry = 968, "not-your-entry" { entry: u32 };
         /// The score is none of the scale's.
-        NotOnTheScale = 969, "not-on-the-scale" { score: u16 };
+        NotOnTheScale = 969, "not-on-the-scale" { score: u32 };
         /// An entry repeats itself, or one that is not there.
         RepeatsNothing = 970, "repeats-nothing" { entry: u32 };
         /// An entry stands twice in the list, or the list is empty.

@@ -12,6 +12,8 @@ pub const MAX_RATERS: usize = 8;
 pub const MAX_SCALE: usize = 32;
 /// The highest score of any scale.
 pub const MAX_SCORE: u16 = 10_000;
+/// Parts of one score: what was recorded elsewhere is not always whole.
+pub const PARTS: u32 = 100;
 /// Entries of one round.
 pub const MAX_ENTRIES: u32 = 20_000;
 /// People who may take a part of one round: as many as are paid in one go.
@@ -180,9 +182,9 @@ pub struct Rate {
     /// Who was assigned.
     #[he("מי")]
     pub rater: AccountId,
-    /// The score; 0 where none was given.
-    #[he("ציון")]
-    pub score: u16,
+    /// The score in hundredths; 0 where none was given.
+    #[he("ציון במאיות")]
+    pub score: u32,
     /// Whether they say that it is no praise.
     #[he("נפסל")]
     pub dismissed: bool,
@@ -230,7 +232,7 @@ pub struct Take {
     /// Entries that they scored and did not call duplicates.
     #[he("הערכות")]
     pub rated: u32,
-    /// The scores that they gave to these, together: who gave none was not there.
+    /// The scores that they gave to these, together, in hundredths: who gave none was not there.
     #[he("סך הציונים")]
     pub gave: u64,
     /// Base units for what they were praised for.

@@ -4,7 +4,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Canon, DaoId, List};
 
 use super::steps;
-use crate::grants::types::{MAX_ROWS, Rate};
+use crate::grants::types::{MAX_ROWS, PARTS, Rate};
 use crate::grants::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -70,7 +70,7 @@ impl Action for RatePraise {
                 return Err(Refusal::NotYourEntry { entry }.into());
             }
             if one.score > 0 && !scale.iter().any(|score| *score == one.score) {
-                return Err(Refusal::NotOnTheScale { score: one.score }.into());
+                return Err(Refusal::NotOnTheScale { score: u32::from(one.score) }.into());
             }
             let repeats = one.repeats.unwrap_or(0);
             if one.repeats.is_some() && (repeats == 0 || repeats > row.entries || repeats == entry)
@@ -92,6 +92,7 @@ impl Action for RatePraise {
             let row = ctx.state.grants.entries.get(&key).cloned();
             let mut row = row.ok_or(Broken("a score of an entry that is not there"))?;
             let Scored { score, dismissed, repeats, .. } = *one;
+            let score = u32::from(score).saturating_mul(PARTS);
             let said = Rate { rater, score, dismissed, repeats };
             let rates = row.rates.iter().map(|rate| if rate.rater == rater { said } else { *rate });
             row.rates = List::new(rates.collect()).map_err(|_| Broken("more raters than fit"))?;

@@ -6,7 +6,7 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Canon, DaoId, List, Timestamp};
 
 use super::steps;
-use crate::grants::types::{Entry, MAX_ROWS, Rates};
+use crate::grants::types::{Entry, MAX_ROWS, MAX_SCORE, PARTS, Rates};
 use crate::grants::{Event, Fact, Refusal};
 use crate::identity;
 use crate::kernel::action::Action;
@@ -17,7 +17,7 @@ use crate::kernel::refusal::{Broken, Refused};
 ///
 /// Tells what was praised and scored elsewhere, row by row, in a round that is kept as recorded. The
 /// ledger adds it up and pays it as any other. What people say of themselves is counted, and takes
-/// no part unless the round says so.
+/// no part unless the round says so. Scores are told in hundredths, on the scale or not.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "record-praise",
@@ -59,6 +59,9 @@ pub(crate) struct Recorded {
     pub(crate) rates: Rates,
 }
 
+/// The highest score: what was given elsewhere is told as it was, on the round's scale or not.
+const MOST: u32 = MAX_SCORE as u32 * PARTS;
+
 impl RecordPraise {
     fn shape(&self) -> Result<BTreeSet<AccountId>, Refusal> {
         if self.rows.is_empty() {
@@ -71,6 +74,9 @@ impl RecordPraise {
                 let account = rate.rater;
                 if !raters.insert(account) {
                     return Err(Refusal::RaterTwice { entry, account });
+                }
+                if rate.score > MOST {
+                    return Err(Refusal::NotOnTheScale { score: rate.score });
                 }
                 if rate.repeats == Some(entry) || rate.repeats == Some(0) {
                     return Err(Refusal::RepeatsNothing { entry });
@@ -101,14 +107,8 @@ impl Action for RecordPraise {
             }
         }
         steps::as_steward(ctx, round, row)?;
-        let terms = row.policy.praise();
-        if !terms.recorded {
+        if !row.policy.praise().recorded {
             return Err(Refusal::OtherKindOfRound { kind: "lived" }.into());
-        }
-        let scores = self.rows.iter().flat_map(|row| row.rates.iter().map(|rate| rate.score));
-        let mut scores = scores.filter(|score| *score > 0);
-        if let Some(score) = scores.find(|score| !terms.scale.iter().any(|one| one == score)) {
-            return Err(Refusal::NotOnTheScale { score }.into());
         }
         steps::is_open(ctx, round, row)?;
         if row.entries.checked_add(1) != Some(self.first) {

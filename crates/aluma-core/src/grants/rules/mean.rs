@@ -5,27 +5,27 @@
 
 use aluma_types::Share;
 
-use crate::grants::types::{MAX_RATERS, Mean, Rate};
+use crate::grants::types::{MAX_RATERS, Mean, PARTS, Rate};
 
 /// Weight of one score: hundredths of it, times a number that every count of raters divides.
 pub const WEIGHT: u128 = 100 * FULL;
 /// The least common multiple of 1 to 8.
 const FULL: u128 = 840;
-const _: () = assert!(MAX_RATERS == 8, "every count of raters divides FULL");
+const _: () = assert!(MAX_RATERS == 8 && PARTS == 100, "every count of raters divides FULL");
 
-/// The weight of an entry, in 1/84,000 of a score; exact. `score_of(entry, rater)` is the score that
-/// a rater gave to another entry of the round, if they rated it.
+/// The weight of an entry, in 1/84,000 of a score; exact. `score_of(entry, rater)` is the score in
+/// hundredths that a rater gave to another entry of the round, if they rated it.
 ///
 /// A duplicate is worth `duplicate` of what its own rater gave to the entry that it repeats, in
 /// hundredths, half of one up.
 pub fn weight(
     (mean, duplicate): (Mean, Share),
     rates: &[Rate],
-    score_of: impl Fn(u32, &Rate) -> Option<u16>,
+    score_of: impl Fn(u32, &Rate) -> Option<u32>,
 ) -> u128 {
     let hundredths = |rate: &Rate| -> Option<u128> {
         if mean == Mean::Plain {
-            return Some(u128::from(rate.score).saturating_mul(100));
+            return Some(u128::from(rate.score));
         }
         match rate.repeats {
             _ if rate.dismissed => Some(0),
@@ -34,7 +34,7 @@ pub fn weight(
                 Some(part_of(score, duplicate))
             }
             None if rate.score == 0 => None,
-            None => Some(u128::from(rate.score).saturating_mul(100)),
+            None => Some(u128::from(rate.score)),
         }
     };
     let (mut sum, mut count, mut double) = (0u128, 0u128, Double::ZERO);
@@ -55,10 +55,10 @@ pub fn weight(
     }
 }
 
-/// A share of a score in hundredths, half of one up.
-fn part_of(score: u16, share: Share) -> u128 {
+/// A share of a score, both in hundredths, half of one up.
+fn part_of(score: u32, share: Share) -> u128 {
     let (num, den) = (u128::from(share.num()), u128::from(share.den()));
-    let twice = u128::from(score).saturating_mul(200).saturating_mul(num).saturating_add(den);
+    let twice = u128::from(score).saturating_mul(2).saturating_mul(num).saturating_add(den);
     twice.checked_div(den.saturating_mul(2)).unwrap_or(0)
 }
 

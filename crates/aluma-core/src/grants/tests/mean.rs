@@ -9,7 +9,7 @@ use crate::grants::types::{Mean, Rate};
 const TENTH: Share = Share::permille(100);
 
 fn score(score: u16) -> Rate {
-    Rate { rater: AccountId(1), score, dismissed: false, repeats: None }
+    Rate { rater: AccountId(1), score: u32::from(score) * 100, dismissed: false, repeats: None }
 }
 
 fn dismissed() -> Rate {
@@ -22,7 +22,7 @@ fn repeats(score: u16) -> Rate {
 }
 
 fn of(mean: Mean, rates: &[Rate]) -> u128 {
-    weight((mean, TENTH), rates, |other, _| u16::try_from(other).ok())
+    weight((mean, TENTH), rates, |other, _| Some(other * 100))
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_duplicate_is_worth_its_part_of_the_other_score_of_the_same_rater() {
     for (score, hundredths) in [(1, 13), (3, 38), (8, 100)] {
         let eighth = Share::new(1, 8).unwrap();
         let got =
-            weight((Mean::Exact, eighth), &[repeats(score)], |other, _| u16::try_from(other).ok());
+            weight((Mean::Exact, eighth), &[repeats(score)], |other, _| Some(other * 100));
         assert_eq!(got, WEIGHT * hundredths / 100, "{score}");
     }
 }
@@ -118,7 +118,7 @@ fn the_doubles_of_the_ledger_are_those_of_ieee_754() {
         let value = |rate: &Rate| match rate.repeats {
             _ if rate.dismissed => 0.0,
             Some(other) => f64::from(other) * 10.0 / 100.0,
-            None => f64::from(rate.score),
+            None => f64::from(rate.score) / 100.0,
         };
         let mean = rates.iter().map(value).fold(0.0, |sum, one| sum + one) / count as f64;
         // To two decimals as `toFixed` has them: by the exact number that the double is.
