@@ -1,4 +1,4 @@
-//! Bringing a table of past payouts onto a ledger, through signed transactions only.
+//! Bringing past payouts and reward rounds onto a ledger, through signed transactions only.
 //!
 //! The community is founded from the archive template; a council of five, the founder and four
 //! whose keys follow from the operator's secret, votes each group of payments through, and a due
@@ -7,12 +7,14 @@
 //! run that was cut off anywhere is finished by the next one and nothing is done twice.
 //!
 //! Reading order: [`survey`](mod@survey) (what is there, and whether the file fits it), [`run`]
-//! (the steps), `council` (who votes), `names` (keys, handles and hashes that later runs find
+//! (the steps of payouts), `praise` (those of praise rounds), `hand` (what both do), `council` (who votes), `names` (keys, handles and hashes that later runs find
 //! again), [`error`] (ways to say no before anything is applied).
 
 mod council;
 pub mod error;
+mod hand;
 mod names;
+mod praise;
 mod run;
 pub mod survey;
 #[cfg(test)]
@@ -27,6 +29,7 @@ use crate::error::Error;
 use crate::payouts::Payouts;
 
 pub use error::ImportError;
+pub use praise::{PraiseJob, PraiseSummary, check as check_praise, run as run_praise};
 pub use run::run;
 
 /// What is to be brought in, and under which names.

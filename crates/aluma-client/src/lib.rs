@@ -13,6 +13,7 @@ pub mod error;
 pub mod import;
 pub mod keystore;
 pub mod payouts;
+pub mod praise;
 pub mod proof;
 pub mod resolve;
 pub mod secret;

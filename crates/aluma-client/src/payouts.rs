@@ -16,10 +16,11 @@
 //!   names, and so are code points of private use: two names that look alike are a way to pay the
 //!   wrong one. Joiners and emoji's presentation marks stay where scripts and emoji need them.
 
-mod cell;
+pub(crate) mod cell;
 mod error;
 mod joined;
 mod split;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use error::shorten;
 pub use error::{ColumnRef, PayoutError, PayoutErrorKind};
 use split::{Cell, Row, Splitter};
 

@@ -24,6 +24,7 @@ pub mod options;
 pub mod outcome;
 pub mod paper;
 pub mod payouts;
+pub mod praise;
 pub mod root;
 pub mod sim;
 pub mod together;
@@ -100,6 +101,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
             Ok(())
         }
         ["import", "payouts"] => payouts::run(options),
+        ["import", "praise"] => praise::run(options),
         ["import", "dao"] => archive::import(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),

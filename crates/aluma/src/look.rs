@@ -15,7 +15,7 @@ use crate::door::{Door, Purpose};
 use crate::named::{collect, naming_view};
 use crate::options::Options;
 use crate::outcome::{Failure, say};
-use crate::{balances, charter, forms, keys, root};
+use crate::{balances, charter, forms, keys, praise, root};
 
 /// Handles that are asked for besides an answer, at most.
 const MAX_NAMES: usize = 100;
@@ -31,6 +31,7 @@ pub fn run(options: &Options<'_>, name: &str) -> Result<(), Failure> {
     let parameters = forms::view_json(spec, options.leaf());
     let door = Door::open(options, Purpose::Read)?;
     let text = keys::read(options, &door.client).and_then(|()| match options.flag("csv") {
+        true if spec.name == "payouts" => praise::table(&door.client, &parameters),
         true => balances::table(&door.client, &parameters, options.text("asset")),
         false => answer(options, &door.client, spec, &parameters),
     });

@@ -1,6 +1,6 @@
 //! `import payouts`: a node of this process on a simulated clock, and the importer on it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use aluma_client::import::{self, ImportError, Job, Progress, Tools};
 use aluma_client::keystore::read_key_file;
@@ -64,7 +64,11 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
 
 fn read(options: &Options<'_>) -> Result<Vec<u8>, Failure> {
     let missing = || Failure::usage("no file is named");
-    let path = options.leaf().get_one::<PathBuf>("file").ok_or_else(missing)?;
+    read_file(options.leaf().get_one::<PathBuf>("file").ok_or_else(missing)?)
+}
+
+/// A file that somebody named, where it is not too large.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| Failure::machine(format!("{}: {error}", path.display()));
     let size = std::fs::metadata(path).map_err(failed)?.len();
     if size > MAX_FILE_BYTES {
@@ -75,12 +79,17 @@ fn read(options: &Options<'_>) -> Result<Vec<u8>, Failure> {
 
 /// The file's first mistake.
 fn wrong(error: &payouts::PayoutError) -> Failure {
+    wrong_in(error, error.to_string())
+}
+
+/// A mistake in a file, in words.
+pub(crate) fn wrong_in(error: &payouts::PayoutError, words: String) -> Failure {
     let column = error.column.as_ref();
-    Failure::usage(error)
+    Failure::usage(&words)
         .hint("Nothing was applied. Mend the file, or take another column or --decimals.")
         .json(json!({
             "name": error.kind.code(),
-            "detail": error.to_string(),
+            "detail": words,
             "line": error.line,
             "column": column.and_then(|column| column.number),
             "column_name": column.and_then(|column| column.name.clone()),
@@ -88,6 +97,20 @@ fn wrong(error: &payouts::PayoutError) -> Failure {
 }
 
 fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failure> {
+    import::survey::check(job).map_err(refused)?;
+    let groups = job.payouts.groups.len();
+    on_a_ledger(options, groups, |tools| import::run(tools, job))
+}
+
+/// Runs an import of so many groups on a node of this process, on a simulated clock.
+///
+/// # Errors
+/// Where a ledger runs in the folder, its time does not suffice, or the import says no.
+pub(crate) fn on_a_ledger<S>(
+    options: &Options<'_>,
+    groups: usize,
+    import: impl FnOnce(&Tools<'_>) -> Result<S, ImportError>,
+) -> Result<S, Failure> {
     let data = options.data();
     if let Some(address) = Store::lock_holder(&data) {
         return Err(match address.is_empty() {
@@ -97,26 +120,25 @@ fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failur
                 .hint(ELSEWHERE),
         });
     }
-    import::survey::check(job).map_err(refused)?;
     let birth = Birth::at(START);
     // A look at a ledger that is there must not begin another one.
     let birth = if DataDir::is_ledger(&data) { None } else { Some(birth) };
     if let Some(birth) = birth {
         // Refused before there is a ledger, not on one that holds nothing.
-        let groups = job.payouts.groups.len();
         import::survey::has_time(groups, birth.time, wall()).map_err(refused)?;
     }
     let door = Door::local(options, door::settings(options, ClockMode::Simulated, birth))?;
-    let summary = with_node(options, &door, job);
+    let summary = with_node(options, &door, groups, import);
     door.close();
     summary
 }
 
-fn with_node(
+fn with_node<S>(
     options: &Options<'_>,
     door: &Door,
-    job: &Job<'_>,
-) -> Result<import::Summary, Failure> {
+    groups: usize,
+    import: impl FnOnce(&Tools<'_>) -> Result<S, ImportError>,
+) -> Result<S, Failure> {
     let secret = read_key_file(&options.data().join(OPERATOR_KEY))?.secret;
     let founder = Author::find(&door.client, keys::signing_key(&secret)?, options.account())?;
     if founder.account().is_some() {
@@ -128,7 +150,7 @@ fn with_node(
         node.advance_to(to).map_err(|error| stopped(error.to_string()))?;
         Ok::<_, Error>(())
     };
-    let bar = bar(job.payouts.groups.len());
+    let bar = bar(groups);
     let progress = |step: Progress<'_>| {
         bar.set_position(step.done as u64);
         bar.set_message(step.what.to_owned());
@@ -141,12 +163,12 @@ fn with_node(
         wall: wall(),
         progress: &progress,
     };
-    let summary = import::run(&tools, job);
+    let summary = import(&tools);
     bar.finish_and_clear();
     summary.map_err(refused)
 }
 
-fn refused(error: ImportError) -> Failure {
+pub(crate) fn refused(error: ImportError) -> Failure {
     match error {
         ImportError::Refused { name, what, hint } => {
             let json = json!({ "name": name, "detail": what, "hint": hint });

@@ -290,7 +290,14 @@ pub fn views(registry: &'static Registry) -> Vec<&'static ViewSpec> {
 fn shows(registry: &'static Registry) -> Command {
     let commands = views(registry).into_iter().map(|spec| {
         let command = forms::view_command(spec);
-        if spec.name == "balances" { with_table(command) } else { command }
+        match spec.name {
+            "balances" => with_table(command),
+            "payouts" => command.arg(csv(
+                "What reward rounds paid: round,member,praise_reward,quantifier_reward,total in \
+                 whole units",
+            )),
+            _ => command,
+        }
     });
     Command::new("show")
         .about("Ask the ledger")
@@ -300,21 +307,18 @@ fn shows(registry: &'static Registry) -> Command {
         .subcommands(commands)
 }
 
+fn csv(help: &'static str) -> Arg {
+    Arg::new("csv").long("csv").action(ArgAction::SetTrue).help(help)
+}
+
 fn with_table(command: Command) -> Command {
-    command
-        .arg(
-            Arg::new("csv")
-                .long("csv")
-                .action(ArgAction::SetTrue)
-                .help("All pages as a table: payee,balance in whole units"),
-        )
-        .arg(
-            Arg::new("asset")
-                .long("asset")
-                .value_name("SYMBOL")
-                .requires("csv")
-                .help("Only this asset; without it several assets have a column of their own"),
-        )
+    command.arg(csv("All pages as a table: payee,balance in whole units")).arg(
+        Arg::new("asset")
+            .long("asset")
+            .value_name("SYMBOL")
+            .requires("csv")
+            .help("Only this asset; without it several assets have a column of their own"),
+    )
 }
 
 fn charter() -> Command {
@@ -482,26 +486,50 @@ fn import() -> Command {
         .arg(column("to", "The column with the payee"))
         .arg(column("amount", "The column with the amount"))
         .arg(Arg::new("asset").long("asset").value_name("SYMBOL").required(true).help("Its asset"))
-        .arg(
-            Arg::new("dao")
-                .long("dao")
-                .value_name("HANDLE")
-                .required(true)
-                .help("Handle of the DAO"),
-        )
-        .arg(
-            Arg::new("decimals")
-                .long("decimals")
-                .value_name("N")
-                .value_parser(value_parser!(u8).range(0..=36))
-                .default_value("18")
-                .help("Digits after the point that the asset has, 36 at most"),
-        );
+        .arg(import_into())
+        .arg(decimals());
     Command::new("import")
         .about("Bring in what was decided elsewhere")
         .subcommand_required(true)
         .subcommand(payouts)
+        .subcommand(import_praise())
         .subcommand(import_dao())
+}
+
+fn import_into() -> Arg {
+    let dao = Arg::new("dao").long("dao").value_name("HANDLE");
+    dao.required(true).help("Handle of the DAO")
+}
+
+fn decimals() -> Arg {
+    Arg::new("decimals")
+        .long("decimals")
+        .value_name("N")
+        .value_parser(value_parser!(u8).range(0..=36))
+        .default_value("18")
+        .help("Digits after the point that the asset has, 36 at most")
+}
+
+fn import_praise() -> Command {
+    Command::new("praise")
+        .about("Bring past praise rounds onto the ledger")
+        .long_about(
+            "Reads rounds.csv and praise.csv of a folder: what there was to share, who praised \
+             whom, who scored it and how. Founds the DAO from the archive template or finds it; its \
+             council votes each round through with its budget set aside, the operator records what \
+             was said, and the ledger works out what everybody takes and pays it. Praise of people \
+             for themselves is counted and takes no part, unless --as-recorded. Like import \
+             payouts on a simulated clock that ends before now, and finished by running it again.",
+        )
+        .arg(place("folder", "DIR", "The folder with rounds.csv and praise.csv"))
+        .arg(import_into())
+        .arg(decimals())
+        .arg(
+            Arg::new("as-recorded")
+                .long("as-recorded")
+                .action(ArgAction::SetTrue)
+                .help("Let praise of people for themselves count, to reproduce history"),
+        )
 }
 
 fn import_dao() -> Command {

@@ -4,8 +4,8 @@ use aluma_types::{AccountId, DaoId, Span, show};
 use serde_json::json;
 
 use super::error::ImportError;
+use super::hand::Hand;
 use super::names::{INVITED, Names};
-use super::run::Steps;
 use crate::author::{Author, accounts};
 use crate::client::Wish;
 use crate::error::Error;
@@ -15,19 +15,19 @@ const INVITATION: Span = Span::days(90);
 
 /// The council, after everybody who was missing has joined.
 pub(super) fn gather(
-    steps: &mut Steps<'_>,
+    hand: &mut Hand<'_>,
     names: &Names,
     dao: DaoId,
 ) -> Result<Vec<Author>, ImportError> {
-    let mut council = vec![steps.tools.founder.clone()];
+    let mut council = vec![hand.tools.founder.clone()];
     for place in 1..=INVITED {
         let key = names.key(place)?;
-        let known = accounts(steps.tools.client, &key.public())?;
+        let known = accounts(hand.tools.client, &key.public())?;
         council.push(match known.first() {
             Some(held) => Author::held(key, *held),
             None => {
                 let newcomer = Author::newcomer(key.clone());
-                let account = join(steps, names, (dao, place), &newcomer)?;
+                let account = join(hand, names, (dao, place), &newcomer)?;
                 Author::of(key, account, 0)
             }
         });
@@ -38,7 +38,7 @@ pub(super) fn gather(
 /// Joins by the invitation that is open, or makes one. One that ran out has left the ledger, so its
 /// secret serves again.
 fn join(
-    steps: &mut Steps<'_>,
+    hand: &mut Hand<'_>,
     names: &Names,
     (dao, place): (DaoId, u8),
     newcomer: &Author,
@@ -46,7 +46,7 @@ fn join(
     let secret = names.invitation()?;
     let fields = json!({ "dao": dao.0, "handle": names.member(place) });
     let wish = Wish { action: "join", fields, secret: Some(&secret) };
-    match steps.act(newcomer, &wish) {
+    match hand.act(newcomer, &wish) {
         // Not admitted: no open invitation has this secret, and nothing was spent on asking.
         Err(Error::Refused(problem)) if problem.name == "unknown-key" => {}
         answer => return made(answer?.made),
@@ -58,9 +58,9 @@ fn join(
         "valid_for": show::span(INVITATION),
         "vouch": true,
     });
-    let founder = steps.tools.founder.clone();
-    steps.act(&founder, &Wish::new("invite", invitation))?;
-    made(steps.act(newcomer, &wish)?.made)
+    let founder = hand.tools.founder.clone();
+    hand.act(&founder, &Wish::new("invite", invitation))?;
+    made(hand.act(newcomer, &wish)?.made)
 }
 
 fn made(number: Option<u64>) -> Result<AccountId, ImportError> {

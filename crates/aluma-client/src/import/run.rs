@@ -1,34 +1,26 @@
-//! The steps of an import, each of which finds done what an earlier run did.
+//! The steps of an import of payouts, each of which finds done what an earlier run did.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use aluma_types::{AccountId, AssetId, DaoId, Span, Timestamp, show};
+use aluma_types::{AccountId, AssetId, DaoId, show};
 use serde_json::{Value as Json, json};
 
 use super::error::ImportError;
+use super::hand::{Founding, Hand};
 use super::names::{Names, reference};
-use super::survey::{BATCH, Survey, is_over, survey};
-use super::{Job, Progress, Summary, Tools, council};
-use crate::author::Author;
-use crate::client::{Answer, Wish};
+use super::survey::{BATCH, Survey, survey};
+use super::{Job, Summary, Tools, council};
 use crate::error::Error;
 use crate::payouts::Group;
 
-/// Payees that one action enrolls.
-const ENROLL: usize = 500;
-/// Looks at one proposal before giving up on it: votes, delay, and a wait for each.
-const LOOKS: u32 = 12;
 /// Bytes of a proposal's title.
 const TITLE_BYTES: usize = 200;
 
-/// Counts what a run does.
-pub(super) struct Steps<'a> {
-    pub(super) tools: &'a Tools<'a>,
+/// A run.
+struct Steps<'a> {
+    hand: Hand<'a>,
     job: &'a Job<'a>,
-    transactions: u64,
-    proposals: u64,
-    done: usize,
 }
 
 /// Brings a file onto the ledger, or finishes doing so.
@@ -42,16 +34,17 @@ pub fn run(tools: &Tools<'_>, job: &Job<'_>) -> Result<Summary, ImportError> {
     (tools.advance)(tools.client.status()?.now)?;
     let before = tools.client.status()?;
     let found = survey(tools, job)?;
-    let mut steps = Steps { tools, job, transactions: 0, proposals: 0, done: 0 };
+    let hand = Hand::new(tools, job.payouts.groups.len());
+    let mut steps = Steps { hand, job };
     if !is_complete(job, &found) {
         let names = Names::new(&tools.secret, &before.network, job.handle);
         steps.bring(&names, found)?;
     }
-    steps.tell("done");
+    steps.hand.tell("done");
     let after = tools.client.status()?;
     Ok(Summary {
-        proposals: steps.proposals,
-        transactions: steps.transactions,
+        proposals: steps.hand.proposals,
+        transactions: steps.hand.transactions,
         blocks: after.height.saturating_sub(before.height),
         state_root: after.state_root.to_string(),
         seconds: begun.elapsed().as_millis() as f64 / 1_000.0,
@@ -69,112 +62,36 @@ fn is_complete(job: &Job<'_>, found: &Survey) -> bool {
         && groups.filter(|(group, _)| !group.rows.is_empty()).all(|(_, paid)| *paid)
 }
 
-impl<'a> Steps<'a> {
-    fn tell(&self, what: &str) {
-        let groups = self.job.payouts.groups.len();
-        (self.tools.progress)(Progress { done: self.done, groups, what });
-    }
-
-    /// Does one thing, which must succeed.
-    pub(super) fn act(&mut self, author: &Author, wish: &Wish<'_>) -> Result<Answer, Error> {
-        let answer = match self.tools.client.submit(author, wish) {
-            // A day's allowance is spent: on a simulated clock the next day is one step away.
-            Err(Error::Refused(problem)) if problem.name == "allowance-spent" => {
-                let Some(next) = problem.moment("next") else {
-                    return Err(Error::Refused(problem));
-                };
-                (self.tools.advance)(next)?;
-                self.tools.client.submit(author, wish)?
-            }
-            answer => answer?,
-        };
-        self.transactions += u64::from(answer.height.is_some());
-        answer.done()
-    }
-
+impl Steps<'_> {
     fn bring(&mut self, names: &Names, found: Survey) -> Result<(), ImportError> {
         let dao = match found.dao {
             Some(dao) => dao,
-            None => self.found()?,
+            None => self.hand.found(&founding(self.job))?,
         };
-        self.tell("the council");
-        let council = council::gather(self, names, dao)?;
-        self.enroll(names, dao, &found.payees)?;
+        self.hand.tell("the council");
+        let council = council::gather(&mut self.hand, names, dao)?;
+        self.hand.enroll((names, dao), &self.job.payouts.payees, &found.payees)?;
         for proposal in &found.unfinished {
-            self.tell("what an earlier run began");
-            self.carry(*proposal, &council)?;
+            self.hand.tell("what an earlier run began");
+            self.hand.carry(*proposal, &council)?;
         }
         // What the last run left open has moved money: look again.
-        let found = survey(self.tools, self.job)?;
+        let found = survey(self.hand.tools, self.job)?;
         if found.asset.is_none() || found.missing(self.job) > 0 {
-            self.tell("issuing the file's sum");
+            self.hand.tell("issuing the file's sum");
             let proposal = self.issue(dao, &found)?;
-            self.carry(proposal, &council)?;
+            self.hand.carry(proposal, &council)?;
         }
-        let found = survey(self.tools, self.job)?;
+        let found = survey(self.hand.tools, self.job)?;
         let missing = || Error::Answer("the asset was not issued".to_owned());
         let asset = found.asset.ok_or_else(missing)?;
         for (group, paid) in self.job.payouts.groups.iter().zip(&found.paid) {
             if !paid && !group.rows.is_empty() {
-                self.tell(&group.label);
+                self.hand.tell(&group.label);
                 let proposal = self.propose((dao, asset), group, &found.payees)?;
-                self.carry(proposal, &council)?;
+                self.hand.carry(proposal, &council)?;
             }
-            self.done += 1;
-        }
-        Ok(())
-    }
-
-    fn found(&mut self) -> Result<DaoId, ImportError> {
-        self.tell("founding");
-        let job = self.job;
-        let asset = json!({
-            "symbol": job.symbol,
-            "decimals": job.decimals,
-            "kind": "token",
-            "supply": job.payouts.total.to_string(),
-            "holders": [],
-        });
-        let fields = json!({
-            "handle": job.handle,
-            "name": job.handle,
-            "purpose": "The archive of payouts that were decided elsewhere.",
-            "joining": "invitation",
-            "manner": "small-circle",
-            "template": "archive",
-            "assets": [asset],
-            "pots": [],
-            "domains": [],
-            "roles": [],
-            "changes": [],
-        });
-        let founder = self.tools.founder.clone();
-        let made = self.act(&founder, &Wish::new("found", fields))?.made;
-        let missing = || Error::Answer("a DAO was founded without a number".to_owned());
-        Ok(DaoId(made.ok_or_else(missing)?))
-    }
-
-    fn enroll(
-        &mut self,
-        names: &Names,
-        dao: DaoId,
-        there: &BTreeMap<String, AccountId>,
-    ) -> Result<(), ImportError> {
-        let labels = self.job.payouts.payees.iter();
-        let missing: Vec<_> = labels.filter(|label| !there.contains_key(*label)).collect();
-        let founder = self.tools.founder.clone();
-        for some in missing.chunks(ENROLL) {
-            self.tell("enrolling payees");
-            let payee = |label: &&String| {
-                json!({
-                    "handle": names.payee(label),
-                    "label": label,
-                    "label_hash": names.label(label).to_string(),
-                })
-            };
-            let payees: Vec<Json> = some.iter().map(payee).collect();
-            let fields = json!({ "dao": dao.0, "payees": payees });
-            self.act(&founder, &Wish::new("enroll", fields))?;
+            self.hand.done.0 += 1;
         }
         Ok(())
     }
@@ -197,7 +114,7 @@ impl<'a> Steps<'a> {
             "to": { "pot": { "dao": dao.0, "pot": 0 } },
         });
         let title = format!("Issue {} {}", show::amount(units, job.decimals), job.symbol);
-        self.open(json!({ "dao": dao.0, "title": title, "actions": [act] }))
+        self.hand.open(json!({ "dao": dao.0, "title": title, "actions": [act] }))
     }
 
     fn propose(
@@ -232,62 +149,22 @@ impl<'a> Steps<'a> {
             group.rows.len()
         );
         let title = cut(&group.label, TITLE_BYTES);
-        self.open(json!({ "dao": dao.0, "title": title, "body": body, "actions": acts }))
+        self.hand.open(json!({ "dao": dao.0, "title": title, "body": body, "actions": acts }))
     }
+}
 
-    fn open(&mut self, fields: Json) -> Result<u64, ImportError> {
-        let founder = self.tools.founder.clone();
-        let made = self.act(&founder, &Wish::new("propose", fields))?.made;
-        self.proposals += 1;
-        let missing = || Error::Answer("a proposal was opened without a number".to_owned());
-        Ok(made.ok_or_else(missing)?)
-    }
-
-    /// Sees a proposal through: votes, its delay, its enactment.
-    fn carry(&mut self, proposal: u64, council: &[Author]) -> Result<(), ImportError> {
-        for look in 0..LOOKS {
-            let row = self.tools.client.view("proposal", &json!({ "proposal": proposal }))?;
-            let label = row.get("label").and_then(Json::as_str).unwrap_or_default();
-            let moment = |field: &str| {
-                let path = format!("/timeline/{field}");
-                row.pointer(&path).and_then(Json::as_u64).map(Timestamp)
-            };
-            match label {
-                "enacted" => return Ok(()),
-                "open" | "confirming" if look == 0 => self.vote(proposal, council)?,
-                label if is_over(label) => break,
-                _ => {
-                    let due = moment("enact_at").or_else(|| moment("deadline"));
-                    let now = self.tools.client.status()?.now;
-                    let to = due.unwrap_or(now).max(now).after(Span::seconds(1));
-                    (self.tools.advance)(to)?;
-                }
-            }
-        }
-        Err(Error::Answer(format!("proposal {proposal} was not enacted; look at it")).into())
-    }
-
-    /// Ballots until the outcome is decided.
-    fn vote(&mut self, proposal: u64, council: &[Author]) -> Result<(), ImportError> {
-        for member in council {
-            let fields = json!({ "proposal": proposal, "choice": "for", "last": true });
-            match self.act(member, &Wish::new("vote", fields)) {
-                Ok(_) => {}
-                Err(Error::Refused(problem)) if problem.name == "ballot-is-final" => {}
-                Err(Error::Refused(problem)) if problem.name == "voting-closed" => break,
-                Err(error) => return Err(error.into()),
-            }
-            let row = self.tools.client.view("proposal", &json!({ "proposal": proposal }))?;
-            if row.get("label").and_then(Json::as_str) != Some("open") {
-                break;
-            }
-        }
-        Ok(())
+const fn founding<'a>(job: &Job<'a>) -> Founding<'a> {
+    Founding {
+        handle: job.handle,
+        purpose: "The archive of payouts that were decided elsewhere.",
+        symbol: job.symbol,
+        decimals: job.decimals,
+        supply: job.payouts.total,
     }
 }
 
 /// The beginning of a text, in so many bytes at most.
-fn cut(text: &str, bytes: usize) -> &str {
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -53,7 +53,7 @@ pub fn survey(tools: &Tools<'_>, job: &Job<'_>) -> Result<Survey, ImportError> {
         issuable: u128::MAX,
         ..Survey::default()
     };
-    if let Some(dao) = find_dao(tools, job)? {
+    if let Some(dao) = find_dao(tools, job.handle)? {
         survey.dao = Some(dao);
         look_at_money(tools.client, job, dao, &mut survey)?;
         survey.payees = payees(tools.client, dao)?;
@@ -88,28 +88,36 @@ impl Survey {
 }
 
 fn check_names(job: &Job<'_>) -> Result<(), ImportError> {
-    if let Err(rule) = check_handle(job.handle) {
+    check_terms((job.handle, job.symbol, job.decimals), &job.payouts.payees)
+}
+
+/// Whether a handle, a symbol, its decimals and people's names can be on any ledger.
+pub(crate) fn check_terms(
+    (handle, symbol, decimals): (&str, &str, u8),
+    people: &[String],
+) -> Result<(), ImportError> {
+    if let Err(rule) = check_handle(handle) {
         return Err(ImportError::refused(
             "bad-handle",
-            format!("{:?} can be no handle: {}", job.handle, rule.name()),
+            format!("{handle:?} can be no handle: {}", rule.name()),
             "Use 2 to 32 small letters, digits and single hyphens.",
         ));
     }
-    if Text::<12>::new(job.symbol).is_err() {
+    if Text::<12>::new(symbol).is_err() {
         return Err(ImportError::refused(
             "bad-symbol",
-            format!("{:?} can be no asset's symbol", job.symbol),
+            format!("{symbol:?} can be no asset's symbol"),
             "Use 1 to 12 printable ASCII characters without spaces.",
         ));
     }
-    if job.decimals > 36 {
+    if decimals > 36 {
         return Err(ImportError::refused(
             "too-many-decimals",
-            format!("{} decimals are more than an asset can have", job.decimals),
+            format!("{decimals} decimals are more than an asset can have"),
             "Use at most 36.",
         ));
     }
-    match job.payouts.payees.iter().find(|label| !label.chars().all(is_allowed)) {
+    match people.iter().find(|label| !label.chars().all(is_allowed)) {
         None => Ok(()),
         Some(label) => Err(ImportError::refused(
             "forbidden-character",
@@ -130,13 +138,14 @@ fn check_groups(job: &Job<'_>) -> Result<(), ImportError> {
     }
 }
 
-fn find_dao(tools: &Tools<'_>, job: &Job<'_>) -> Result<Option<DaoId>, ImportError> {
-    let skeleton = skeleton_hash(job.handle).to_string();
+/// The archive of a handle that this ledger's operator founded, if there is one.
+pub(crate) fn find_dao(tools: &Tools<'_>, handle: &str) -> Result<Option<DaoId>, ImportError> {
+    let skeleton = skeleton_hash(handle).to_string();
     let known = tools.client.view("name", &json!({ "skeleton": skeleton }))?;
     let Some(number) = known.get("dao").and_then(Json::as_u64) else { return Ok(None) };
     let row = tools.client.view("dao", &json!({ "dao": number }))?;
     let text = |path: &str| row.pointer(path).and_then(Json::as_str).unwrap_or_default();
-    if text("/handle/text") != job.handle {
+    if text("/handle/text") != handle {
         return Err(ImportError::refused(
             "handle-taken",
             format!("the handle {:?} looks like one that is there", text("/handle/text")),
@@ -147,7 +156,7 @@ fn find_dao(tools: &Tools<'_>, job: &Job<'_>) -> Result<Option<DaoId>, ImportErr
     if text("/inside/template") != "archive" || founder != tools.founder.account() {
         return Err(ImportError::refused(
             "not-an-archive",
-            format!("{} is no archive that this ledger's operator founded", job.handle),
+            format!("{} is no archive that this ledger's operator founded", handle),
             "Import into a DAO of its own: choose another handle.",
         ));
     }

@@ -10,7 +10,7 @@ use super::joined::is_needed;
 /// A payee or group: trimmed, NFC, otherwise exactly as written.
 ///
 /// Characters are judged before trimming, so that a tab or line break at the edge is refused too.
-pub(super) fn label(cell: &str) -> Result<String, PayoutErrorKind> {
+pub(crate) fn label(cell: &str) -> Result<String, PayoutErrorKind> {
     let (mut before, mut rest) = (None, cell.chars());
     while let Some(c) = rest.next() {
         if let Some(kind) = forbidden(c, (before, rest.clone().next())) {
@@ -50,7 +50,7 @@ fn forbidden(c: char, beside: (Option<char>, Option<char>)) -> Option<PayoutErro
 /// ASCII digits, or digits on both sides of one point; leading zeros and spaces around are
 /// allowed. Digits after the point are counted as written, so `1.0` is refused for an asset
 /// without decimals: whoever counts a file's decimals reads the rule off the cell.
-pub(super) fn amount(cell: &str, decimals: u8) -> Result<u128, PayoutErrorKind> {
+pub(crate) fn amount(cell: &str, decimals: u8) -> Result<u128, PayoutErrorKind> {
     let text = cell.trim_matches(' ');
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) if is_digits(fraction) => (whole, fraction),

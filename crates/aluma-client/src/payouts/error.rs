@@ -99,6 +99,27 @@ pub enum PayoutErrorKind {
     AmountTooLarge,
     /// The sum of the file up to this row is more base units than a u128 holds.
     TotalTooLarge,
+    /// A cell that is not what its column holds.
+    NotSo {
+        /// What the column holds.
+        expected: &'static str,
+        /// The cell, cut to 60 characters.
+        found: String,
+    },
+    /// A cell names something that is not there.
+    Unknown {
+        /// What should be there.
+        what: &'static str,
+        /// The cell, cut to 60 characters.
+        found: String,
+    },
+    /// A row names what another one names already.
+    Twice {
+        /// What.
+        what: &'static str,
+        /// The cell, cut to 60 characters.
+        found: String,
+    },
 }
 
 impl PayoutErrorKind {
@@ -127,6 +148,9 @@ impl PayoutErrorKind {
             Self::TooManyDecimals { .. } => "too_many_decimals",
             Self::AmountTooLarge => "amount_too_large",
             Self::TotalTooLarge => "total_too_large",
+            Self::NotSo { .. } => "not_so",
+            Self::Unknown { .. } => "unknown",
+            Self::Twice { .. } => "twice",
         }
     }
 }
@@ -166,7 +190,7 @@ impl PayoutError {
 }
 
 /// Cuts a foreign text so that a damaged file cannot flood a message.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(SHOWN_CHARS).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -249,6 +273,9 @@ impl fmt::Display for PayoutErrorKind {
             Self::TotalTooLarge => {
                 f.write_str("with this row the file's sum is larger than the ledger can hold")
             }
+            Self::NotSo { expected, found } => write!(f, "{found:?} is not {expected}"),
+            Self::Unknown { what, found } => write!(f, "there is no {what} {found:?}"),
+            Self::Twice { what, found } => write!(f, "the {what} {found:?} is there already"),
         }
     }
 }

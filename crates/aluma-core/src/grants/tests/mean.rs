@@ -51,8 +51,7 @@ fn a_duplicate_is_worth_its_part_of_the_other_score_of_the_same_rater() {
     // Hundredths, half of one up: an eighth of 1 is 0.13, of 3 is 0.38.
     for (score, hundredths) in [(1, 13), (3, 38), (8, 100)] {
         let eighth = Share::new(1, 8).unwrap();
-        let got =
-            weight((Mean::Exact, eighth), &[repeats(score)], |other, _| Some(other * 100));
+        let got = weight((Mean::Exact, eighth), &[repeats(score)], |other, _| Some(other * 100));
         assert_eq!(got, WEIGHT * hundredths / 100, "{score}");
     }
 }
