@@ -72,6 +72,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("delegate-full", Why::Amount),
     ("too-large", Why::Amount),
     ("thread-full", Why::Amount),
+    ("round-is-full", Why::Amount),
+    ("too-many-takers", Why::Amount),
     ("edited-enough", Why::Amount),
     ("no-such-tag", Why::Form),
     ("not-issued-here", Why::Form),

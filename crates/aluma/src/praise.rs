@@ -77,9 +77,9 @@ pub fn table(client: &Client, parameters: &Json) -> Result<String, Failure> {
     write(["round", "member", "praise_reward", "quantifier_reward", "total"])?;
     for round in client.rows("rounds", &json!({ "dao": dao }), "rounds")? {
         let number = round.get("round").cloned().unwrap_or_default();
-        let title = round.pointer("/what/title/text").and_then(Json::as_str);
+        let title = round.pointer("/title/text").and_then(Json::as_str);
         let title = title.map_or_else(|| number.to_string(), str::to_owned);
-        let asset = round.pointer("/what/budget/asset").and_then(Json::as_u64);
+        let asset = round.pointer("/budget/asset").and_then(Json::as_u64);
         let of = |asset: u64| decimals.iter().find(|(one, _)| *one == asset).map(|(_, of)| *of);
         let decimals = asset.and_then(of).unwrap_or(0);
         let asked = json!({ "dao": dao, "round": number });

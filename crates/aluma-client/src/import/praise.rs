@@ -206,12 +206,12 @@ impl Steps<'_> {
         let rows = self.hand.tools.client.rows("rounds", &json!({ "dao": dao.0 }), "rounds")?;
         let read = |row: &Json| {
             let number = row.get("round")?.as_u64()?;
-            let title = row.pointer("/what/title/text")?.as_str()?.to_owned();
-            let entries = row.pointer("/what/entries")?.as_u64()?;
-            let stage = row.pointer("/what/stage")?;
+            let title = row.pointer("/title/text")?.as_str()?.to_owned();
+            let entries = row.get("entries")?.as_u64()?;
+            let stage = row.get("stage")?;
             let word = |stage: &Json| stage.as_object()?.keys().next().cloned();
             let stage = stage.as_str().map(str::to_owned).or_else(|| word(stage))?;
-            let own_counts = row.pointer("/what/policy/praise/terms/own_counts")?.as_bool()?;
+            let own_counts = row.pointer("/policy/praise/terms/own_counts")?.as_bool()?;
             let entries = usize::try_from(entries).ok()?;
             Some((title, There { number, entries, stage, own_counts }))
         };

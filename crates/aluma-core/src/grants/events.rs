@@ -26,6 +26,12 @@ pub enum Fact {
         title: Body<REASON_BYTES>,
         /// What there is to share.
         budget: Amount,
+        /// The reservation that holds it.
+        reservation: u64,
+        /// Who assigns raters, and records.
+        steward: AccountId,
+        /// Whether it tells what happened elsewhere.
+        recorded: bool,
         /// When it closes.
         closes: Timestamp,
     },
@@ -84,6 +90,8 @@ pub enum Fact {
     RoundPaid {
         /// Which.
         round: u64,
+        /// The reservation that held its budget.
+        reservation: u64,
         /// What it shared.
         shared: Amount,
         /// With how many people.

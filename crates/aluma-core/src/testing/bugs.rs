@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::{key_bugs, talk_bugs};
+use super::{grant_bugs, key_bugs, talk_bugs};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -94,6 +94,8 @@ pub static ALL: &[Bug] = &[
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
     bug("late-vote-counts", "governance", "vote", late_vote_counts),
+    slip("own-praise-takes-a-part", "grants", "close-round", grant_bugs::own_takes_a_part),
+    bug("dismissal-is-forgotten", "grants", "rate-praise", grant_bugs::dismissal_is_forgotten),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

@@ -11,6 +11,7 @@
 
 pub mod bugs;
 pub mod crowd;
+mod grant_bugs;
 mod key_bugs;
 pub mod scenario;
 pub mod scratch;

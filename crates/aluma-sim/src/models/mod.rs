@@ -4,6 +4,7 @@
 
 pub mod discussion;
 pub mod governance;
+pub mod grants;
 pub mod identity;
 pub mod keys;
 pub mod treasury;
@@ -19,6 +20,7 @@ pub struct Models {
     treasury: treasury::Model,
     discussion: discussion::Model,
     governance: governance::Model,
+    grants: grants::Model,
 }
 
 /// What a model found.
@@ -36,6 +38,7 @@ impl Models {
         self.identity.follow(digest).map_err(failure)?;
         self.keys.follow(digest).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
+        self.grants.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aluma_types::Amount;
+
 use super::{Checked, same};
 
 mod dividends;
@@ -87,6 +89,8 @@ pub struct Model {
     units: BTreeMap<(Place, u64), u128>,
     reserved: Vec<Reservation>,
     reservations: u64,
+    /// Round n is the n-th: its DAO and its reservation.
+    rounds: Vec<(u64, u64)>,
     running: Vec<Stream>,
     streams: u64,
     dividends: dividends::Dividends,
@@ -133,9 +137,15 @@ impl Model {
         }
         if deed.nonce.is_none() && deed.enacted.is_none() {
             // A promise whose time is over: the task that ends it.
+            let mut ends = Some(now);
+            if let Some(told) = deed.told("round-paid").next() {
+                // What nobody takes of a round is free with it.
+                ends = None;
+                self.round_pays((told.dao.unwrap_or(0), now), &told.fact.fields(), deed)?;
+            }
             for told in deed.told("released") {
                 let number = told.fact.fields().number("number").unwrap_or(0);
-                self.release(told.dao.unwrap_or(0), number, Some(now))?;
+                self.release(told.dao.unwrap_or(0), number, ends)?;
             }
             for told in deed.told("payout-turned").chain(deed.told("payout-closed")) {
                 self.payout_times_out(&told.fact.fields(), now)?;
@@ -207,9 +217,17 @@ impl Model {
                 _ => Ok(()),
             },
             "reserve" => {
-                self.reserve(by, &fields);
+                let until = fields.number("lasts").map(|lasts| by.now.saturating_add(lasts));
+                self.reserve(by, (fields.amount("amount"), fields.number("pot")), until);
                 Ok(())
             }
+            "open-round" => {
+                self.reserve(by, (fields.amount("budget"), fields.number("pot")), None);
+                let number = (by.dao.unwrap_or(0), self.reservations);
+                self.rounds.push(number);
+                Ok(())
+            }
+            "cancel-round" => self.round_ends(by, fields.number("round").unwrap_or(0)),
             "release" => {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
                 self.release(dao, number, None)
@@ -293,6 +311,15 @@ impl Model {
             return Ok(());
         };
         let number = fields.number("number").unwrap_or(0);
+        self.pay_promised((dao, by.now), number, (to, amount))
+    }
+
+    fn pay_promised(
+        &mut self,
+        (dao, now): (u64, u64),
+        number: u64,
+        (to, amount): (Place, Amount),
+    ) -> Checked {
         let row = self.reserved.iter_mut().find(|row| (row.dao, row.number) == (dao, number));
         let Some(row) = row.filter(|row| row.units >= amount.units) else {
             return Err((PROMISED, format!("{} paid out of number {number}", amount.units)));
@@ -301,10 +328,35 @@ impl Model {
         let from = Place::Pot(dao, row.pot);
         self.reserved.retain(|row| row.units > 0);
         if let Place::Account(account) = to {
-            let (asset, at, units) = (amount.asset.0, by.now, amount.units);
+            let (asset, at, units) = (amount.asset.0, now, amount.units);
             self.received.push(Counted { dao, asset, at, units, to: Some(account) });
         }
         self.pay((from, to), amount.asset.0, amount.units)
+    }
+
+    /// A round pays what is set aside for it.
+    fn round_pays(&mut self, (dao, now): (u64, u64), fields: &Fields<'_>, deed: &Deed) -> Checked {
+        let number = fields.number("reservation").unwrap_or(0);
+        for told in deed.told("paid") {
+            let paid = told.fact.fields();
+            let (Some(amount), Some(to)) = (paid.amount("amount"), recipient(&paid)) else {
+                continue;
+            };
+            self.pay_promised((dao, now), number, (to, amount))?;
+        }
+        Ok(())
+    }
+
+    /// The promise of a round that is cancelled, as far as there is still anything of it.
+    fn round_ends(&mut self, by: By, round: u64) -> Checked {
+        let place = usize::try_from(round).unwrap_or(0).wrapping_sub(1);
+        let Some((dao, number)) = self.rounds.get(place).copied() else { return Ok(()) };
+        if by.dao == Some(dao)
+            && self.reserved.iter().any(|row| (row.dao, row.number) == (dao, number))
+        {
+            return self.release(dao, number, None);
+        }
+        Ok(())
     }
 
     /// A promise ends: by an act, or by its time, which then must be over.
@@ -409,10 +461,10 @@ impl Model {
         self.create(asset, to, fields.uint("units").unwrap_or(0))
     }
 
-    fn reserve(&mut self, by: By, fields: &Fields<'_>) {
+    fn reserve(&mut self, by: By, what: (Option<Amount>, Option<u64>), until: Option<u64>) {
         self.reservations += 1;
-        let (Some(amount), Some(dao)) = (fields.amount("amount"), by.dao) else { return };
-        let pot = fields.number("pot").unwrap_or(0);
+        let ((Some(amount), pot), Some(dao)) = (what, by.dao) else { return };
+        let pot = pot.unwrap_or(0);
         self.touched.insert(Place::Pot(dao, pot));
         let (asset, at, units) = (amount.asset.0, by.now, amount.units);
         self.committed.push(Counted { dao, asset, at, units, to: None });
@@ -423,7 +475,7 @@ impl Model {
             asset: amount.asset.0,
             units: amount.units,
             since: by.now,
-            until: fields.number("lasts").map(|lasts| by.now.saturating_add(lasts)),
+            until,
         });
     }
 

@@ -10,6 +10,7 @@ use aluma_types::{Hash32, Transaction};
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
+use crate::world::granting::Rounds;
 use crate::world::talking::Talk;
 
 /// Somebody who can sign.
@@ -60,6 +61,8 @@ pub struct Community {
     pub open: Vec<Open>,
     /// Secrets of invitations.
     pub secrets: Vec<Hash32>,
+    /// Its rounds that are open.
+    pub rounds: Rounds,
     /// Numbers of what is set aside in its treasury, with their assets.
     pub reserved: Vec<(u64, u64)>,
     /// Numbers of what is paid over time, with the payees.
@@ -310,6 +313,10 @@ impl World {
         let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
+        if fact.domain == "grants" {
+            known.rounds.learn(fact.name, &fields);
+            return;
+        }
         if fact.domain == "discussion" {
             known.talk.learn(fact.name, &fields);
             return;

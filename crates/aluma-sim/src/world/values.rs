@@ -18,6 +18,8 @@ pub enum Fixed {
     Nothing,
     /// The variant of this name.
     Variant(&'static str, Vec<(&'static str, Fixed)>),
+    /// A struct.
+    Row(Vec<(&'static str, Fixed)>),
     /// A list of structs.
     Rows(Vec<Vec<(&'static str, Fixed)>>),
     /// A list of values.
@@ -138,6 +140,7 @@ impl Maker<'_> {
                     None => self.any_variant(of),
                 }
             }
+            (TypeSpec::Struct(of), Fixed::Row(row)) => Value::Struct(self.fields(of.fields, row)),
             (TypeSpec::List { item, .. }, Fixed::Rows(rows)) => {
                 let TypeSpec::Struct(of) = item else { return Value::List(Vec::new()) };
                 let one = |row: &Vec<_>| Value::Struct(self.fields(of.fields, row));

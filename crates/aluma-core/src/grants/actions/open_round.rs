@@ -117,6 +117,7 @@ impl Action for OpenRound {
         let round = ctx.next_number(Sequence::Round)?;
         let reservation = treasury::set_aside(ctx, (dao, pot), budget, title)?;
         let since = ctx.now();
+        let recorded = policy.praise().recorded;
         let closes = since.after(lasts);
         let task = ctx.schedule(due_at(closes), Some(dao), &CloseRound { dao, round });
         let row = Round {
@@ -135,7 +136,9 @@ impl Action for OpenRound {
             stage: Stage::Open,
         };
         ctx.state.grants.rounds.put((dao, round), row);
-        ctx.emit(&Event { dao, fact: Fact::RoundOpened { round, title, budget, closes } });
+        let fact =
+            Fact::RoundOpened { round, title, budget, reservation, steward, recorded, closes };
+        ctx.emit(&Event { dao, fact });
         ctx.made(round);
         Ok(())
     }

@@ -68,7 +68,8 @@ impl RecordPraise {
             return Err(Refusal::BadList);
         }
         let mut people = BTreeSet::new();
-        for (entry, row) in (self.first..).zip(self.rows.iter()) {
+        for (place, row) in (0u32..).zip(self.rows.iter()) {
+            let entry = self.first.saturating_add(place);
             let mut raters = BTreeSet::new();
             for rate in row.rates.iter() {
                 let account = rate.rater;

@@ -181,6 +181,7 @@ pub(crate) fn pay(ctx: &mut Ctx<'_>, key: (DaoId, u64)) -> Result<(), Broken> {
     change(ctx, key, |row| row.stage = Stage::Paid { at, shared });
     let people = u32::try_from(due.len()).unwrap_or(u32::MAX);
     let shared = aluma_types::Amount { asset: row.budget.asset, units: shared };
-    ctx.emit(&Event { dao, fact: Fact::RoundPaid { round, shared, people } });
+    let reservation = row.reservation;
+    ctx.emit(&Event { dao, fact: Fact::RoundPaid { round, reservation, shared, people } });
     Ok(())
 }

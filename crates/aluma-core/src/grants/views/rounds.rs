@@ -1,10 +1,10 @@
 //! The rounds of a community.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{Canon, DaoId, List};
+use aluma_types::{AccountId, Amount, Body, Canon, DaoId, List, Timestamp};
 
 use super::PAGE;
-use crate::grants::types::Round;
+use crate::grants::types::{Policy, REASON_BYTES, Round, Stage};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
 
@@ -40,9 +40,60 @@ pub struct RoundRow {
     /// Its number.
     #[he("מספר")]
     pub round: u64,
-    /// The round.
-    #[he("הסבב")]
-    pub what: Round,
+    /// What it is called.
+    #[he("שם")]
+    pub title: Body<REASON_BYTES>,
+    /// What there is to share.
+    #[he("תקציב")]
+    pub budget: Amount,
+    /// The reservation that holds it.
+    #[he("מספר השריון")]
+    pub reservation: u64,
+    /// By what.
+    #[he("שיטה")]
+    pub policy: Policy,
+    /// Who assigns raters, and records.
+    #[he("ברכזות")]
+    pub steward: AccountId,
+    /// Since when.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// The last moment to praise.
+    #[he("אפשר להוקיר עד")]
+    pub entries_until: Timestamp,
+    /// The last moment to score.
+    #[he("נסגר ב־")]
+    pub closes: Timestamp,
+    /// Entries, those about oneself among them.
+    #[he("הוקרות")]
+    pub entries: u32,
+    /// Entries of people about themselves.
+    #[he("הוקרות עצמיות")]
+    pub own: u32,
+    /// People who may take a part.
+    #[he("משתתפים")]
+    pub takers: u32,
+    /// How far it has come.
+    #[he("שלב")]
+    pub stage: Stage,
+}
+
+fn row(round: u64, row: &Round) -> RoundRow {
+    RoundRow {
+        round,
+        title: row.title,
+        budget: row.budget,
+        reservation: row.reservation,
+        policy: row.policy.clone(),
+        steward: row.steward,
+        since: row.since,
+        entries_until: row.entries_until,
+        closes: row.closes,
+        entries: row.entries,
+        own: row.own,
+        takers: row.takers,
+        stage: row.stage,
+    }
 }
 
 impl View for RoundsView {
@@ -56,7 +107,7 @@ impl View for RoundsView {
     fn answer(&self, look: &Look<'_>) -> Result<RoundsAnswer, Refused> {
         let from = (self.dao, self.after.unwrap_or(0).saturating_add(1))..=(self.dao, u64::MAX);
         let rows = look.state.grants.rounds.range(from);
-        let rows = rows.map(|((_, round), row)| RoundRow { round: *round, what: row.clone() });
+        let rows = rows.map(|((_, round), of)| row(*round, of));
         let (rounds, next) = page(rows, |row| row.round);
         Ok(RoundsAnswer { rounds, next })
     }

@@ -123,6 +123,12 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.promised = row.promised.saturating_add(units);
             }
+            ("open-round", _) => {
+                let Some(budget) = fields.amount("budget") else { continue };
+                let row = asks.entry(budget.asset.0).or_default();
+                row.pay(budget.units);
+                row.promised = row.promised.saturating_add(budget.units);
+            }
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
                 row.pay(units);

@@ -1,0 +1,211 @@
+//! Rounds: what a community opens, and what people say, assign, score and record in them.
+
+use aluma_types::Act;
+use aluma_types::value::Value;
+
+use super::director::{DAY, Intent, Who, anybody, member};
+use super::values::{Fixed, Maker};
+use crate::fields::Fields;
+
+/// A round, as far as a workload needs to know.
+#[derive(Clone, Debug)]
+pub struct Round {
+    round: u64,
+    steward: u64,
+    recorded: bool,
+    /// Whom each entry is by and about, in the order of their numbers.
+    entries: Vec<(u64, u64)>,
+}
+
+/// What is known of a community's rounds that are open.
+#[derive(Clone, Debug, Default)]
+pub struct Rounds(Vec<Round>);
+
+impl Rounds {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Learns a fact.
+    pub fn learn(&mut self, name: &str, fields: &Fields<'_>) {
+        let Some(round) = fields.number("round") else { return };
+        let number = |name| fields.number(name).unwrap_or(0);
+        match name {
+            "round-opened" => self.0.push(Round {
+                round,
+                steward: number("steward"),
+                recorded: fields.flag("recorded"),
+                entries: Vec::new(),
+            }),
+            "round-closed" | "round-cancelled" => self.0.retain(|known| known.round != round),
+            _ => {
+                let Some(known) = self.0.iter_mut().find(|known| known.round == round) else {
+                    return;
+                };
+                match name {
+                    "praised" => known.entries.push((number("from"), number("to"))),
+                    "praise-recorded" => {
+                        known.entries.extend((0..number("entries")).map(|_| (0, 0)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// What a DAO does about rounds.
+pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let rounds = &maker.world.communities.get(&maker.dao?)?.rounds.0;
+    if let Some(known) = maker.rng.pick_late(rounds)
+        && maker.rng.percent(25)
+    {
+        return maker.act("cancel-round", &[("round", Fixed::number(known.round))]);
+    }
+    let recorded = maker.rng.percent(40);
+    let share = |parts: u64| Fixed::Is(Value::Share(aluma_types::Share::permille(parts as u32)));
+    let scale = [1u64, 3, 5, 8, 13].map(Fixed::number);
+    let mut terms = vec![
+        ("praised", share(maker.rng.within(300, 900))),
+        ("raters", share(maker.rng.below(101))),
+        ("scale", Fixed::Items(scale.into())),
+        ("recorded", Fixed::flag(recorded)),
+        ("own_counts", Fixed::flag(recorded && maker.rng.percent(50))),
+    ];
+    if maker.rng.percent(70) {
+        terms.push(("ceiling", Fixed::Nothing));
+    }
+    if maker.rng.percent(10) {
+        terms.truncate(2);
+    }
+    let lasts = maker.rng.within(2, 20);
+    let fixed = [
+        ("steward", Maker::account(member(maker)?)),
+        ("pot", Fixed::Nothing),
+        ("budget", super::director::small(maker)?),
+        ("policy", Fixed::Variant("praise", vec![("terms", Fixed::Row(terms))])),
+        ("praise_for", Fixed::number((lasts - 1) * DAY)),
+        ("lasts", Fixed::number(lasts * DAY)),
+    ];
+    let keep = if maker.rng.percent(90) { &fixed[..] } else { &fixed[..4] };
+    maker.act("open-round", keep)
+}
+
+/// What people do in a round.
+pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
+    let dao = maker.dao?;
+    let rounds = maker.world.communities.get(&dao)?.rounds.0.clone();
+    let known = maker.rng.pick_late(&rounds)?.clone();
+    let head = [("dao", Fixed::number(dao)), ("round", Fixed::number(known.round))];
+    let steward = if maker.rng.percent(95) { known.steward } else { anybody(maker) };
+    let is_recorded = known.recorded != maker.rng.percent(4);
+    let (by, name, more) = match (is_recorded, maker.rng.below(10)) {
+        (true, 0) => {
+            let entries = Fixed::number(known.entries.len() as u64 + maker.rng.below(8) / 7);
+            (steward, "close-record", vec![("entries", entries)])
+        }
+        (true, _) => (steward, "record-praise", record(maker, &known)?),
+        (false, 0..=3) => {
+            let to = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
+            let by = if maker.rng.percent(90) { member(maker)? } else { to };
+            (by, "praise-in-round", vec![("to", Maker::account(to))])
+        }
+        (false, 4 | 5) => (steward, "assign-raters", assign(maker, &known)?),
+        (false, _) => {
+            let by = member(maker)?;
+            (by, "rate-praise", score(maker, &known)?)
+        }
+    };
+    let fixed: Vec<_> = head.into_iter().chain(more).collect();
+    Some((Who::Account(by), maker.act(name, &fixed)?))
+}
+
+/// An entry of a round, or one that is not there.
+fn entry(maker: &mut Maker<'_>, known: &Round) -> u64 {
+    let beyond = maker.rng.below(10) / 9;
+    maker.rng.within(1, known.entries.len().max(1) as u64 + beyond)
+}
+
+type More = Option<Vec<(&'static str, Fixed)>>;
+
+fn assign(maker: &mut Maker<'_>, known: &Round) -> More {
+    let mut rows = Vec::new();
+    // Everybody who has a vote and is not about it, for a few of the newest.
+    let count = known.entries.len() as u64;
+    let members = maker.world.communities.get(&maker.dao?)?.admitted.clone();
+    for number in count.saturating_sub(2)..=count {
+        let by_about = known.entries.get((number as usize).wrapping_sub(1)).copied();
+        let (from, to) = by_about.unwrap_or((0, 0));
+        let mut raters: Vec<u64> =
+            members.iter().copied().filter(|who| *who != from && *who != to).take(5).collect();
+        if maker.rng.percent(8) {
+            raters.extend(members.first());
+        }
+        if maker.rng.percent(10) {
+            raters.push(from);
+        }
+        let raters = Fixed::Items(raters.into_iter().map(Maker::account).collect());
+        if number > 0 {
+            rows.push(vec![("entry", Fixed::number(number)), ("raters", raters)]);
+        }
+    }
+    if maker.rng.percent(5) {
+        rows.extend(rows.first().cloned());
+    }
+    Some(vec![("entries", Fixed::Rows(rows))])
+}
+
+fn score(maker: &mut Maker<'_>, known: &Round) -> More {
+    let mut rows = Vec::new();
+    let first = entry(maker, known);
+    for number in first..=first + maker.rng.below(2) {
+        let score = *maker.rng.pick(&[0u64, 1, 3, 5, 8, 13, 13, 2])?;
+        let mut row = vec![
+            ("entry", Fixed::number(number)),
+            ("score", Fixed::number(score)),
+            ("dismissed", Fixed::flag(maker.rng.percent(10))),
+        ];
+        row.push(match maker.rng.percent(15) {
+            true => ("repeats", Fixed::number(entry(maker, known))),
+            false => ("repeats", Fixed::Nothing),
+        });
+        rows.push(row);
+    }
+    Some(vec![("scores", Fixed::Rows(rows))])
+}
+
+fn record(maker: &mut Maker<'_>, known: &Round) -> More {
+    let first = known.entries.len() as u64 + 1;
+    let mut rows = Vec::new();
+    for _ in 0..maker.rng.within(1, 3) {
+        let mut raters: Vec<u64> = (0..maker.rng.below(4)).map(|_| anybody(maker)).collect();
+        if maker.rng.percent(90) {
+            raters.sort_unstable();
+            raters.dedup();
+        }
+        let mut rates = Vec::new();
+        for rater in raters {
+            let most = if maker.rng.percent(2) { 2_000_000 } else { 1_500 };
+            let repeats = match maker.rng.percent(20) {
+                true => Fixed::number(maker.rng.within(1, first)),
+                false => Fixed::Nothing,
+            };
+            rates.push(vec![
+                ("rater", Maker::account(rater)),
+                ("score", Fixed::number(maker.rng.below(most))),
+                ("dismissed", Fixed::flag(maker.rng.percent(10))),
+                ("repeats", repeats),
+            ]);
+        }
+        let (from, to) = (anybody(maker), anybody(maker));
+        let to = if maker.rng.percent(10) { from } else { to };
+        rows.push(vec![
+            ("from", Maker::account(from)),
+            ("to", Maker::account(to)),
+            ("rates", Fixed::Rows(rates)),
+        ]);
+    }
+    let first = if maker.rng.percent(95) { first } else { first + 1 };
+    Some(vec![("first", Fixed::number(first)), ("rows", Fixed::Rows(rows))])
+}
