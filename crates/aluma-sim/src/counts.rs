@@ -14,8 +14,10 @@ use crate::digest::{Deed, Digest};
 pub struct Count {
     /// Done as a transaction, or as a task's slice.
     pub accepted: u64,
-    /// Done as a part of a proposal.
+    /// Done as a part of a proposal or by a role.
     pub enacted: u64,
+    /// Those of a proposal among them.
+    pub proposed: u64,
     /// Refused, by the refusal's number.
     pub refused: BTreeMap<u16, u64>,
 }
@@ -73,8 +75,12 @@ impl Counts {
             for told in &deed.facts {
                 *self.facts.entry(told.fact.name).or_default() += 1;
             }
-            for act in deed.enacted.iter().flat_map(|enacted| &enacted.acts) {
-                self.actions.entry(act.name).or_default().enacted += 1;
+            for enacted in &deed.enacted {
+                for act in &enacted.acts {
+                    let slot = self.actions.entry(act.name).or_default();
+                    slot.enacted += 1;
+                    slot.proposed += u64::from(enacted.proposal.is_some());
+                }
             }
         }
     }
@@ -93,6 +99,7 @@ impl Counts {
                 let slot = mine.entry(name).or_default();
                 slot.accepted += count.accepted;
                 slot.enacted += count.enacted;
+                slot.proposed += count.proposed;
                 for (code, times) in &count.refused {
                     *slot.refused.entry(*code).or_default() += times;
                 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use aluma_core::kernel::action::Registry;
 use aluma_core::kernel::receipt::{Receipt, Status};
-use aluma_types::spec::{ActionSpec, IdKind};
+use aluma_types::admission::Inadmissible;
+use aluma_types::spec::{ActionSpec, IdKind, TypeSpec};
 use aluma_types::value::Value;
 use aluma_types::{Act, Signer, Timestamp};
 
-use crate::fields::{Fact, Fields, each_id};
+use crate::fields::{Fact, Fields, each_id, each_part};
 use crate::ledger::{Block, Ran};
 
 /// An act read by its spec.
@@ -31,17 +32,35 @@ impl Decoded {
 
     /// The acts that it carries.
     fn carries(&self, registry: &Registry) -> Vec<Self> {
+        self.acts().iter().filter_map(|act| Self::of(registry, act)).collect()
+    }
+
+    fn acts(&self) -> Vec<Act> {
         match self.fields().get("actions") {
-            Some((_, Value::Acts(acts))) => {
-                acts.iter().filter_map(|act| Self::of(registry, act)).collect()
-            }
+            Some((_, Value::Acts(acts))) => acts.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// Bytes of the texts that its own fields name.
+    fn texts(&self) -> u64 {
+        let mut bytes = 0;
+        for (field, value) in self.spec.fields.fields.iter().zip(&self.values) {
+            add_texts(field.spec, value, &mut bytes);
+        }
+        bytes
     }
 
     /// Its fields.
     pub fn fields(&self) -> Fields<'_> {
         Fields::new(self.spec.fields.fields, &self.values)
+    }
+}
+
+fn add_texts(spec: &'static TypeSpec, value: &Value, bytes: &mut u64) {
+    match value {
+        Value::Body { length, .. } | Value::Name { length, .. } => *bytes += u64::from(*length),
+        _ => each_part(spec, value, &mut |spec, value| add_texts(spec, value, bytes)),
     }
 }
 
@@ -76,6 +95,8 @@ pub struct Deed {
     pub nonce: Option<u64>,
     /// The accounts that signed, in the order of their numbers.
     pub signers: Vec<u64>,
+    /// Bytes of its act and of the texts that it names; 0 for a task.
+    pub bytes: u64,
     /// The act of the transaction, if it was one and is canonical.
     pub act: Option<Decoded>,
     /// The acts that it carries, as a proposal does.
@@ -111,6 +132,21 @@ impl Deed {
     }
 }
 
+/// An act of an account that found no place because the day was spent.
+#[derive(Debug)]
+pub struct KeptOut {
+    /// Who signed it.
+    pub account: u64,
+    /// What the action is called.
+    pub name: &'static str,
+    /// Bytes of the act and of the texts that it names.
+    pub bytes: u64,
+    /// When it goes on, as the ledger said.
+    pub until: u64,
+    /// How many deeds of the block came before it.
+    pub before: usize,
+}
+
 /// A block.
 #[derive(Debug)]
 pub struct Digest {
@@ -120,6 +156,8 @@ pub struct Digest {
     pub height: u64,
     /// Tasks first, then transactions.
     pub deeds: Vec<Deed>,
+    /// What found no place because a day was spent, in its order.
+    pub kept_out: Vec<KeptOut>,
     /// Every id that was seen, with its kind and DAO.
     pub ids: Vec<(IdKind, Option<u64>, u64)>,
     /// Moments that facts named.
@@ -142,8 +180,14 @@ impl Digester {
     /// Reads the next block.
     pub fn read(&mut self, block: &Block, ran: &Ran) -> Digest {
         let (time, height) = (ran.header.time, ran.header.height);
-        let mut digest =
-            Digest { time, height, deeds: Vec::new(), ids: Vec::new(), moments: Vec::new() };
+        let mut digest = Digest {
+            time,
+            height,
+            deeds: Vec::new(),
+            kept_out: self.kept_out(block, ran),
+            ids: Vec::new(),
+            moments: Vec::new(),
+        };
         for (index, receipt) in ran.outcome.receipts.iter().enumerate() {
             let at = index.checked_sub(ran.tasks).map(|place| ran.included[place]);
             let payload = at.map(|place| &block.transactions[place].payload);
@@ -159,6 +203,7 @@ impl Digester {
                     Some(Signer::Several(group)) => group.keys().map(|key| key.account.0).collect(),
                     _ => receipt.origin.account().map(|account| account.0).into_iter().collect(),
                 },
+                bytes: payload.map_or(0, |payload| self.bytes(&payload.act)),
                 act,
                 carries: carries.unwrap_or_default(),
                 facts: Vec::new(),
@@ -185,6 +230,33 @@ impl Digester {
         }
         digest.deeds.iter_mut().for_each(|deed| self.follow(deed));
         digest
+    }
+
+    fn kept_out(&self, block: &Block, ran: &Ran) -> Vec<KeptOut> {
+        let spent = ran.rejected.iter().filter_map(|(place, why)| match why {
+            Inadmissible::AllowanceSpent { next } => Some((*place, next.0)),
+            _ => None,
+        });
+        let kept_out = spent.filter_map(|(place, until)| {
+            let payload = &block.transactions[place].payload;
+            let account = match &payload.signer {
+                Signer::Key { account, .. } => account.0,
+                Signer::Several(group) => group.first().account.0,
+                Signer::New(_) => return None,
+            };
+            let name = self.name(payload.act.number, true);
+            let before = ran.tasks + ran.included.partition_point(|included| *included < place);
+            Some(KeptOut { account, name, bytes: self.bytes(&payload.act), until, before })
+        });
+        kept_out.collect()
+    }
+
+    /// Bytes of an act and of the texts that it names, those of acts that it carries among them.
+    fn bytes(&self, act: &Act) -> u64 {
+        let texts = |act: &Act| Decoded::of(self.registry, act).map_or(0, |act| act.texts());
+        let carried = Decoded::of(self.registry, act).map(|act| act.acts());
+        let carried: u64 = carried.unwrap_or_default().iter().map(texts).sum();
+        act.body.len() as u64 + texts(act) + carried
     }
 
     fn name(&self, kind: u16, signed: bool) -> &'static str {

@@ -11,6 +11,9 @@ use crate::counts::Counts;
 /// A run of fewer blocks than this sees too little to be asked: 200 seeds of 300.
 pub const BLOCKS: u64 = 60_000;
 
+/// What people do a thousand times and a community seldom: a run must have seen that too.
+pub const ENACTED: &[&str] = &["vote"];
+
 /// Why no run is asked to provoke a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -96,12 +99,10 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("beyond-mint-cap", Why::Chance),
     ("stream-stopped", Why::Chance),
     ("nobody-holds", Why::Chance),
-    ("below-threshold", Why::Chance),
     ("stake-too-high", Why::Chance),
     ("delay-too-short", Why::Chance),
     ("nonce-too-old", Why::Chance),
     ("not-for-proposals", Why::Chance),
-    ("too-many-vouched", Why::Chance),
     ("objections-closed", Why::Chance),
     ("another-dao", Why::Chance),
     ("no-such-parameter", Why::Chance),
@@ -111,7 +112,6 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("domain-in-use", Why::Chance),
     ("not-for-roles", Why::Chance),
     ("bad-role-limit", Why::Chance),
-    ("role-not-active", Why::Chance),
     ("term-too-long", Why::Chance),
     ("pause-too-long", Why::Chance),
     ("supply-too-large", Why::Chance),
@@ -121,9 +121,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("not-your-pot", Why::Chance),
     ("reserved-otherwise", Why::Chance),
     ("not-a-share", Why::Chance),
-    ("only-the-holder", Why::Chance),
     ("track-full", Why::Chance),
-    ("nobody-has-weight", Why::Chance),
     ("above-mint-cap", Why::Chance),
     ("key-revoked", Why::Chance),
     ("cleared-on-appeal", Why::Chance),
@@ -134,9 +132,12 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("already-leaving", Why::Chance),
 ];
 
-/// What a run should have seen and did not: `accepted NAME`, `ran NAME`, `refused NAME`.
+/// What a run should have seen and did not: `accepted NAME`, `enacted NAME` by a proposal, `ran NAME`,
+/// `refused NAME`.
 pub fn missing(counts: &Counts, registry: &Registry) -> Vec<String> {
     let accepted = counts.never_accepted().into_iter().map(|name| format!("accepted {name}"));
+    let unseen = |name: &&&str| counts.actions.get(**name).is_none_or(|count| count.proposed == 0);
+    let enacted = ENACTED.iter().filter(unseen).map(|name| format!("enacted {name}"));
     let ran = registry
         .tasks
         .iter()
@@ -149,7 +150,7 @@ pub fn missing(counts: &Counts, registry: &Registry) -> Vec<String> {
     let before =
         before.filter(|(_, name)| !counts.inadmissible.contains_key(name) && is_asked(name));
     let refused = inside.chain(before).map(|(_, name)| format!("refused {name}"));
-    accepted.chain(ran).chain(refused).collect()
+    accepted.chain(enacted).chain(ran).chain(refused).collect()
 }
 
 /// Exceptions that can go: those that name nothing, and those that a run saw although it cannot.

@@ -62,6 +62,7 @@ pub struct Ledger {
     salt_seed: Hash32,
     head: Header,
     beacons: Vec<Hash32>,
+    by_hand: bool,
 }
 
 /// Everything that survives a crash: rows and the header they belong to.
@@ -85,6 +86,8 @@ impl Ledger {
         }
         beacons.reverse();
         let salt_seed = sha256(&[b"simulated salts", &seed.to_be_bytes()]);
+        // On a living ledger the allowance holds.
+        let by_hand = !seed.is_multiple_of(4);
         let genesis = Genesis {
             version: 1,
             generation: 0,
@@ -93,8 +96,7 @@ impl Ledger {
             node: PublicKey::Ed25519([7; 32]),
             beacon: beacons[0],
             beacon_length: blocks,
-            // On a living ledger the allowance holds.
-            manual_clock: !seed.is_multiple_of(4),
+            manual_clock: by_hand,
             salt: sha256(&[b"simulated salt", &seed.to_be_bytes()]),
             salts: Genesis::commit_salts(&salt_seed),
             continues: None,
@@ -108,7 +110,7 @@ impl Ledger {
             validators: genesis.validators(),
             ..Header::default()
         };
-        Self { machine, tree, salt_seed, head, beacons }
+        Self { machine, tree, salt_seed, head, beacons, by_hand }
     }
 
     /// The state, to read.
@@ -119,6 +121,11 @@ impl Ledger {
     /// The rules.
     pub const fn registry(&self) -> &'static Registry {
         self.machine.registry()
+    }
+
+    /// Whether its clock is one that is moved by hand.
+    pub const fn is_by_hand(&self) -> bool {
+        self.by_hand
     }
 
     /// The last header.

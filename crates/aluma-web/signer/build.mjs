@@ -20,17 +20,17 @@ const common = {
   loader: { ".css": "text" },
 };
 
-/** The catalog without the spaces that make it readable, and its hash for `integrity`. */
-function catalog() {
-  const text = JSON.stringify(JSON.parse(readFileSync(join(here, "src/catalog.json"), "utf8")));
+/** Where the pages serve a file, which they name by the beginning of its hash, and its hash. */
+function pinned(stem, ending, text) {
   const hash = createHash("sha384").update(text).digest();
-  // As the pages name their assets: with the beginning of the hash.
   const mark = hash.subarray(0, 9).toString("base64url");
-  return {
-    text,
-    path: `/assets/signer-catalog.${mark}.json`,
-    integrity: `sha384-${hash.toString("base64")}`,
-  };
+  return { text, path: `/assets/${stem}.${mark}.${ending}`, integrity: `sha384-${hash.toString("base64")}` };
+}
+
+/** The catalog without the spaces that make it readable. */
+function catalog() {
+  const file = JSON.parse(readFileSync(join(here, "src/catalog.json"), "utf8"));
+  return pinned("signer-catalog", "json", JSON.stringify(file));
 }
 
 /** What is said where the catalog cannot be had, which no catalog can say then. */
@@ -41,21 +41,40 @@ function missing(text) {
   return texts;
 }
 
-async function product() {
-  const words = catalog();
+/** A script with what it must know of the next one. */
+async function script(entry, define, more = {}) {
+  const values = Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]);
   const built = await build({
     ...common,
-    entryPoints: ["src/main.ts"],
-    define: {
-      CATALOG_PATH: JSON.stringify(words.path),
-      CATALOG_INTEGRITY: JSON.stringify(words.integrity),
-      CATALOG_MISSING: JSON.stringify(missing(words.text)),
-    },
+    entryPoints: [entry],
+    define: Object.fromEntries(values),
     minify: true,
     write: false,
+    ...more,
   });
+  return built.outputFiles[0].text;
+}
+
+async function product() {
+  const words = catalog();
+  const texts = missing(words.text);
+  const signer = await script("src/main.ts", {
+    CATALOG_PATH: words.path,
+    CATALOG_INTEGRITY: words.integrity,
+    CATALOG_MISSING: texts,
+  });
+  const whole = pinned("signer", "js", signer);
+  const said = texts.find(([key]) => key === "signer-fault-catalog");
+  const define = {
+    SIGNER_PATH: whole.path,
+    SIGNER_INTEGRITY: whole.integrity,
+    SIGNER_MISSING: { en: said[1], he: said[2] },
+  };
+  // No module: a script that knows itself by `currentScript` knows its nonce.
+  const start = await script("src/start.ts", define, { format: "iife" });
   return [
-    ["signer.js", built.outputFiles[0].text],
+    ["signer-start.js", start],
+    ["signer.js", signer],
     ["signer-catalog.json", words.text],
   ];
 }

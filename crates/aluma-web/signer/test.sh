@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The signer's tests: `./test.sh unit` (ALUMA_VECTORS names the file of random transactions),
-# `./test.sh browser` (ALUMA_BINARY names the program; shots go to ALUMA_SHOTS, if it is set).
+# `./test.sh browser` (ALUMA_BINARY names the program; shots go to ALUMA_SHOTS, if it is set),
+# `./test.sh vitals` (what a first visit costs, with figures; not part of the tests).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -19,9 +20,10 @@ case "$what" in
     npx --no-install tsc --noEmit
     exec node --test tests/*.test.mjs
     ;;
+  vitals) exec node browser/vitals.mjs ;;
   browser) exec node --test --test-force-exit --test-concurrency=1 browser/*.test.mjs ;;
   *)
-    echo "test.sh unit | browser" >&2
+    echo "test.sh unit | browser | vitals" >&2
     exit 2
     ;;
 esac

@@ -66,7 +66,7 @@ pub(crate) fn policy(nonce: &Nonce) -> String {
         "default-src 'none'; script-src 'nonce-{}'; style-src 'self'; \
          img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
          base-uri 'none'; manifest-src 'self'; require-trusted-types-for 'script'; \
-         trusted-types aluma htmx",
+         trusted-types aluma aluma-start htmx",
         nonce.0
     )
 }

@@ -179,12 +179,11 @@ impl Frame<'_> {
                 }
                 link rel="icon" type="image/svg+xml" href=(Asset::of("icon.svg").path);
                 link rel="stylesheet" href=(style.path) integrity=(style.integrity);
-                @for name in ["htmx.js", "hx-csp.js", "hx-sse.js", "page.js"] {
+                // The signer itself is fetched by the last of them, when somebody is about to sign.
+                @for name in ["htmx.js", "hx-csp.js", "hx-sse.js", "page.js", "signer-start.js"] {
                     @let asset = Asset::of(name);
                     script defer nonce=(nonce) src=(asset.path) integrity=(asset.integrity) {}
                 }
-                @let signer = Asset::of("signer.js");
-                script type="module" nonce=(nonce) src=(signer.path) integrity=(signer.integrity) {}
             }
         }
     }

@@ -18,6 +18,9 @@ use crate::outcome::{Failure, note, say};
 /// Pages that are looked at: one of each kind that is there on every server.
 const PAGES: [&str; 4] = ["/", "/c", "/verify", "/help"];
 
+/// What the scripts of a page fetch later, pinned in each other.
+const LATER: [&str; 2] = ["signer.js", "signer-catalog.json"];
+
 /// Holds a server's pages against this binary.
 ///
 /// # Errors
@@ -81,6 +84,9 @@ fn look(server: &dyn Transport) -> Result<Report, Failure> {
             };
         }
     }
+    // Which a page loads only when somebody is about to sign.
+    let later = aluma_web::embedded().filter(|(name, ..)| LATER.contains(name));
+    addresses.extend(later.map(|(_, path, _)| path.to_owned()));
     for address in addresses {
         let (bytes, own) = (fetch(&address)?, embedded(&address));
         let hash = aluma_web::integrity(&bytes.body);

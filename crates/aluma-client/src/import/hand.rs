@@ -37,6 +37,24 @@ pub(super) struct Founding<'a> {
     pub(super) supply: u128,
 }
 
+/// Hands in once more, on the next day, what finds a day's allowance spent: on a simulated clock that
+/// is one step away. What the next day has no room for either is refused.
+pub(super) fn today_or_next<T>(
+    mut submit: impl FnMut() -> Result<T, Error>,
+    advance: impl Fn(Timestamp) -> Result<(), Error>,
+) -> Result<T, Error> {
+    match submit() {
+        Err(Error::Refused(problem)) if problem.name == "allowance-spent" => {
+            let Some(next) = problem.moment("next") else {
+                return Err(Error::Refused(problem));
+            };
+            advance(next)?;
+            submit()
+        }
+        answer => answer,
+    }
+}
+
 impl<'a> Hand<'a> {
     pub(super) const fn new(tools: &'a Tools<'a>, groups: usize) -> Self {
         Self { tools, transactions: 0, proposals: 0, done: (0, groups) }
@@ -49,17 +67,8 @@ impl<'a> Hand<'a> {
 
     /// Does one thing, which must succeed.
     pub(super) fn act(&mut self, author: &Author, wish: &Wish<'_>) -> Result<Answer, Error> {
-        let answer = match self.tools.client.submit(author, wish) {
-            // A day's allowance is spent: on a simulated clock the next day is one step away.
-            Err(Error::Refused(problem)) if problem.name == "allowance-spent" => {
-                let Some(next) = problem.moment("next") else {
-                    return Err(Error::Refused(problem));
-                };
-                (self.tools.advance)(next)?;
-                self.tools.client.submit(author, wish)?
-            }
-            answer => answer?,
-        };
+        let submit = || self.tools.client.submit(author, wish);
+        let answer = today_or_next(submit, self.tools.advance)?;
         self.transactions += u64::from(answer.height.is_some());
         answer.done()
     }

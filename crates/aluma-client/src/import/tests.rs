@@ -1,9 +1,13 @@
 //! What later runs must find again. The steps themselves are tested through the binary.
 
+use std::cell::RefCell;
+
 use aluma_types::Hash32;
 
+use super::hand::today_or_next;
 use super::names::{INVITED, Names, reference};
 use super::*;
+use crate::error::Problem;
 use crate::payouts::{self, Columns};
 
 const NETWORK: Hash32 = Hash32([5; 32]);
@@ -58,4 +62,47 @@ fn what_no_ledger_takes_is_refused_by_name() {
     assert_eq!(name(Job { symbol: "", ..job }), "bad-symbol");
     assert_eq!(name(Job { symbol: "THIRTEEN-LONG", ..job }), "bad-symbol");
     assert_eq!(name(Job { decimals: 37, ..job }), "too-many-decimals");
+}
+
+/// A ledger's answer to what a day has no more room for, as the API writes it.
+fn spent(data: Json) -> Error {
+    let problem = json!({ "code": 9016, "name": "allowance-spent", "data": data });
+    Error::Refused(Box::new(Problem::read(&problem).expect("a problem")))
+}
+
+/// What a step comes to where the ledger answers so, one after another, and where it moved the clock.
+fn step(answers: Vec<Result<u8, Error>>) -> (Result<u8, Error>, Vec<Timestamp>, usize) {
+    let (moved, mut answers) = (RefCell::new(Vec::new()), answers.into_iter());
+    let advance = |to| {
+        moved.borrow_mut().push(to);
+        Ok(())
+    };
+    let answer = today_or_next(|| answers.next().expect("asked once more"), advance);
+    (answer, moved.into_inner(), answers.len())
+}
+
+#[test]
+fn what_finds_the_day_spent_is_done_on_the_next() {
+    let midnight = Timestamp(1_700_006_400_000);
+    let next = || spent(json!({ "next": midnight.0 }));
+    let (answer, moved, _) = step(vec![Ok(1)]);
+    assert_eq!((answer.ok(), moved), (Some(1), vec![]), "what has room moves no clock");
+    let (answer, moved, _) = step(vec![Err(next()), Ok(2)]);
+    assert_eq!((answer.ok(), moved), (Some(2), vec![midnight]));
+    let (answer, moved, left) = step(vec![Err(next()), Err(next()), Ok(3)]);
+    assert_eq!(answer.err().as_ref().and_then(Error::refusal), Some("allowance-spent"));
+    assert_eq!((moved, left), (vec![midnight], 1), "once is enough, or it would never end");
+    let (answer, moved, left) = step(vec![Err(spent(json!({}))), Ok(4)]);
+    assert_eq!(answer.err().as_ref().and_then(Error::refusal), Some("allowance-spent"));
+    assert_eq!((moved, left), (vec![], 1), "nobody knows to when");
+    let (answer, moved, left) = step(vec![Err(Error::Input("no".to_owned())), Ok(5)]);
+    assert!(matches!(answer, Err(Error::Input(_))));
+    assert_eq!((moved, left), (vec![], 1));
+}
+
+#[test]
+fn a_clock_that_does_not_move_ends_the_step() {
+    let submit = || Err::<u8, _>(spent(json!({ "next": 5 })));
+    let answer = today_or_next(submit, |_| Err(Error::Input("the wall is nearer".to_owned())));
+    assert!(matches!(answer, Err(Error::Input(_))), "{answer:?}");
 }

@@ -37,6 +37,15 @@ pub trait Action: Canon {
     /// intake takes none that is here already.
     const OWNS_WORDS: bool = false;
 
+    /// What is wrong with its fields alone, whoever brings it and whenever. A proposal that carries it
+    /// is asked when it opens: what can never be done is not voted on.
+    ///
+    /// # Errors
+    /// The refusal that check would give.
+    fn shape(&self) -> Result<(), Refused> {
+        Ok(())
+    }
+
     /// What it may do when `dao` is its author.
     fn effects(&self, _dao: DaoId, _effects: &mut Effects) {}
 
@@ -127,8 +136,8 @@ pub struct ActionEntry {
     pub spec: &'static ActionSpec,
     /// Decode, check, apply.
     pub run: fn(&mut Ctx<'_>, &[u8]) -> Result<(), Stop>,
-    /// Decode and declare.
-    pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), DecodeError>,
+    /// Decode, ask for its shape, and declare.
+    pub effects: fn(&[u8], DaoId, &mut Effects) -> Result<(), Stop>,
     /// Decode and ask whether a newcomer may bring it.
     pub opens: fn(&State, (PublicKey, Timestamp), &[u8]) -> bool,
     /// Decode and ask which keys may sign it.
@@ -268,20 +277,24 @@ fn decode<A: Action>(bytes: &[u8]) -> Result<A, Stop> {
 
 fn run<A: Action>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
     let action = decode::<A>(bytes)?;
+    action.shape()?;
     let plan = action.check(ctx)?;
     action.apply(plan, ctx).map_err(Stop::from)
 }
 
 fn run_carrier<A: Carrier>(ctx: &mut Ctx<'_>, bytes: &[u8]) -> Result<(), Stop> {
     let action = decode::<A>(bytes)?;
+    action.shape()?;
     let plan = action.check(ctx)?;
     let (origin, acts) = action.carries(&plan);
     ctx.enact_as(origin, acts)?;
     action.apply(plan, ctx).map_err(Stop::from)
 }
 
-fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(), DecodeError> {
-    A::from_bytes(bytes)?.effects(dao, out);
+fn effects<A: Action>(bytes: &[u8], dao: DaoId, out: &mut Effects) -> Result<(), Stop> {
+    let action = decode::<A>(bytes)?;
+    action.shape()?;
+    action.effects(dao, out);
     Ok(())
 }
 

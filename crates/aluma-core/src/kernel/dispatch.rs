@@ -89,7 +89,7 @@ pub(crate) fn run_entry(
 /// What `acts` may do when the DAO is their author, from their fields alone.
 ///
 /// # Errors
-/// An unknown or malformed act, or one that no proposal may carry.
+/// An unknown or malformed act, one that no proposal may carry, or whose fields no state would take.
 pub(crate) fn declared(
     registry: &'static Registry,
     dao: DaoId,
@@ -103,7 +103,7 @@ pub(crate) fn declared(
         if !entry.spec.by.contains(&Author::Dao) || entry.spec.track.is_none() {
             return Err(Refusal::NotForProposals { action: entry.spec.name }.into());
         }
-        (entry.effects)(&act.body, dao, &mut effects).map_err(malformed)?;
+        (entry.effects)(&act.body, dao, &mut effects)?;
     }
     Ok(effects)
 }

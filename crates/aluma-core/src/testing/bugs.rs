@@ -1,7 +1,7 @@
 //! Mistakes that can be put into the rules by name, to see that the simulator finds them.
 //!
 //! Each replaces one action or task by the real one and something wrong beside it, as a slip in its
-//! code would. Every domain has two or more, and so have keys, recovery and pauses.
+//! code would. Every domain has two or more, and so have keys, allowances, recovery and pauses.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -67,6 +67,8 @@ pub static ALL: &[Bug] = &[
     slip("key-outlives-its-time", "keys", "end-key", key_bugs::forgotten),
     bug("revoked-key-stays", "keys", "revoke-key", key_bugs::revoked_stays),
     bug("cap-forgets-what-was-spent", "keys", "transfer", key_bugs::cap_forgets),
+    bug("act-counts-nothing", "allowance", "transfer", key_bugs::counts_nothing),
+    bug("ended-key-forgets-the-day", "allowance", "revoke-key", key_bugs::ended_forgets),
     bug("one-guardian-is-enough", "recovery", "recover", key_bugs::one_is_enough),
     slip("recovery-leaves-old-keys", "recovery", "finish-recovery", key_bugs::old_keys_stay),
     bug("vetoed-change-goes-on", "recovery", "veto", key_bugs::veto_forgotten),

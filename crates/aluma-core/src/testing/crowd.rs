@@ -23,6 +23,10 @@ use crate::registry::{REGISTRY, State};
 /// Blocks that a crowd may see.
 const BLOCKS: u64 = 10_000;
 
+/// Proposals of one kind that a community has open at once, as its charter begins: more are other
+/// communities', each of so many of the members.
+const AT_ONCE: usize = 100;
+
 /// Why a crowd cannot be made: never, unless the ledger is broken.
 pub type Trouble = &'static str;
 
@@ -39,7 +43,7 @@ pub struct Crowd {
     pub dao: DaoId,
     /// Its members, ascending.
     pub members: Vec<AccountId>,
-    /// Its open proposals, ascending.
+    /// Its open proposals, ascending; none of other communities'.
     pub proposals: Vec<ProposalId>,
     network: Hash32,
     /// Preimages of the beacon, the next one last.
@@ -98,9 +102,15 @@ impl Crowd {
             beacons: Vec::new(),
         };
         crowd.found(members, key)?;
+        let others = crowd.found_others(proposals)?;
         crowd.height = crowd.height.saturating_add(1);
         crowd.now = crowd.now.after(Span::days(15));
-        crowd.open(proposals)?;
+        let most = usize::try_from(proposals).unwrap_or(AT_ONCE).min(AT_ONCE);
+        let first: Vec<_> = crowd.members.iter().copied().take(most).collect();
+        crowd.proposals = crowd.open(crowd.dao, (0, &first))?;
+        for (mark, (dao, members)) in (1u64..).zip(&others) {
+            crowd.open(*dao, (mark, members))?;
+        }
         crowd.height = crowd.height.saturating_add(1);
         crowd.now = crowd.now.after(Span(1));
         Ok(crowd)
@@ -150,22 +160,7 @@ impl Crowd {
     fn found(&mut self, members: u64, key: KeyOf<'_>) -> Result<(), Trouble> {
         let founder = identity::OPERATOR;
         let (dao, all) = self.with(Origin::Founder, |ctx| {
-            let new = NewDao {
-                founder,
-                handle: Name {
-                    text: Body::new(Hash32([1; 32]), 4).map_err(|_| "a handle")?,
-                    skeleton: Hash32([1; 32]),
-                },
-                name: Body::new(Hash32([2; 32]), 4).map_err(|_| "a name")?,
-                purpose: Body::new(Hash32([3; 32]), 4).map_err(|_| "a purpose")?,
-                joining: Joining::Invitation,
-                manner: Manner::Assembly,
-                template: None,
-                visibility: None,
-                season: None,
-                changes: List::default(),
-                share: None,
-            };
+            let new = community(0, founder)?;
             let charter = dao::may_found(ctx, &new).map_err(|_| "a charter")?;
             let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;
             let mut all = alloc::vec![founder];
@@ -185,28 +180,79 @@ impl Crowd {
         Ok(())
     }
 
-    /// Opens proposals, each by another member.
-    fn open(&mut self, proposals: u64) -> Result<(), Trouble> {
-        let dao = self.dao;
-        let proposers: Vec<AccountId> =
-            self.members.iter().copied().take(proposals as usize).collect();
+    /// Communities of some of the members, for proposals that the first one has no room for.
+    fn found_others(&mut self, proposals: u64) -> Result<Vec<(DaoId, Vec<AccountId>)>, Trouble> {
+        let more = usize::try_from(proposals).unwrap_or(0).saturating_sub(AT_ONCE);
+        let parts: Vec<Vec<AccountId>> =
+            self.members.chunks(AT_ONCE).take(more.div_ceil(AT_ONCE)).map(<[_]>::to_vec).collect();
+        let mut others = Vec::new();
+        for (mark, part) in (1u64..).zip(parts) {
+            let founder = part.first().copied().unwrap_or(identity::OPERATOR);
+            let dao = self.with(Origin::Founder, |ctx| {
+                let new = community(mark, founder)?;
+                let charter = dao::may_found(ctx, &new).map_err(|_| "a charter")?;
+                let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;
+                for account in part.iter().skip(1) {
+                    dao::admit_member(ctx, dao, *account, None).map_err(|_| "a member")?;
+                }
+                Ok(dao)
+            })?;
+            others.push((dao, part));
+        }
+        Ok(others)
+    }
+
+    /// Opens proposals in a community, one by each of some members.
+    fn open(
+        &mut self,
+        dao: DaoId,
+        (community, proposers): (u64, &[AccountId]),
+    ) -> Result<Vec<ProposalId>, Trouble> {
+        let mut opened = Vec::new();
         for (mark, account) in (0u64..).zip(proposers) {
-            let mut id = [9; 32];
-            id.iter_mut().zip(mark.to_be_bytes()).for_each(|(to, byte)| *to = byte);
-            let text = Body::new(Hash32(id), 4).map_err(|_| "a text")?;
-            let title = Body::new(Hash32(id), 4).map_err(|_| "a title")?;
+            let id = marked(9, mark.saturating_add(community.saturating_mul(AT_ONCE as u64)));
+            let text = Body::new(id, 4).map_err(|_| "a text")?;
+            let title = Body::new(id, 4).map_err(|_| "a title")?;
             let acts = List::new(alloc::vec![act(&Resolve { text })]).map_err(|_| "acts")?;
             let propose =
                 Propose { dao, title, body: None, actions: Acts(acts), track: None, review: None };
-            let origin = Origin::owner(account);
+            let origin = Origin::owner(*account);
             let made = self.with(origin, |ctx| {
                 crate::kernel::dispatch::run(ctx, &act(&propose)).map_err(|_| "a proposal")?;
                 ctx.out.made.ok_or("a proposal's number")
             })?;
-            self.proposals.push(ProposalId(made));
+            opened.push(ProposalId(made));
         }
-        Ok(())
+        Ok(opened)
     }
+}
+
+/// A hash that says a number.
+fn marked(kind: u8, mark: u64) -> Hash32 {
+    let mut id = [kind; 32];
+    id.iter_mut().zip(mark.to_be_bytes()).for_each(|(to, byte)| *to = byte);
+    Hash32(id)
+}
+
+/// What a community of a crowd is founded with.
+fn community(mark: u64, founder: AccountId) -> Result<NewDao, Trouble> {
+    let handle = Name {
+        text: Body::new(marked(1, mark), 4).map_err(|_| "a handle")?,
+        skeleton: marked(1, mark),
+    };
+    Ok(NewDao {
+        founder,
+        handle,
+        name: Body::new(marked(2, mark), 4).map_err(|_| "a name")?,
+        purpose: Body::new(marked(3, mark), 4).map_err(|_| "a purpose")?,
+        joining: Joining::Invitation,
+        manner: Manner::Assembly,
+        template: None,
+        visibility: None,
+        season: None,
+        changes: List::default(),
+        share: None,
+    })
 }
 
 /// Makes the votes of a crowd as of one moment.

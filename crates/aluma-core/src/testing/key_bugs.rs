@@ -8,6 +8,7 @@ use super::bugs::{real, real_task, signer};
 use crate::dao::rules::pauses::Resting;
 use crate::identity::actions::Recover;
 use crate::identity::tasks::FinishRecovery;
+use crate::identity::types::Used;
 use crate::kernel::action::Slice;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
@@ -25,6 +26,27 @@ pub(super) fn revoked_stays(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> 
     real(ctx, "revoke-key", body)?;
     for (key, row) in keys {
         ctx.state.identity.keys.put(key, row);
+    }
+    Ok(())
+}
+
+/// An act gives its place in the day back.
+pub(super) fn counts_nothing(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "transfer", body)?;
+    if let Origin::Member { account, key, .. } = ctx.origin() {
+        ctx.state.identity.keys.update(&(account, key), |row| row.used = Used::default());
+    }
+    Ok(())
+}
+
+/// What a key used that ends is no longer counted.
+pub(super) fn ended_forgets(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let account = signer(ctx);
+    let keys = ctx.state.identity.keys.range((account, 0)..=(account, u16::MAX));
+    let used: Vec<_> = keys.map(|(key, row)| (*key, row.used)).collect();
+    real(ctx, "revoke-key", body)?;
+    for (key, used) in used {
+        ctx.state.identity.keys.update(&key, |row| row.used = used);
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! from what was accepted. They share no code with the core's rules; what they compare with, they
 //! read as a client would.
 
+pub mod allowance;
 pub mod discussion;
 pub mod governance;
 pub mod grants;
@@ -16,6 +17,7 @@ use crate::ledger::{Failure, Ledger};
 #[derive(Debug, Default)]
 pub struct Models {
     identity: identity::Model,
+    allowance: allowance::Model,
     keys: keys::Model,
     treasury: treasury::Model,
     discussion: discussion::Model,
@@ -37,6 +39,7 @@ impl Models {
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.follow(digest).map_err(failure)?;
         self.keys.follow(digest).map_err(failure)?;
+        self.allowance.follow(digest, ledger).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
@@ -61,6 +64,7 @@ impl Models {
             |(law, detail): (&str, String)| Failure { law: law.to_owned(), detail, height };
         self.identity.compare(ledger).map_err(failure)?;
         self.keys.compare(ledger).map_err(failure)?;
+        self.allowance.compare(ledger).map_err(failure)?;
         self.treasury.compare(ledger).map_err(failure)?;
         self.discussion.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)

@@ -52,7 +52,9 @@ fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
 pub(super) fn ballot(maker: &mut Maker<'_>) -> Option<Act> {
     let hosts = maker.world.communities.get(&maker.dao?)?.hosts.clone();
     let host = *maker.rng.pick_late(&hosts)?;
-    let open = maker.world.communities.get(&host)?.open.last()?;
+    // By the time it has decided how it votes, little else is open.
+    let open = &maker.world.communities.get(&host)?.open;
+    let open = open.iter().max_by_key(|open| open.until)?;
     let choice = if maker.rng.percent(70) { "for" } else { "against" };
     let fixed = [
         ("proposal", Fixed::number(open.proposal)),

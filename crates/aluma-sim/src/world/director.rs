@@ -340,6 +340,8 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     let out = !maker.world.communities.get(&dao)?.expelled.is_empty();
     if out && maker.rng.percent(50) {
         acts.extend(belonging::back(maker));
+    } else if maker.rng.percent(15) {
+        acts.extend(belonging::ballot(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {
         acts.extend(offices::pause(maker));
     } else if maker.rng.percent(25) {
@@ -495,9 +497,11 @@ fn vote(maker: &mut Maker<'_>) -> Intent {
     let is_late = maker.rng.percent(8);
     let takes = |open: &&Open| is_late || (open.from..=open.until).contains(&now);
     let open: Vec<_> = known.open.iter().filter(takes).collect();
-    // Few at a time are voted on by many, or none would be decided.
-    let open = open.get(maker.rng.below(3) as usize).or(open.first())?;
-    let proposal = open.proposal;
+    // Few at a time are voted on by many, or none would be decided; first what is said elsewhere,
+    // where nobody waits for it.
+    let casts = open.iter().find(|open| open.casts).filter(|_| maker.rng.percent(70));
+    let open = casts.or(open.get(maker.rng.below(3) as usize)).or(open.first())?;
+    let (proposal, casts) = (open.proposal, open.casts);
     let left: Vec<u64> =
         known.admitted.iter().copied().filter(|one| !open.voters.contains(one)).collect();
     let by = match maker.rng.below(100) {
@@ -516,7 +520,7 @@ fn vote(maker: &mut Maker<'_>) -> Intent {
         Fixed::Variant("split", _) => None,
         other => Some(("choice", other)),
     };
-    let last = maker.rng.percent(15);
+    let last = maker.rng.percent(if casts { 60 } else { 15 });
     let mut fixed = vec![("proposal", Fixed::number(proposal)), ("last", Fixed::flag(last))];
     fixed.extend(choice);
     Some((Who::Account(by), maker.act("vote", &fixed)?))

@@ -44,6 +44,8 @@ pub struct Open {
     pub until: u64,
     /// Who voted.
     pub voters: Vec<u64>,
+    /// Whether it is how the DAO votes in another, which is over soon.
+    pub casts: bool,
 }
 
 /// What is known of one DAO.
@@ -280,6 +282,21 @@ impl World {
             }
             self.learn_nonce(deed);
             self.learn_act(deed);
+            self.learn_cast(deed);
+        }
+    }
+
+    /// Which of the proposals that open are a vote in another DAO.
+    fn learn_cast(&mut self, deed: &Deed) {
+        let casts = deed.carries.iter().any(|act| act.name == "vote");
+        for told in deed.told("proposal-opened").filter(|_| casts) {
+            let (Some(dao), Some(proposal)) = (told.dao, told.fact.fields().number("proposal"))
+            else {
+                continue;
+            };
+            let known = self.communities.entry(dao).or_default();
+            let open = known.open.iter_mut().find(|open| open.proposal == proposal);
+            open.into_iter().for_each(|open| open.casts = true);
         }
     }
 
@@ -339,7 +356,7 @@ impl World {
                 let number = |name| fields.number(name).unwrap_or(0);
                 let (from, until) = (number("voting_from"), number("deadline"));
                 let (proposer, voters) = (number("proposer"), Vec::new());
-                known.open.push(Open { proposal, proposer, from, until, voters });
+                known.open.push(Open { proposal, proposer, from, until, voters, casts: false });
             }
             ("vote-cast", Some(account), Some(proposal)) => {
                 let open = known.open.iter_mut().find(|open| open.proposal == proposal);

@@ -50,6 +50,7 @@ export async function fake(catalog) {
     answered: null,
     prepared: {},
     catalog: asset("signer-catalog.json"),
+    signer: asset("signer.js"),
     assets: { 3: { symbol: "TEC", decimals: 18 } },
     names: { 5: "noa-levi" },
     communities: { 1: "bakery" },
@@ -74,7 +75,8 @@ function answer(say, catalog, request, body, response) {
   };
   const json = (of) => send(200, "application/json", JSON.stringify(of));
   if (pathname === "/") return send(200, "text/html; charset=utf-8", page(say));
-  if (pathname === "/signer.js") return send(200, "text/javascript", asset("signer.js"));
+  if (pathname === "/signer-start.js") return send(200, "text/javascript", asset("signer-start.js"));
+  if (pathname.startsWith("/assets/signer.")) return send(200, "text/javascript", say.signer);
   if (pathname === "/style.css") return send(200, "text/css", say.style);
   if (pathname.startsWith("/assets/signer-catalog.")) return send(200, "application/json", say.catalog);
   if (pathname === "/session" || pathname === "/session/end") return send(204, "text/plain", "");
@@ -90,15 +92,15 @@ const NONCE = "dGVzdCBub25jZQ";
 const policy =
   `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'self'; img-src 'self' data:; ` +
   "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; " +
-  "require-trusted-types-for 'script'; trusted-types aluma htmx";
+  "require-trusted-types-for 'script'; trusted-types aluma aluma-start htmx";
 
 function page(say) {
-  const hash = createHash("sha384").update(asset("signer.js")).digest("base64");
+  const hash = createHash("sha384").update(asset("signer-start.js")).digest("base64");
   const dir = say.lang === "he" ? "rtl" : "ltr";
   return `<!doctype html><html lang="${say.lang}" dir="${dir}"><head><meta charset="utf-8">
 <title>A page that may lie</title><meta name="viewport" content="width=device-width">
 <meta name="aluma-network" content="${say.network}"><link rel="stylesheet" href="/style.css">
-<script type="module" src="/signer.js" nonce="${NONCE}" integrity="sha384-${hash}"></script></head>
+<script defer src="/signer-start.js" nonce="${NONCE}" integrity="sha384-${hash}"></script></head>
 <body><main><h1>A page</h1>${say.body}</main></body></html>`;
 }
 

@@ -46,18 +46,19 @@ export async function person(browser, { size = "phone", lang = "en", dark = fals
  * whoever works on it. */
 async function freshSigner(context) {
   const asset = (name) => readFileSync(new URL(`../../assets/${name}`, import.meta.url));
-  const integrity = `sha384-${createHash("sha384").update(asset("signer.js")).digest("base64")}`;
+  const hash = createHash("sha384").update(asset("signer-start.js")).digest("base64");
   await context.route("**/*", async (route) => {
     const url = new URL(route.request().url());
-    if (url.pathname.startsWith("/assets/signer.")) {
-      await route.fulfill({ contentType: "text/javascript", body: asset("signer.js") });
+    const script = /^\/assets\/(signer|signer-start)\./.exec(url.pathname);
+    if (script !== null) {
+      await route.fulfill({ contentType: "text/javascript", body: asset(`${script[1]}.js`) });
     } else if (url.pathname.startsWith("/assets/signer-catalog.")) {
       await route.fulfill({ contentType: "application/json", body: asset("signer-catalog.json") });
     } else if (route.request().resourceType() === "document") {
       const response = await route.fetch();
       const text = await response.text();
-      const old = /(<script[^>]*\/assets\/signer\.[^>]*integrity=")[^"]*/;
-      await route.fulfill({ response, body: text.replace(old, `$1${integrity}`) });
+      const old = /(<script[^>]*\/assets\/signer-start\.[^>]*integrity=")[^"]*/;
+      await route.fulfill({ response, body: text.replace(old, `$1sha384-${hash}`) });
     } else {
       await route.continue();
     }
@@ -116,9 +117,9 @@ export function dialog(page) {
   };
 }
 
-/** Waits until the signer listens. */
+/** Waits until a press reaches the signer, which may have to be fetched for it. */
 export function ready(page) {
-  return page.locator("html[data-signer=ready]").waitFor({ state: "attached" });
+  return page.locator("html[data-signer]").waitFor({ state: "attached" });
 }
 
 /** Text without the marks that set runs off. */

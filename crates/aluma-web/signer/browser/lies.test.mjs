@@ -218,6 +218,40 @@ test("swapped words of the signer are not loaded", async () => {
   at.stop();
 });
 
+test("a swapped signer is not loaded, and a form says so", async () => {
+  const at = await fake(catalog);
+  at.say.body = form("transfer");
+  at.say.prepared = good;
+  at.say.signer = Buffer.concat([at.say.signer, Buffer.from("\n")]);
+  const someone = await member(at);
+  await open(at, someone);
+  await someone.page.locator("#go").click();
+  await someone.page.locator("[data-problem]:visible").waitFor();
+  assert.match(await someone.page.locator("[data-problem]").innerText(), /could not be loaded unchanged/);
+  assert.equal(await someone.page.locator("html[data-signer=ready]").count(), 0);
+  assert.deepEqual(at.say.transactions, []);
+  await someone.context.close();
+  at.stop();
+});
+
+test("a stranger who only looks is sent no signer, and one press is enough for it", async () => {
+  const at = await fake(catalog);
+  at.say.body = form("transfer");
+  at.say.prepared = good;
+  const someone = await member(at);
+  const asked = [];
+  someone.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(at, someone);
+  await someone.page.waitForTimeout(300);
+  const heavy = () => asked.filter((path) => /^\/assets\/signer/.test(path)).length;
+  assert.equal(heavy(), 0, asked.join(" "));
+  await comeIn(someone.page);
+  assert.equal(heavy(), 2, asked.join(" "));
+  assert.deepEqual(someone.troubles, []);
+  await someone.context.close();
+  at.stop();
+});
+
 test("Escape and cancelling sign nothing, and focus begins at the words", async () => {
   const at = await fake(catalog);
   at.say.body = form("transfer");

@@ -56,6 +56,17 @@ const NAME = "aluma-signer";
 const STORES = ["identity", "pins", "links"] as const;
 type Store = (typeof STORES)[number];
 
+/** Whether this browser may keep something here, without making a place for it. */
+export async function kept(): Promise<boolean> {
+  try {
+    const all = await indexedDB.databases();
+    return all.some((one) => one.name === NAME);
+  } catch {
+    // A browser that does not say.
+    return true;
+  }
+}
+
 let opened: Promise<IDBDatabase> | null = null;
 
 function open(): Promise<IDBDatabase> {

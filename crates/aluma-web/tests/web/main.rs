@@ -8,5 +8,6 @@ mod privacy;
 mod record;
 mod stage;
 mod town;
+mod weight;
 mod words;
 mod world;

@@ -174,6 +174,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// By which pages know who reads.
+    pub(crate) fn cookie(&self, stage: &Stage) -> String {
+        format!("aluma={}", self.session(stage))
+    }
+
     fn session(&self, stage: &Stage) -> String {
         let network = stage.node.network();
         let account = self.account.expect("an account");

@@ -117,10 +117,11 @@ impl Action for Vote {
         }
     }
 
+    fn shape(&self) -> Result<(), Refused> {
+        if self.choice.is_whole() { Ok(()) } else { Err(Refusal::BadSplit.into()) }
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
-        if !self.choice.is_whole() {
-            return Err(Refusal::BadSplit.into());
-        }
         let (row, count) = super::proposal(ctx.state, self.proposal)?;
         let Some(account) = ctx.actor() else {
             // A DAO that belongs nowhere.

@@ -54,6 +54,10 @@ impl Action for RegisterItem {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;
 
+    fn shape(&self) -> Result<(), Refused> {
+        items::whole(&self.owners).map(drop).ok_or_else(|| Refusal::BadParts.into())
+    }
+
     fn check(&self, ctx: &Ctx<'_>) -> Result<Plan, Refused> {
         let whole = items::whole(&self.owners).ok_or(Refusal::BadParts)?;
         let by = author(ctx, "register-item")?;

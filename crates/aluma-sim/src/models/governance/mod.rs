@@ -14,4 +14,22 @@ mod shares;
 pub(crate) mod sums;
 mod vote;
 
+use std::collections::BTreeSet;
+
 pub use model::{Model, Moment};
+
+use crate::ledger::Ledger;
+
+/// The communities whose charters let them pay for what their members do beyond their own days.
+pub(crate) fn sponsors(ledger: &Ledger) -> BTreeSet<u64> {
+    let mut all = BTreeSet::new();
+    if let Some(table) = ledger.state().tables().find(|table| table.spec().name == "charters") {
+        table.each(&mut |key, _| all.extend(key.try_into().map(u64::from_be_bytes)));
+    }
+    let pays = |dao: &u64| {
+        let charter = charter::Parameters::read(ledger, *dao);
+        charter.is_some_and(|charter| charter.flag("allowance.sponsors"))
+    };
+    all.retain(pays);
+    all
+}

@@ -2,7 +2,8 @@
 
 import { attribute, body } from "../dialog/dom.ts";
 import { read } from "../enter.ts";
-import { context } from "./context.ts";
+import { identity } from "../store.ts";
+import { context, networkOf } from "./context.ts";
 
 /** A statement is made anew when so much of it is left. */
 const RENEW_MS = 2 * 3_600_000;
@@ -11,8 +12,8 @@ const MARK = "aluma-renewed";
 
 /** Renews the reading session where it is needed, and draws the page anew for its reader. */
 export async function keepReading(): Promise<void> {
-  const ctx = await context();
-  const { me } = ctx;
+  // Without the catalog's words: most pages need none.
+  const me = await identity(networkOf());
   if (me === null || me.session === null || me.session.until < Date.now()) return;
   const isReader = attribute(body(), "data-reader") === me.account;
   const lives = me.reading !== null && me.reading.until > Date.now() + RENEW_MS;
@@ -20,7 +21,7 @@ export async function keepReading(): Promise<void> {
     sessionStorage.removeItem(MARK);
     return;
   }
-  await read(ctx, me);
+  await read(await context(), me);
   if (!isReader && sessionStorage.getItem(MARK) === null) {
     sessionStorage.setItem(MARK, "1");
     location.reload();
