@@ -4,6 +4,7 @@ web-enter-lead = With the passkey or the wallet that you made your name with. Th
 web-enter-passkey = Sign in with a passkey
 web-enter-wallet = With a wallet
 web-enter-already = You are signed in as
+web-enter-on = Go on
 web-enter-new = New here?
 web-enter-new-more = You come in by an invitation link. With it you choose a name and make a passkey.
 web-enter-lost = Lost your phone?

@@ -3,6 +3,7 @@
 web-enter-lead = במפתח הגישה או בארנק שבהם נוצר השם שלך. אין סיסמה.
 web-enter-passkey = להיכנס במפתח גישה
 web-enter-wallet = בארנק
+web-enter-on = להמשיך
 web-enter-already = הכניסה היא בשם
 web-enter-new = חדשים כאן?
 web-enter-new-more = נכנסים בקישור הזמנה. בעזרתו בוחרים שם ויוצרים מפתח גישה.

@@ -9,4 +9,3 @@ mod record;
 mod stage;
 mod town;
 mod words;
-mod world;
