@@ -6,6 +6,7 @@ signer-as = As { $who }.
 signer-by-session = This browser's own key signs; nothing more is asked.
 signer-by-passkey = Your passkey signs: your device asks you next.
 signer-by-wallet = Your wallet signs: it shows this again and asks you next.
+signer-chosen = Chosen: { $what }.
 signer-sign = Sign
 signer-cancel = Cancel
 signer-close = Close

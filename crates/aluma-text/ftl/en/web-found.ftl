@@ -87,6 +87,7 @@ web-join-no-link-more = Ask somebody who is a member, or whoever runs this place
 web-join-ledger = This invitation leads to the ledger
 web-join-ledger-more = You get a name here and may found a community or ask to join one. It makes you a member of none.
 web-join-by = Invited by
+web-join-by-operator = Invited by whoever runs this ledger
 web-join-left = { $uses ->
     [one] for one more person
    *[other] for { $uses } more people

@@ -111,4 +111,6 @@ web-recover-key-lead = For another device of yours, or a new phone after the old
 web-recover-name-hint = The name of your account, so that your device stores the key under it.
 web-recover-make = Make a passkey
 web-recover-make-wallet = Take a wallet
+web-recover-link = The link for those who help
+web-recover-copy = Copy it
 web-recover-key-then = Then give the key that is shown to your other device, or to the people who help you back in. It is no secret.

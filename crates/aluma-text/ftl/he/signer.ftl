@@ -5,6 +5,7 @@ signer-as = בשם { $who }.
 signer-by-session = המפתח של הדפדפן הזה חותם; לא תתבקש פעולה נוספת.
 signer-by-passkey = מפתח הגישה חותם: המכשיר יבקש אישור מיד.
 signer-by-wallet = הארנק חותם: הוא יציג את הדברים שוב ויבקש אישור.
+signer-chosen = הבחירה: { $what }.
 signer-sign = לחתום
 signer-cancel = ביטול
 signer-close = סגירה

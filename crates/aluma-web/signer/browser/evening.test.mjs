@@ -181,7 +181,7 @@ async function evening(size, lang) {
     await ben.page.locator("main .sum").getByText("45 EUR").first().waitFor();
     await ben.look("portfolio");
     // And so does the end of it to the page of whoever proposed.
-    await gal.page.locator("main .badge.good").first().waitFor();
+    await gal.page.locator("main h1 + p .badge.good").waitFor();
     await gal.look("enacted");
     await closed(home, proposal, lang, words);
     for (const who of people) assert.deepEqual(who.troubles, [], who.mark);

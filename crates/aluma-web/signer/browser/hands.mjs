@@ -8,10 +8,10 @@ import { bare, dialog, flaws, person } from "./harness.mjs";
 /** Presses of Tab after which something is out of reach. */
 const FAR = 160;
 
-/** What a person takes, in seconds: to see what comes next and touch it (1.35 to think, 1.1 to reach:
- * Card, Moran and Newell), for each letter, for a passkey's prompt, for each word read (250 a
- * minute). */
-const PACE = { step: 2.45, letter: 0.28, prompt: 3, word: 0.24 };
+/** What a person takes, in seconds: to think what comes next and to reach it (the keystroke-level model
+ * of Card, Moran and Newell, in which nobody thinks anew before they press the button of what they
+ * just filled in), for each letter, for a passkey's prompt, for each word read (250 a minute). */
+const PACE = { think: 1.35, reach: 1.1, letter: 0.28, prompt: 3, word: 0.24 };
 
 /** Somebody at a browser of their own. */
 export async function hands(browser, mark, options = {}) {
@@ -24,6 +24,8 @@ export class Hands {
   prompts = 0;
   seconds = 0;
   #shots;
+  /** What was done last. */
+  #did = "";
 
   constructor(who, mark, shots) {
     Object.assign(this, who);
@@ -40,9 +42,11 @@ export class Hands {
     Object.assign(this, { steps: 0, prompts: 0, seconds: 0 });
   }
 
-  #step() {
+  #step(does = "") {
+    const follows = does === "press" && this.#did === "fill";
     this.steps += 1;
-    this.seconds += PACE.step;
+    this.seconds += PACE.reach + (follows ? 0 : PACE.think);
+    this.#did = does;
   }
 
   #reads(text) {
@@ -96,14 +100,14 @@ export class Hands {
     await this.reach(place);
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.type(text);
-    this.#step();
+    this.#step("fill");
     this.seconds += text.length * PACE.letter;
   }
 
   /** Presses a button. */
   async press(place) {
     await this.reach(place);
-    this.#step();
+    this.#step("press");
     await this.page.keyboard.press("Enter");
   }
 
@@ -132,7 +136,7 @@ export class Hands {
     if (await box.isChecked()) return;
     await this.page.keyboard.press("Space");
     assert.equal(await box.isChecked(), true);
-    this.#step();
+    this.#step("fill");
   }
 
   /** Chooses one way of several, by the arrows. */
@@ -146,7 +150,7 @@ export class Hands {
       await this.page.keyboard.press(turn === 0 ? "Space" : "ArrowDown");
     }
     assert.equal(await wanted.isChecked(), true, `${name} is ${value}`);
-    this.#step();
+    this.#step("fill");
   }
 
   /** Reads what is to be signed, signs it, and tells what was read. */

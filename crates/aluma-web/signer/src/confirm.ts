@@ -11,6 +11,7 @@ import { lookAgain } from "./ledger/clock.ts";
 import { type Change, gather, type Known } from "./ledger/names.ts";
 import type { Context } from "./page/context.ts";
 import { type Hand, signAndSubmit, type Task } from "./sign.ts";
+import { chosen } from "./words/chosen.ts";
 import { remember } from "./store.ts";
 import { Speaker } from "./words/speaker.ts";
 
@@ -32,7 +33,7 @@ export async function readTask(ctx: Context, act: Act, bodies: readonly Body[]):
     throw error instanceof Fault ? error : new Fault("unreadable");
   }
   const { lookup } = known;
-  const says = speaker(ctx, known).act(act);
+  const says = `${speaker(ctx, known).act(act)}${await chosen(ctx, action, act)}`;
   return { act, action, bodies, lookup, known, says };
 }
 

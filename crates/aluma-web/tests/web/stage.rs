@@ -67,6 +67,11 @@ impl Answer {
 impl Stage {
     /// A ledger with a manual clock. Must be called inside a tokio runtime.
     pub(crate) fn new() -> Self {
+        Self::at(Site::default())
+    }
+
+    /// One whose pages say this of where they are.
+    pub(crate) fn at(site: Site) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let settings = Settings {
             dir: dir.path().to_path_buf(),
@@ -79,7 +84,7 @@ impl Stage {
         let node = Arc::new(node);
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
         let state = ApiState { node: Arc::clone(&node), index: index.clone() };
-        let router = aluma_web::router(Desk::new(state, Limits::default()), Site::default());
+        let router = aluma_web::router(Desk::new(state, Limits::default()), site);
         let key = DataDir::open(dir.path()).expect("a ledger").operator;
         let operator = Person { key, account: Some(OPERATOR), nonce: 0 };
         Self { _dir: dir, node, index, router, operator }

@@ -7,7 +7,7 @@ import { keyText } from "../codec/keys.ts";
 import { proofMessage, type Signer } from "../codec/transaction.ts";
 import { confirm, type Read, readTask } from "../confirm.ts";
 import { Dialog, inWords } from "../dialog/dialog.ts";
-import { attribute, find, first, has, root } from "../dialog/dom.ts";
+import { attribute, closest, find, first, has, root, set } from "../dialog/dom.ts";
 import { settle } from "../enter.ts";
 import { Fault } from "../fault.ts";
 import { publicHalf, prove } from "../keys/ed25519.ts";
@@ -50,7 +50,12 @@ export async function showPreview(place: HTMLElement): Promise<void> {
   const secret = secretAt(form instanceof HTMLFormElement ? form : null);
   if (secret === null) return;
   const field = form === null ? null : find(form, "[data-link]");
-  if (field instanceof HTMLInputElement && field.value === "") field.value = location.href;
+  if (field instanceof HTMLInputElement && field.value === "") {
+    field.value = location.href;
+    // Who came by the link need not be shown it.
+    const around = closest(field, ".field");
+    if (around !== null) set(around, "hidden", "");
+  }
   const headers = {
     "aluma-invitation": hex(publicHalf(secret)),
     "accept-language": root().lang,
