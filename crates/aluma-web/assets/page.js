@@ -16,17 +16,21 @@
     root.dataset.theme === "dark" ||
     (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 
-  // Moments in the reader's own time zone; the machine's form stays in the attribute.
+  // Moments in the reader's own time zone, written as the server writes them; the machine's form
+  // stays in the attribute.
   const localise = (within) => {
-    const format = new Intl.DateTimeFormat(root.lang === "he" ? "he-IL" : "en-GB", {
-      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false,
-    });
+    const two = (number) => String(number).padStart(2, "0");
+    const format = (moment) => {
+      const [year, month, day] = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())];
+      const date = root.lang === "he" ? `${day}.${month}.${year}` : `${year}-${month}-${day}`;
+      return `${date} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
+    };
     for (const time of within.querySelectorAll("time[data-local]")) {
       const moment = new Date(time.dateTime);
       if (Number.isNaN(moment.getTime())) continue;
       time.title = time.textContent;
       const inside = time.querySelector("bdi") ?? time;
-      const text = format.format(moment);
+      const text = format(moment);
       if (inside.textContent !== text) inside.textContent = text;
     }
   };
@@ -103,7 +107,10 @@
     }, 300);
   });
 
-  const start = () => prepare(document);
+  const start = () => {
+    prepare(document);
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
   document.addEventListener("htmx:after:swap", start);

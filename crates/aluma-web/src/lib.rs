@@ -35,7 +35,7 @@ mod visit;
 mod tests;
 
 pub use assets::{embedded, integrity};
-pub use site::Site;
+pub use site::{Guest, Site};
 
 use crate::visit::Web;
 
@@ -47,9 +47,9 @@ pub fn router(desk: Desk, site: Site) -> Router {
         .route("/session", post(session::begin))
         .route("/session/end", post(session::end))
         .route("/prepare/{action}", post(form::prepare::prepare))
+        .route("/assets/{name}", get(assets::asset))
         .layer(CompressionLayer::new())
         .route("/live", get(live::live))
-        .route("/assets/{name}", get(assets::asset))
         .fallback(pages::missing::page)
         .layer(from_fn_with_state(Arc::clone(&web), guard::guard))
         .with_state(web);

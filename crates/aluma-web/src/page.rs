@@ -5,9 +5,11 @@ use aluma_text::{Arg, Lang};
 use aluma_types::DaoId;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
 
 use crate::assets::Asset;
+use crate::pages::enter;
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, name, notice};
 use crate::visit::Visit;
@@ -118,9 +120,11 @@ impl Frame<'_> {
                 body data-reader=[scene.reader.map(|reader| reader.0)] {
                     a.skip href="#main" { (scene.say("web-skip")) }
                     (self.top(scene))
-                    @if self.visit.web.site.is_demo {
-                        (notice(Tone::Waits, &html! { (scene.say("web-demo")) " "
-                            a href="/demo/people" { (scene.say("web-demo-people")) } }))
+                    @if self.visit.web.site.is_demo() {
+                        aside aria-label=(scene.say("web-demo-nav")) {
+                            (notice(Tone::Waits, &html! { (scene.say("web-demo")) " "
+                                a href="/demo" { (scene.say("web-demo-people")) } }))
+                        }
                     }
                     div #stream hx-sse:connect=[self.stream(scene)] hx-nonce=(self.visit.nonce.0) {
                         main #main tabindex="-1" hx-get=[page.live.then_some(&self.visit.path)]
@@ -215,7 +219,8 @@ impl Frame<'_> {
                             a href="/mine" { (scene.say("web-mine")) }
                         }
                     }
-                    form.search role="search" action="/search" method="get" {
+                    form.search role="search" aria-label=(scene.say("web-search-all")) action="/search"
+                        method="get" {
                         label.hidden for="q" { (scene.say("web-search")) }
                         input #q type="search" name="q" placeholder=(scene.say("web-search")) maxlength="200";
                     }
@@ -241,8 +246,17 @@ impl Frame<'_> {
                 html! { a.tool.me href="/settings" { bdi { (name) } } }
             }
             None => html! {
-                a.button.quiet href="/enter" { (scene.say("web-enter")) }
+                a.button.quiet href=(self.enter()) { (scene.say("web-enter")) }
             },
+        }
+    }
+
+    /// Where somebody signs in and comes back here.
+    fn enter(&self) -> String {
+        match self.visit.path.as_str() {
+            "/" => "/enter".to_owned(),
+            path if path.starts_with("/enter") => "/enter".to_owned(),
+            path => format!("/enter?then={}", utf8_percent_encode(path, NON_ALPHANUMERIC)),
         }
     }
 
@@ -321,7 +335,12 @@ impl Refused {
             h1 { (title) }
             p.lead { (detail) }
             @if !hint.is_empty() { p { (hint) } }
-            p { a.button.quiet href="/" { (scene.say("web-to-start")) } }
+            // What is not there for a stranger may be for a member: the same words for both.
+            @if scene.reader.is_none() {
+                p { (scene.say("web-missing-enter")) }
+                (enter::ways_in(scene))
+            }
+            p { a href="/" { (scene.say("web-to-start")) } }
             p.small {
                 (scene.say("web-code"))
                 " " (name::code(&format!("{} {}", problem["code"], text("name"))))

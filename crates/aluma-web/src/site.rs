@@ -1,5 +1,20 @@
 //! Where the node is reached, as pages need to know it.
 
+use std::sync::Arc;
+
+use aluma_types::AccountId;
+
+/// Somebody of a demo, whom any visitor may be.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// Their account.
+    pub account: AccountId,
+    /// The handle of their community, without `@`.
+    pub community: String,
+    /// What they do there, in the community's language; empty for most.
+    pub part: String,
+}
+
 /// What a page says of the node that serves it.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -9,11 +24,16 @@ pub struct Site {
     /// Origins of other names that are answered too, such as the one before: a passkey that was made
     /// on one of them works on its pages alone.
     pub also: Vec<String>,
-    /// Whether its people and its past were made up to look around in.
-    pub is_demo: bool,
+    /// The people of a demo, whose past was made up to look around in; nobody elsewhere.
+    pub demo: Arc<[Guest]>,
 }
 
 impl Site {
+    /// Whether its people and its past were made up.
+    pub fn is_demo(&self) -> bool {
+        !self.demo.is_empty()
+    }
+
     /// Whether passkeys that are made here stay on this machine: it has no name of its own.
     pub const fn is_tryout(&self) -> bool {
         self.origin.is_none()
@@ -42,7 +62,7 @@ mod tests {
         let site = Site {
             origin: Some("https://new.example".to_owned()),
             also: vec!["https://old.example:8443".to_owned()],
-            is_demo: false,
+            demo: Arc::default(),
         };
         for (host, origin) in [
             ("new.example", "https://new.example"),

@@ -9,7 +9,7 @@ use aluma_types::Hash32;
 use aluma_types::codec::Canon;
 use aluma_verify::Session;
 use axum::extract::FromRequestParts;
-use axum::http::header::{COOKIE, HOST, HeaderMap};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -68,14 +68,18 @@ impl FromRequestParts<Arc<Web>> for Visit {
         let headers = &parts.headers;
         let name = if web.site.is_secure() { SESSION_SECURE } else { SESSION_PLAIN };
         let chosen = cookie(headers, LANGUAGE).and_then(|tag| Lang::parse(&tag));
-        let asked = parts.uri.query().and_then(asked_language);
+        let query = parts.uri.query();
+        let asked = query.and_then(|query| named_language(query, "lang="));
+        // A chat that makes a preview says no language: it is made in that of whoever sent the link.
+        let says_none = !headers.contains_key(ACCEPT_LANGUAGE);
+        let shared = query.filter(|_| says_none).and_then(|query| named_language(query, "share="));
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         // The guard put it there.
         let nonce = parts.extensions.get().cloned().unwrap_or(Nonce("".into()));
         Ok(Self {
             web: Arc::clone(web),
-            lang: asked.or(chosen).unwrap_or_else(|| language(headers)),
+            lang: asked.or(chosen).or(shared).unwrap_or_else(|| language(headers)),
             nonce,
             path,
             host: text(HOST.as_str()).unwrap_or("localhost").to_owned(),
@@ -167,7 +171,7 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     })
 }
 
-/// `lang=he` of a query.
-fn asked_language(query: &str) -> Option<Lang> {
-    query.split('&').find_map(|pair| Lang::parse(pair.strip_prefix("lang=")?))
+/// `lang=he` of a query, where `name` is `lang=`.
+fn named_language(query: &str, name: &str) -> Option<Lang> {
+    query.split('&').find_map(|pair| Lang::parse(pair.strip_prefix(name)?))
 }

@@ -12,7 +12,7 @@ use aluma_node::clock::wall;
 use aluma_node::data::Birth;
 use aluma_node::{ClockMode, DataDir, Node, Settings};
 use aluma_store::Store;
-use aluma_web::Site;
+use aluma_web::{Guest, Site};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -83,7 +83,7 @@ pub(crate) fn on(options: &Options<'_>, data: &Path) -> Result<(), Failure> {
     let state = ApiState { node: Arc::clone(&node), index };
     let router = {
         let _inside = runtime.enter();
-        let site = Site { is_demo, ..site(&plan.address) };
+        let site = Site { demo: guests(cast.as_ref()), ..site(&plan.address) };
         let pages = aluma_web::router(Desk::new(state, Limits::default()), site);
         match cast {
             Some(cast) => aluma_demo::routes(cast, Arc::clone(&node)).fallback_service(pages),
@@ -109,6 +109,17 @@ fn site(address: &Address) -> Site {
         also: address.also.iter().map(|name| address.origin_of(name)).collect(),
         ..Site::default()
     }
+}
+
+/// Whom a visitor of a demo may be.
+fn guests(cast: Option<&Cast>) -> Arc<[Guest]> {
+    let people = cast.iter().flat_map(|cast| &cast.0);
+    let guest = |person: &aluma_demo::Person| Guest {
+        account: person.account,
+        community: person.community.clone(),
+        part: person.part.clone(),
+    };
+    people.map(guest).collect()
 }
 
 fn stop(node: Arc<Node>) {

@@ -87,6 +87,7 @@ web-join-no-link-more = Ask somebody who is a member, or whoever runs this place
 web-join-ledger = This invitation leads to the ledger
 web-join-ledger-more = You get a name here and may found a community or ask to join one. It makes you a member of none.
 web-join-by = Invited by
+web-join-by-operator = Invited by whoever runs this ledger
 web-join-left = { $uses ->
     [one] for one more person
    *[other] for { $uses } more people
@@ -141,3 +142,23 @@ web-invite-open = Your open invitations
 web-invite-none = None is open.
 web-invite-vouched = you vouch
 web-invite-links-here = The links are kept in the browser in which they were made, and nowhere else.
+
+web-demo-title = Whom would you like to be?
+web-demo-lead = Three communities have lived through a season. Look around as one of their people: what you do as them, you do for real here.
+web-demo-keys = These people were made up. Anybody may have their keys, so nothing here belongs to anybody; when the demonstration ends, it is gone.
+web-demo-closed = For members only: who does not belong to it cannot even tell that it is here. Become one of its people to see it.
+web-demo-you = you
+web-demo-be = Be { $who }
+web-demo-others = { $others ->
+    [one] And one more, whom you can be on their own page.
+   *[other] And { $others } others, each of whom you can be on their own page.
+}
+
+web-claim-title = Take over your account
+web-claim-sentence = An account that was made for somebody before they came, and waits for them.
+web-claim-lead = This account was made for you before you came. The link that you were given proves that it is yours; the key that you make now opens it from here on.
+web-claim-holds = It holds:
+web-claim-taken = Somebody holds this account already. If it is you, sign in with your key.
+web-claim-link = The link that you were given
+web-claim-link-hint = It is here already if you came by the link; otherwise paste it.
+web-claim-passkey = Take it over with a passkey

@@ -3,6 +3,7 @@
 web-enter-lead = במפתח הגישה או בארנק שבהם נוצר השם שלך. אין סיסמה.
 web-enter-passkey = להיכנס במפתח גישה
 web-enter-wallet = בארנק
+web-enter-on = להמשיך
 web-enter-already = הכניסה היא בשם
 web-enter-new = חדשים כאן?
 web-enter-new-more = נכנסים בקישור הזמנה. בעזרתו בוחרים שם ויוצרים מפתח גישה.
@@ -111,4 +112,6 @@ web-recover-key-lead = למכשיר נוסף שלך, או לטלפון חדש א
 web-recover-name-hint = שם החשבון שלך, כדי שהמכשיר ישמור את המפתח בשם הזה.
 web-recover-make = ליצור מפתח גישה
 web-recover-make-wallet = לקחת ארנק
+web-recover-link = הקישור לאנשי הקשר לשחזור
+web-recover-copy = העתקה
 web-recover-key-then = אחר כך נותנים את המפתח שהוצג למכשיר האחר או לאנשי הקשר לשחזור. הוא אינו סוד.

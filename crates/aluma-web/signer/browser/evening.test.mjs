@@ -1,168 +1,209 @@
-// A first evening in real browsers, on a real ledger and clock: a founder comes in by an invitation
-// and a passkey, founds, invites by one link; others come in by passkey and by wallet; one proposes,
-// they vote, what passes is carried out. On a phone and on a desk, in both languages.
+// A first evening in real browsers, on a real ledger and clock, by keyboard alone: a founder comes in
+// by an invitation and a passkey, founds for members only, invites by one link; three come in by it;
+// they ask, propose a payment, vote, and see it arrive on pages that stood open. On a phone and on a
+// desk, in both languages.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { bare, dialog, flaws, launch, person, ready } from "./harness.mjs";
+import { bare, dialog, launch, ready } from "./harness.mjs";
+import { hands, told } from "./hands.mjs";
 import { ledger } from "./ledger.mjs";
 import { putWallet, wallet } from "./wallet.mjs";
 
 const shots = process.env.ALUMA_SHOTS;
 let browser;
+let at;
 
 before(async () => {
-  browser = await launch();
+  [browser, at] = await Promise.all([launch(), ledger()]);
   if (shots) mkdirSync(shots, { recursive: true });
 });
-after(() => browser.close());
+after(async () => {
+  await browser.close();
+  await at.stop();
+});
 
 const TEXTS = {
-  en: { name: "The bakery", purpose: "Bread for the street.", title: "We open on Fridays too" },
-  he: { name: "המאפייה", purpose: "לחם לכל הרחוב.", title: "נפתח גם בימי שישי" },
+  en: {
+    name: "The bakery",
+    purpose: "Bread for the street.",
+    question: "Which evening?",
+    options: ["Monday", "Thursday"],
+    title: "Flour for October",
+  },
+  he: {
+    name: "המאפייה",
+    purpose: "לחם לכל הרחוב.",
+    question: "באיזה ערב נפגשים?",
+    options: ["יום שני", "יום חמישי"],
+    title: "קמח לאוקטובר",
+  },
 };
 
-/** Goes somewhere and makes sure that the page is for everybody. */
-async function visit(who, url, name) {
-  await who.page.goto(url);
-  await ready(who.page);
-  await look(who, name);
+/** What somebody took for a journey is what the table says. */
+function counted(who, journey) {
+  const { steps, prompts } = who;
+  assert.deepEqual({ steps, prompts }, told(journey), `${who.mark}: ${journey}`);
 }
 
-async function look(who, name) {
-  if (shots && name) {
-    // Over a dialog the page stands still: what is seen is what there is.
-    const fullPage = !name.endsWith("-words");
-    await who.page.screenshot({ path: `${shots}/${who.mark}-${name}.png`, fullPage });
+async function invitation() {
+  const { secret } = await at.aluma("do", "invite", "--uses", "9", "--valid-for", "1d");
+  return `${at.url}join#${secret}`;
+}
+
+/** Founds a community for its members only, with money in the treasury. */
+async function found(ana, words) {
+  ana.begin();
+  await ana.follow("main a[href='/found']", "found");
+  await ana.write("#f-name", words.name);
+  await ana.write("#f-purpose", words.purpose);
+  await ana.choose("joining", "invitation");
+  await ana.choose("manner", "small-circle");
+  await ana.unfold("form[data-act=found] details.optional > summary");
+  await ana.choose("visibility", "members");
+  await ana.tick("[name=_money]");
+  await ana.write("[name='assets[0].symbol']", "EUR");
+  await ana.write("[name='assets[0].supply']", "1000");
+  await ana.press("form[data-act=found] .buttons button[type=submit]");
+  assert.ok((await ana.sign("found-words")).includes(words.name));
+  await ana.goOn();
+  await ana.page.waitForURL(/\/c\/\d+$/);
+  await ana.arrive("community");
+  counted(ana, "Found a community for its members, with money");
+  return new URL(ana.page.url()).pathname;
+}
+
+/** One link for everybody else. */
+async function invite(ana, home) {
+  ana.begin();
+  await ana.follow(`main a[href='${home}/invite']`, "invite");
+  await ana.tick("form[data-invite=many] [name=vouch]");
+  await ana.press("form[data-invite=many] button[type=submit]");
+  await ana.sign();
+  const link = await ana.page.locator(".signer-host input[data-link]").inputValue();
+  assert.match(link, /\/join\?share=(en|he)#[0-9a-f]{64}$/);
+  await ana.page.locator(".signer-host .qr").waitFor();
+  await ana.look("link");
+  await ana.press(dialog(ana.page).root.getByRole("button").first());
+  await ana.goOn();
+  counted(ana, "Invite the others by one link");
+  return link;
+}
+
+async function ask(ana, home, words) {
+  ana.begin();
+  await ana.follow(`.tabs a[href='${home}/polls']`, "polls");
+  await ana.follow(`main .buttons a[href='${home}/ask']`, "ask");
+  await ana.write("#f-question", words.question);
+  for (const [place, option] of words.options.entries()) {
+    await ana.write(`[name='options[${place}]']`, option);
   }
-  assert.deepEqual(await flaws(who.page), [], `${who.mark} ${name ?? who.page.url()}`);
+  await ana.press("form[data-act=poll] .buttons button[type=submit]");
+  assert.ok((await ana.sign("ask-words")).includes(words.question));
+  await ana.goOn();
+  await ana.page.waitForURL(/\/poll\/\d+$/);
+  await ana.arrive("poll");
+  counted(ana, "Ask a question");
 }
 
-/** Reads, signs and goes on; tells what was read. */
-async function sign(who, name) {
-  const shown = dialog(who.page);
-  await shown.sign.waitFor();
-  if (name) await look(who, name);
-  const words = bare(await shown.words.innerText());
-  await shown.sign.click();
-  return words;
+/** Answers what waits for them. */
+async function answer(who) {
+  await who.follow(".top nav a[href='/mine']", "mine");
+  await who.follow("main a[href^='/poll/']");
+  await who.choose("marks", "1");
+  await who.quick("form[data-act=answer]", "answer");
 }
 
-async function goOn(who) {
-  const shown = dialog(who.page);
-  await shown.go.or(shown.problem).waitFor();
-  assert.equal(await shown.problem.count(), 0, await shown.text());
-  await shown.go.click();
+/** Proposes to pay somebody. */
+async function propose(who, home, words, receiver) {
+  who.begin();
+  await who.follow(`.tabs a[href='${home}']`, "home");
+  await who.follow(`main a[href='${home}/propose']`, "propose");
+  await who.follow("main a[href*='action=transfer']", "compose");
+  await who.write("#f-title", words.title);
+  await who.write("[name='actions[0].to.account.account']", `@${receiver}`);
+  await who.write("[name='actions[0].amount.number']", "45");
+  await who.press("form[data-act=propose] > .buttons button[type=submit]");
+  const said = await who.sign("propose-words");
+  assert.ok(said.includes(words.title) && said.includes("45 EUR"), said);
+  assert.ok(said.includes(receiver), said);
+  await who.goOn();
+  await who.page.waitForURL(/\/p\/\d+$/);
+  await who.arrive("proposal");
+  counted(who, "Propose a payment");
 }
 
-/** Comes in by a link, under a name: the act's words, then those of the browser's own key. */
-async function comeIn(who, link, handle, way) {
-  await visit(who, link, "join");
-  await who.page.locator("#preview .facts, #preview h2").first().waitFor();
-  await who.page.locator("#f-handle").fill(handle);
-  await who.page.locator(`[data-with=${way}]`).click();
-  const words = await sign(who, "join-words");
-  assert.ok(words.includes(handle), words);
-  assert.match(await sign(who), /ed25519:/);
-  await who.page.waitForURL(/\/(c\/\d+|mine)$/);
-  await who.page.locator(`body[data-reader]`).waitFor();
-}
-
-/** How far a proposal of an open community comes, when nothing moves it any more. */
-async function outcome(at, id) {
-  for (let turn = 0; ; turn += 1) {
-    const told = await (await fetch(`${at.url}v1/views/proposal?proposal=${id}`)).json();
-    const { label } = told.answer;
-    if (label === "enacted" || turn === 100) return label;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+async function vote(who, path) {
+  if (new URL(who.page.url()).pathname !== path) {
+    await who.follow(".top nav a[href='/mine']");
+    await who.follow(`main a[href='${path}']`, "vote");
   }
+  await who.choose("choice", "for");
+  await who.tick("form[data-act=vote] [name=last]");
+  await who.quick("form[data-act=vote]", "vote-words");
 }
 
 /** An evening. */
 async function evening(size, lang) {
-  const at = await ledger();
+  const words = TEXTS[lang];
   const people = [];
-  const come = async (mark, more = {}) => {
-    const someone = await person(browser, { size, lang, ...more });
-    const who = { ...someone, mark: `${lang}-${size}-${mark}` };
+  const come = async (name) => {
+    const who = await hands(browser, `${lang}-${size}-${name}`, { size, lang });
     people.push(who);
     return who;
   };
-  const words = TEXTS[lang];
+  const handle = (name) => `${name}-${lang}-${size}`;
   try {
-    const { secret } = await at.aluma("do", "invite", "--uses", "1", "--valid-for", "1d");
     const ana = await come("ana");
-    await visit(ana, at.url, "home");
-    await comeIn(ana, `${at.url}join#${secret}`, "ana-levi", "passkey");
-
-    await visit(ana, `${at.url}found`, "found");
-    await ana.page.locator("#f-name").fill(words.name);
-    await ana.page.locator("#f-purpose").fill(words.purpose);
-    await ana.page.locator("#f-purpose").blur();
-    await ana.page.waitForFunction(() => document.querySelector("#f-handle").value !== "");
-    await ana.page.locator("form[data-act=found] button[type=submit]").last().click();
-    assert.ok((await sign(ana, "found-words")).includes(words.name));
-    await goOn(ana);
-    await ana.page.waitForURL(/\/c\/\d+$/);
-    await look(ana, "community");
-    const community = ana.page.url();
-
-    await visit(ana, `${community}/invite`, "invite");
-    const many = ana.page.locator("form[data-invite=many]");
-    if (await many.locator("[name=vouch]").count()) await many.locator("[name=vouch]").check();
-    await many.locator("button[type=submit]").click();
-    await sign(ana);
-    const link = await ana.page.locator(".signer-host input[data-link]").inputValue();
-    assert.ok(link.startsWith(`${at.url}join#`), link);
-    await goOn(ana);
-
-    const ben = await come("ben");
-    await comeIn(ben, link, "ben-amar", "passkey");
-    assert.equal(ben.page.url(), community);
-    const secretOfGal = createHash("sha256").update("gal").digest();
-    const hers = wallet(secretOfGal);
-    const gal = await come("gal", { wallet: (context) => putWallet(context, hers) });
-    await comeIn(gal, link, "gal-cohen", "wallet");
-    assert.deepEqual(hers.asked.map((one) => one.primaryType).slice(0, 3), [
-      "ShowPublicKey",
-      "Join",
-      "GrantKey",
-    ]);
-
-    await visit(ben, `${community}/propose?actions[0].action=resolve`, "propose");
-    await ben.page.locator("#f-title").fill(words.title);
-    const statement = ben.page.locator("fieldset textarea, fieldset input:not([type=hidden])").first();
-    await statement.fill(words.title);
-    await ben.page.locator("form[data-act=propose] button[type=submit]").last().click();
-    assert.ok((await sign(ben, "propose-words")).includes(words.title));
-    await goOn(ben);
-    await ben.page.waitForURL(/\/p\/\d+$/);
-    await look(ben, "proposal");
-    const proposal = ben.page.url();
-
-    for (const who of [ana, ben, gal]) {
-      await visit(who, proposal);
-      const form = who.page.locator("form[data-act=vote]");
-      await form.locator("[name=last]").check();
-      await form.locator("[name=choice][value=for]").check();
-      // What is signed stands beside the button before it is pressed, and no dialog opens.
-      await form.locator("[data-says]:not(:empty)").waitFor();
-      const sent = who.page.waitForResponse("**/v1/transactions");
-      await form.locator("button[type=submit]").click();
-      assert.equal((await (await sent).json()).status, "done");
-      assert.equal(await dialog(who.page).root.count(), 0);
+    await ana.comeIn(await invitation(), handle("ana"));
+    counted(ana, "Come in by a link, for the first time");
+    const home = await found(ana, words);
+    const link = await invite(ana, home);
+    const others = [];
+    for (const name of ["ben", "gal", "dan"]) {
+      const who = await come(name);
+      await who.comeIn(link, handle(name));
+      assert.equal(new URL(who.page.url()).pathname, home);
+      others.push(who);
     }
-    assert.equal(await outcome(at, proposal.split("/").at(-1)), "enacted");
-    await visit(ana, proposal, "decided");
+    const [ben, gal, dan] = others;
+    await ask(ana, home, words);
+    for (const who of [ben, gal, dan]) await answer(who);
+    // Her page shows their answers without being asked to.
+    await ana.page.locator(".legend").getByText("3", { exact: true }).waitFor();
+    await propose(gal, home, words, handle("ben"));
+    const proposal = new URL(gal.page.url()).pathname;
+    // Ben only looks at what is his; the money comes to the page that stands open.
+    await ben.follow(".top nav a[href='/mine']");
+    for (const who of [ana, dan, gal]) await vote(who, proposal);
+    await ben.page.locator("main .sum").getByText("45 EUR").first().waitFor();
+    await ben.look("portfolio");
+    // And so does the end of it to the page of whoever proposed.
+    await gal.page.locator("main h1 + p .badge.good").waitFor();
+    await gal.look("enacted");
+    await closed(home, proposal, lang, words);
     for (const who of people) assert.deepEqual(who.troubles, [], who.mark);
-  } finally {
-    if (shots) {
-      for (const who of people) await who.page.screenshot({ path: `${shots}/${who.mark}-last.png` });
+  } catch (error) {
+    for (const who of people) {
+      const path = `${shots ?? "/tmp"}/${who.mark}-last.png`;
+      if (shots) await who.page.screenshot({ path, fullPage: true }).catch(() => {});
     }
+    throw error;
+  } finally {
     for (const who of people) await who.context.close();
-    await at.stop();
+  }
+}
+
+/** Of all that a stranger is told nothing, but how to come in. */
+async function closed(home, proposal, lang, words) {
+  for (const path of [home, proposal, `${home}/treasury`]) {
+    const url = new URL(path, at.url);
+    const answer = await fetch(url, { headers: { "accept-language": lang } });
+    assert.equal(answer.status, 404, path);
+    const text = await answer.text();
+    for (const secret of [words.name, words.title]) assert.ok(!text.includes(secret), secret);
   }
 }
 
@@ -171,3 +212,20 @@ for (const lang of ["en", "he"]) {
     test(`a first evening, ${lang}, ${size}`, { timeout: 600_000 }, () => evening(size, lang));
   }
 }
+
+test("somebody comes in by a wallet", { timeout: 120_000 }, async () => {
+  const hers = wallet(createHash("sha256").update("gal").digest());
+  const options = { size: "desk", wallet: (context) => putWallet(context, hers) };
+  const gal = await hands(browser, "wallet", options);
+  await gal.open(await invitation());
+  await ready(gal.page);
+  await gal.page.locator("#preview h2").waitFor();
+  await gal.write("#f-handle", "gal-by-wallet");
+  await gal.press("[data-with=wallet]");
+  assert.ok(bare(await gal.sign()).includes("gal-by-wallet"));
+  await gal.sign();
+  await gal.page.waitForURL(/\/mine$/);
+  const asked = hers.asked.map((one) => one.primaryType);
+  assert.deepEqual(asked.slice(0, 3), ["ShowPublicKey", "Join", "GrantKey"]);
+  await gal.leave();
+});

@@ -81,6 +81,11 @@ async function authenticator(context, page) {
   });
   const send = (method, params) => session.send(method, { authenticatorId, ...params });
   return {
+    /** Tells each time that its user is asked. */
+    onPrompt: (tell) => {
+      session.on("WebAuthn.credentialAdded", tell);
+      session.on("WebAuthn.credentialAsserted", tell);
+    },
     credentials: async () => (await send("WebAuthn.getCredentials", {})).credentials,
     add: (credential) => send("WebAuthn.addCredential", { credential }),
     /** Whether its user can be verified, and is. */

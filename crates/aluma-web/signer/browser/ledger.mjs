@@ -12,10 +12,19 @@ const built = fileURLToPath(new URL("../../../../target/debug/aluma", import.met
 const binary = process.env.ALUMA_BINARY ?? built;
 
 /** Starts a ledger and waits for its address. `stop` ends it and removes its folder. */
-export async function ledger() {
+export function ledger(...more) {
+  return started((data) => ["--data", data, "up", "--listen", "127.0.0.1:0", ...more]);
+}
+
+/** Starts a demo: communities that have lived a season, and people whom anybody may be. */
+export function demo() {
+  return started((data) => ["demo", "--data", data, "--listen", "127.0.0.1:0"]);
+}
+
+async function started(words) {
   const folder = mkdtempSync(join(tmpdir(), "aluma-browser-"));
   const data = join(folder, "data");
-  const child = spawn(binary, ["--data", data, "up", "--listen", "127.0.0.1:0"]);
+  const child = spawn(binary, words(data));
   const url = await new Promise((resolve, reject) => {
     let told = "";
     const hear = (part) => {
@@ -25,13 +34,13 @@ export async function ledger() {
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    child.on("exit", (code) => reject(new Error(`aluma up ended with ${code}: ${told}`)));
+    child.on("exit", (code) => reject(new Error(`aluma ended with ${code}: ${told}`)));
   });
   child.removeAllListeners("exit");
   // By the command line, as the operator.
   const aluma = async (...words) => {
     const { stdout } = await run(binary, ["--data", data, "--json", ...words]);
-    return JSON.parse(stdout);
+    return stdout === "" ? null : JSON.parse(stdout);
   };
   const stop = () =>
     new Promise((resolve) => {

@@ -11,6 +11,7 @@ import { lookAgain } from "./ledger/clock.ts";
 import { type Change, gather, type Known } from "./ledger/names.ts";
 import type { Context } from "./page/context.ts";
 import { type Hand, signAndSubmit, type Task } from "./sign.ts";
+import { chosen } from "./words/chosen.ts";
 import { remember } from "./store.ts";
 import { Speaker } from "./words/speaker.ts";
 
@@ -26,12 +27,13 @@ export async function readTask(ctx: Context, act: Act, bodies: readonly Body[]):
   if (action === undefined) throw new Fault("unreadable");
   let known: Known;
   try {
-    known = await gather(ctx.catalog, act, bodies, ctx.asking, ctx.network);
+    const signer = ctx.me === null ? null : BigInt(ctx.me.account);
+    known = await gather(ctx.catalog, act, bodies, ctx.asking, ctx.network, signer);
   } catch (error) {
     throw error instanceof Fault ? error : new Fault("unreadable");
   }
   const { lookup } = known;
-  const says = speaker(ctx, known).act(act);
+  const says = `${speaker(ctx, known).act(act)}${await chosen(ctx, action, act)}`;
   return { act, action, bodies, lookup, known, says };
 }
 
@@ -50,7 +52,8 @@ export function question(ctx: Context, task: Read, hand: Hand): Question {
     return [label, speak.value(field.shape, values[at] as Value), false] as const;
   });
   const owner = hand.is === "new" ? hand.owner : hand.me.owner;
-  const way = hand.is === "session" ? "session" : owner.scheme;
+  const own = hand.is === "session" || owner.scheme === "ed25519";
+  const way = own ? "session" : owner.scheme;
   const name = hand.is === "new" ? null : speak.id("AccountId", BigInt(hand.me.account));
   const who = name === null ? [] : [say("signer-as", { who: name })];
   return {

@@ -21,6 +21,8 @@ export type FaultName =
   | "unknown-key"
   | "no-invitation"
   | "no-names"
+  | "no-claim"
+  | "somebody"
   | "catalog";
 
 /** Something went wrong here. */

@@ -14,6 +14,7 @@ export * from "./eip712/typed.ts";
 export * from "./hash.ts";
 export * from "./keys/curves.ts";
 export * from "./page/names.ts";
+export * from "./qr/code.ts";
 export * from "./words/fluent.ts";
 export * as parse from "./words/parse.ts";
 export * as show from "./words/show.ts";

@@ -9,7 +9,8 @@ import { Dialog, inWords } from "./dialog/dialog.ts";
 import { attribute, closest, first, has, hear, root, set } from "./dialog/dom.ts";
 import { enter, leave } from "./enter.ts";
 import { act, once, showNewKey } from "./page/acts.ts";
-import { context, networkOf } from "./page/context.ts";
+import { become } from "./page/become.ts";
+import { type Context, context, networkOf } from "./page/context.ts";
 import { take } from "./page/export.ts";
 import { inviteList, readFile } from "./page/invite-list.ts";
 import { fillLinks } from "./page/invite.ts";
@@ -61,6 +62,8 @@ hear("click", (event) => {
   const door = closest(event.target, "[data-sign-in]");
   if (door !== null) void signIn(door);
   if (closest(event.target, "[data-sign-out]") !== null) void signOut();
+  const role = closest(event.target, "[data-become]");
+  if (role !== null) void inDialog((ctx) => become(ctx, attribute(role, "data-become") ?? ""));
   const link = closest(event.target, "a[data-export]");
   if (link instanceof HTMLAnchorElement) {
     event.preventDefault();
@@ -75,17 +78,23 @@ hear("change", (event) => {
   if (has(input, "data-link")) lookAtInvitation();
 });
 
-async function signIn(door: Element): Promise<void> {
+/** Does something in a dialog that says what goes wrong; whether it was done. */
+async function inDialog(work: (ctx: Context, dialog: Dialog) => Promise<boolean>): Promise<boolean> {
   const ctx = await context();
   const dialog = new Dialog(ctx);
   try {
-    if (!(await enter(ctx, dialog, attribute(door, "data-sign-in") ?? ""))) return;
+    return await work(ctx, dialog);
   } catch (error) {
     await dialog.fail(inWords(ctx, error), false);
-    return;
+    return false;
   } finally {
     dialog.close();
   }
+}
+
+async function signIn(door: Element): Promise<void> {
+  const way = attribute(door, "data-sign-in") ?? "";
+  if (!(await inDialog((ctx, dialog) => enter(ctx, dialog, way)))) return;
   const then = attribute(door, "data-then");
   const url = new URL(then ?? location.href, location.origin);
   if (url.origin !== location.origin) return;

@@ -83,7 +83,7 @@ export async function signAndSubmit(ctx: Context, task: Task, hand: Hand): Promi
 }
 
 async function signed(ctx: Context, task: Task, payload: Payload, hand: Hand): Promise<Signature> {
-  if (hand.is === "session") {
+  if (hand.is !== "new" && (hand.is === "session" || hand.me.owner.scheme === "ed25519")) {
     if (hand.me.session === null) throw new Fault("no-session-keys");
     return signWith(hand.me.session.pair, payloadMessage(payload));
   }

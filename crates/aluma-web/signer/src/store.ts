@@ -5,7 +5,8 @@ import type { Scheme } from "./codec/keys.ts";
 
 /** The key with which a person holds their account. */
 export interface OwnerKey {
-  readonly scheme: Exclude<Scheme, "ed25519">;
+  /** `ed25519`: somebody of a demo, whose key is the one that signs for this browser. */
+  readonly scheme: Scheme;
   /** `scheme:HEX`. */
   readonly public: string;
   /** Its number in the account. */

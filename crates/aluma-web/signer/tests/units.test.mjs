@@ -79,3 +79,99 @@ test("a list's names are the first column of its lines", () => {
   assert.deepEqual(signer.namesOf('Noa,noa@a\n"Dana Levi";5\n\n  \r\nגל\tx'), ["Noa", "Dana Levi", "גל"]);
   assert.equal(signer.namesOf("x\n".repeat(200)).length, 100);
 });
+
+/** Reads a QR code back as a camera does, with nothing of how it was drawn: its mask from the format,
+ * its bits along the way, its blocks by turns. Only versions of level L with blocks of one length. */
+function readBack(dark) {
+  const size = dark.length;
+  const version = (size - 17) / 4;
+  const format = [0, 1, 2, 3, 4, 5, 7, 8].map((y) => dark[y][8]).concat(
+    [7, 5, 4, 3, 2, 1, 0].map((x) => dark[8][x]),
+  );
+  const word = format.reduce((sum, on, at) => sum | (Number(on) << at), 0) ^ 0x5412;
+  assert.equal(word >> 13, 1, "correction level L");
+  const mask = (word >> 10) & 7;
+  const middle = { 2: [18], 3: [22], 4: [26], 5: [30], 6: [34], 7: [22, 38], 8: [24, 42], 9: [26, 46] };
+  const at = version === 1 ? [] : [6, ...middle[version]];
+  const isFixed = (x, y) => {
+    if (x === 6 || y === 6) return true;
+    if (x < 9 && y < 9) return true;
+    if ((x < 9 && y >= size - 8) || (y < 9 && x >= size - 8)) return true;
+    if (version >= 7 && ((x < 6 && y >= size - 11) || (y < 6 && x >= size - 11))) return true;
+    const far = size - 7;
+    return at.some((cx) =>
+      at.some((cy) => {
+        const corner = (cx === 6 && (cy === 6 || cy === far)) || (cx === far && cy === 6);
+        return !corner && Math.abs(x - cx) <= 2 && Math.abs(y - cy) <= 2;
+      }),
+    );
+  };
+  const flips = [
+    (x, y) => (x + y) % 2 === 0,
+    (x, y) => y % 2 === 0,
+    (x) => x % 3 === 0,
+    (x, y) => (x + y) % 3 === 0,
+    (x, y) => (Math.floor(y / 2) + Math.floor(x / 3)) % 2 === 0,
+    (x, y) => ((x * y) % 2) + ((x * y) % 3) === 0,
+    (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2 === 0,
+    (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
+  ];
+  const bits = [];
+  let goesUp = true;
+  for (let x = size - 1; x > 0; x -= 2) {
+    if (x === 6) x -= 1;
+    for (let step = 0; step < size; step += 1) {
+      const y = goesUp ? size - 1 - step : step;
+      for (const column of [x, x - 1]) {
+        if (!isFixed(column, y)) bits.push(dark[y][column] !== flips[mask](column, y) ? 1 : 0);
+      }
+    }
+    goesUp = !goesUp;
+  }
+  const bytes = [];
+  for (let from = 0; from + 8 <= bits.length; from += 8) {
+    bytes.push(parseInt(bits.slice(from, from + 8).join(""), 2));
+  }
+  const blocks = version < 6 ? 1 : 2;
+  const fix = [7, 10, 15, 20, 26, 18, 20, 24, 30][version - 1];
+  const parts = Array.from({ length: blocks }, (_, one) => bytes.filter((_, at) => at % blocks === one));
+  for (const part of parts) assert.deepEqual(syndromes(part, fix), Array(fix).fill(0), "no error");
+  const data = parts.flatMap((part) => part.slice(0, part.length - fix));
+  const all = data.map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  assert.equal(all.slice(0, 4), "0100", "bytes");
+  const length = parseInt(all.slice(4, 12), 2);
+  const text = Array.from({ length }, (_, at) => parseInt(all.slice(12 + at * 8, 20 + at * 8), 2));
+  return Buffer.from(text).toString("utf8");
+}
+
+/** A word of a Reed-Solomon code at the powers of two, which are its roots: nothing but zeros. */
+function syndromes(word, count) {
+  const power = [1];
+  for (let at = 1; at < 255; at += 1) {
+    const next = power[at - 1] << 1;
+    power.push(next > 255 ? next ^ 0x11d : next);
+  }
+  const log = new Map(power.map((value, at) => [value, at]));
+  const times = (a, b) => (a === 0 || b === 0 ? 0 : power[(log.get(a) + log.get(b)) % 255]);
+  return Array.from({ length: count }, (_, root) =>
+    word.reduce((sum, byte) => times(sum, power[root]) ^ byte, 0),
+  );
+}
+
+test("a QR code is read back as what was put in, at each version, and no longer text fits", () => {
+  const utf8 = new TextEncoder();
+  for (const length of [1, 17, 18, 32, 33, 53, 54, 78, 79, 106, 107, 134, 135, 154, 155, 192, 193, 230]) {
+    const text = "https://aluma.example/join#".padEnd(length, "0123456789abcdef").slice(0, length);
+    const dark = signer.squares(utf8.encode(text));
+    assert.equal(readBack(dark), text, `${length}`);
+    // Three corners are how a camera finds it.
+    for (const [x, y] of [[0, 0], [dark.length - 7, 0], [0, dark.length - 7]]) {
+      const ring = [0, 1, 2, 3, 4, 5, 6].map((at) => [dark[y][x + at], dark[y + at][x], dark[y + 3][x + at]]);
+      assert.deepEqual(ring.map(([top]) => top), Array(7).fill(true));
+      assert.deepEqual(ring.map(([, side]) => side), Array(7).fill(true));
+      assert.deepEqual(ring.map(([, , cut]) => cut), [true, false, true, true, true, false, true]);
+    }
+  }
+  assert.equal(readBack(signer.squares(utf8.encode("קישור"))), "קישור");
+  assert.equal(signer.squares(new Uint8Array(231)), null);
+});

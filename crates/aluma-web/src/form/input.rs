@@ -1,13 +1,39 @@
 //! One field of a form, by its spec.
 
+use std::collections::BTreeSet;
+
 use aluma_api::Scene;
+use aluma_core::dao::views::MembersView;
 use aluma_core::treasury;
 use aluma_text::{Lang, label, variant_label};
+use aluma_types::DaoId;
 use aluma_types::spec::{EnumSpec, FieldSpec, IdKind, TypeSpec};
 use maud::{Markup, html};
 
 use crate::form::{Given, fields_at, join};
-use crate::parts::say::Say;
+use crate::parts::name;
+use crate::parts::say::{Say, plain};
+
+/// The list of people that fields of accounts offer, where the page has it.
+pub(crate) const PEOPLE: &str = "people";
+/// People that it offers at most.
+const OFFERED: usize = 200;
+
+/// Members of communities, to be named by their handles.
+pub(crate) fn people(scene: &Scene<'_>, daos: impl IntoIterator<Item = DaoId>) -> Markup {
+    let members = |dao| scene.view(&MembersView { dao, of: None, after: None }).ok();
+    let all = daos.into_iter().filter_map(members);
+    let accounts =
+        all.flat_map(|some| some.members.iter().map(|one| one.account).collect::<Vec<_>>());
+    let accounts: BTreeSet<_> = accounts.filter(|one| Some(*one) != scene.reader).collect();
+    html! {
+        datalist id=(PEOPLE) {
+            @for account in accounts.into_iter().take(OFFERED) {
+                option value=(name::account_words(scene, account)) {}
+            }
+        }
+    }
+}
 
 /// Bytes of a text from which on it gets more than one line.
 const LONG: u32 = 300;
@@ -20,7 +46,7 @@ pub(crate) fn field(
     given: &Given,
 ) -> Markup {
     let words = Words {
-        label: label(scene.lang, field).to_owned(),
+        label: plain(label(scene.lang, field)),
         hint: hint(scene, field),
         is_needed: !matches!(field.spec, TypeSpec::Option(_)),
     };
@@ -41,7 +67,7 @@ pub(crate) struct Words {
 fn hint(scene: &Scene<'_>, field: &'static FieldSpec) -> String {
     let rest = field.doc.split_once('\n').map_or("", |(_, rest)| rest.trim());
     match scene.lang {
-        Lang::En => rest.replace('\n', " "),
+        Lang::En => plain(&rest.replace('\n', " ")),
         Lang::He => String::new(),
     }
 }
@@ -111,12 +137,12 @@ fn line(
         TypeSpec::Body { max } | TypeSpec::Name { max } | TypeSpec::Text { max } => Some(*max),
         _ => None,
     };
-    let offers = matches!(spec, TypeSpec::Id(IdKind::DaoId)) && scene.reader.is_some();
+    let offers = matches!(spec, TypeSpec::Id(IdKind::AccountId)) && scene.reader.is_some();
     html! {
         input #{ "f-" (path) } type=(kind) inputmode=(mode) name=(path) autocomplete="off"
             dir=(if latin { "ltr" } else { "auto" }) placeholder=[(!example.is_empty()).then_some(example)]
             maxlength=[max] required[words.is_needed] aria-describedby={ "h-" (path) }
-            list=[offers.then_some("my-communities")] value=[given.get(path)];
+            list=[offers.then_some(PEOPLE)] value=[given.get(path)];
     }
 }
 
@@ -142,8 +168,8 @@ fn choice(
 ) -> Markup {
     let chosen = given.get(path);
     let doc = |doc: &'static str| match scene.lang {
-        Lang::En => doc.lines().next().unwrap_or_default(),
-        Lang::He => "",
+        Lang::En => plain(doc.lines().next().unwrap_or_default()),
+        Lang::He => String::new(),
     };
     html! {
         fieldset.choice {

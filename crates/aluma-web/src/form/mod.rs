@@ -71,6 +71,8 @@ pub(crate) fn fields_at(
     let asked = specs.iter().filter(|field| !is_made_there(field));
     let (needed, rest): (Vec<_>, Vec<_>) =
         asked.partition(|field| is_needed(field.spec) || given.has(&join(path, field.name)));
+    // Where nothing is needed, what may be given is what the form is for.
+    let (needed, rest) = if needed.is_empty() { (rest, Vec::new()) } else { (needed, rest) };
     html! {
         @for field in needed { (input::field(scene, field, &join(path, field.name), given)) }
         @if !rest.is_empty() {

@@ -2,14 +2,15 @@
 
 use aluma_api::problem::Own;
 use aluma_text::Lang;
-use aluma_types::spec::{ActionSpec, Author, Catalog};
+use aluma_types::DaoId;
+use aluma_types::spec::{ActionSpec, Author, Catalog, IdKind};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::html;
 
-use crate::form::{self, Form, Given};
+use crate::form::{self, Form, Given, input};
 use crate::page::Page;
-use crate::parts::say::Say;
+use crate::parts::say::{Say, plain};
 use crate::parts::{Tone, notice};
 use crate::visit::Visit;
 
@@ -25,6 +26,7 @@ pub(crate) async fn page(
             let (_, spec) = registry.named(&action).ok_or(Own::NotFound)?;
             let given = Given::new(pairs);
             let title = title(scene.lang, spec);
+            let dao = given.get("dao").and_then(|text| scene.find(IdKind::DaoId, text)).map(DaoId);
             let form = Form {
                 action: spec.name,
                 then: given.get("_then").unwrap_or("/receipt/{id}"),
@@ -34,12 +36,13 @@ pub(crate) async fn page(
             let body = html! {
                 h1 { (title) }
                 @if scene.lang == Lang::En {
-                    @for paragraph in spec.doc.split("\n\n").skip(1) { p { (paragraph) } }
+                    @for paragraph in spec.doc.split("\n\n").skip(1) { p { (plain(paragraph)) } }
                 }
                 @if !spec.by.contains(&Author::Member) && !spec.by.contains(&Author::Newcomer) {
                     (notice(Tone::Waits, &html! { (scene.say("web-by-proposal")) }))
                 }
                 (form.draw(scene, &form::fields(scene, spec, &given)))
+                (input::people(scene, dao))
             };
             let sentence = scene.say("web-act-sentence");
             Ok(Page::new(title, sentence, body).data("/v1/actions"))
@@ -50,7 +53,7 @@ pub(crate) async fn page(
 /// What an action is called.
 pub(crate) fn title(lang: Lang, spec: &'static ActionSpec) -> String {
     match lang {
-        Lang::En => spec.doc.lines().next().unwrap_or_default().trim_end_matches('.').to_owned(),
+        Lang::En => plain(spec.doc.lines().next().unwrap_or_default().trim_end_matches('.')),
         Lang::He => spec.he.to_owned(),
     }
 }

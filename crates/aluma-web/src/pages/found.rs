@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, handle};
 use crate::page::Page;
-use crate::pages::keys;
+use crate::pages::{enter, keys};
 use crate::parts::choice::{Way, ways};
 use crate::parts::say::Say;
 use crate::parts::{Tone, card, name, notice};
@@ -49,10 +49,8 @@ pub(crate) fn who(scene: &Scene<'_>) -> Markup {
             Tone::Waits,
             &html! {
                 p { (scene.say("web-found-nobody")) }
-                p.buttons {
-                    a.button href="/enter" { (scene.say("web-enter")) }
-                    a.button.quiet href="/join" { (scene.say("web-found-have-link")) }
-                }
+                (enter::ways_in(scene))
+                p { a href="/join" { (scene.say("web-found-have-link")) } }
             },
         ),
     }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use crate::form::input::{Words, framed};
 use crate::page::Page;
 use crate::pages::community::{find, frame, purpose, title};
+use crate::pages::enter;
 use crate::pages::join::next;
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, card, empty, name, notice};
@@ -42,7 +43,7 @@ fn why_not(scene: &Scene<'_>, may: Option<&InvitingAnswer>) -> Option<Markup> {
     if scene.reader.is_none() {
         return Some(html! {
             p { (scene.say("web-invite-nobody")) }
-            p { a.button href="/enter" { (scene.say("web-enter")) } }
+            (enter::ways_in(scene))
         });
     }
     let words = match may {

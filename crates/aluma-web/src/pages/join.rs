@@ -7,6 +7,7 @@ use aluma_api::Scene;
 use aluma_api::problem::{Own, Refusal};
 use aluma_core::dao::Standing;
 use aluma_core::dao::views::{DaoAnswer, DaoView, DoorAnswer, Entry, InvitationView};
+use aluma_core::identity::OPERATOR;
 use aluma_text::Arg;
 use aluma_types::Span;
 use axum::extract::Query;
@@ -109,7 +110,10 @@ pub(crate) async fn preview(visit: Visit) -> Response {
         .part(move |scene| {
             let secret = secret.ok_or(Own::NotFound)?;
             let invitation = scene.view(&InvitationView { secret })?;
-            let inviter = name::account(scene, invitation.inviter);
+            let by = match invitation.inviter {
+                OPERATOR => html! { (scene.say("web-join-by-operator")) },
+                inviter => html! { (scene.say("web-join-by")) " " (name::account(scene, inviter)) },
+            };
             let place = match &invitation.door {
                 Some(door) => community(scene, door)?,
                 None => html! {
@@ -120,7 +124,7 @@ pub(crate) async fn preview(visit: Visit) -> Response {
             Ok(html! {
                 (place)
                 p.small {
-                    (scene.say("web-join-by")) " " (inviter) " · "
+                    (by) " · "
                     (scene.say_of("web-join-left", &[("uses", count(invitation.uses))])) " · "
                     (scene.say("web-until")) " " (name::moment(scene, invitation.until))
                 }

@@ -6,11 +6,11 @@ use aluma_core::identity::views::{
     AccountAnswer, AccountView, KeyAnswer, RecoveryAnswer, RecoveryView,
 };
 use aluma_text::Arg;
-use aluma_types::{AccountId, PublicKey};
+use aluma_types::{AccountId, DaoId, PublicKey};
 use maud::{Markup, html};
 
 use crate::form::Form;
-use crate::form::input::{Words, framed};
+use crate::form::input::{self, Words, framed};
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, empty, name, notice};
 
@@ -51,7 +51,7 @@ pub(crate) fn table(
 ) -> Markup {
     html! {
         div.scroll role="region" tabindex="0" aria-label=(scene.say("web-keys")) {
-            table {
+            table.stacks {
                 thead { tr {
                     @for column in ["key", "may", "since", "until", "end"] {
                         th scope="col" { (scene.say(&format!("web-keys-{column}"))) }
@@ -66,9 +66,9 @@ pub(crate) fn table(
                                     " " (badge(Tone::Good, &scene.say("web-keys-this")))
                                 }
                             }
-                            td { (scene.say(role(key.role))) }
-                            td { (name::moment(scene, key.since)) }
-                            td {
+                            td data-label=(scene.say("web-keys-may")) { (scene.say(role(key.role))) }
+                            td data-label=(scene.say("web-keys-since")) { (name::moment(scene, key.since)) }
+                            td data-label=(scene.say("web-keys-until")) {
                                 @match key.expires_at {
                                     Some(until) => (name::moment(scene, until)),
                                     None => (scene.say("web-keys-forever")),
@@ -160,7 +160,11 @@ pub(crate) fn second(scene: &Scene<'_>, there: &str) -> Markup {
 }
 
 /// Who helps the reader back in, what waits, and a form to choose them anew.
-pub(crate) fn guardians(scene: &Scene<'_>, recovery: &RecoveryAnswer) -> Markup {
+pub(crate) fn guardians(
+    scene: &Scene<'_>,
+    recovery: &RecoveryAnswer,
+    communities: impl Iterator<Item = DaoId>,
+) -> Markup {
     let guards = recovery.guards.as_ref().filter(|guards| guards.threshold > 0);
     html! {
         @match guards {
@@ -180,6 +184,7 @@ pub(crate) fn guardians(scene: &Scene<'_>, recovery: &RecoveryAnswer) -> Markup 
             summary { (scene.say("web-keys-guardians-choose")) }
             p { (scene.say("web-keys-guardians-more")) }
             (choosing(scene))
+            (input::people(scene, communities))
         }
     }
 }
@@ -216,7 +221,7 @@ fn choosing(scene: &Scene<'_>) -> Markup {
             @let account = format!("{path}.account.account");
             (framed(&account, &words, &html! {
                 input #{ "f-" (account) } name=(account) type="text" dir="ltr" autocomplete="off"
-                    placeholder="@" aria-describedby={ "h-" (account) };
+                    placeholder="@" list=(input::PEOPLE) aria-describedby={ "h-" (account) };
             }))
         }
         (framed("threshold", &Words {

@@ -4,6 +4,7 @@ use aluma_api::Scene;
 use aluma_api::problem::Refusal;
 use aluma_core::dao::views::{MembershipAnswer, MembershipsView};
 use aluma_core::governance::views::{DelegationsView, Matter, WaitingRow, WaitingView};
+use aluma_core::identity::views::RecoveryView;
 use aluma_core::treasury::views::{BalancesView, DividendsView, StreamsView};
 use aluma_types::{AccountId, Amount, DaoId};
 use axum::response::Response;
@@ -11,7 +12,7 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::{found, keys, person};
+use crate::pages::{found, keys, person, recover};
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, name};
 use crate::visit::Visit;
@@ -37,7 +38,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
 fn mine(scene: &Scene<'_>, reader: AccountId) -> Result<Markup, Refusal> {
     let memberships = scene.view(&MembershipsView { account: reader, after: None })?;
     let memberships: Vec<_> = memberships.memberships.iter().collect();
+    let recovery = scene.view(&RecoveryView { account: reader })?;
     Ok(html! {
+        @if let Some(open) = recover::under_way(scene, &recovery) { (open) }
         @if let Some(warning) = keys::warning(scene, reader) { (warning) }
         (card(&scene.say("web-mine-waits"), &waiting(scene)?))
         div.columns {

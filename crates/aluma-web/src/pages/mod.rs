@@ -9,9 +9,11 @@ use crate::visit::Web;
 
 pub(crate) mod act;
 pub(crate) mod charter;
+pub(crate) mod claim;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod dao_uri;
+pub(crate) mod demo;
 pub(crate) mod design;
 pub(crate) mod enter;
 pub(crate) mod expelled;
@@ -50,6 +52,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}", get(community::page))
         .route("/c/{dao}/invite", get(invite::page))
         .route("/c/{dao}/people", get(people::page))
+        .route("/claim", get(claim::page))
+        .route("/demo", get(demo::page))
         .route("/enter", get(enter::page))
         .route("/found", get(found::page))
         .route("/found/handle", get(found::short))

@@ -168,7 +168,7 @@ fn members(scene: &Scene<'_>, dao: &DaoAnswer, all: &MembersAnswer) -> Markup {
                 p { (scene.say_of("web-members-count", &[("members", count(inside.members))])) }
             }
             div.scroll role="region" tabindex="0" aria-label=(scene.say("web-people-members")) {
-                table {
+                table.stacks {
                     thead { tr {
                         @for column in ["who", "stands", "since", "by"] {
                             th scope="col" { (scene.say(&format!("web-people-{column}"))) }
@@ -205,8 +205,8 @@ fn member(scene: &Scene<'_>, one: &MemberAnswer) -> Markup {
                     " " (badge(Tone::Waits, &scene.say_of("web-people-away", &[("until", Arg::Time(until))])))
                 }
             }
-            td { (name::moment(scene, one.since)) }
-            td { @if let Some(inviter) = one.inviter { (name::account(scene, inviter)) } @else { "–" } }
+            td data-label=(scene.say("web-people-since")) { (name::moment(scene, one.since)) }
+            td data-label=(scene.say("web-people-by")) { @if let Some(inviter) = one.inviter { (name::account(scene, inviter)) } @else { "–" } }
         }
     }
 }

@@ -16,13 +16,14 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::form::input::{Words, framed};
 use crate::page::Page;
-use crate::pages::roles;
+use crate::pages::{demo, roles};
 use crate::parts::say::Say;
 use crate::parts::{Tone, badge, card, empty, facts, name, notice};
 use crate::visit::Visit;
 
 /// GET /u/{account}
 pub(crate) async fn page(visit: Visit, Path(account): Path<String>) -> Response {
+    let site = visit.web.site.clone();
     visit
         .show(move |scene| {
             let id = scene.find(IdKind::AccountId, &account).ok_or(Own::NotFound)?;
@@ -32,6 +33,9 @@ pub(crate) async fn page(visit: Visit, Path(account): Path<String>) -> Response 
             let body = html! {
                 h1 { bdi { (heading) } }
                 (who(scene, &account))
+                @if let Some(guest) = site.demo.iter().find(|guest| guest.account == account.account) {
+                    (demo::door(scene, guest))
+                }
                 (card(&scene.say("web-person-shared"), &communities(scene, &account, &shared)?))
                 @if scene.reader.is_some_and(|reader| reader != account.account) && account.of.is_none() {
                     div.columns {
@@ -46,7 +50,8 @@ pub(crate) async fn page(visit: Visit, Path(account): Path<String>) -> Response 
         .await
 }
 
-fn heading(scene: &Scene<'_>, account: &AccountAnswer) -> String {
+/// What somebody is called: by their handle, else as whoever made the account called them.
+pub(crate) fn heading(scene: &Scene<'_>, account: &AccountAnswer) -> String {
     let handle = account.name.as_ref().and_then(|handle| name::handle(scene, handle));
     let label = || account.label.as_ref().and_then(|label| scene.words(&label.id));
     let numbered = || format!("#{}", account.account.0);
@@ -193,7 +198,7 @@ fn delegate(
             div.field {
                 label for="f-dao" { (scene.say("web-person-where")) }
                 select #f-dao name="dao" {
-                    @for dao in &places { option value=(dao.0) { (name::dao_words(scene, *dao)) } }
+                    @for dao in &places { option value=(dao.0) { (name::dao_plain(scene, *dao)) } }
                 }
                 p.problem data-problem-for="dao" role="alert" hidden {}
             }

@@ -10,12 +10,12 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::community;
 use crate::pages::thread::{self, Place};
+use crate::pages::{community, enter};
 use crate::parts::chart::{Part, bar};
 use crate::parts::say::{Say, count};
 use crate::parts::value::told;
-use crate::parts::{Tone, badge, card, name};
+use crate::parts::{Tone, badge, card, done, name};
 use crate::visit::Visit;
 
 /// Colours of options, over and over.
@@ -91,14 +91,14 @@ fn answer(scene: &Scene<'_>, poll: &PollAnswer) -> Markup {
     if scene.reader.is_none() {
         return html! {
             p { (scene.say("web-sign-in-to-answer")) }
-            p { a.button.quiet href={ "/enter?then=/poll/" (poll.poll.0) } { (scene.say("web-enter")) } }
+            (enter::ways_in(scene))
         };
     }
     let mine: Vec<u8> = poll.mine.iter().flat_map(|marks| marks.iter().copied()).collect();
     let fields = html! {
         input type="hidden" name="poll" value=(poll.poll.0);
         fieldset.choice {
-            legend { (told(scene, &poll.kind)) }
+            legend { (scene.say(way(poll.kind))) }
             @match poll.kind {
                 PollKind::Single => (boxes(scene, poll, "radio", &mine)),
                 PollKind::Multiple => (boxes(scene, poll, "checkbox", &mine)),
@@ -109,7 +109,18 @@ fn answer(scene: &Scene<'_>, poll: &PollAnswer) -> Markup {
         }
     };
     let button = scene.say(if mine.is_empty() { "web-answer" } else { "web-change-answer" });
-    Form { action: "answer", then: "", button: &button, is_quick: true }.draw(scene, &fields)
+    let form = Form { action: "answer", then: "", button: &button, is_quick: true };
+    html! { (form.draw(scene, &fields)) (done("done-answer")) }
+}
+
+/// How a question is answered, in words.
+const fn way(kind: PollKind) -> &'static str {
+    match kind {
+        PollKind::Single => "web-answer-single",
+        PollKind::Multiple => "web-answer-multiple",
+        PollKind::Score => "web-answer-score",
+        PollKind::Ranked => "web-answer-ranked",
+    }
 }
 
 fn boxes(scene: &Scene<'_>, poll: &PollAnswer, kind: &str, mine: &[u8]) -> Markup {

@@ -1,11 +1,12 @@
 //! Questions that bind nobody, and asking one.
 
+use aluma_api::Scene;
 use aluma_core::governance::views::PollsView;
-use aluma_types::PollId;
 use aluma_types::spec::Catalog;
+use aluma_types::{PollId, Span};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
 use crate::form::{self, Form, Given, input};
 use crate::page::Page;
@@ -61,6 +62,23 @@ pub(crate) async fn page(
         .await
 }
 
+/// How long a question is open.
+fn lasts(scene: &Scene<'_>) -> Markup {
+    html! {
+        div.field {
+            label for="f-lasts" { (scene.say("web-poll-lasts")) }
+            select #f-lasts name="lasts" {
+                @for hours in [1u64, 24, 48, 72, 168, 336] {
+                    option value={ (hours) "h" } selected[hours == 48] {
+                        (name::span(scene, Span::hours(hours)))
+                    }
+                }
+            }
+            p.problem data-problem-for="lasts" role="alert" hidden {}
+        }
+    }
+}
+
 /// GET /c/{dao}/ask
 pub(crate) async fn ask(visit: Visit, Path(dao): Path<String>) -> Response {
     visit
@@ -68,7 +86,7 @@ pub(crate) async fn ask(visit: Visit, Path(dao): Path<String>) -> Response {
             let dao = community::find(scene, &dao)?;
             let registry = scene.node().registry();
             let (_, spec) = registry.named("poll").ok_or(aluma_api::problem::Own::NotFound)?;
-            let defaults = [("kind", "single"), ("audience", "members"), ("lasts", "2d")];
+            let defaults = [("kind", "single"), ("audience", "members")];
             let defaults = defaults.map(|(name, value)| (name.to_owned(), value.to_owned()));
             let given = Given::new(defaults.into());
             let title = scene.say("web-ask");
@@ -78,7 +96,7 @@ pub(crate) async fn ask(visit: Visit, Path(dao): Path<String>) -> Response {
                 is_needed: place < 2,
             };
             let rest = spec.fields.fields.iter();
-            let rest = rest.filter(|field| ["kind", "audience", "lasts"].contains(&field.name));
+            let rest = rest.filter(|field| ["kind", "audience"].contains(&field.name));
             let question = input::Words {
                 label: scene.say("web-question"),
                 hint: String::new(),
@@ -96,6 +114,7 @@ pub(crate) async fn ask(visit: Visit, Path(dao): Path<String>) -> Response {
                     }))
                 }
                 @for field in rest { (input::field(scene, field, &form::join("", field.name), &given)) }
+                (lasts(scene))
             };
             let form = Form {
                 action: "poll",

@@ -23,8 +23,15 @@ use crate::parts::value::{self, told};
 use crate::parts::{Tone, card, name, notice, tally};
 use crate::visit::Visit;
 
-/// What is asked for most, in the order in which it is offered.
-const COMMON: [&str; 6] = ["resolve", "transfer", "amend", "admit", "give-role", "stream"];
+/// What is asked for most, in the order in which it is offered, with what is meant as a rule.
+const COMMON: [(&str, &[(&str, &str)]); 6] = [
+    ("resolve", &[]),
+    ("transfer", &[("to", "account")]),
+    ("amend", &[]),
+    ("admit", &[]),
+    ("give-role", &[]),
+    ("stream", &[("plan", "salary")]),
+];
 
 /// GET /c/{dao}/propose?actions[0].action=NAME
 pub(crate) async fn page(
@@ -49,7 +56,8 @@ async fn composed(visit: Visit, dao: String, mut pairs: Vec<(String, String)>) -
     visit
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
-            pairs.retain(|(name, _)| name != "dao");
+            // The page's own parts of the address are no fields.
+            pairs.retain(|(name, _)| name != "dao" && name != "lang");
             add_step(&mut pairs);
             pairs.push(("dao".to_owned(), dao.dao.0.to_string()));
             let given = Given::new(pairs);
@@ -95,18 +103,20 @@ fn carried(scene: &Scene<'_>) -> Vec<&'static ActionSpec> {
 
 /// What there is to propose: the common things first, all others below their domains.
 fn choose(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {
-    let to =
-        |spec: &ActionSpec| format!("/c/{}/propose?actions[0].action={}", dao.dao.0, spec.name);
+    let to = |spec: &ActionSpec, given| address(dao.dao, spec.name, given);
     let all = carried(scene);
-    let common = COMMON.iter().filter_map(|name| all.iter().find(|spec| spec.name == *name));
+    let common = COMMON.iter().filter_map(|(name, given)| {
+        let spec = all.iter().find(|spec| spec.name == *name)?;
+        Some((spec, *given))
+    });
     let mut domains: Vec<_> = all.iter().map(|spec| spec.domain).collect();
     domains.dedup();
     html! {
         p.lead { (scene.say("web-propose-lead")) }
         ul.cards {
-            @for spec in common {
+            @for (spec, given) in common {
                 li.card {
-                    h2 { a href=(to(spec)) { (scene.say(&format!("web-propose-{}", spec.name))) } }
+                    h2 { a href=(to(spec, given)) { (scene.say(&format!("web-propose-{}", spec.name))) } }
                     p { (scene.say(&format!("web-propose-{}-more", spec.name))) }
                 }
             }
@@ -117,7 +127,7 @@ fn choose(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {
                 h3 { (scene.say(&format!("web-domain-{domain}"))) }
                 ul {
                     @for spec in all.iter().filter(|spec| spec.domain == domain) {
-                        li { a href=(to(spec)) { (title(scene.lang, spec)) } }
+                        li { a href=(to(spec, &[])) { (title(scene.lang, spec)) } }
                     }
                 }
             }
@@ -192,7 +202,10 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
         button: &scene.say("web-propose-sign"),
         is_quick: false,
     };
-    form.draw(scene, &fields)
+    html! {
+        (form.draw(scene, &fields))
+        (input::people(scene, [dao.dao]))
+    }
 }
 
 /// What it would do and who would decide on it, or what is missing.

@@ -3,6 +3,7 @@
 use aluma_api::Scene;
 use aluma_api::node_views::{Ending, ReceiptAnswer};
 use aluma_api::problem::{Own, Refusal};
+use aluma_text::event_sentence;
 use aluma_types::Hash32;
 use axum::extract::Path;
 use axum::response::Response;
@@ -55,15 +56,29 @@ fn happened(scene: &Scene<'_>, receipt: &ReceiptAnswer) -> Result<Markup, Refusa
     let told: Vec<_> = own
         .filter_map(|event| {
             let (_, spec) = registry.events.iter().find(|(domain, _)| *domain == event.domain)?;
-            Some(value(scene, spec, &spec.decode(&event.bytes).ok()?))
+            let fact = spec.decode(&event.bytes).ok()?;
+            let words = event_sentence(scene.lang, (&event.domain, spec), &fact, scene);
+            Some((words, value(scene, spec, &fact)))
         })
         .collect();
     let action = receipt.action.as_ref().map(|name| name.as_str()).unwrap_or_default();
     let mut pairs = vec![(scene.say("web-action"), name::code(action))];
     pairs.push((scene.say("web-when"), name::moment(scene, receipt.time)));
     Ok(html! {
+        ul.rows {
+            @for (words, fields) in told {
+                li {
+                    @match words {
+                        Some(words) => {
+                            p { (words) }
+                            details { summary { (scene.say("web-in-detail")) } (fields) }
+                        },
+                        None => (fields),
+                    }
+                }
+            }
+        }
         (facts(&pairs))
-        ul.plain { @for one in told { li { (one) } } }
     })
 }
 

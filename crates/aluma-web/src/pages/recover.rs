@@ -17,7 +17,8 @@ use crate::parts::say::{Say, count};
 use crate::parts::{Tone, card, facts, name, notice};
 use crate::visit::Visit;
 
-/// GET /recover?account=: what is under way with an account, and how to help.
+/// GET /recover?account=&key=: what is under way with an account, and how to help; the key is the one
+/// that the new telephone shows, where its link came here.
 pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>>) -> Response {
     visit
         .show(move |scene| {
@@ -31,7 +32,7 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
                 (steps(scene))
                 (card(&scene.say("web-recover-find"), &find(scene, asked)))
                 @match account {
-                    Some(account) => (of(scene, account)?),
+                    Some(account) => (of(scene, account, given.get("key"))?),
                     None if asked.is_empty() => "",
                     None => (notice(Tone::Bad, &html! { (scene.say("web-recover-unknown")) })),
                 }
@@ -76,7 +77,11 @@ fn find(scene: &Scene<'_>, asked: &str) -> Markup {
 }
 
 /// An account as far as the reader may see what happens with it.
-fn of(scene: &Scene<'_>, account: AccountId) -> Result<Markup, aluma_api::problem::Refusal> {
+fn of(
+    scene: &Scene<'_>,
+    account: AccountId,
+    key: Option<&str>,
+) -> Result<Markup, aluma_api::problem::Refusal> {
     let recovery = scene.view(&RecoveryView { account })?;
     let is_own = scene.reader == Some(account);
     Ok(html! {
@@ -91,7 +96,7 @@ fn of(scene: &Scene<'_>, account: AccountId) -> Result<Markup, aluma_api::proble
         } @else if scene.reader.is_none() {
             (found::who(scene))
         } @else if recovery.guards.is_some() {
-            (card(&scene.say("web-recover-speak"), &speak(scene, account)))
+            (card(&scene.say("web-recover-speak"), &speak(scene, account, key)))
         } @else {
             (notice(Tone::Plain, &html! { (scene.say("web-recover-no-guardian")) }))
         }
@@ -116,7 +121,7 @@ fn words(scene: &Scene<'_>, recovery: &RecoveryAnswer) -> Markup {
 }
 
 /// A guardian names the key that the owner holds now.
-fn speak(scene: &Scene<'_>, account: AccountId) -> Markup {
+fn speak(scene: &Scene<'_>, account: AccountId, key: Option<&str>) -> Markup {
     let form = Form {
         action: "recover",
         then: &format!("/recover?account={}", account.0),
@@ -133,7 +138,7 @@ fn speak(scene: &Scene<'_>, account: AccountId) -> Markup {
         input type="hidden" name="account" value=(account.0);
         (framed("key", &words, &html! {
             input #f-key name="key" type="text" dir="ltr" autocomplete="off" spellcheck="false" required
-                aria-describedby="h-key";
+                aria-describedby="h-key" value=[key];
         }))
     })
 }
@@ -197,6 +202,10 @@ pub(crate) async fn key(visit: Visit) -> Response {
                         noscript { span.small { (scene.say("web-needs-script")) } }
                     }
                     output.code data-public-key aria-live="polite" dir="ltr" {}
+                    p.buttons data-recover-share hidden {
+                        a.button.quiet href="/recover" data-recover-link { (scene.say("web-recover-link")) }
+                        button.quiet type="button" data-copy="" { (scene.say("web-recover-copy")) }
+                    }
                 }
                 p { (scene.say("web-recover-key-then")) }
             };

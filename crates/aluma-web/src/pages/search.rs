@@ -59,7 +59,7 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
 
 fn form(scene: &Scene<'_>, q: &str, dao: Option<DaoId>) -> Markup {
     html! {
-        form action="/search" method="get" role="search" data-keep {
+        form action="/search" method="get" data-keep {
             div.field {
                 label for="search-q" { (scene.say("web-search")) }
                 input #search-q type="search" name="q" value=(q) maxlength="200" dir="auto";

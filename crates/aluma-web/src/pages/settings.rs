@@ -57,13 +57,14 @@ fn settings(scene: &Scene<'_>, reader: AccountId, own: &Own) -> Result<Markup, R
     let today = scene.view(&AllowanceView { account: reader })?.today;
     let memberships = scene.view(&MembershipsView { account: reader, after: None })?;
     let memberships: Vec<_> = memberships.memberships.iter().collect();
+    let belongs = memberships.iter().map(|one| one.dao);
     Ok(html! {
         @if let Some(warning) = keys::warning(scene, reader) { (warning) }
         @if let Some(open) = recover::under_way(scene, &recovery) { (open) }
         (card(&scene.say("web-settings-me"), &me(scene, &account)))
         (card(&scene.say("web-keys"), &keys::table(scene, &account, &recovery, own.key)))
         div #second { (card(&scene.say("web-keys-second"), &keys::second(scene, &own.there))) }
-        div #guardians { (card(&scene.say("web-keys-guardians"), &keys::guardians(scene, &recovery))) }
+        div #guardians { (card(&scene.say("web-keys-guardians"), &keys::guardians(scene, &recovery, belongs))) }
         @if let Some(today) = today {
             (card(&scene.say("web-settings-today"), &allowance(scene, &today)))
         }

@@ -4,8 +4,9 @@ use aluma_api::Scene;
 use aluma_api::problem::Own;
 use aluma_core::discussion::types::Topic;
 use aluma_core::discussion::views::{ModerationView, ThreadRow, ThreadsView};
-use aluma_types::DaoId;
+use aluma_core::governance::views::{PollView, ProposalView};
 use aluma_types::spec::Catalog;
+use aluma_types::{DaoId, Hash32};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -80,11 +81,29 @@ fn address(dao: DaoId, row: &ThreadRow) -> String {
     }
 }
 
-/// What a thread is called.
+/// What a thread is called: as whoever opened it said, else as what it is about.
 pub(crate) fn title(scene: &Scene<'_>, row: &ThreadRow) -> Markup {
+    match subject(scene, row) {
+        Some(text) => name::words(scene, &text),
+        None => told(scene, &row.topic),
+    }
+}
+
+/// As [`title`], as plain text.
+pub(crate) fn title_plain(scene: &Scene<'_>, row: &ThreadRow) -> String {
+    let text = subject(scene, row);
+    text.map_or_else(|| scene.say("web-tab-talk"), |text| name::words_plain(scene, &text))
+}
+
+/// The text that names what a thread is about, as far as the reader may know it.
+fn subject(scene: &Scene<'_>, row: &ThreadRow) -> Option<Hash32> {
     match (&row.title, row.topic) {
-        (Some(title), _) => name::body(scene, title),
-        (None, topic) => told(scene, &topic),
+        (Some(title), _) => Some(title.id),
+        (None, Topic::Proposal { proposal }) => {
+            Some(scene.view(&ProposalView { proposal }).ok()?.title.id)
+        }
+        (None, Topic::Poll { poll }) => Some(scene.view(&PollView { poll }).ok()?.question.id),
+        (None, _) => None,
     }
 }
 

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::form::input::{Words, framed};
 use crate::page::Page;
-use crate::pages::{community, talk};
+use crate::pages::{community, enter, talk};
 use crate::parts::say::{Say, count};
 use crate::parts::value::told;
 use crate::parts::{Tone, empty, more, name, notice};
@@ -43,8 +43,7 @@ pub(crate) async fn page(visit: Visit, Path((dao, thread)): Path<(String, u64)>)
                 return Err(aluma_api::problem::Own::NotFound.into());
             };
             let title = talk::title(scene, row);
-            let plain =
-                row.title.map(|title| name::words_plain(scene, &title.id)).unwrap_or_default();
+            let plain = talk::title_plain(scene, row);
             let body = html! {
                 h1 { (title) }
                 (about(scene, row))
@@ -226,7 +225,7 @@ fn own(scene: &Scene<'_>, dao: DaoId, post: &PostAnswer) -> Markup {
 /// Saying something.
 fn say(scene: &Scene<'_>, dao: DaoId, place: Place, row: Option<&ThreadRow>) -> Markup {
     if scene.reader.is_none() {
-        return html! { p { a href="/enter" { (scene.say("web-sign-in-to-speak")) } } };
+        return html! { p { (scene.say("web-sign-in-to-speak")) } (enter::ways_in(scene)) };
     }
     if row.is_some_and(|row| row.closed || row.locked.is_some()) {
         return html! {};

@@ -77,6 +77,12 @@ pub(crate) fn card(title: &str, content: &Markup) -> Markup {
     html! { section.card { h2 { (title) } (content) } }
 }
 
+/// Where the signer says that it is done, with the way to the receipt: beside a form that may be gone
+/// when the page has changed.
+pub(crate) fn done(id: &str) -> Markup {
+    html! { p.says id=(id) data-done data-keep aria-live="polite" {} }
+}
+
 /// A link to what follows in a long list.
 pub(crate) fn more(to: &str, label: &str) -> Markup {
     html! { p.more { a href=(to) rel="next" { (label) } } }

@@ -33,6 +33,11 @@ pub(crate) fn dao_words(scene: &Scene<'_>, id: DaoId) -> Markup {
     }
 }
 
+/// As [`dao_words`], as plain text: inside an option of a choice there is no markup.
+pub(crate) fn dao_plain(scene: &Scene<'_>, id: DaoId) -> String {
+    scene.name(IdKind::DaoId, id.0).unwrap_or_else(|| format!("#{}", id.0))
+}
+
 /// A sum of an asset.
 pub(crate) fn amount(scene: &Scene<'_>, amount: Amount) -> Markup {
     html! { bdi.sum dir="ltr" { (amount_words(scene, amount)) } }

@@ -20,6 +20,11 @@ impl Say for Scene<'_> {
     }
 }
 
+/// What the documentation of an action says, for a page: it speaks of DAOs, people of communities.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace("DAOs", "communities").replace("DAO", "community")
+}
+
 /// A number that a message counts with.
 pub(crate) fn count(number: impl TryInto<u128>) -> Arg {
     Arg::Number(number.try_into().unwrap_or(u128::MAX))

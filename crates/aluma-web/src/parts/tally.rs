@@ -2,6 +2,7 @@
 
 use aluma_api::Scene;
 use aluma_core::governance::rules::Threshold;
+use aluma_core::governance::rules::tally::Reason;
 use aluma_core::governance::views::{Basis, Label, Measure, StandingAnswer, TallyAnswer};
 use aluma_text::Arg;
 use aluma_types::{Amount, show};
@@ -89,6 +90,16 @@ pub(crate) fn tally(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
     }
 }
 
+/// Why a vote does not pass, in words.
+const fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::EmptyBase => "web-fails-nobody",
+        Reason::NoYes => "web-fails-no-yes",
+        Reason::Threshold => "web-fails-threshold",
+        Reason::Quorum => "web-fails-quorum",
+    }
+}
+
 fn standing(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
     let (key, reason) = match (tally.standing, tally.decided) {
         (StandingAnswer::Passes, true) => ("web-did-pass", None),
@@ -98,7 +109,7 @@ fn standing(scene: &Scene<'_>, tally: &TallyAnswer) -> Markup {
     };
     html! {
         strong { (scene.say(key)) }
-        @if let Some(reason) = reason { " " (told(scene, &reason)) "." }
+        @if let Some(reason) = reason { " " (scene.say(why(reason))) }
     }
 }
 

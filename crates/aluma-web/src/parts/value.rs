@@ -10,7 +10,7 @@ use aluma_types::{AccountId, Act, DaoId, Span, Timestamp};
 use maud::{Markup, html};
 
 use crate::parts::name;
-use crate::parts::say::Say;
+use crate::parts::say::{Say, plain};
 
 /// Fields and their values in pairs.
 pub(crate) fn fields(scene: &Scene<'_>, specs: &'static [FieldSpec], values: &[Value]) -> Markup {
@@ -18,7 +18,7 @@ pub(crate) fn fields(scene: &Scene<'_>, specs: &'static [FieldSpec], values: &[V
         dl.facts {
             @for (field, value) in specs.iter().zip(values).filter(|(_, value)| !is_nothing(value)) {
                 div {
-                    dt { (label(scene.lang, field)) }
+                    dt { (plain(label(scene.lang, field))) }
                     dd { (self::value(scene, field.spec, value)) }
                 }
             }

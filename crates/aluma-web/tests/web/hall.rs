@@ -4,7 +4,7 @@
 use aluma_types::Span;
 use serde_json::{Value as Json, json};
 
-use crate::world::{Answer, Person, Stage};
+use crate::stage::{Answer, Person, Stage};
 
 /// What somebody writes who wants to be run as a program.
 pub(crate) const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'";

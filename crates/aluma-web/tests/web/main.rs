@@ -1,5 +1,6 @@
 //! Pages through their router, over ledgers with people and communities.
 
+mod doors;
 mod found;
 mod hall;
 mod money;
@@ -10,4 +11,3 @@ mod stage;
 mod town;
 mod weight;
 mod words;
-mod world;

@@ -67,6 +67,11 @@ impl Answer {
 impl Stage {
     /// A ledger with a manual clock. Must be called inside a tokio runtime.
     pub(crate) fn new() -> Self {
+        Self::at(Site::default())
+    }
+
+    /// One whose pages say this of where they are.
+    pub(crate) fn at(site: Site) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let settings = Settings {
             dir: dir.path().to_path_buf(),
@@ -79,7 +84,7 @@ impl Stage {
         let node = Arc::new(node);
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
         let state = ApiState { node: Arc::clone(&node), index: index.clone() };
-        let router = aluma_web::router(Desk::new(state, Limits::default()), Site::default());
+        let router = aluma_web::router(Desk::new(state, Limits::default()), site);
         let key = DataDir::open(dir.path()).expect("a ledger").operator;
         let operator = Person { key, account: Some(OPERATOR), nonce: 0 };
         Self { _dir: dir, node, index, router, operator }
@@ -93,11 +98,13 @@ impl Stage {
         Answer { status, headers, text }
     }
 
-    /// A page as somebody reads it, or a stranger.
+    /// A page, or an answer of the API, as somebody reads it, or a stranger.
     pub(crate) async fn get(&self, path: &str, lang: &str, reader: Option<&Person>) -> Answer {
         let mut request = Request::get(path).header("accept-language", lang);
         if let Some(person) = reader {
-            request = request.header("cookie", format!("aluma={}", person.session(self)));
+            let session = person.session(self);
+            request = request.header("authorization", format!("Aluma {session}"));
+            request = request.header("cookie", format!("aluma={session}"));
         }
         self.call(request.body(Body::empty()).expect("a request")).await
     }
@@ -123,6 +130,12 @@ impl Stage {
         self.node.advance_to(self.node.now().after(span)).expect("a manual clock");
     }
 
+    /// Somebody with a key and no account.
+    pub(crate) fn somebody(secret: [u8; 32]) -> Person {
+        let key = SigningKey::from_secret(Scheme::Ed25519, secret).expect("a key");
+        Person { key, account: None, nonce: 0 }
+    }
+
     /// Somebody new on the ledger, whom the operator invited.
     pub(crate) async fn person(&mut self, secret: u8, handle: &str) -> Person {
         let door = [secret; 32];
@@ -133,8 +146,7 @@ impl Stage {
         let mut operator = self.operator.clone();
         operator.does(self, invite).await;
         self.operator = operator;
-        let key = SigningKey::from_secret(Scheme::Ed25519, [secret; 32]).expect("a key");
-        let mut person = Person { key, account: None, nonce: 0 };
+        let mut person = Self::somebody([secret; 32]);
         let proof = person.proof(self, door);
         let join = json!({ "action": "join", "proof": proof, "handle": handle });
         person.account = person.does(self, join).await.map(AccountId);
@@ -168,6 +180,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// By which pages know who reads.
+    pub(crate) fn cookie(&self, stage: &Stage) -> String {
+        format!("aluma={}", self.session(stage))
+    }
+
     fn session(&self, stage: &Stage) -> String {
         let network = stage.node.network();
         let account = self.account.expect("an account");
@@ -184,44 +201,37 @@ impl Person {
         }
     }
 
-    fn proof(&self, stage: &Stage, secret: [u8; 32]) -> Json {
+    pub(crate) fn proof(&self, stage: &Stage, secret: [u8; 32]) -> Json {
         let proof = prove(&secret, &stage.node.network(), &self.signer());
         json!({ "key": proof.key.to_string(), "signature": hex(&proof.signature) })
     }
 
     /// Does an action and returns the answer.
     pub(crate) async fn tries(&mut self, stage: &Stage, act: &Json) -> Json {
-        self.nonce += 1;
         let mut words = Words::default();
-        let payload = Payload {
-            network: stage.node.network(),
-            signer: self.signer(),
-            nonce: stage.node.now().0 + self.nonce,
-            valid_until: stage.node.now().after(Span::hours(1)),
-            act: act_from_json(act, &mut words).expect("an action of its spec"),
-        };
-        let transaction = hex(&sign(&self.key, payload).to_bytes());
+        let act = act_from_json(act, &mut words).expect("an action of its spec");
         let texts = words.0.values();
-        let bodies: Vec<_> =
-            texts.map(|(salt, text)| json!({ "salt": hex(salt), "text": text })).collect();
-        let body = json!({ "transaction": transaction, "bodies": bodies, "wait_ms": 20_000 });
-        let request = Request::post("/v1/transactions").body(Body::from(body.to_string()));
-        stage.call(request.expect("a request")).await.json()
+        let bodies = texts.map(|(salt, text)| json!({ "salt": hex(salt), "text": text })).collect();
+        self.hands_in(stage, act, bodies).await
     }
 
     /// Signs what a form came to, as the browser does.
     pub(crate) async fn signs(&mut self, stage: &Stage, prepared: &Json) -> Json {
-        self.nonce += 1;
         let bytes = unhex(prepared["act"].as_str().expect("an act"));
+        let act = Act::from_bytes(&bytes).expect("canonical bytes");
+        self.hands_in(stage, act, prepared["bodies"].clone()).await
+    }
+
+    async fn hands_in(&mut self, stage: &Stage, act: Act, bodies: Json) -> Json {
+        self.nonce += 1;
         let payload = Payload {
             network: stage.node.network(),
             signer: self.signer(),
             nonce: stage.node.now().0 + self.nonce,
             valid_until: stage.node.now().after(Span::hours(1)),
-            act: Act::from_bytes(&bytes).expect("canonical bytes"),
+            act,
         };
         let transaction = hex(&sign(&self.key, payload).to_bytes());
-        let bodies = &prepared["bodies"];
         let body = json!({ "transaction": transaction, "bodies": bodies, "wait_ms": 20_000 });
         let request = Request::post("/v1/transactions").body(Body::from(body.to_string()));
         stage.call(request.expect("a request")).await.json()

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt;
 
 use crate::hall::Hall;
-use crate::world::{Person, Stage};
+use crate::stage::{Person, Stage};
 
 /// Bytes of a first visit, heads of the answers counted.
 const BAR: usize = 100_000;

@@ -10,6 +10,13 @@ use serde_json::{Value as Json, json};
 
 use crate::support::{Place, Running};
 
+fn read(url: &str, target: &str) -> (u16, String) {
+    let headers = vec![("accept", "text/html".to_owned())];
+    let request = Request { target: target.to_owned(), headers, body: None };
+    let answer = Http::new(url).send(request).expect("an answer");
+    (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
+}
+
 fn asks(url: &str, target: &str, body: Option<&Json>) -> (u16, Json) {
     let request = Request {
         target: target.to_owned(),
@@ -37,6 +44,11 @@ fn three_communities_live_and_a_visitor_can_be_anybody() {
     let (status, people) = asks(&running.address, "/demo/people", None);
     let people = people.as_array().expect("people").clone();
     assert_eq!((status, people.len()), (200, 445));
+    let page = read(&running.address, "/demo");
+    assert_eq!(page.0, 200);
+    let named = people.iter().filter(|person| person["part"] != "").count();
+    assert!(named > 0);
+    assert_eq!(page.1.matches("data-become=").count(), named, "those of whom something is told");
     let client = Client::new(Box::new(Http::new(&running.address)), &REGISTRY);
     for (handle, count) in [("low-tide-bakery", 5), ("גינת-האורן", 40), ("harbour-commons", 400)]
     {
@@ -81,6 +93,7 @@ fn elsewhere_nobody_can_be_anybody_and_a_ledger_does_not_become_a_demo() {
     let place = Place::new();
     let running = Running::on(&place, &[]);
     assert_eq!(asks(&running.address, "/demo/people", None).0, 404);
+    assert_eq!(read(&running.address, "/demo").0, 404);
     let become_first = json!({ "account": 1 });
     let (status, told) = asks(&running.address, "/demo/become", Some(&become_first));
     assert!((400..500).contains(&status) && told.get("secret").is_none(), "{status}");

@@ -60,7 +60,7 @@ pub(crate) struct OpenRound {
 const LONGEST: Span = Span::days(120);
 
 impl OpenRound {
-    fn shape(terms: &PraiseTerms) -> Result<(), Refusal> {
+    fn fits(terms: &PraiseTerms) -> Result<(), Refusal> {
         let whole = ethnum::U256::from(terms.raters.den());
         let raters = ethnum::U256::from(terms.raters.num());
         // praised + raters <= 1: what raters leave of the whole holds the part of the praised.
@@ -85,6 +85,15 @@ impl Action for OpenRound {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (DaoId, PotId);
 
+    fn shape(&self) -> Result<(), Refused> {
+        let Policy::Praise { terms } = &self.policy;
+        Self::fits(terms)?;
+        if self.praise_for > self.lasts || self.lasts.0 == 0 || self.lasts > LONGEST {
+            return Err(Refusal::EntriesAfterClosing.into());
+        }
+        Ok(())
+    }
+
     fn effects(&self, dao: DaoId, effects: &mut Effects) {
         let Amount { asset, units } = self.budget;
         effects.pay((dao, self.pot.unwrap_or(GENERAL)), asset, units);
@@ -92,11 +101,6 @@ impl Action for OpenRound {
     }
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
-        let Policy::Praise { terms } = &self.policy;
-        Self::shape(terms)?;
-        if self.praise_for > self.lasts || self.lasts.0 == 0 || self.lasts > LONGEST {
-            return Err(Refusal::EntriesAfterClosing.into());
-        }
         let Some((dao, _)) = ctx.origin().acts_for() else {
             return Err(KernelRefusal::NotYoursToDo { action: "open-round" }.into());
         };

@@ -4,7 +4,7 @@
 // (`<img name="createElement">`), and what a form has to those of its fields; so both are asked
 // through their prototypes.
 
-const { createElement, querySelector, querySelectorAll } = Document.prototype;
+const { createElement, createElementNS, querySelector, querySelectorAll } = Document.prototype;
 const getter = (name: string): (() => HTMLElement) => {
   const found = Object.getOwnPropertyDescriptor(Document.prototype, name)?.get;
   return () => found?.call(document) as HTMLElement;
@@ -42,6 +42,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   const element = createElement.call(document, tag) as HTMLElementTagNameMap[K];
   for (const [name, value] of Object.entries(attributes)) set(element, name, value);
   element.append(...inside);
+  return element;
+}
+
+/** An element of a drawing. */
+export function makeDrawing(tag: string, attributes: Attributes): Element {
+  const element = createElementNS.call(document, "http://www.w3.org/2000/svg", tag) as Element;
+  for (const [name, value] of Object.entries(attributes)) set(element, name, value);
   return element;
 }
 

@@ -2,6 +2,7 @@
 // one-time secrets of invitations, which are 32 bytes in a link.
 
 import { ed25519 } from "@noble/curves/ed25519.js";
+import { concat } from "../bytes.ts";
 import { plainSignature, type PublicKey, type Signature } from "../codec/keys.ts";
 import { Fault } from "../fault.ts";
 
@@ -14,6 +15,23 @@ export async function makeSessionKey(): Promise<{ pair: CryptoKeyPair; key: Publ
     return { pair, key: { scheme: "ed25519", point, site: new Uint8Array(0) } };
   } catch {
     // A browser that does not know Ed25519 yet: its person signs each act by hand.
+    throw new Fault("no-session-keys");
+  }
+}
+
+/** The bytes before an Ed25519 secret in PKCS #8 (RFC 8410). */
+const PKCS8 = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32);
+
+/** A key whose secret somebody else knows, too: of a demo's made-up people. */
+export async function takeKey(secret: Uint8Array): Promise<{ pair: CryptoKeyPair; key: PublicKey }> {
+  const point = publicHalf(secret);
+  const take = (format: "pkcs8" | "raw", bytes: Uint8Array, use: "sign" | "verify") =>
+    crypto.subtle.importKey(format, bytes as Uint8Array<ArrayBuffer>, { name: "Ed25519" }, format === "raw", [use]);
+  try {
+    const privateKey = await take("pkcs8", concat(PKCS8, secret), "sign");
+    const publicKey = await take("raw", point, "verify");
+    return { pair: { privateKey, publicKey }, key: { scheme: "ed25519", point, site: new Uint8Array(0) } };
+  } catch {
     throw new Fault("no-session-keys");
   }
 }

@@ -33,15 +33,16 @@ const MOST = 64;
 const FORBIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]/;
 
-/** Finds out what an act's ids are called, and that its texts are the ones it names. */
+/** Finds out what an act's ids and its signer are called, and that its texts are the ones it names. */
 export async function gather(
   catalog: Catalog,
   act: Act,
   bodies: readonly Body[],
   asking: Asking,
   network: string,
+  signer: bigint | null,
 ): Promise<Known> {
-  const { ids, texts } = needs(catalog, act);
+  const { ids, texts } = needs(catalog, act, signer);
   const words = held(bodies, texts);
   const found = new Map<string, Pin>();
   const changes: Change[] = [];
@@ -73,10 +74,15 @@ export async function gather(
   return { lookup, changes, accept };
 }
 
-/** Ids and texts of an act and of the acts inside it. Refuses what is not canonical. */
-function needs(catalog: Catalog, act: Act): { ids: [IdKind, bigint][]; texts: Map<string, number> } {
+/** Ids and texts of an act and of the acts inside it, and its signer. Refuses what is not canonical. */
+function needs(
+  catalog: Catalog,
+  act: Act,
+  signer: bigint | null,
+): { ids: [IdKind, bigint][]; texts: Map<string, number> } {
   const ids = new Map<string, [IdKind, bigint]>();
   const texts = new Map<string, number>();
+  if (signer !== null) ids.set(`AccountId ${signer}`, ["AccountId", signer]);
   walk(catalog, act, ({ shape, value }) => {
     if (value.is === "amount") ids.set(`AssetId ${value.asset}`, ["AssetId", value.asset]);
     else if (value.is === "body" || value.is === "name") texts.set(hex(value.id), value.length);

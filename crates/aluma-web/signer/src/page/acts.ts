@@ -4,7 +4,7 @@ import { hex, unhex } from "../bytes.ts";
 import type { Action } from "../catalog.ts";
 import { confirm, readTask, tellFate } from "../confirm.ts";
 import { Dialog, inWords } from "../dialog/dialog.ts";
-import { attribute, find, has } from "../dialog/dom.ts";
+import { attribute, find, has, set } from "../dialog/dom.ts";
 import { enter } from "../enter.ts";
 import { Fault } from "../fault.ts";
 import { makeSecret, publicHalf } from "../keys/ed25519.ts";
@@ -97,7 +97,22 @@ export async function showNewKey(
   const name = field instanceof HTMLInputElement && field.value !== "" ? field.value : "Aluma";
   const key = await inDialog(ctx, (dialog) => newKey(ctx, dialog, wayOf(submitter), name));
   const place = find(form, "[data-public-key]");
-  if (key !== null && place !== null) place.textContent = key.public;
+  if (key === null || place === null) return;
+  place.textContent = key.public;
+  share(form, name, key.public);
+}
+
+/** A link that brings the key to those who speak for it, so that nobody has to write it down. */
+function share(form: HTMLFormElement, name: string, key: string): void {
+  const [around, link, copy] = ["[data-recover-share]", "[data-recover-link]", "[data-copy]"].map(
+    (place) => find(form, place),
+  );
+  if (!around || !link || !copy) return;
+  const query = new URLSearchParams({ account: `@${name}`, key });
+  const path = `/recover?${query.toString()}`;
+  set(link, "href", path);
+  set(copy, "data-copy", `${location.origin}${path}`);
+  set(around, "hidden", null);
 }
 
 /** Does something in a dialog that closes when it is done. */

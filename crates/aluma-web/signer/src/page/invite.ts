@@ -1,14 +1,16 @@
 // Links of invitations: the secret is in the part of the address that no browser sends.
 
 import { unhex } from "../bytes.ts";
-import type { Dialog } from "../dialog/dialog.ts";
+import { Dialog } from "../dialog/dialog.ts";
 import { attribute, button, every, find, make } from "../dialog/dom.ts";
+import { picture } from "../qr/picture.ts";
 import { link } from "../store.ts";
-import { type Context, context } from "./context.ts";
+import { type Context, context, language } from "./context.ts";
 
-/** The address of an invitation. */
+/** The address of an invitation. It says the language of whoever invites, for a preview in a chat,
+ * which asks for none; whoever opens it reads it in their own. */
 export function address(secret: string): string {
-  return `${location.origin}/join#${secret}`;
+  return `${location.origin}/join?share=${language()}#${secret}`;
 }
 
 /** Shows a link with ways to hand it on. */
@@ -24,9 +26,10 @@ export async function showLink(ctx: Context, dialog: Dialog, secret: string): Pr
     const share = (): void => void navigator.share({ url }).catch(() => {});
     buttons.append(button(say("signer-share"), share, { class: "quiet" }));
   }
+  const code = picture(url, say("signer-link-qr"));
   await dialog.tell(
     say("signer-link-title"),
-    [say("signer-link-how"), input, buttons],
+    [say("signer-link-how"), input, buttons, ...(code === null ? [] : [code])],
     say("signer-go-on"),
   );
 }
@@ -55,6 +58,11 @@ export async function fillLinks(): Promise<void> {
       void copied(copy, ctx.say("signer-copied"), url);
     });
     copy.className = "quiet";
-    place.append(copy);
+    const show = button(ctx.say("signer-show"), () => {
+      const dialog = new Dialog(ctx);
+      void showLink(ctx, dialog, known.secret).finally(() => dialog.close());
+    });
+    show.className = "quiet";
+    place.append(copy, " ", show);
   }
 }

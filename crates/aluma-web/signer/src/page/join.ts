@@ -7,7 +7,7 @@ import { keyText } from "../codec/keys.ts";
 import { proofMessage, type Signer } from "../codec/transaction.ts";
 import { confirm, type Read, readTask } from "../confirm.ts";
 import { Dialog, inWords } from "../dialog/dialog.ts";
-import { find, first, has, root } from "../dialog/dom.ts";
+import { attribute, closest, find, first, has, root, set } from "../dialog/dom.ts";
 import { settle } from "../enter.ts";
 import { Fault } from "../fault.ts";
 import { publicHalf, prove } from "../keys/ed25519.ts";
@@ -38,7 +38,8 @@ function secretAt(form: HTMLFormElement | null): Uint8Array | null {
 }
 
 /** The community that the preview says the invitation leads to; the act's words say it again. */
-function destination(): Record<string, string> {
+function destination(form: HTMLFormElement): Record<string, string> {
+  if (has(form, "data-claim")) return {};
   const field = first("#preview [data-dao]");
   return field instanceof HTMLInputElement ? { dao: field.value } : {};
 }
@@ -49,7 +50,12 @@ export async function showPreview(place: HTMLElement): Promise<void> {
   const secret = secretAt(form instanceof HTMLFormElement ? form : null);
   if (secret === null) return;
   const field = form === null ? null : find(form, "[data-link]");
-  if (field instanceof HTMLInputElement && field.value === "") field.value = location.href;
+  if (field instanceof HTMLInputElement && field.value === "") {
+    field.value = location.href;
+    // Who came by the link need not be shown it.
+    const around = closest(field, ".field");
+    if (around !== null) set(around, "hidden", "");
+  }
   const headers = {
     "aluma-invitation": hex(publicHalf(secret)),
     "accept-language": root().lang,
@@ -62,10 +68,13 @@ export async function showPreview(place: HTMLElement): Promise<void> {
 /** From a name to a member. */
 export async function join(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   const secret = secretAt(form);
-  if (secret === null) throw new Fault("no-invitation");
+  const claims = has(form, "data-claim");
+  if (secret === null) throw new Fault(claims ? "no-claim" : "no-invitation");
   const half = publicHalf(secret);
-  const ctx = await context(hex(half));
-  const prepared = await prepare(form, pairsOf(form, submitter, destination()), hex(half));
+  const found = await context(hex(half));
+  // An account that nobody holds is taken by a key that holds none.
+  const ctx = claims ? { ...found, me: null } : found;
+  const prepared = await prepare(form, pairsOf(form, submitter, destination(form)), hex(half));
   const action = actionOf(ctx, form);
   if (prepared.act.number !== action.number) throw new Fault("other-action");
   // The words need to know which invitation, not its signature, which needs to know the key.
@@ -75,7 +84,7 @@ export async function join(form: HTMLFormElement, submitter: HTMLElement | null)
   let fate: Fate | null;
   try {
     const way = wayOf(submitter);
-    fate = await joined(ctx, dialog, { task, prepared, secret, way, name: nameOf(task) });
+    fate = await joined(ctx, dialog, { task, prepared, secret, way, name: nameOf(form, task) });
   } catch (error) {
     await dialog.fail(inWords(ctx, error), false);
     return;
@@ -83,7 +92,7 @@ export async function join(form: HTMLFormElement, submitter: HTMLElement | null)
     dialog.close();
   }
   if (fate === null) return;
-  const { dao } = destination();
+  const { dao } = destination(form);
   if (has(form, "data-then")) goOn(form, fate);
   else location.assign(dao === undefined ? "/mine" : `/c/${encodeURIComponent(dao)}`);
 }
@@ -98,9 +107,9 @@ interface Joining {
   readonly name: string;
 }
 
-/** The handle that is asked for: the first text of the act. */
-function nameOf(task: Read): string {
-  return task.bodies[0]?.text ?? "Aluma";
+/** The handle that is asked for, which is the first text of the act; or the one that there is. */
+function nameOf(form: HTMLFormElement, task: Read): string {
+  return task.bodies[0]?.text ?? attribute(form, "data-claim") ?? "Aluma";
 }
 
 async function joined(ctx: Context, dialog: Dialog, joining: Joining): Promise<Fate | null> {

@@ -6,7 +6,8 @@ import type { Action } from "../catalog.ts";
 import { walk } from "../codec/walk.ts";
 import { type Read, readTask } from "../confirm.ts";
 import { inWords } from "../dialog/dialog.ts";
-import { find, set } from "../dialog/dom.ts";
+import { closest, find, make, set } from "../dialog/dom.ts";
+import type { Fate } from "../ledger/api.ts";
 import { Fault } from "../fault.ts";
 import { handFor, maySession, signAndSubmit } from "../sign.ts";
 import { act, actionOf } from "./acts.ts";
@@ -59,6 +60,19 @@ export async function preview(form: HTMLFormElement, submitter: HTMLElement | nu
   }
 }
 
+/** Says that it is done, with the way to the receipt: beside the form, where the page has a place
+ * that outlives it, else in it. */
+function told(ctx: Context, form: HTMLFormElement, fate: Fate): void {
+  const around = closest(form, "section, main");
+  const beside = around === null ? null : find(around, "[data-done]");
+  const place = beside ?? find(form, "[data-says]");
+  if (place === null) return;
+  const words = ctx.say(fate.status === "done" ? "signer-done" : "signer-taken");
+  const receipt = make("a", { href: `/receipt/${fate.id}` }, ctx.say("signer-receipt"));
+  place.replaceChildren(`${words}. `, receipt);
+  place.hidden = false;
+}
+
 /** The press of a quick form's button. */
 export async function press(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   const shown = said.get(form);
@@ -79,7 +93,8 @@ export async function press(form: HTMLFormElement, submitter: HTMLElement | null
     if (fate.refusal !== null) show(form, fate.refusal);
     else {
       clear(form);
-      place.textContent = ctx.say(fate.status === "done" ? "signer-done" : "signer-taken");
+      place.textContent = "";
+      told(ctx, form, fate);
       goOn(form, fate);
     }
   } catch (error) {

@@ -38,9 +38,15 @@ pub(super) fn list(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Markup {
             @for (account, cast) in reasoned { li { (row(scene, proposal, *account, cast)) } }
         }
         @if !silent.is_empty() {
-            details open[ballots.len() <= 12] {
-                summary { (scene.say("web-without-reason")) }
+            // What is folded is not drawn anew while it is open: few stand there as they are.
+            @let rows = html! {
                 ul.rows { @for (account, cast) in silent { li { (row(scene, proposal, *account, cast)) } } }
+            };
+            @if ballots.len() <= 12 {
+                h3 { (scene.say("web-without-reason")) }
+                (rows)
+            } @else {
+                details { summary { (scene.say("web-without-reason")) } (rows) }
             }
         }
         @if let Some(root) = proposal.ballots {

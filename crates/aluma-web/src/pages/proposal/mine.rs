@@ -11,9 +11,10 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::form::input::{Words, framed};
+use crate::pages::enter;
 use crate::parts::say::{Say, count};
 use crate::parts::value::told;
-use crate::parts::{Tone, name, notice, tally};
+use crate::parts::{Tone, done, name, notice, tally};
 
 /// Bytes of a reason at most, as the action's spec has it.
 const REASON: u32 = 2_000;
@@ -23,7 +24,7 @@ pub(super) fn vote(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Result<Marku
     let Some(reader) = scene.reader else {
         return Ok(html! {
             p { (scene.say("web-sign-in-to-vote")) }
-            p { a.button.quiet href={ "/enter?then=/p/" (proposal.proposal.0) } { (scene.say("web-enter")) } }
+            (enter::ways_in(scene))
         });
     };
     let view = WeightView {
@@ -44,6 +45,7 @@ pub(super) fn vote(scene: &Scene<'_>, proposal: &ProposalAnswer) -> Result<Marku
         } @else if is_open && can_vote(&weight) && !mine.is_some_and(|ballot| ballot.last) {
             (form(scene, proposal, mine.as_ref()))
         }
+        (done("done-vote"))
     })
 }
 

@@ -94,7 +94,8 @@ impl Of<'_> {
             }
             plan => {
                 let end = stream.since.after(plan.lasts().unwrap_or_default());
-                let data = [("sum", self.arg(row, plan.total())), ("end", Arg::Time(end))];
+                let data =
+                    [("sum", self.arg(row, plan.total())), ("end", Arg::Time(name::minute(end)))];
                 scene.say_of("web-money-vesting", &data)
             }
         }

@@ -1,0 +1,187 @@
+// Every page of the router as people meet it, in a demo that has lived a season: nothing of axe-core's
+// against it, no policy broken, none that does not answer or is wider than its screen, in both
+// directions and themes, on a phone and on a desk. With ALUMA_SHOTS each is kept as a picture.
+
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { flaws, launch, person, ready, SIZES } from "./harness.mjs";
+import { demo } from "./ledger.mjs";
+
+const shots = process.env.ALUMA_SHOTS;
+
+/** The addresses by which each page of the router is looked at. */
+const PAGES = {
+  "/": () => ["/"],
+  "/act/{action}": () => ["/act/found", "/act/resolve", "/act/open-thread", "/act/join-as"],
+  "/c": () => ["/c"],
+  "/c/{dao}": ({ dao }) => [`/c/${dao}`],
+  "/c/{dao}/ask": ({ dao }) => [`/c/${dao}/ask`],
+  "/c/{dao}/charter": ({ dao }) => [`/c/${dao}/charter`],
+  "/c/{dao}/history": ({ dao }) => [`/c/${dao}/history`, `/c/${dao}/history?kind=money`],
+  "/c/{dao}/invite": ({ dao }) => [`/c/${dao}/invite`],
+  "/c/{dao}/people": ({ dao }) => [`/c/${dao}/people`],
+  "/c/{dao}/polls": ({ dao }) => [`/c/${dao}/polls`],
+  "/c/{dao}/proposals": ({ dao }) => [`/c/${dao}/proposals`],
+  "/c/{dao}/propose": ({ dao }) => [
+    `/c/${dao}/propose`,
+    `/c/${dao}/propose?actions[0].action=transfer`,
+    `/c/${dao}/propose?actions[0].action=amend`,
+    `/c/${dao}/propose?title=Flour&actions[0].action=resolve&actions[0].text=Flour&_preview=yes`,
+  ],
+  "/c/{dao}/talk": ({ dao }) => [`/c/${dao}/talk`],
+  "/c/{dao}/talk/log": ({ dao }) => [`/c/${dao}/talk/log`],
+  "/c/{dao}/talk/new": ({ dao }) => [`/c/${dao}/talk/new`],
+  "/c/{dao}/talk/{thread}": ({ dao, threads }) => threads.map((one) => `/c/${dao}/talk/${one}`),
+  "/c/{dao}/treasury": ({ dao }) => [`/c/${dao}/treasury`],
+  "/c/{dao}/treasury/holders": ({ dao }) => [`/c/${dao}/treasury/holders`],
+  "/claim": ({ account }) => [`/claim?account=${account}`],
+  "/demo": () => ["/demo"],
+  "/design": () => ["/design"],
+  "/enter": () => ["/enter"],
+  "/found": () => ["/found"],
+  "/help": () => ["/help"],
+  "/join": ({ dao }) => ["/join", `/join?dao=${dao}`],
+  "/mine": () => ["/mine"],
+  "/p/{proposal}": ({ proposals }) => proposals.map((one) => `/p/${one}`),
+  "/poll/{poll}": ({ polls }) => polls.map((one) => `/poll/${one}`),
+  "/receipt/{id}": ({ receipt }) => [`/receipt/${receipt}`],
+  "/recover": ({ other }) => ["/recover", `/recover?account=${other}`, "/recover?account=nobody"],
+  "/recover/key": () => ["/recover/key"],
+  "/search": ({ word }) => ["/search", `/search?q=${word}`, "/search?q=xyzzy"],
+  "/settings": () => ["/settings"],
+  "/u/{account}": ({ account, other }) => [`/u/${account}`, `/u/${other}`],
+  "/verify": () => ["/verify"],
+};
+
+/** Routes that answer programs, or a part of a page. */
+const NO_PAGES = [
+  "/c/{dao}/calendar.ics",
+  "/c/{dao}/dao.json",
+  "/c/{dao}/feed.atom",
+  "/found/handle",
+  "/join/preview",
+  "/receipt/{id}/proof.json",
+];
+
+test("every route is walked, or is no page", () => {
+  const router = readFileSync(new URL("../../src/pages/mod.rs", import.meta.url), "utf8");
+  const routes = [...router.matchAll(/\.route\("([^"]+)"/g)].map((found) => found[1]);
+  assert.ok(routes.length > 30, "the router is read");
+  assert.deepEqual(routes.sort(), [...Object.keys(PAGES), ...NO_PAGES].sort());
+});
+
+/** Who looks, and whose community they look at. */
+const READERS = {
+  en: { community: "low-tide-bakery", word: "oven" },
+  he: { community: "גינת-האורן", word: "הצעה" },
+};
+
+let browser;
+let at;
+before(async () => {
+  [browser, at] = await Promise.all([launch(), demo()]);
+  if (shots) mkdirSync(shots, { recursive: true });
+});
+after(async () => {
+  await browser.close();
+  await at.stop();
+});
+
+const address = (path, lang) => `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+
+/** Somebody of a community: the cookie with which they read, and what there is for them to see. */
+async function reader({ community, word }) {
+  const ask = async (path, init = {}) => (await fetch(new URL(path, at.url), init)).json();
+  const people = await ask("demo/people");
+  const [me, other] = people.filter((one) => one.community === community);
+  const { account } = me;
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ account });
+  const { session } = await ask("demo/become", { method: "POST", headers, body });
+  const cookie = session.split(" ")[1];
+  const authorization = { headers: { authorization: session } };
+  const view = async (path) => (await ask(`v1/views/${path}`, authorization)).answer;
+  const { dao } = await view(`dao?dao=@${encodeURIComponent(community)}`);
+  // One of each standing, so that every shape of the page is seen.
+  const { proposals } = await view(`proposals?dao=${dao}&open=false`);
+  const kinds = new Map(proposals.map((one) => [one.label, one.proposal]));
+  const { polls } = await view(`polls?dao=${dao}`);
+  const { threads } = await view(`threads?dao=${dao}`);
+  const home = await fetch(new URL(`c/${dao}/history`, at.url), { headers: { cookie: `aluma=${cookie}` } });
+  const [, receipt] = /\/receipt\/([0-9a-f]{64})/.exec(await home.text());
+  return {
+    cookie,
+    place: {
+      dao,
+      word: encodeURIComponent(word),
+      account,
+      other: other.account,
+      proposals: [...kinds.values()],
+      polls: polls.slice(0, 2).map((one) => one.poll),
+      threads: threads.slice(0, 2).map((one) => one.thread),
+      receipt,
+    },
+  };
+}
+
+/** What is wrong with a page as it stands. */
+async function wrongs(page, mark) {
+  const wrong = [];
+  const found = await flaws(page);
+  if (found.length > 0) wrong.push(`${mark}: ${JSON.stringify(found)}`);
+  const { text, wide } = await page.evaluate(() => ({
+    text: document.body.innerText,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }));
+  if (/\bweb-[a-z]|\{\s*\$/.test(text)) wrong.push(`${mark}: a message without words`);
+  if (wide > 0) wrong.push(`${mark}: wider than the screen by ${wide} px`);
+  return wrong;
+}
+
+/** Goes through pages: each as it comes, then in the other theme and size. */
+async function walk(who, paths, { lang, mark, first, then }) {
+  const wrong = [];
+  for (const path of paths) {
+    const answer = await who.page.goto(new URL(address(path, lang), at.url).href);
+    if (answer.status() !== 200) wrong.push(`${mark} ${path}: ${answer.status()}`);
+    await ready(who.page);
+    for (const way of [first, then].filter(Boolean)) {
+      await who.page.setViewportSize(SIZES[way.size]);
+      await who.page.emulateMedia({ colorScheme: way.theme });
+      const name = `${lang}-${way.size}-${way.theme}-${mark}`;
+      wrong.push(...(await wrongs(who.page, `${name} ${path}`)));
+      if (!shots) continue;
+      const file = path.replaceAll(/[^a-z0-9]+/g, "-").slice(0, 60);
+      await who.page.screenshot({ path: `${shots}/${name}${file}.png`, fullPage: true });
+    }
+  }
+  return [...wrong, ...who.troubles.map((trouble) => `${mark} ${trouble}`)];
+}
+
+const WAYS = {
+  en: { first: { size: "phone", theme: "light" }, then: { size: "desk", theme: "dark" } },
+  he: { first: { size: "phone", theme: "dark" }, then: { size: "desk", theme: "light" } },
+};
+
+for (const lang of ["en", "he"]) {
+  test(`every page is for everybody, ${lang}`, { timeout: 300_000 }, async () => {
+    const { cookie, place } = await reader(READERS[lang]);
+    const paths = Object.values(PAGES).flatMap((of) => of(place));
+    const who = await person(browser, { lang });
+    await who.context.addCookies([{ name: "aluma", value: cookie, url: at.url }]);
+    assert.deepEqual(await walk(who, paths, { lang, mark: "member", ...WAYS[lang] }), []);
+    await who.context.close();
+  });
+}
+
+test("a stranger's pages say how to come in", { timeout: 120_000 }, async () => {
+  const { place } = await reader(READERS.he);
+  const paths = ["/", "/c", "/found", "/join", "/enter", "/mine", "/settings", "/search?q=a"];
+  const open = [`/c/${place.dao}`, `/join?dao=${place.dao}`, `/p/${place.proposals[0]}`];
+  const who = await person(browser, { lang: "he" });
+  const { first } = WAYS.he;
+  const found = await walk(who, [...paths, ...open], { lang: "he", mark: "stranger", first });
+  assert.deepEqual(found, []);
+  await who.context.close();
+});
