@@ -34,6 +34,7 @@ pub mod kernel;
 pub mod registry;
 #[cfg(test)]
 mod registry_tests;
+pub mod review;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod treasury;

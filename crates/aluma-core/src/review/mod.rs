@@ -1,0 +1,3 @@
+//! Review: what members gave is judged by drawn peers.
+
+pub mod rules;

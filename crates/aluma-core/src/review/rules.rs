@@ -1,0 +1,11 @@
+//! Arithmetic and decisions of review.
+
+pub mod agreement;
+pub mod drawing;
+pub mod fenwick;
+pub mod fixed;
+pub mod passes;
+pub mod rating;
+
+#[cfg(test)]
+mod tests;
