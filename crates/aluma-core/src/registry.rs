@@ -10,7 +10,7 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, identity, kernel, treasury};
+use crate::{dao, discussion, governance, identity, kernel, reputation, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
@@ -124,6 +124,9 @@ const TASKS: &[TaskEntry] = &[
     task::<treasury::tasks::EndPayout>(),
     task::<discussion::tasks::EndHearing>(),
     task::<discussion::tasks::EndLock>(),
+    task::<reputation::tasks::Rewind>(),
+    task::<reputation::tasks::ForgetClock>(),
+    task::<reputation::tasks::EndEpoch>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -188,6 +191,8 @@ const INVARIANTS: &[Invariant] = &[
     treasury::SHARES,
     discussion::THREADS,
     discussion::REACTIONS,
+    reputation::POINTS,
+    reputation::RECORDS,
     governance::TALLIES,
     governance::WITHIN,
 ];
@@ -198,6 +203,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("dao", <dao::Event as Canon>::SPEC),
     ("treasury", <treasury::Event as Canon>::SPEC),
     ("discussion", <discussion::Event as Canon>::SPEC),
+    ("reputation", <reputation::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
 ];
 
@@ -208,6 +214,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("dao", dao::Refusal::LIST),
     ("treasury", treasury::Refusal::LIST),
     ("discussion", discussion::Refusal::LIST),
+    ("reputation", reputation::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
 ];
 
@@ -219,6 +226,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     dao::PARAMETERS,
     treasury::charter::PARAMETERS,
     discussion::charter::PARAMETERS,
+    reputation::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
 ];
 
@@ -227,6 +235,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     dao::charter::SECTIONS,
     treasury::charter::SECTIONS,
     discussion::charter::SECTIONS,
+    reputation::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
 ];
 
@@ -253,6 +262,8 @@ pub const EMPTY: Registry = Registry {
     gates: &[],
     claimed: &[],
     stood: &[],
+    came_back: &[],
+    epochs: &[],
     erased: &[],
 };
 
@@ -267,11 +278,13 @@ pub static REGISTRY: Registry = Registry {
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
     stood: &[treasury::vote_changed, governance::vote_lost],
+    came_back: &[reputation::came_back],
+    epochs: &[],
     erased: &[discussion::erased],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80...
+/// discussion 80.., reputation 90...
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -279,25 +292,28 @@ pub struct State {
     pub(crate) dao: dao::tables::Tables,
     pub(crate) treasury: treasury::tables::Tables,
     pub(crate) discussion: discussion::tables::Tables,
+    pub(crate) reputation: reputation::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
 }
 
 /// Where each table's journal stands.
 /// Room for more of them than there are; a test compares.
-pub type Marks = [usize; 96];
+pub type Marks = [usize; 128];
 
 impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
-        left.chain(self.discussion.all()).chain(self.governance.all())
+        let left = left.chain(self.discussion.all()).chain(self.reputation.all());
+        left.chain(self.governance.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
-        left.chain(self.discussion.all_mut()).chain(self.governance.all_mut())
+        let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
+        left.chain(self.governance.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -313,13 +329,14 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 96];
+        let mut marks = [0; 128];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
         self.dao.mark(&mut next);
         self.treasury.mark(&mut next);
         self.discussion.mark(&mut next);
+        self.reputation.mark(&mut next);
         self.governance.mark(&mut next);
         marks
     }
@@ -333,7 +350,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 96]);
+        self.undo_to(&[0; 128]);
     }
 
     /// Forgets the journals.

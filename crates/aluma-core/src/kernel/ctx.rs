@@ -276,6 +276,7 @@ pub enum Sequence {
     Thread,
     Post,
     Moderation,
+    Penalty,
 }
 
 impl Sequence {
@@ -295,6 +296,7 @@ impl Sequence {
             Self::Thread => 23,
             Self::Post => 24,
             Self::Moderation => 25,
+            Self::Penalty => 40,
         }
     }
 }
