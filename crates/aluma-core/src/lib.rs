@@ -34,8 +34,8 @@ pub mod kernel;
 pub mod registry;
 #[cfg(test)]
 mod registry_tests;
-pub mod review;
 pub mod reputation;
+pub mod review;
 pub mod split;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -10,7 +10,7 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, identity, kernel, reputation, treasury};
+use crate::{dao, discussion, governance, identity, kernel, reputation, review, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
@@ -102,6 +102,13 @@ const ACTIONS: &[ActionEntry] = &[
     action::<discussion::actions::UnlockThread>(141),
     action::<discussion::actions::AppealHiding>(142),
     action::<discussion::actions::JudgeHiding>(143),
+    action::<review::actions::ClaimContribution>(170),
+    action::<review::actions::WithdrawClaim>(171),
+    action::<review::actions::DeclareReviews>(172),
+    action::<review::actions::SealReview>(173),
+    action::<review::actions::RevealReview>(174),
+    action::<review::actions::AppealScore>(175),
+    action::<review::actions::DisputeScore>(176),
 ];
 
 /// Tasks by number.
@@ -127,6 +134,9 @@ const TASKS: &[TaskEntry] = &[
     task::<reputation::tasks::Rewind>(),
     task::<reputation::tasks::ForgetClock>(),
     task::<reputation::tasks::EndEpoch>(),
+    task::<review::tasks::DrawPanel>(),
+    task::<review::tasks::EndStage>(),
+    task::<review::tasks::WeighCandidates>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -164,6 +174,12 @@ const VIEWS: &[ViewEntry] = &[
     view::<discussion::views::PostView>(),
     view::<discussion::views::ThreadView>(),
     view::<discussion::views::ThreadsView>(),
+    view::<review::views::CalibrationView>(),
+    view::<review::views::ContributionView>(),
+    view::<review::views::ContributionsView>(),
+    view::<review::views::DrawView>(),
+    view::<review::views::MyReviewsView>(),
+    view::<review::views::PanelView>(),
     view::<governance::views::BallotsView>(),
     view::<governance::views::DraftView>(),
     view::<governance::views::DelegationsView>(),
@@ -193,6 +209,9 @@ const INVARIANTS: &[Invariant] = &[
     discussion::REACTIONS,
     reputation::POINTS,
     reputation::RECORDS,
+    review::LINES,
+    review::DESKS,
+    review::SHARED,
     governance::TALLIES,
     governance::WITHIN,
 ];
@@ -204,6 +223,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("treasury", <treasury::Event as Canon>::SPEC),
     ("discussion", <discussion::Event as Canon>::SPEC),
     ("reputation", <reputation::Event as Canon>::SPEC),
+    ("review", <review::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
 ];
 
@@ -215,6 +235,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("treasury", treasury::Refusal::LIST),
     ("discussion", discussion::Refusal::LIST),
     ("reputation", reputation::Refusal::LIST),
+    ("review", review::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
 ];
 
@@ -227,6 +248,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     treasury::charter::PARAMETERS,
     discussion::charter::PARAMETERS,
     reputation::charter::PARAMETERS,
+    review::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
 ];
 
@@ -236,6 +258,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     treasury::charter::SECTIONS,
     discussion::charter::SECTIONS,
     reputation::charter::SECTIONS,
+    review::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
 ];
 
@@ -264,6 +287,7 @@ pub const EMPTY: Registry = Registry {
     stood: &[],
     came_back: &[],
     epochs: &[],
+    judged: &[],
     erased: &[],
 };
 
@@ -277,14 +301,15 @@ pub static REGISTRY: Registry = Registry {
     invariants: INVARIANTS,
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
-    stood: &[treasury::vote_changed, governance::vote_lost],
+    stood: &[treasury::vote_changed, review::stood, governance::vote_lost],
     came_back: &[reputation::came_back],
-    epochs: &[],
+    epochs: &[review::epoch_closed],
+    judged: &[],
     erased: &[discussion::erased],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90...
+/// discussion 80.., reputation 90.., review 110...
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -293,6 +318,7 @@ pub struct State {
     pub(crate) treasury: treasury::tables::Tables,
     pub(crate) discussion: discussion::tables::Tables,
     pub(crate) reputation: reputation::tables::Tables,
+    pub(crate) review: review::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
 }
 
@@ -306,14 +332,14 @@ impl State {
         let left = self.kernel.all().chain(self.identity.all());
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
-        left.chain(self.governance.all())
+        left.chain(self.review.all()).chain(self.governance.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
-        left.chain(self.governance.all_mut())
+        left.chain(self.review.all_mut()).chain(self.governance.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -337,6 +363,7 @@ impl State {
         self.treasury.mark(&mut next);
         self.discussion.mark(&mut next);
         self.reputation.mark(&mut next);
+        self.review.mark(&mut next);
         self.governance.mark(&mut next);
         marks
     }

@@ -50,7 +50,7 @@ pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::profile;
 pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reads};
 pub use rules::reading::{invited, may_know, sees_inside};
-pub(crate) use rules::roles::{ancestry, lies_in, may_by_role, promised_to_roles};
+pub(crate) use rules::roles::{ancestry, domains, lies_in, may_by_role, promised_to_roles};
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, FirstDomain, FirstRole, Invitation, Joining, MAX_FIRSTS, Manner,

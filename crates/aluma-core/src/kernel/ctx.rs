@@ -277,6 +277,7 @@ pub enum Sequence {
     Post,
     Moderation,
     Penalty,
+    Evidence,
 }
 
 impl Sequence {
@@ -297,6 +298,7 @@ impl Sequence {
             Self::Post => 24,
             Self::Moderation => 25,
             Self::Penalty => 40,
+            Self::Evidence => 41,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod drawing;
 pub mod fenwick;
 pub mod fixed;
+pub(crate) mod laws;
 pub mod passes;
 pub mod rating;
 

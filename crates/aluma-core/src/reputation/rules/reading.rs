@@ -99,6 +99,15 @@ pub fn changed_since(
     state.reputation.voices.index().since(key, after)
 }
 
+/// The epoch that an act of a time belongs to, or will once one begins; 0 before the first.
+pub fn epoch_at(state: &State, dao: DaoId, at: Timestamp) -> u32 {
+    let row = state.reputation.epochs.get(&dao);
+    row.map_or(0, |row| {
+        let is_over = row.is_over || at > row.until;
+        row.number.saturating_add(u32::from(is_over))
+    })
+}
+
 /// The cluster that somebody is in, if they are in one.
 pub fn cluster_of(state: &State, dao: DaoId, account: AccountId) -> Option<Cluster> {
     state.reputation.clusters.get(&(dao, account)).copied()

@@ -167,9 +167,29 @@ pub fn seat_at(cases: &[Case], seats: usize, level: u8) -> Vec<usize> {
     sitting
 }
 
-/// The randomness of one draw: of a block that came after the matter was final, and of the matter.
-pub fn seed(beacon: &Hash32, dao: u64, matter: u64) -> Hash32 {
-    sha256(&[b"aluma draw", &beacon.0, &dao.to_be_bytes(), &matter.to_be_bytes()])
+/// The randomness of one draw: of a block that came after the matter was final, and of the matter: the
+/// DAO's number, that of the evidence, and which draw for it.
+pub fn seed(beacon: &Hash32, (dao, evidence, turn): (u64, u64, u16)) -> Hash32 {
+    let (dao, evidence, turn) = (dao.to_be_bytes(), evidence.to_be_bytes(), turn.to_be_bytes());
+    sha256(&[b"aluma draw v1", &beacon.0, &dao, &evidence, &turn])
+}
+
+/// The seal on a rating: nobody copies what they cannot read, and a salt of 16 bytes hides it.
+pub fn seal(
+    (network, dao, evidence, round): (&Hash32, u64, u64, u8),
+    (reviewer, quality, size_ms, salt): (AccountId, u8, u64, u128),
+) -> Hash32 {
+    sha256(&[
+        b"aluma review v1",
+        &network.0,
+        &dao.to_be_bytes(),
+        &evidence.to_be_bytes(),
+        &[round],
+        &reviewer.0.to_be_bytes(),
+        &[quality],
+        &size_ms.to_be_bytes(),
+        &salt.to_be_bytes(),
+    ])
 }
 
 /// The beacon of an earlier height: each is the hash of the one after it. `later` is how many blocks

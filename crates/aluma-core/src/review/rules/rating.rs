@@ -23,6 +23,9 @@ use super::fixed::Fixed;
 const PRIOR: u32 = 20;
 /// The same for the bias.
 const BIAS_PRIOR: u32 = 4;
+/// Ratings from which on somebody's own figures count: with fewer, noise is corrected for more than
+/// bias is, and three raters come out worse than their plain mean (decision 0044).
+const FEW: u32 = 5;
 /// Points beyond which a rating's pull grows no more.
 const HUBER: Fixed = Fixed::whole(30);
 /// Items of a domain before its own figures replace the first ones.
@@ -184,10 +187,15 @@ pub struct Known {
     pub weight: Fixed,
 }
 
-/// What the sums say of a rater where the domain is like this; nothing of whoever never rated.
+/// What the sums say of a rater where the domain is like this; nothing of whoever never rated, and
+/// what holds of anybody of whoever rated less than [`FEW`] times.
 pub fn known(sums: &Sums, gauge: &Gauge) -> Option<Known> {
     if sums.n == 0 {
         return None;
+    }
+    if sums.n < FEW {
+        let slope = Fixed::ratio(4, 5);
+        return Some(Known { bias: Fixed::ZERO, slope, weight: Fixed::ONE });
     }
     let n = |more: u32| Fixed::whole(sums.n.saturating_add(more));
     let bias = sums.y.minus(sums.x).over(n(BIAS_PRIOR));

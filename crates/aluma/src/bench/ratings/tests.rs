@@ -61,12 +61,12 @@ fn made(seed: u64) -> Set {
     // Twelve even numbers less six: nearly normal, of deviation 1.
     let mut bell = move || (0..12).map(|_| even()).sum::<f64>() - 6.0;
     let raters: Vec<(f64, f64)> =
-        (0..80).map(|_| (bell() * 9.0, 5.0 + (bell() * 8.0).abs())).collect();
+        (0..40).map(|_| (bell() * 9.0, 5.0 + (bell() * 8.0).abs())).collect();
     let (mut items, mut grades) = (BTreeMap::new(), BTreeMap::new());
     for item in 0..300usize {
         let truth = (70.0 + bell() * 14.0).clamp(0.0, 100.0);
         let ratings = (0..4usize).map(|turn| {
-            let at = (item * 7 + turn * 13 + item / 80) % raters.len();
+            let at = (item * 7 + turn * 13 + item / 40) % raters.len();
             let (bias, noise) = raters[at];
             let points = (truth + bias + bell() * noise).clamp(0.0, 100.0).round();
             (format!("r{at}"), points)

@@ -92,10 +92,14 @@ fn what_is_known_stays_within_its_ends() {
     let steep: Vec<(u32, u32)> = (0..1_000).map(|i| (40 + i % 20, (i % 20) * 5)).collect();
     let steep = known(&rated(&steep), &Gauge::FIRST).expect("rated");
     assert_eq!(steep.slope, Fixed::ratio(8, 5), "the most");
-    // One rating ten points too high: (80 - 70) / (1 + 4).
-    let once = known(&rated(&[(70, 80)]), &Gauge::FIRST).expect("rated");
-    assert_eq!(once.bias, points(2));
-    assert_eq!(once.slope, Fixed::ratio(4, 5), "one rating says nothing of it");
+    // Ten points too high, five times: 50 / (5 + 4); four times say nothing yet.
+    let often = |times| {
+        let pairs = vec![(70, 80); times];
+        known(&rated(&pairs), &Gauge::FIRST).expect("rated")
+    };
+    assert_eq!(often(5).bias, Fixed::ratio(50, 9));
+    let anybody = Known { bias: Fixed::ZERO, slope: Fixed::ratio(4, 5), weight: Fixed::ONE };
+    assert_eq!((often(4), often(1)), (anybody, anybody));
 }
 
 #[test]
@@ -189,7 +193,7 @@ proptest! {
 
     #[test]
     fn what_is_known_is_that_of_exact_fractions(
-        pairs in prop::collection::vec((0u32..=100, 0u32..=100), 1..60),
+        pairs in prop::collection::vec((0u32..=100, 0u32..=100), 5..60),
         scores in 25u32..900,
         misses in 25u32..900,
     ) {
