@@ -15,7 +15,8 @@ use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
-/// governance 60..; dao again 120..; discussion 130...
+/// governance 60..; dao again 120..; discussion 130.., reputation
+/// 150...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -102,6 +103,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<discussion::actions::UnlockThread>(141),
     action::<discussion::actions::AppealHiding>(142),
     action::<discussion::actions::JudgeHiding>(143),
+    action::<reputation::actions::Praise>(150),
+    action::<reputation::actions::Thank>(151),
+    action::<reputation::actions::TakeTier>(152),
+    action::<reputation::actions::NameSteward>(153),
+    action::<reputation::actions::RecallSteward>(154),
     action::<review::actions::ClaimContribution>(170),
     action::<review::actions::WithdrawClaim>(171),
     action::<review::actions::DeclareReviews>(172),
@@ -174,6 +180,13 @@ const VIEWS: &[ViewEntry] = &[
     view::<discussion::views::PostView>(),
     view::<discussion::views::ThreadView>(),
     view::<discussion::views::ThreadsView>(),
+    view::<reputation::views::ClustersView>(),
+    view::<reputation::views::ExplainView>(),
+    view::<reputation::views::PraiseView>(),
+    view::<reputation::views::ReputationView>(),
+    view::<reputation::views::TotalsView>(),
+    view::<reputation::views::CertificateView>(),
+    view::<reputation::views::TiersView>(),
     view::<review::views::CalibrationView>(),
     view::<review::views::ContributionView>(),
     view::<review::views::ContributionsView>(),
@@ -301,7 +314,12 @@ pub static REGISTRY: Registry = Registry {
     invariants: INVARIANTS,
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
-    stood: &[treasury::vote_changed, review::stood, governance::vote_lost],
+    stood: &[
+        treasury::vote_changed,
+        reputation::vote_changed,
+        review::stood,
+        governance::vote_lost,
+    ],
     came_back: &[reputation::came_back],
     epochs: &[review::epoch_closed],
     judged: &[],

@@ -242,6 +242,20 @@ pub static THANKS: ParameterSpec = ParameterSpec {
     defaults: number(3),
 };
 
+/// What whoever vouches answers with.
+pub static VOUCHED: ParameterSpec = ParameterSpec {
+    number: 277,
+    name: "reputation.vouched",
+    section: "reputation",
+    doc: "Points that whoever vouched for somebody loses when that one is expelled while they answer \
+          for them (belonging.answers).",
+    en: "points lost for somebody one vouched for",
+    he: "נקודות שנלקחות ממי שערבו למי שהוצאו",
+    kind: Kind::Number { min: 0, max: 10_000 },
+    unit: Unit::OfKind,
+    defaults: number(10),
+};
+
 /// All of them, in the order of their numbers.
 pub const PARAMETERS: &[&ParameterSpec] = &[
     &HALF_LIFE,
@@ -261,6 +275,7 @@ pub const PARAMETERS: &[&ParameterSpec] = &[
     &STEWARD_POINTS,
     &STEWARD_TERM,
     &THANKS,
+    &VOUCHED,
 ];
 
 /// What is remembered, what fades, and what one may do by it.
@@ -288,6 +303,7 @@ static REPUTATION_SECTION: SectionSpec = SectionSpec {
             &["core-points", "core-age", "core-reviewers", "core-clusters"],
         ),
         Line::own("reputation-steward", &["steward-points", "steward-term"]),
+        Line::own("reputation-vouched", &["vouched"]),
     ],
     like: None,
     reads: &[],
@@ -359,6 +375,11 @@ pub(crate) fn ladder(state: &State, dao: DaoId, members: u64) -> Ladder {
 /// For how long a steward is chosen.
 pub(crate) fn steward_term(state: &State, dao: DaoId) -> Span {
     dao::span(state, dao, &STEWARD_TERM)
+}
+
+/// Points that whoever vouched for somebody loses when that one is expelled.
+pub(crate) fn vouched_points(state: &State, dao: DaoId) -> u64 {
+    u64::try_from(dao::number(state, dao, &VOUCHED)).unwrap_or(0)
 }
 
 /// How often one thanks in a week.

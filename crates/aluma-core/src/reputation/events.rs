@@ -3,7 +3,7 @@
 use aluma_types::{AccountId, Body, Canon, DaoId, Span, Timestamp};
 
 use crate::kernel::event::DomainEvent;
-use crate::reputation::types::{Tier, WORDS_BYTES};
+use crate::reputation::types::{Points, Tier, WORDS_BYTES};
 
 /// What happened, and in which DAO.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -24,8 +24,8 @@ pub enum Fact {
         account: AccountId,
         /// In which domain; none is the whole community.
         domain: Option<u32>,
-        /// How many, in micro-points.
-        micro: u64,
+        /// How many.
+        points: Points,
         /// By which evidence.
         evidence: u64,
     },
@@ -38,8 +38,8 @@ pub enum Fact {
         account: AccountId,
         /// In which domain; none is the whole community.
         domain: Option<u32>,
-        /// How many at most, in micro-points as they weigh now.
-        micro: u64,
+        /// How many at most, as they weigh now.
+        points: Points,
     },
     /// What a penalty took was given back.
     #[tag(3)]
@@ -62,10 +62,10 @@ pub enum Fact {
     EpochClosed {
         /// Which.
         epoch: u32,
-        /// Micro-points by accepted work that came into being in it.
-        hard: u64,
-        /// Micro-points of praise, before the bound of all.
-        soft: u64,
+        /// Points by accepted work that came into being in it.
+        hard: Points,
+        /// Points of praise, before the bound of all.
+        soft: Points,
     },
     /// Somebody praised somebody.
     #[tag(6)]
@@ -88,8 +88,8 @@ pub enum Fact {
         account: AccountId,
         /// In which domain; none is the whole community.
         domain: Option<u32>,
-        /// How many, in micro-points.
-        micro: u64,
+        /// How many.
+        points: Points,
     },
     /// Somebody thanked somebody.
     #[tag(8)]
@@ -144,18 +144,6 @@ pub enum Fact {
     ClockChanged {
         /// The half-life.
         half_life: Span,
-    },
-    /// Somebody stands for somebody with points of theirs.
-    #[tag(14)]
-    Vouched {
-        /// Who.
-        by: AccountId,
-        /// For whom.
-        account: AccountId,
-        /// With how many points.
-        points: u64,
-        /// Until when.
-        until: Timestamp,
     },
 }
 

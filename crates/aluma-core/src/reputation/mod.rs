@@ -31,14 +31,15 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::vouching::vote_changed;
 pub use charter::least_quality;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
 pub(crate) use rules::laws::{POINTS, RECORDS};
 pub use rules::reading::{
-    Scale, changed_since, clock_number, cluster_members, cluster_of, epoch_at, in_one_cluster,
-    is_community, points, praised_each_other, record, tier, total, weight, weight_now,
-    weight_total, whole_points,
+    Scale, changed_since, clock_number, cluster_members, cluster_of, epoch_at, hard_of,
+    in_one_cluster, is_community, points, praised_each_other, record, tier, total, weight,
+    weight_now, weight_total, whole_points,
 };
 pub(crate) use rules::reading::{accepter, points_then, reached};
 pub use types::{Accepter, Cluster, Minted, Record, SkillPart, Skills, Tier};

@@ -9,4 +9,5 @@ mod powers;
 pub mod praise;
 pub(crate) mod reading;
 pub mod reviewers;
+pub mod thanks;
 pub mod tiers;

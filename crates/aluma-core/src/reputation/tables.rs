@@ -4,9 +4,9 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, DaoId};
 
-use crate::kernel::table::{Goes, Indexes, Row, Table};
+use crate::kernel::table::{AnyTable, Goes, Indexes, Row, Table};
 use crate::reputation::types::{
-    Area, Clocks, Closing, Cluster, Due, Edge, Epoch, Given, Giver, Habits, Labels, Link, Mint,
+    Answered, Area, Clocks, Closing, Cluster, Due, Edge, Epoch, Given, Habits, Labels, Link, Mint,
     Past, Penalty, Reached, Record, Voice,
 };
 use crate::tables;
@@ -57,8 +57,35 @@ tables! {
         tiers: Table<(DaoId, Area, AccountId), Reached> = 107, Permanent, None, Readers;
         /// Absences and thanks of members.
         habits: Table<(DaoId, AccountId), Habits> = 108, Permanent, None, Readers;
-        /// How much each member praised in the present epoch and the one before.
-        givers: Table<(DaoId, u32, AccountId), Giver> = 109, Expiring, None, Readers;
+        /// Who lost points for somebody they vouched for, by whom.
+        vouches: Table<(DaoId, AccountId), Answered> = 109, Permanent, None, Readers;
+    }
+}
+
+impl Tables {
+    /// Number of the table of clocks.
+    pub(crate) fn clocks_number(&self) -> u16 {
+        self.clocks.spec().number
+    }
+
+    /// Number of the table of what weighs.
+    pub(crate) fn voices_number(&self) -> u16 {
+        self.voices.spec().number
+    }
+
+    /// Number of the table of records.
+    pub(crate) fn records_number(&self) -> u16 {
+        self.records.spec().number
+    }
+
+    /// Number of the table of tiers.
+    pub(crate) fn tiers_number(&self) -> u16 {
+        self.tiers.spec().number
+    }
+
+    /// Number of the table of records by skill.
+    pub(crate) fn skills_number(&self) -> u16 {
+        self.skill_records.spec().number
     }
 }
 
@@ -97,7 +124,7 @@ of_dao! {
     Due: (DaoId, AccountId), |key| key.0;
     Link: (DaoId, AccountId, AccountId), |key| key.0;
     Labels: (DaoId, AccountId), |key| key.0;
-    Giver: (DaoId, u32, AccountId), |key| key.0;
+    Answered: (DaoId, AccountId), |key| key.0;
     Reached: (DaoId, Area, AccountId), |key| key.0;
 }
 

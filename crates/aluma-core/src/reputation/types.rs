@@ -26,6 +26,26 @@ pub const MAX_CLOCKS: usize = 8;
 /// Domains in which one penalty takes something.
 pub const MAX_TAKEN: usize = 256;
 
+/// An amount of points as people see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Canon)]
+pub struct Points {
+    /// In millionths of a point.
+    #[he("מיליוניות נקודה")]
+    pub micro: u128,
+}
+
+impl From<u64> for Points {
+    fn from(micro: u64) -> Self {
+        Self { micro: micro.into() }
+    }
+}
+
+impl From<u128> for Points {
+    fn from(micro: u128) -> Self {
+        Self { micro }
+    }
+}
+
 /// A part of a piece of work, by skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct SkillPart {
@@ -303,15 +323,15 @@ impl Edge {
     }
 }
 
-/// All that a member gave in an epoch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
-pub struct Giver {
-    /// Points of praise.
-    #[he("נקודות הוקרה")]
-    pub points: u64,
-    /// To how many.
-    #[he("לכמה")]
-    pub people: u32,
+/// That whoever vouched for somebody who was expelled lost points for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Answered {
+    /// Who vouched.
+    #[he("מי שערבו")]
+    pub voucher: AccountId,
+    /// The penalty's number.
+    #[he("מספר ההפחתה")]
+    pub penalty: u64,
 }
 
 /// What came of one member's praise of another in all epochs that are over, in micro-points.

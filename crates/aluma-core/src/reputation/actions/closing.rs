@@ -7,13 +7,14 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, DaoId, List};
 
 use super::points;
+use crate::dao::Moment;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
 use crate::reputation::rules::clusters::{ROUNDS, next_label};
 use crate::reputation::rules::praise;
 use crate::reputation::types::{
-    Closing, Cluster, Due, DuePart, Edge, Labels, Link, Pair, Past, Phase, Praised,
+    Bounds, Closing, Cluster, Due, DuePart, Edge, Labels, Link, Pair, Past, Phase, Praised,
 };
 use crate::reputation::{Event, Fact};
 
@@ -93,8 +94,7 @@ const fn following(phase: Phase) -> Option<Phase> {
 
 fn finish(ctx: &mut Ctx<'_>, (dao, epoch): Key, row: &Closing) -> Result<(), Broken> {
     ctx.state.reputation.closings.remove(&(dao, epoch));
-    let soft = u64::try_from(row.soft).unwrap_or(u64::MAX);
-    let hard = u64::try_from(row.hard).unwrap_or(u64::MAX);
+    let (hard, soft) = (row.hard.into(), row.soft.into());
     ctx.emit(&Event { dao, fact: Fact::EpochClosed { epoch, hard, soft } });
     let follow = ctx.env.registry.epochs;
     follow.iter().try_for_each(|follow| follow(ctx, dao, epoch))
@@ -139,11 +139,18 @@ fn weigh(
     (row, size): (&Closing, usize),
 ) -> Result<Gone, Broken> {
     let (rows, more) = edges(ctx.state, (dao, epoch), (row.after, size));
+    // Edges of one giver lie beside each other.
+    let mut giver = None;
     for (pair, edge) in &rows {
         let (from, to) = (pair.from, pair.to);
-        let budget = budget(ctx.state, dao, from, row);
-        let given = ctx.state.reputation.givers.get(&(dao, epoch, from));
-        let given = given.map_or(0, |giver| giver.points);
+        let (budget, given) = match giver {
+            Some((known, means)) if known == from => means,
+            _ => {
+                let given = super::epochs::praised(ctx.state, (dao, epoch, from)).1;
+                (budget(ctx.state, (dao, from), (row.before, row.bounds)), given)
+            }
+        };
+        giver = Some((from, (budget, given)));
         let past = |a, b| ctx.state.reputation.past_praise.get(&(dao, a, b)).map_or(0, |p| p.micro);
         let mutual = past(from, to).min(past(to, from));
         let is_near = crate::reputation::in_one_cluster(ctx.state, dao, from, to);
@@ -172,10 +179,14 @@ fn weigh(
 }
 
 /// What a giver may give in an epoch, in micro-points: a part of what they had when the one before ended.
-pub(crate) fn budget(state: &State, dao: DaoId, from: AccountId, row: &Closing) -> u64 {
-    let Some(before) = row.before else { return 0 };
+pub(crate) fn budget(
+    state: &State,
+    (dao, from): (DaoId, AccountId),
+    (before, bounds): (Option<Moment>, Bounds),
+) -> u64 {
+    let Some(before) = before else { return 0 };
     let (hard, soft) = crate::reputation::points_then(state, (dao, None, from), before);
-    praise::room_of(hard.saturating_add(soft), 0, row.bounds.budget)
+    praise::room_of(hard.saturating_add(soft), 0, bounds.budget)
 }
 
 /// Dues after somebody.
@@ -218,7 +229,8 @@ fn pay(ctx: &mut Ctx<'_>, dao: DaoId, (row, size): (&Closing, usize)) -> Result<
             let micro = praise::bounded(part.micro, row.soft, room);
             if micro > 0 {
                 points::mint_soft(ctx, (dao, part.domain, *to), (micro, row.end.time))?;
-                let fact = Fact::PraiseCounted { account: *to, domain: part.domain, micro };
+                let fact =
+                    Fact::PraiseCounted { account: *to, domain: part.domain, points: micro.into() };
                 ctx.emit(&Event { dao, fact });
             }
         }
@@ -348,7 +360,6 @@ fn forget(ctx: &mut Ctx<'_>, (dao, epoch): Key, size: usize) -> Gone {
     let tables = &mut ctx.state.reputation;
     for (pair, _) in &rows {
         tables.praise_edges.remove(&(dao, before, pair.from, pair.to));
-        tables.givers.remove(&(dao, before, pair.from));
     }
     gone(&rows, more, |(pair, _)| *pair)
 }

@@ -6,6 +6,7 @@ use crate::dao::Moment;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
 use crate::kernel::schedule::due_at;
+use crate::registry::State;
 use crate::reputation::charter;
 use crate::reputation::tasks::EndEpoch;
 use crate::reputation::types::{Closing, Edge, Epoch, Phase, Praised};
@@ -67,12 +68,11 @@ pub(crate) fn note_praise(
     (dao, domain): (DaoId, Option<u32>),
     (from, to): (AccountId, AccountId),
     points: u64,
-) -> Result<u32, Broken> {
+) -> Result<(), Broken> {
     let epoch = present(ctx, dao).number;
     let key = (dao, epoch, from, to);
     let tables = &mut ctx.state.reputation;
     let edge = tables.praise_edges.get(&key).cloned();
-    let is_new = edge.is_none();
     let mut rows = edge.unwrap_or_default().praised.into_inner();
     match rows.iter_mut().find(|row| row.domain == domain) {
         Some(row) => row.points = row.points.saturating_add(points),
@@ -81,9 +81,14 @@ pub(crate) fn note_praise(
     rows.sort_unstable_by_key(|row| row.domain);
     let praised = List::new(rows).map_err(|_| Broken("one is praised in too many domains"))?;
     tables.praise_edges.put(key, Edge { praised });
-    let mut giver = tables.givers.get(&(dao, epoch, from)).copied().unwrap_or_default();
-    giver.points = giver.points.saturating_add(points);
-    giver.people = giver.people.saturating_add(u32::from(is_new));
-    tables.givers.put((dao, epoch, from), giver);
-    Ok(epoch)
+    Ok(())
+}
+
+/// How many others somebody praised in an epoch, and with how many points together.
+pub(crate) fn praised(state: &State, (dao, epoch, from): (DaoId, u32, AccountId)) -> (u32, u64) {
+    let range = (dao, epoch, from, AccountId(0))..=(dao, epoch, from, AccountId(u64::MAX));
+    let edges = state.reputation.praise_edges.range(range);
+    edges.fold((0, 0), |(people, points), (_, edge)| {
+        (u32::saturating_add(people, 1), u64::saturating_add(points, edge.points()))
+    })
 }

@@ -221,7 +221,7 @@ pub(crate) fn mint(ctx: &mut Ctx<'_>, minted: &Minted) -> Result<(), Broken> {
     }
     let skills = minted.skills.clone();
     ctx.state.reputation.mints.put((dao, account, evidence), Mint { domain, micro, skills, at });
-    let fact = Fact::PointsMade { account, domain, micro, evidence };
+    let fact = Fact::PointsMade { account, domain, points: micro.into(), evidence };
     ctx.emit(&Event { dao, fact });
     Ok(())
 }
@@ -314,7 +314,10 @@ pub(crate) fn slash(
         restored: None,
     };
     ctx.state.reputation.penalties.put((dao, number), row);
-    ctx.emit(&Event { dao, fact: Fact::PointsTaken { penalty: number, account, domain, micro } });
+    ctx.emit(&Event {
+        dao,
+        fact: Fact::PointsTaken { penalty: number, account, domain, points: micro.into() },
+    });
     Ok(number)
 }
 

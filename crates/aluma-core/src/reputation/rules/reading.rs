@@ -2,7 +2,7 @@
 
 use aluma_types::{AccountId, DaoId, Span, Timestamp};
 
-use crate::dao::{self, Moment};
+use crate::dao::{self, Checkpoints, Moment};
 use crate::registry::State;
 use crate::reputation::Of;
 use crate::reputation::actions::points::of;
@@ -191,6 +191,12 @@ pub fn tier(state: &State, of: Of, at: Timestamp) -> Tier {
     let is_steward = row.and_then(|row| row.steward_until).is_some_and(|until| at <= until);
     let before = row.map_or(Tier::Member, |row| row.tier);
     ladder(state, dao).present((before, is_steward), &has, at)
+}
+
+/// What somebody had by accepted work over time, in the A of a clock.
+pub fn hard_of(state: &State, (dao, domain, account): Of, clock: u32) -> Option<&Checkpoints> {
+    let voice = state.reputation.voices.get(&(dao, clock, area(domain), account));
+    voice.map(|voice| &voice.hard)
 }
 
 /// What points weigh in a vote: by which clock, in which area, at which snapshot.

@@ -5,7 +5,7 @@
 //! whenever the tier is used. Small communities have few reviewers and friends praise each other, so
 //! what is asked of reviewers and clusters grows with the number of members.
 
-use aluma_types::{Share, Span, Timestamp};
+use aluma_types::{Canon, Share, Span, Timestamp};
 
 use crate::exact::part_up;
 use crate::reputation::types::Tier;
@@ -16,17 +16,22 @@ pub const KEPT: Share = Share::percent(70);
 const MEMBERS_A_CLUSTER: u64 = 20;
 
 /// What a tier asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Terms {
     /// Whole points, by work and praise, as they weigh now.
+    #[he("נקודות")]
     pub points: u64,
     /// Pieces of accepted work.
+    #[he("תרומות שהתקבלו")]
     pub accepted: u32,
     /// Reviewers who accepted them.
+    #[he("מעריכים")]
     pub reviewers: u32,
     /// Clusters that those come from.
+    #[he("אשכולות")]
     pub clusters: u32,
     /// For how long the member has had points.
+    #[he("ותק")]
     pub age: Span,
 }
 
