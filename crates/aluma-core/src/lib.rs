@@ -1,9 +1,10 @@
 //! The state machine: a pure function from (state, block) to (changes, receipts).
 //!
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
-//! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left
-//! to right: [`identity`], [`dao`], [`treasury`] and [`discussion`], [`governance`], [`grants`]. Each
-//! domain has the same rooms; start at its `mod.rs`.
+//! (the one list of everything), [`exact`] (products that cannot wrap) and [`split`] (one sum to many),
+//! then the domains from left to right: [`identity`], [`dao`], [`treasury`], [`discussion`] and
+//! [`reputation`], [`review`] and [`governance`], [`grants`]. Each domain has the same rooms; start at
+//! its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
 //! transaction or a due task changes the state, and both pass through the same door,
@@ -35,6 +36,9 @@ pub mod kernel;
 pub mod registry;
 #[cfg(test)]
 mod registry_tests;
+pub mod reputation;
+pub mod review;
+pub mod split;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod treasury;

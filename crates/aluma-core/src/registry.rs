@@ -10,12 +10,15 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, grants, identity, kernel, treasury};
+use crate::{
+    dao, discussion, governance, grants, identity, kernel, reputation, review, treasury,
+};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
-/// governance 60..; dao again 120..; discussion 130..; grants 220...
+/// governance 60..; dao again 120..; discussion 130.., reputation
+/// 150.., review 170.., grants 220...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -102,6 +105,18 @@ const ACTIONS: &[ActionEntry] = &[
     action::<discussion::actions::UnlockThread>(141),
     action::<discussion::actions::AppealHiding>(142),
     action::<discussion::actions::JudgeHiding>(143),
+    action::<reputation::actions::Praise>(150),
+    action::<reputation::actions::Thank>(151),
+    action::<reputation::actions::TakeTier>(152),
+    action::<reputation::actions::NameSteward>(153),
+    action::<reputation::actions::RecallSteward>(154),
+    action::<review::actions::ClaimContribution>(170),
+    action::<review::actions::WithdrawClaim>(171),
+    action::<review::actions::DeclareReviews>(172),
+    action::<review::actions::SealReview>(173),
+    action::<review::actions::RevealReview>(174),
+    action::<review::actions::AppealScore>(175),
+    action::<review::actions::DisputeScore>(176),
     action::<grants::actions::OpenRound>(220),
     action::<grants::actions::CancelRound>(221),
     action::<grants::actions::PraiseInRound>(222),
@@ -131,6 +146,12 @@ const TASKS: &[TaskEntry] = &[
     task::<treasury::tasks::EndPayout>(),
     task::<discussion::tasks::EndHearing>(),
     task::<discussion::tasks::EndLock>(),
+    task::<reputation::tasks::Rewind>(),
+    task::<reputation::tasks::ForgetClock>(),
+    task::<reputation::tasks::EndEpoch>(),
+    task::<review::tasks::DrawPanel>(),
+    task::<review::tasks::EndStage>(),
+    task::<review::tasks::WeighCandidates>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -169,6 +190,19 @@ const VIEWS: &[ViewEntry] = &[
     view::<discussion::views::PostView>(),
     view::<discussion::views::ThreadView>(),
     view::<discussion::views::ThreadsView>(),
+    view::<reputation::views::ClustersView>(),
+    view::<reputation::views::ExplainView>(),
+    view::<reputation::views::PraiseView>(),
+    view::<reputation::views::ReputationView>(),
+    view::<reputation::views::TotalsView>(),
+    view::<reputation::views::CertificateView>(),
+    view::<reputation::views::TiersView>(),
+    view::<review::views::CalibrationView>(),
+    view::<review::views::ContributionView>(),
+    view::<review::views::ContributionsView>(),
+    view::<review::views::DrawView>(),
+    view::<review::views::MyReviewsView>(),
+    view::<review::views::PanelView>(),
     view::<governance::views::BallotsView>(),
     view::<governance::views::DraftView>(),
     view::<governance::views::DelegationsView>(),
@@ -199,6 +233,11 @@ const INVARIANTS: &[Invariant] = &[
     treasury::SHARES,
     discussion::THREADS,
     discussion::REACTIONS,
+    reputation::POINTS,
+    reputation::RECORDS,
+    review::LINES,
+    review::DESKS,
+    review::SHARED,
     governance::TALLIES,
     governance::WITHIN,
     grants::SHARED,
@@ -211,6 +250,8 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("dao", <dao::Event as Canon>::SPEC),
     ("treasury", <treasury::Event as Canon>::SPEC),
     ("discussion", <discussion::Event as Canon>::SPEC),
+    ("reputation", <reputation::Event as Canon>::SPEC),
+    ("review", <review::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
 ];
@@ -222,6 +263,8 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("dao", dao::Refusal::LIST),
     ("treasury", treasury::Refusal::LIST),
     ("discussion", discussion::Refusal::LIST),
+    ("reputation", reputation::Refusal::LIST),
+    ("review", review::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
 ];
@@ -234,6 +277,8 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     dao::PARAMETERS,
     treasury::charter::PARAMETERS,
     discussion::charter::PARAMETERS,
+    reputation::charter::PARAMETERS,
+    review::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
 ];
 
@@ -242,6 +287,8 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     dao::charter::SECTIONS,
     treasury::charter::SECTIONS,
     discussion::charter::SECTIONS,
+    reputation::charter::SECTIONS,
+    review::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
 ];
 
@@ -268,6 +315,9 @@ pub const EMPTY: Registry = Registry {
     gates: &[],
     claimed: &[],
     stood: &[],
+    came_back: &[],
+    epochs: &[],
+    judged: &[],
     erased: &[],
 };
 
@@ -281,12 +331,20 @@ pub static REGISTRY: Registry = Registry {
     invariants: INVARIANTS,
     gates: &[dao::gate],
     claimed: &[treasury::account_claimed],
-    stood: &[treasury::vote_changed, governance::vote_lost],
+    stood: &[
+        treasury::vote_changed,
+        reputation::vote_changed,
+        review::stood,
+        governance::vote_lost,
+    ],
+    came_back: &[reputation::came_back],
+    epochs: &[review::epoch_closed],
+    judged: &[],
     erased: &[discussion::erased],
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., grants 140...
+/// discussion 80.., reputation 90.., review 110.., grants 140...
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -294,27 +352,31 @@ pub struct State {
     pub(crate) dao: dao::tables::Tables,
     pub(crate) treasury: treasury::tables::Tables,
     pub(crate) discussion: discussion::tables::Tables,
+    pub(crate) reputation: reputation::tables::Tables,
+    pub(crate) review: review::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
     pub(crate) grants: grants::tables::Tables,
 }
 
 /// Where each table's journal stands.
 /// Room for more of them than there are; a test compares.
-pub type Marks = [usize; 96];
+pub type Marks = [usize; 128];
 
 impl State {
     /// Every table.
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
-        let left = left.chain(self.discussion.all()).chain(self.governance.all());
+        let left = left.chain(self.discussion.all()).chain(self.reputation.all());
+        let left = left.chain(self.review.all()).chain(self.governance.all());
         left.chain(self.grants.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
-        let left = left.chain(self.discussion.all_mut()).chain(self.governance.all_mut());
+        let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
+        let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
         left.chain(self.grants.all_mut())
     }
 
@@ -331,13 +393,15 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 96];
+        let mut marks = [0; 128];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
         self.dao.mark(&mut next);
         self.treasury.mark(&mut next);
         self.discussion.mark(&mut next);
+        self.reputation.mark(&mut next);
+        self.review.mark(&mut next);
         self.governance.mark(&mut next);
         self.grants.mark(&mut next);
         marks
@@ -352,7 +416,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 96]);
+        self.undo_to(&[0; 128]);
     }
 
     /// Forgets the journals.

@@ -12,6 +12,8 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::words::{self, Speaker};
 use crate::{Lang, Texts};
 
+/// Decimal places of a number that counts millionths of a point.
+const POINT_DECIMALS: u8 = 6;
 /// Decimal places of a number that counts millionths of a member.
 pub(crate) const HEAD_DECIMALS: u8 = HEAD.ilog10() as u8;
 
@@ -203,6 +205,7 @@ impl Speaker<'_> {
             ("FailureAnswer", [Value::Uint(code), Value::Option(Some(name))]) => {
                 return self.failure(*code, name);
             }
+            ("Points", [Value::Uint(micro)]) => return Some(self.points(*micro)),
             ("ParameterAnswer", [Value::Text(key)]) => return self.parameter(key),
             ("ChangeAnswer", [Value::Text(key), Value::Text(before), Value::Text(after)]) => {
                 (key, Some(before), after)
@@ -217,6 +220,13 @@ impl Speaker<'_> {
             None => None,
         };
         self.told(spec, before, words(after)?)
+    }
+
+    /// Points of reputation, from millionths.
+    fn points(self, micro: u128) -> String {
+        let shown = show::amount(micro, POINT_DECIMALS);
+        let count = shown.parse().map_or_else(|_| shown.clone().into(), words::number);
+        self.say("kind-points", [("count", count), ("shown", FluentValue::from(shown))])
     }
 
     /// A parameter that changed, by its number and its values as the ledger holds them.

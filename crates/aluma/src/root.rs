@@ -600,6 +600,40 @@ fn bench() -> Command {
         )
         .subcommand(votes)
         .subcommand(bench_pages())
+        .subcommand(bench_ratings())
+}
+
+fn bench_ratings() -> Command {
+    let path = |name: &'static str, help: &'static str| {
+        let parser = ValueParser::path_buf();
+        Arg::new(name).long(name).value_name("FILE").value_parser(parser).help(help)
+    };
+    Command::new("ratings")
+        .about("How near the ledger's scores come to experts' grades, beside mean and median")
+        .long_about(
+            "How near the scores of panels, by the ledger's own rules, come to grades by experts, \
+             beside the plain mean and the median of the same ratings. `r2r DIR` reads the \
+             ratings.csv and instructor.csv of a folder and prints rank correlations, for all \
+             raters and for three of each item; `csv` reads two files and prints the error on the \
+             grades' scale.",
+        )
+        .arg(
+            Arg::new("dataset")
+                .long("dataset")
+                .value_name("KIND")
+                .required(true)
+                .value_parser(PossibleValuesParser::new(["r2r", "csv"]))
+                .help("Which form the files have"),
+        )
+        .arg(Arg::new("dir").value_name("DIR").value_parser(ValueParser::path_buf()))
+        .arg(path("ratings", "Columns rater, item, score"))
+        .arg(path("truth", "Columns item, grade"))
+        .arg(
+            Arg::new("scale")
+                .long("scale")
+                .value_name("MIN..MAX")
+                .help("What the scores lie between [default: the least and the greatest of them]"),
+        )
 }
 
 fn bench_pages() -> Command {

@@ -50,7 +50,9 @@ pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::profile;
 pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reads};
 pub use rules::reading::{invited, may_know, sees_inside};
-pub(crate) use rules::roles::{may_by_role, promised_to_roles};
+pub(crate) use rules::roles::{
+    ancestry, domain_of_pot, domains, lies_in, may_by_role, promised_to_roles,
+};
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, FirstDomain, FirstRole, Invitation, Joining, MAX_FIRSTS, Manner,
@@ -67,6 +69,7 @@ pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{
     appealed, back, create, enter, may_enter, may_found, not_expelled, reinstating,
 };
+pub(crate) use rules::away::away;
 pub(crate) use rules::expelling::{self, Appeal};
 pub(crate) use rules::peers;
 
@@ -127,6 +130,11 @@ pub(crate) fn group_of(
 /// Whether somebody was expelled and has not come back.
 pub(crate) fn is_expelled(state: &State, dao: DaoId, account: AccountId) -> bool {
     expelling::expulsion(state, (dao, account)).is_some()
+}
+
+/// Who vouched for somebody who was expelled while they answered for them.
+pub(crate) fn voucher_barred(state: &State, key: (DaoId, AccountId)) -> Option<AccountId> {
+    expelling::expulsion(state, key)?.bar.map(|bar| bar.voucher)
 }
 
 /// Whether an account has a vote in a DAO.

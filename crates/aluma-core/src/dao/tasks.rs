@@ -133,7 +133,7 @@ impl Task for EndAway {
     const NAME: &'static str = "end-away";
 
     fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
-        back(ctx, self.dao, self.account);
+        back(ctx, self.dao, self.account)?;
         Ok(Next::Done)
     }
 }

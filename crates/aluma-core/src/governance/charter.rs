@@ -11,6 +11,7 @@ use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
 use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
 use crate::governance::types::{Finality, PARTS, SourceKind, TrackName};
 use crate::registry::State;
+use crate::reputation;
 
 const DAY: Span = Span::days(1);
 const HOUR: Span = Span::hours(1);
@@ -387,6 +388,21 @@ pub(crate) static ROLE_WEIGHT: ParameterSpec = ParameterSpec {
     defaults: same(Value::Number { value: 0 }),
 };
 
+/// What points count.
+pub(crate) static POINTS: ParameterSpec = ParameterSpec {
+    number: 278,
+    name: "weight.reputation",
+    section: "weight",
+    doc: "What points of reputation count in a mix, in ten-thousandths; 0 leaves them out. They are \
+          those of the domain whose pots a proposal pays from, or else of the whole community. They \
+          never weigh alone, and not on the constitution track unless the whole mix does.",
+    en: "part of reputation in the mix",
+    he: "חלק המוניטין במשקל",
+    kind: Kind::Number { min: 0, max: PARTS as u128 },
+    unit: Unit::Parts,
+    defaults: same(Value::Number { value: 0 }),
+};
+
 /// Whether shares have a say on the constitution.
 pub(crate) static SHARES_ON_CONSTITUTION: ParameterSpec = ParameterSpec {
     number: 713,
@@ -486,8 +502,8 @@ pub(crate) static WAIT: ParameterSpec = ParameterSpec {
 /// Every parameter of governance, for the registry.
 // Runs at compile time, where an index out of bounds fails the build; const code has no iterators.
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-pub(crate) static PARAMETERS: [&ParameterSpec; 88] = {
-    let mut list = [&TIP_LIMIT; 88];
+pub(crate) static PARAMETERS: [&ParameterSpec; 89] = {
+    let mut list = [&TIP_LIMIT; 89];
     let tracks = [&TIP, &SPEND, &ROLE, &CONSTITUTION, &EMERGENCY];
     let mut at = 0;
     while at < tracks.len() {
@@ -505,6 +521,7 @@ pub(crate) static PARAMETERS: [&ParameterSpec; 88] = {
         &HEADS,
         &SHARES,
         &ROLE_WEIGHT,
+        &POINTS,
         &SHARE_ASSET,
         &SHARES_ON_CONSTITUTION,
         &NEW_POWER,
@@ -609,10 +626,11 @@ pub(crate) fn ladder(state: &State, dao: DaoId) -> Ladder {
     Ladder { tip: dao::share(state, dao, &TIP_LIMIT), spend: dao::share(state, dao, &SPEND_LIMIT) }
 }
 
-/// Sources of weight on a track: what each is of, and its part in ten-thousandths.
+/// Sources of weight on a track: what each is of, and its part in ten-thousandths. Points count in a
+/// domain.
 pub(crate) fn sources(
     state: &State,
-    dao: DaoId,
+    (dao, domain): (DaoId, Option<u32>),
     track: TrackName,
 ) -> impl Iterator<Item = (SourceKind, u16)> {
     let by_heads =
@@ -625,6 +643,10 @@ pub(crate) fn sources(
         (kind, part(&SHARES))
     });
     let roles = if by_heads { 0 } else { part(&ROLE_WEIGHT) };
-    let all = [Some((SourceKind::Heads, heads)), shares, Some((SourceKind::Roles, roles))];
+    let points = if by_heads { 0 } else { part(&POINTS) };
+    let clock = reputation::clock_number(state, dao);
+    let points = (SourceKind::Reputation { domain, clock }, points);
+    let all =
+        [Some((SourceKind::Heads, heads)), shares, Some((SourceKind::Roles, roles)), Some(points)];
     all.into_iter().flatten().filter(|(_, part)| *part > 0)
 }

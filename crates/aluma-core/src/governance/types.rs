@@ -223,6 +223,17 @@ pub enum SourceKind {
     #[tag(3)]
     #[he("תפקידים")]
     Roles,
+    /// Points of accepted work and of praise.
+    #[tag(4)]
+    #[he("מוניטין")]
+    Reputation {
+        /// In this domain; none is the whole community.
+        #[he("תחום")]
+        domain: Option<u32>,
+        /// By the clock of this number: parts compare by one clock alone.
+        #[he("מספר השעון")]
+        clock: u32,
+    },
 }
 
 /// A source of weight as it stood at the snapshot.
@@ -232,7 +243,8 @@ pub struct FrozenSource {
     pub kind: SourceKind,
     /// Its part of the whole, in ten-thousandths.
     pub share: u16,
-    /// All that was held of it, without the ramp: millionths of a head or role, or base units.
+    /// All that was held of it, without the ramp: millionths of a head or role, base units,
+    /// or micro-points at the landmark of their clock.
     pub total: u128,
 }
 

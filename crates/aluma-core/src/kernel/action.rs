@@ -243,6 +243,13 @@ pub struct Registry {
     pub claimed: &'static [fn(&mut Ctx<'_>, AccountId)],
     /// What follows for the domains to the right when somebody gets or loses the vote in a DAO.
     pub stood: &'static [fn(&mut Ctx<'_>, DaoId, AccountId) -> Result<(), Broken>],
+    /// What follows for the domains to the right when somebody is back who was away since a moment.
+    pub came_back:
+        &'static [fn(&mut Ctx<'_>, (DaoId, AccountId), Timestamp) -> Result<(), Broken>],
+    /// What follows for the domains to the right when an epoch of reputation is closed.
+    pub epochs: &'static [fn(&mut Ctx<'_>, DaoId, u32) -> Result<(), Broken>],
+    /// What follows for the domains to the right when evidence was judged, or could not be.
+    pub judged: &'static [fn(&mut Ctx<'_>, DaoId, u64) -> Result<(), Broken>],
     /// The texts that a fact says their author erased: whoever keeps texts forgets them.
     pub erased: &'static [fn(&Event) -> Option<Vec<Hash32>>],
 }

@@ -276,6 +276,8 @@ pub enum Sequence {
     Thread,
     Post,
     Moderation,
+    Penalty,
+    Evidence,
     Round,
 }
 
@@ -296,7 +298,9 @@ impl Sequence {
             Self::Thread => 23,
             Self::Post => 24,
             Self::Moderation => 25,
-            Self::Round => 40,
+            Self::Penalty => 40,
+            Self::Evidence => 41,
+            Self::Round => 45,
         }
     }
 }

@@ -20,12 +20,11 @@ pub(crate) mod limits;
 pub mod payouts;
 pub(crate) mod reading;
 pub(crate) mod shares;
-pub mod split;
 pub mod stream;
 pub mod velocity;
 
+pub use crate::split::split;
 pub use index::{Index, Mark};
-pub use split::split;
 pub use velocity::{Books, Commitment, Commitments, Limit, MINTS, OUTFLOW, base};
 
 #[cfg(test)]

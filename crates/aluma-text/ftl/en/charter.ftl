@@ -110,6 +110,54 @@ charter-talk-moderation = Roles that were given it, and the members by a vote, m
    *[hidden] If nobody decides, the post stays hidden.
 }
 
+charter-reputation = What one gives, and what it weighs
+charter-reputation-points = Work that others accepted brings points: as many as its size, in full at a quality of 100 and { $least_quality_key ->
+    [zero] fewer below.
+   *[some] none at { $least_quality } or below.
+} What somebody gave is remembered for good and never fades. Money brings no points.
+charter-reputation-fading = What points weigh fades: after { $half_life } they weigh half, after a year { $year } of what they did. While somebody is away, their points stand still for 90 days of a year at most.
+charter-reputation-praise = Praise is gathered for { $epoch } and becomes points that fade twice as fast: of each member up to { $praise_budget } of their own points, for each member up to { $praise_of_own } of their points by accepted work, for all together up to { $praise_of_all } of the points that accepted work brought meanwhile. Between people who praise each other it counts less. Thanks, { $thanks_count ->
+    [1] 1 in a week
+   *[other] { $thanks } in a week
+} for each member, are worth no points.
+charter-reputation-contributor = Whoever has { $contributor_points_count ->
+    [1] 1 point
+   *[other] { $contributor_points } points
+} by { $contributor_works_count ->
+    [1] 1 accepted piece of work
+   *[other] { $contributor_works } accepted pieces of work
+}, from { $contributor_reviewers_count ->
+    [1] 1 reviewer
+   *[other] { $contributor_reviewers } reviewers
+} of { $contributor_clusters_count ->
+    [1] any circle
+   *[other] { $contributor_clusters } circles of people who praise each other
+}, is a contributor. Where members are few, fewer reviewers and circles are enough.
+charter-reputation-core = Whoever has { $core_points_count ->
+    [1] 1 point
+   *[other] { $core_points } points
+}, { $core_age_key ->
+    [zero] at any time
+   *[some] not before { $core_age }
+}, from { $core_reviewers_count ->
+    [1] 1 reviewer
+   *[other] { $core_reviewers } reviewers
+} of { $core_clusters_count ->
+    [1] any circle
+   *[other] { $core_clusters } circles
+}, is of the core. A tier is kept until points fall below 70 % of what it took.
+charter-reputation-steward = With { $steward_points_count ->
+    [1] 1 point
+   *[other] { $steward_points } points
+} somebody may be chosen as a steward, for { $steward_term }; the members may recall them. No tier takes the vote from anybody.
+charter-reputation-vouched = { $vouched_key ->
+    [zero] Whoever vouched for somebody who is expelled loses no points.
+   *[some] { $vouched_count ->
+        [1] Whoever vouched for somebody who is expelled while they answer for them loses 1 point.
+       *[other] Whoever vouched for somebody who is expelled while they answer for them loses { $vouched } points.
+    }
+}
+
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
 
@@ -140,6 +188,13 @@ charter-weight-mix = { $source_key ->
     [shares] Votes count by holdings of { $asset }.
     [heads-roles] Votes are weighed from two sources: membership, the same for each member, counts { $heads_parts } parts, and roles count { $roles_parts } parts.
     [shares-roles] Votes are weighed from two sources: holdings of { $asset } count { $shares_parts } parts, and roles count { $roles_parts } parts.
+    [several] Votes are weighed from several sources.{ $heads_key ->
+        [zero] { "" }
+       *[some] { " " }Membership, the same for each member, counts { $heads_parts } parts.
+    }{ $shares_key ->
+        [zero] { "" }
+       *[some] { " " }Holdings of { $asset } count { $shares_parts } parts.
+    }
    *[mixed] Votes are weighed from several sources: membership, the same for each member, counts { $heads_parts } parts, and holdings of { $asset } count { $shares_parts } parts.
 }
 charter-weight-roles = { $source_key ->
@@ -149,6 +204,10 @@ charter-weight-roles = { $source_key ->
         [zero] { "" }
        *[some] Each role that weighs counts as much as another: together they have { $roles_parts } of 100 parts. As long as nobody holds one, the rest counts alone.
     }
+}
+charter-weight-reputation = { $reputation_key ->
+    [zero] { "" }
+   *[some] Points of reputation count { $reputation_parts } of 100 parts: those of the domain whose pots a proposal pays from, or else of the whole community, as they are when it opens. As long as nobody has any, the rest counts alone.
 }
 charter-weight-constitution = { $source_key ->
     [heads] { "" }

@@ -214,6 +214,43 @@ event-discussion-hiding-judged = { $stands_key ->
 event-discussion-thread-locked = Thread { $thread } was locked: { $by }. Why: { $reason }
 event-discussion-thread-unlocked = Thread { $thread } is unlocked.
 event-discussion-moderated = Moderation, line { $number }: { $deed }.
+
+## reputation
+
+event-reputation-points-made = { $domain_key ->
+    [some] Accepted work { $evidence } brought { $account } { $points } in domain { $domain }.
+   *[none] Accepted work { $evidence } brought { $account } { $points }.
+}
+event-reputation-points-taken = { $domain_key ->
+    [some] { $account } lost { $points } in domain { $domain }, or as many as there were (penalty { $penalty }).
+   *[none] { $account } lost { $points }, or as many as there were (penalty { $penalty }).
+}
+event-reputation-points-given-back = { $account } got back what penalty { $penalty } took.
+event-reputation-epoch-began = Epoch { $epoch } of praise began; it ends at { $until }.
+event-reputation-epoch-closed = Epoch { $epoch } of praise is closed: { $hard } by accepted work, { $soft } of praise before the bound of all.
+event-reputation-praised = { $domain_key ->
+    [some] { $from } praised { $to } in domain { $domain } with { $points }: { $words }
+   *[none] { $from } praised { $to } with { $points }: { $words }
+}
+event-reputation-praise-counted = { $domain_key ->
+    [some] Praise brought { $account } { $points } in domain { $domain }.
+   *[none] Praise brought { $account } { $points }.
+}
+event-reputation-thanked = { $from } thanked { $to }: { $words }
+event-reputation-tier-reached = { $domain_key ->
+    [some] { $account } reached a tier in domain { $domain }: { $tier }.
+   *[none] { $account } reached a tier: { $tier }.
+}
+event-reputation-steward-named = { $domain_key ->
+    [some] { $account } was chosen as a steward of domain { $domain } until { $until }.
+   *[none] { $account } was chosen as a steward until { $until }.
+}
+event-reputation-steward-recalled = { $domain_key ->
+    [some] { $account } is a steward of domain { $domain } no more.
+   *[none] { $account } is a steward no more.
+}
+event-reputation-points-stood-still = Points of { $account } stood still for { $lasts }, while they were away.
+event-reputation-clock-changed = Points fade by a new clock; their half-life is { $half_life }.
 event-grants-round-opened = The round { $title } began: { $budget } to share, until { $closes }.
 event-grants-praised = { $from } praised { $to } in round { $round }: { $words }
 event-grants-raters-assigned = Raters were assigned in round { $round }, entries: { $entries }.

@@ -26,6 +26,10 @@ kind-votes = { $count ->
     [one] 1 vote
    *[other] { $shown } votes
 }
+kind-points = { $count ->
+    [one] 1 point
+   *[other] { $shown } points
+}
 kind-part-of-all = { $percent } % of all weight
 kind-failure = { $title } (refusal { $code })
 kind-proof = the proof of key { $key }

@@ -115,6 +115,64 @@ charter-talk-moderation = מי שתפקידם כולל זאת, וגם החברי
    *[hidden] בהיעדר הכרעה ההודעה נשארת מוסתרת.
 }
 
+charter-reputation = מה נותנים, וכמה זה שוקל
+charter-reputation-points = תרומה שאחרים קיבלו מביאה נקודות לפי גודלה: במלואן באיכות 100, { $least_quality_key ->
+    [zero] ופחות מזה באיכות נמוכה יותר.
+   *[some] ושום נקודה באיכות { $least_quality } ומטה.
+} מה שנתרם נזכר לתמיד ואינו דועך. כסף אינו מביא נקודות.
+charter-reputation-fading = משקל הנקודות דועך: אחרי { $half_life } הן שוקלות חצי, ואחרי שנה { $year } ממה ששקלו. בזמן היעדרות הנקודות עומדות במקום, עד 90 יום בשנה.
+charter-reputation-praise = הוקרה נאספת במשך { $epoch } ונהפכת לנקודות שדועכות מהר פי שניים. מכל אחד ואחת: עד { $praise_budget } מן הנקודות שלהם. לכל אחד ואחת: עד { $praise_of_own } מן הנקודות שלהם מתרומות. לכולם יחד: עד { $praise_of_all } מן הנקודות שהביאו בינתיים תרומות שהתקבלו. בין אנשים שמוקירים זה את זה היא נספרת פחות. תודות, { $thanks_count ->
+    [1] אחת בשבוע
+    [2] שתיים בשבוע
+   *[other] { $thanks } בשבוע
+} לכל אחד ואחת, אינן שוות נקודות.
+charter-reputation-contributor = תורם או תורמת הם מי שיש להם { $contributor_points_count ->
+    [1] נקודה אחת
+    [2] שתי נקודות
+   *[other] { $contributor_points } נקודות
+}, { $contributor_works_count ->
+    [1] תרומה אחת שהתקבלה
+    [2] שתי תרומות שהתקבלו
+   *[other] { $contributor_works } תרומות שהתקבלו
+}, { $contributor_reviewers_count ->
+    [1] ומעריך אחד
+    [2] ושני מעריכים
+   *[other] ו־{ $contributor_reviewers } מעריכים
+} { $contributor_clusters_count ->
+    [1] מכל חוג שהוא.
+    [2] משני חוגים של אנשים שמוקירים זה את זה.
+   *[other] מתוך { $contributor_clusters } חוגים של אנשים שמוקירים זה את זה.
+} כשהחברים מעטים, די בפחות מעריכים וחוגים.
+charter-reputation-core = מן הליבה הם מי שיש להם { $core_points_count ->
+    [1] נקודה אחת
+    [2] שתי נקודות
+   *[other] { $core_points } נקודות
+}, { $core_age_key ->
+    [zero] בכל עת
+   *[some] לא לפני שעברו { $core_age }
+}, { $core_reviewers_count ->
+    [1] ומעריך אחד
+    [2] ושני מעריכים
+   *[other] ו־{ $core_reviewers } מעריכים
+} { $core_clusters_count ->
+    [1] מכל חוג שהוא.
+    [2] משני חוגים.
+   *[other] מתוך { $core_clusters } חוגים.
+} דרגה נשמרת עד שהנקודות יורדות מתחת ל־70% ממה שנדרש לה.
+charter-reputation-steward = מי שיש להם { $steward_points_count ->
+    [1] נקודה אחת
+    [2] שתי נקודות
+   *[other] { $steward_points } נקודות
+} יכולים להיבחר לריכוז למשך { $steward_term }; החברים יכולים לסיים את הכהונה. שום דרגה אינה לוקחת מאיש את זכות ההצבעה.
+charter-reputation-vouched = { $vouched_key ->
+    [zero] מי שערבו למי שהוצאו מן הקהילה אינם מפסידים נקודות.
+   *[some] { $vouched_count ->
+        [1] מי שערבו למי שהוצאו מן הקהילה בזמן הערבות מפסידים נקודה אחת.
+        [2] מי שערבו למי שהוצאו מן הקהילה בזמן הערבות מפסידים שתי נקודות.
+       *[other] מי שערבו למי שהוצאו מן הקהילה בזמן הערבות מפסידים { $vouched } נקודות.
+    }
+}
+
 charter-roles = תפקידים
 charter-roles-term = מינוי לתפקיד נמשך { $term } לכל היותר. מי שבתפקיד פועלים בשם הקהילה בלי הצבעה, בגבולות מה שניתן לתפקיד.
 
@@ -146,6 +204,13 @@ charter-weight-mix = { $source_key ->
     [shares] הקולות נספרים לפי ההחזקה ביחידות { $asset }.
     [heads-roles] משקל הקול בא משני מקורות. מן החברות, השווה לכול: { $heads_parts } חלקים. מן התפקידים: { $roles_parts } חלקים.
     [shares-roles] משקל הקול בא משני מקורות. מן ההחזקה ביחידות { $asset }: { $shares_parts } חלקים. מן התפקידים: { $roles_parts } חלקים.
+    [several] משקל הקול בא מכמה מקורות.{ $heads_key ->
+        [zero] { "" }
+       *[some] { " " }מן החברות, השווה לכול: { $heads_parts } חלקים.
+    }{ $shares_key ->
+        [zero] { "" }
+       *[some] { " " }מן ההחזקה ביחידות { $asset }: { $shares_parts } חלקים.
+    }
    *[mixed] משקל הקול בא מכמה מקורות: { $heads_parts } חלקים מן החברות, השווה לכול, ו־{ $shares_parts } חלקים מן ההחזקה ביחידות { $asset }.
 }
 charter-weight-roles = { $source_key ->
@@ -155,6 +220,10 @@ charter-weight-roles = { $source_key ->
         [zero] { "" }
        *[some] כל תפקיד שיש לו משקל נספר כמו כל תפקיד אחר: לכולם יחד { $roles_parts } חלקים מתוך 100. כל עוד אין מי שמחזיקים בתפקיד כזה, נספר רק השאר.
     }
+}
+charter-weight-reputation = { $reputation_key ->
+    [zero] { "" }
+   *[some] לנקודות המוניטין { $reputation_parts } חלקים מתוך 100: אלה של התחום שהצעה משלמת מן הסעיפים שלו, ובלי תחום כזה אלה של הקהילה כולה, כפי שהן בפתיחת ההצעה. כל עוד אין לאיש נקודות, נספר רק השאר.
 }
 charter-weight-constitution = { $source_key ->
     [heads] { "" }

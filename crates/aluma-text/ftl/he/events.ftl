@@ -219,6 +219,43 @@ event-discussion-hiding-judged = { $stands_key ->
 event-discussion-thread-locked = שרשור { $thread } ננעל: { $by }. הנימוק: { $reason }
 event-discussion-thread-unlocked = הנעילה של שרשור { $thread } הוסרה.
 event-discussion-moderated = ניהול הדיון, רשומה { $number }: { $deed }.
+
+## reputation
+
+event-reputation-points-made = { $domain_key ->
+    [some] תרומה { $evidence } שהתקבלה הביאה אל { $account } בתחום { $domain }: { $points }.
+   *[none] תרומה { $evidence } שהתקבלה הביאה אל { $account }: { $points }.
+}
+event-reputation-points-taken = { $domain_key ->
+    [some] מן הנקודות של { $account } בתחום { $domain } נלקחו { $points }, או כמה שהיו (הפחתה { $penalty }).
+   *[none] מן הנקודות של { $account } נלקחו { $points }, או כמה שהיו (הפחתה { $penalty }).
+}
+event-reputation-points-given-back = מה שנלקח מן הנקודות של { $account } בהפחתה { $penalty } הוחזר.
+event-reputation-epoch-began = תקופת הוקרה { $epoch } התחילה; היא מסתיימת ב־{ $until }.
+event-reputation-epoch-closed = תקופת הוקרה { $epoch } נסגרה. מתרומות שהתקבלו: { $hard }. מהוקרה, לפני הגבול של הכלל: { $soft }.
+event-reputation-praised = { $domain_key ->
+    [some] הוקרה של { $from } אל { $to } בתחום { $domain }, בשיעור { $points }: { $words }
+   *[none] הוקרה של { $from } אל { $to }, בשיעור { $points }: { $words }
+}
+event-reputation-praise-counted = { $domain_key ->
+    [some] ההוקרה הביאה אל { $account } בתחום { $domain }: { $points }.
+   *[none] ההוקרה הביאה אל { $account }: { $points }.
+}
+event-reputation-thanked = תודה של { $from } אל { $to }: { $words }
+event-reputation-tier-reached = { $domain_key ->
+    [some] דרגה חדשה של { $account } בתחום { $domain }: { $tier }.
+   *[none] דרגה חדשה של { $account }: { $tier }.
+}
+event-reputation-steward-named = { $domain_key ->
+    [some] הריכוז של תחום { $domain } הופקד בידי { $account } עד { $until }.
+   *[none] ריכוז הקהילה הופקד בידי { $account } עד { $until }.
+}
+event-reputation-steward-recalled = { $domain_key ->
+    [some] הסתיימה הכהונה של { $account } בריכוז תחום { $domain }.
+   *[none] הסתיימה הכהונה של { $account } בריכוז הקהילה.
+}
+event-reputation-points-stood-still = הנקודות של { $account } עמדו במקום בזמן ההיעדרות, במשך { $lasts }.
+event-reputation-clock-changed = הנקודות דועכות לפי שעון חדש; מחצית החיים שלהן: { $half_life }.
 event-grants-round-opened = הסבב { $title } התחיל: { $budget } לחלוקה, עד { $closes }.
 event-grants-praised = הוקרה של { $from } אל { $to } בסבב { $round }: { $words }
 event-grants-raters-assigned = שובצו מעריכים בסבב { $round }, הוקרות: { $entries }.

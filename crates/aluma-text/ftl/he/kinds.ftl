@@ -25,6 +25,11 @@ kind-votes = { $count ->
     [one] קול אחד
    *[other] { $shown } קולות
 }
+kind-points = { $count ->
+    [one] נקודה אחת
+    [two] שתי נקודות
+   *[other] { $shown } נקודות
+}
 kind-part-of-all = { $percent } % מכל המשקל
 kind-failure = { $title } (סירוב מס׳ { $code })
 kind-proof = ההוכחה של המפתח { $key }

@@ -42,7 +42,6 @@ impl Action for ComeBack {
     }
 
     fn apply(self, account: AccountId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        back(ctx, self.dao, account);
-        Ok(())
+        back(ctx, self.dao, account)
     }
 }

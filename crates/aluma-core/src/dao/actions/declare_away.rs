@@ -55,7 +55,7 @@ impl Action for DeclareAway {
     fn apply(self, account: AccountId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let (dao, since) = (self.dao, ctx.now());
         let until = since.after(self.lasts);
-        steps::come_back(ctx, (dao, account));
+        steps::come_back(ctx, (dao, account))?;
         let task = ctx.schedule(due_at(until), Some(dao), &EndAway { dao, account });
         ctx.state.dao.away.put((dao, account), Away { since, until, task });
         ctx.emit(&Event::MemberAway { dao, account, until });

@@ -93,7 +93,7 @@ impl Action for Expel {
             steps::set_head(ctx, key, 0, false)?;
         }
         holding::end_all(ctx, key, Ending::Expelled)?;
-        steps::come_back(ctx, key);
+        steps::come_back(ctx, key)?;
         leave::withdraw_invitations(ctx, key);
         if let Some(bar) = bar {
             leave::withdraw_invitations(ctx, (dao, bar.voucher));

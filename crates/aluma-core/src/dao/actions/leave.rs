@@ -82,7 +82,7 @@ impl Action for Leave {
             }
             Standing::Joined | Standing::Left | Standing::Expelled => {}
         }
-        steps::come_back(ctx, key);
+        steps::come_back(ctx, key)?;
         withdraw_invitations(ctx, key);
         holding::end_all(ctx, key, Ending::Left)?;
         ctx.emit(&Event::MemberLeft { dao, account });

@@ -216,17 +216,20 @@ pub(super) fn forget_guest(ctx: &mut Ctx<'_>, key: (DaoId, DaoId)) {
 }
 
 /// Ends somebody's absence, if they are away; says whether they were.
-pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> bool {
-    let Some(row) = ctx.state.dao.away.remove(&key) else { return false };
+pub(crate) fn come_back(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> Result<bool, Broken> {
+    let Some(row) = ctx.state.dao.away.remove(&key) else { return Ok(false) };
     ctx.cancel(row.task);
-    true
+    let since = row.since;
+    ctx.env.registry.came_back.iter().try_for_each(|follow| follow(ctx, key, since))?;
+    Ok(true)
 }
 
 /// Books that somebody is there: whoever votes is not away.
-pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) {
-    if come_back(ctx, (dao, account)) {
+pub(crate) fn back(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) -> Result<(), Broken> {
+    if come_back(ctx, (dao, account))? {
         ctx.emit(&Event::MemberBack { dao, account });
     }
+    Ok(())
 }
 
 /// The bytes of the act that takes an expulsion back.

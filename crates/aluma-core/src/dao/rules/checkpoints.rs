@@ -8,6 +8,8 @@
 //! counts, what changed in a later one does not. Totals are the same checkpoints read without the
 //! ramp ([`Checkpoints::at`]): the denominator is never smaller than the sum of the weights.
 
+use alloc::vec::Vec;
+
 use aluma_types::{Canon, List, Span, Timestamp};
 use ethnum::U256;
 
@@ -158,6 +160,28 @@ impl Checkpoints {
         let mean = quotient(until.saturating_sub(from), U256::from(ramp.0));
         // No mean only where there is no ramp: a mean of holdings below 2^128 fits.
         mean.map_or(row.value, |mean| row.aged.saturating_add(mean).min(row.value))
+    }
+
+    /// What was held when a time came: as the last block up to it left it; nothing before the oldest
+    /// kept row.
+    pub fn at_time(&self, time: Timestamp) -> u128 {
+        self.last(|row| row.at.time <= time).map_or(0, |row| row.value)
+    }
+
+    /// The same history in another unit: everything is put through `by`, which keeps order and rounds
+    /// down.
+    ///
+    /// `None` where a number leaves its room.
+    pub fn in_unit(&self, by: impl Fn(U256) -> Option<U256>) -> Option<Self> {
+        let narrow = |number: u128| u128::try_from(by(U256::new(number))?).ok();
+        let rows = self.rows.iter().map(|row| {
+            let (value, aged) = (narrow(row.value)?, narrow(row.aged)?);
+            let cumulative = by(row.cumulative.into())?.into();
+            Some(Checkpoint { value, aged, cumulative, ..*row })
+        });
+        let rows = rows.collect::<Option<Vec<_>>>()?;
+        // As long as a list that fitted.
+        Some(Self { rows: List::new(rows).unwrap_or_default() })
     }
 
     /// Forgets what nobody asks for any more: `oldest` names the lowest height still needed, that

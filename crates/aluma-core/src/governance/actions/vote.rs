@@ -171,7 +171,7 @@ impl Action for Vote {
     fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Plan { account, dao, ballot, counted, left, carries } = plan;
         let (proposal, key) = (self.proposal, (self.proposal, account));
-        dao::back(ctx, dao, account);
+        dao::back(ctx, dao, account)?;
         let tables = &mut ctx.state.governance;
         tables.ballots.put(key, Box::new(ballot));
         let mut carried = 0u128;

@@ -6,7 +6,7 @@ use aluma_types::{AssetId, Share, Span};
 use crate::dao::sections::{is_set, number_of, share_of, span_of};
 use crate::dao::{self, Charter, Manner, ParameterSpec, ParameterValue as Value};
 use crate::governance::charter::{
-    BY_SHARE, CONSTITUTION, HEADS, LEAST_DELAY, MAJORITY, ROLE_WEIGHT, SHARE_ASSET, SHARES,
+    BY_SHARE, CONSTITUTION, HEADS, LEAST_DELAY, MAJORITY, POINTS, ROLE_WEIGHT, SHARE_ASSET, SHARES,
     SHARES_ON_CONSTITUTION, SPEND_LIMIT, TIP, TIP_LIMIT, TrackSpecs, specs,
 };
 use crate::governance::refusals::Refusal;
@@ -26,8 +26,9 @@ fn is_below(small: Share, large: Share) -> bool {
 fn somebody_has_weight(charter: &Charter) -> Result<(), Refused> {
     let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
     let own = heads.saturating_add(shares);
-    let sum = own.saturating_add(number_of(charter, &ROLE_WEIGHT));
-    // Roles alone would leave nobody to vote where nobody holds one that weighs.
+    let others = number_of(charter, &ROLE_WEIGHT).saturating_add(number_of(charter, &POINTS));
+    let sum = own.saturating_add(others);
+    // Roles and points alone would leave nobody to vote where nobody has any.
     let holds = own > 0 && sum <= u128::from(PARTS);
     // Shares without an asset weigh nothing.
     let has_asset = shares == 0 || is_set(charter, &SHARE_ASSET);

@@ -224,7 +224,8 @@ impl Road {
     }
 
     fn of(state: &State, draft: &Draft<'_>, track: TrackName) -> Self {
-        let scale = Scale::of(state, draft.dao, track, draft.snapshot);
+        let domain = domain_of(state, draft);
+        let scale = Scale::of(state, (draft.dao, domain), track, draft.snapshot);
         let heads = dao::heads_total(state, draft.dao);
         let heads = heads.map_or(0, |held| held.at(draft.snapshot.height));
         let eligible = u64::try_from(heads.checked_div(HEAD).unwrap_or(0)).unwrap_or(u64::MAX);
@@ -267,6 +268,17 @@ fn large(effects: &Effects, dao: DaoId) -> Vec<AccountId> {
     large
 }
 
+/// The domain whose points weigh: the one from whose pots a proposal pays, where it is one and nothing
+/// else pays; none is the whole community.
+fn domain_of(state: &State, draft: &Draft<'_>) -> Option<u32> {
+    let pots = draft.effects.outflow.keys().chain(draft.effects.standing.keys());
+    let mut domains = pots
+        .filter(|(dao, ..)| *dao == draft.dao)
+        .map(|(dao, pot, _)| dao::domain_of_pot(state, *dao, *pot));
+    let first = domains.next()?;
+    first.filter(|_| domains.all(|other| other == first))
+}
+
 /// The support it takes, frozen as weights.
 fn support(state: &State, terms: &Terms, total: u128, road: &Road) -> Support {
     let fit = |weight: u128| match road.scale.sources.len() {
@@ -294,7 +306,7 @@ fn fixed_elsewhere(state: &State, road: &Road) -> u128 {
     let others = [TrackName::Tip, TrackName::Spend, TrackName::Role].into_iter();
     let fixed = others.filter_map(|track| match charter::terms(state, dao, track).threshold {
         Threshold::Count { weight } => {
-            let theirs = charter::sources(state, dao, track);
+            let theirs = charter::sources(state, (dao, None), track);
             theirs.eq(road.scale.sources.iter().map(mine)).then_some(weight)
         }
         _ => None,

@@ -13,8 +13,8 @@ use crate::dao::sections::{
 use crate::dao::{Charter, ParameterSpec, ParameterValue, Template, profile};
 use crate::exact::part_down;
 use crate::governance::charter::{
-    BY_SHARE, FREE, HEADS, MAJORITY, NEW_POWER, OPENING, ROLE_WEIGHT, ROOM, SHARE_ASSET, SHARES,
-    SHARES_ON_CONSTITUTION, SPEND_LIMIT, STAKE, STAKE_ASSET, TIP_LIMIT, TrackSpecs, specs,
+    BY_SHARE, FREE, HEADS, MAJORITY, NEW_POWER, OPENING, POINTS, ROLE_WEIGHT, ROOM, SHARE_ASSET,
+    SHARES, SHARES_ON_CONSTITUTION, SPEND_LIMIT, STAKE, STAKE_ASSET, TIP_LIMIT, TrackSpecs, specs,
 };
 use crate::governance::types::{PARTS, TrackName};
 use crate::treasury::charter::{REVENUE_ASSET, REVENUE_SHARE};
@@ -87,6 +87,7 @@ static WEIGHT_SECTION: SectionSpec = SectionSpec {
     lines: &[
         Line::own("weight-mix", &["heads", "shares", "asset"]),
         Line::own("weight-roles", &["roles"]),
+        Line::own("weight-reputation", &["reputation"]),
         Line::own("weight-constitution", &["shares-on-constitution"]),
         Line::own("weight-ramp", &["ramp"]),
     ],
@@ -176,8 +177,11 @@ fn source(charter: &Charter, track: TrackName) -> &'static str {
     let is_plain = track == TrackName::Constitution && !is_set(charter, &SHARES_ON_CONSTITUTION);
     let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
     let has_roles = number_of(charter, &ROLE_WEIGHT) > 0;
-    if is_plain || shares == 0 && !has_roles {
+    let has_points = number_of(charter, &POINTS) > 0;
+    if is_plain || shares == 0 && !has_roles && !has_points {
         "heads"
+    } else if has_points {
+        "several"
     } else if shares == 0 {
         "heads-roles"
     } else if heads == 0 && has_roles {
@@ -256,12 +260,13 @@ fn today(telling: &Telling<'_>, track: TrackName) -> Figure {
 fn weight_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
     let (heads, shares) = (number_of(charter, &HEADS), number_of(charter, &SHARES));
     let whole = u128::from(PARTS);
-    let has_roles = number_of(charter, &ROLE_WEIGHT) > 0;
+    let others = [&ROLE_WEIGHT, &POINTS].into_iter();
+    let has_others = others.map(|spec| number_of(charter, spec)).any(|part| part > 0);
     match spec.number {
-        number if number == HEADS.number => shares == 0 && heads != whole && !has_roles,
-        number if number == SHARES.number => heads == 0 && shares != whole && !has_roles,
+        number if number == HEADS.number => shares == 0 && heads != whole && !has_others,
+        number if number == SHARES.number => heads == 0 && shares != whole && !has_others,
         number if number == SHARE_ASSET.number => shares == 0,
-        number if number == SHARES_ON_CONSTITUTION.number => shares == 0 && !has_roles,
+        number if number == SHARES_ON_CONSTITUTION.number => shares == 0 && !has_others,
         _ => false,
     }
 }
@@ -275,6 +280,7 @@ fn weight_figures(telling: &Telling<'_>) -> Figures {
         ("heads_parts", Figure::Decimal(number_of(charter, &HEADS), 2)),
         ("shares_parts", Figure::Decimal(number_of(charter, &SHARES), 2)),
         ("roles_parts", Figure::Decimal(number_of(charter, &ROLE_WEIGHT), 2)),
+        ("reputation_parts", Figure::Decimal(number_of(charter, &POINTS), 2)),
         ("half", Figure::Span(Span(half))),
     ]
 }

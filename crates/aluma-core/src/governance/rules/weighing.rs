@@ -8,7 +8,7 @@ use crate::governance::charter;
 use crate::governance::rules::{Moment, Source, mixed_total, mixed_weight};
 use crate::governance::types::{FrozenSource, MAX_SOURCES, Proposal, SourceKind, TrackName};
 use crate::registry::State;
-use crate::{dao, treasury};
+use crate::{dao, reputation, treasury};
 
 /// What everybody's weight on one road is measured by.
 #[derive(Clone, Debug)]
@@ -20,11 +20,16 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// The scale of a track at a snapshot.
-    pub(crate) fn of(state: &State, dao: DaoId, track: TrackName, snapshot: Moment) -> Self {
+    /// The scale of a track at a snapshot; points count in a domain.
+    pub(crate) fn of(
+        state: &State,
+        (dao, domain): (DaoId, Option<u32>),
+        track: TrackName,
+        snapshot: Moment,
+    ) -> Self {
         let mut sources = List::default();
-        for (kind, share) in charter::sources(state, dao, track) {
-            let total = total_of(state, dao, kind, snapshot.height);
+        for (kind, share) in charter::sources(state, (dao, domain), track) {
+            let total = total_of(state, dao, kind, snapshot);
             sources.push(FrozenSource { kind, share, total });
         }
         let ramp = dao::span(state, dao, &charter::NEW_POWER);
@@ -44,21 +49,25 @@ impl Scale {
 
     /// What an account weighs without the ramp: its part of the total.
     pub(crate) fn unramped(&self, state: &State, account: AccountId) -> u128 {
-        let height = self.snapshot.height;
-        weigh(&self.sources, |source| {
-            checkpoints(state, self.dao, account, source.kind).map_or(0, |held| held.at(height))
-        })
+        let by = By { dao: self.dao, snapshot: self.snapshot, ramp: Span(0) };
+        weigh(&self.sources, |source| aged(state, &by, account, source.kind))
     }
 
     /// What an account would weigh now, as far as the frozen totals can tell.
     pub(crate) fn present(&self, state: &State, account: AccountId) -> u128 {
         weigh(&self.sources, |source| {
-            let held = checkpoints(state, self.dao, account, source.kind);
-            held.map_or(0, |held| held.value()).min(source.total)
+            let held = match self.points(source.kind) {
+                Some(_) if !dao::is_admitted(state, self.dao, account) => 0,
+                Some(scale) => reputation::weight_now(state, &scale, account),
+                None => checkpoints(state, self.dao, account, source.kind)
+                    .map_or(0, |held| held.value()),
+            };
+            held.min(source.total)
         })
     }
 }
 
+#[derive(Clone, Copy)]
 struct By {
     dao: DaoId,
     snapshot: Moment,
@@ -99,11 +108,40 @@ fn mixed(sources: &[FrozenSource]) -> Vec<Source> {
     sources.iter().map(|source| Source { share: source.share, total: source.total }).collect()
 }
 
+impl Scale {
+    /// What an account had of a source at the snapshot, and what of it counts.
+    pub(crate) fn held(&self, state: &State, account: AccountId, kind: SourceKind) -> (u128, u128) {
+        let by = By { dao: self.dao, snapshot: self.snapshot, ramp: self.ramp };
+        let whole = By { ramp: Span(0), ..by };
+        (aged(state, &whole, account, kind), aged(state, &by, account, kind))
+    }
+
+    fn points(&self, kind: SourceKind) -> Option<reputation::Scale> {
+        points((self.dao, self.snapshot), kind)
+    }
+}
+
+/// How points weigh, where they are the source.
+const fn points((dao, snapshot): (DaoId, Moment), kind: SourceKind) -> Option<reputation::Scale> {
+    match kind {
+        SourceKind::Reputation { domain, clock } => {
+            Some(reputation::Scale { dao, domain, clock, snapshot })
+        }
+        _ => None,
+    }
+}
+
 fn aged(state: &State, by: &By, account: AccountId, kind: SourceKind) -> u128 {
+    if let Some(scale) = points((by.dao, by.snapshot), kind) {
+        // Points of whoever had no vote then are in the total, and in nobody's hand.
+        let had_vote = dao::heads_of(state, by.dao, account)
+            .is_some_and(|held| held.at(by.snapshot.height) > 0);
+        return if had_vote { reputation::weight(state, &scale, account, by.ramp) } else { 0 };
+    }
     checkpoints(state, by.dao, account, kind).map_or(0, |held| held.ramped(by.snapshot, by.ramp))
 }
 
-/// What an account holds of a source over time.
+/// What an account holds of a source over time; of points, by accepted work alone.
 pub(crate) fn checkpoints(
     state: &State,
     dao: DaoId,
@@ -114,14 +152,21 @@ pub(crate) fn checkpoints(
         SourceKind::Heads => dao::heads_of(state, dao, account),
         SourceKind::Shares { asset } => treasury::own_shares_of(state, (dao, asset), account),
         SourceKind::Roles => dao::posts_of(state, dao, account),
+        SourceKind::Reputation { domain, clock } => {
+            reputation::hard_of(state, (dao, domain, account), clock)
+        }
     }
 }
 
-fn total_of(state: &State, dao: DaoId, kind: SourceKind, height: u64) -> u128 {
+fn total_of(state: &State, dao: DaoId, kind: SourceKind, snapshot: Moment) -> u128 {
     let held = match kind {
         SourceKind::Heads => dao::heads_total(state, dao),
         SourceKind::Shares { asset } => treasury::own_shares_total(state, (dao, asset)),
         SourceKind::Roles => dao::posts_total(state, dao),
+        SourceKind::Reputation { domain, clock } => {
+            let scale = reputation::Scale { dao, domain, clock, snapshot };
+            return reputation::weight_total(state, &scale);
+        }
     };
-    held.map_or(0, |held| held.at(height))
+    held.map_or(0, |held| held.at(snapshot.height))
 }

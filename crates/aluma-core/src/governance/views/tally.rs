@@ -60,6 +60,7 @@ impl Measure {
                     Self::Shares { all: Amount { asset, units: total } }
                 }
                 SourceKind::Roles => Self::Roles,
+                SourceKind::Reputation { .. } => Self::Mix { whole: total },
             },
             _ => Self::Mix { whole: total },
         }

@@ -124,7 +124,7 @@ impl View for WeightView {
         let now = Moment { height: look.height, time: look.now };
         let scale = match proposal {
             Some((_, row)) => scale_of(row),
-            None => Scale::of(look.state, dao, track, now),
+            None => Scale::of(look.state, (dao, None), track, now),
         };
         let recused = proposal.is_some_and(|(_, row)| row.is_recused(self.account));
         let is_out = dao::is_expelled(look.state, dao, self.account);
@@ -158,7 +158,7 @@ impl WeightView {
         let mut sources = List::default();
         for source in scale.sources.iter() {
             let held = weighing::checkpoints(look.state, scale.dao, self.account, source.kind);
-            let counts = held.map_or(0, |held| held.ramped(scale.snapshot, scale.ramp));
+            let (had, counts) = scale.held(look.state, self.account, source.kind);
             let full_from = held.and_then(|held| held.rows().last()).and_then(|last| {
                 let from = last.at.time.after(scale.ramp);
                 (last.value > last.aged && from > look.now).then_some(from)
@@ -166,7 +166,7 @@ impl WeightView {
             sources.push(Basis {
                 kind: source.kind,
                 share: if scale.sources.len() == 1 { PARTS } else { source.share },
-                held: held.map_or(0, |held| held.at(scale.snapshot.height)),
+                held: had,
                 counts,
                 total: source.total,
                 full_from,

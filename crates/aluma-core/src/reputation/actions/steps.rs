@@ -1,0 +1,53 @@
+//! Steps that several acts of members take.
+
+use aluma_types::{AccountId, DaoId};
+
+use crate::dao::{self, Standing};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::dispatch::Refusal as KernelRefusal;
+use crate::kernel::refusal::Refused;
+use crate::reputation::Refusal;
+
+/// The account that signed, where it belongs to a DAO that it may read.
+///
+/// # Errors
+/// What a reader is told who may not; [`dao::Refusal::NotAMember`].
+pub(super) fn member(ctx: &Ctx<'_>, dao: DaoId) -> Result<AccountId, Refused> {
+    let account = ctx.origin().account();
+    let account = account.ok_or(KernelRefusal::NotYoursToDo { action: "sign" })?;
+    dao::may_read(&ctx.look(), dao)?;
+    if belongs(ctx, dao, account) { Ok(account) } else { Err(dao::Refusal::NotAMember.into()) }
+}
+
+/// Somebody else who belongs to the DAO, to praise or to thank.
+///
+/// # Errors
+/// [`Refusal::NotOfUs`].
+pub(super) fn other(ctx: &Ctx<'_>, dao: DaoId, account: AccountId) -> Result<(), Refused> {
+    if belongs(ctx, dao, account) { Ok(()) } else { Err(Refusal::NotOfUs.into()) }
+}
+
+fn belongs(ctx: &Ctx<'_>, dao: DaoId, account: AccountId) -> bool {
+    let standing = dao::member(ctx.state, dao, account).map(|row| row.standing);
+    matches!(standing, Some(Standing::Admitted | Standing::Joined))
+}
+
+/// An open domain of the DAO, where one is named.
+///
+/// # Errors
+/// [`dao::Refusal::NoSuchDomain`].
+pub(super) fn domain(ctx: &Ctx<'_>, dao: DaoId, domain: Option<u32>) -> Result<(), Refused> {
+    match domain {
+        Some(domain) => dao::open_one(ctx.state, dao, domain).map(|_| ()).map_err(Refused::from),
+        None => Ok(()),
+    }
+}
+
+/// The DAO that decides.
+///
+/// # Errors
+/// [`KernelRefusal::NotYoursToDo`].
+pub(super) fn deciding(ctx: &Ctx<'_>) -> Result<DaoId, Refused> {
+    let acts = ctx.origin().acts_for().map(|(dao, _)| dao);
+    acts.ok_or_else(|| KernelRefusal::NotYoursToDo { action: "decide" }.into())
+}

@@ -1,0 +1,144 @@
+//! Bring something before a panel again: its author appeals, somebody else disputes.
+
+use aluma_types::spec::ActionSpec;
+use aluma_types::{AccountId, Body, DaoId};
+
+use super::panel::{judged_at, open, tell};
+use super::steps::{evidence, member};
+use crate::dao;
+use crate::dao::types::PROSE_BYTES;
+use crate::kernel::action::Action;
+use crate::kernel::ctx::Ctx;
+use crate::kernel::refusal::{Broken, Refused};
+use crate::reputation;
+use crate::review::charter::{APPEAL, STAKE};
+use crate::review::types::{Cause, Evidence, Makers, Stage};
+use crate::review::{Fact, Refusal};
+
+/// How often one thing is judged again: by seven, then by thirteen.
+const AGAIN: u8 = 2;
+/// Micro-points of a point.
+const POINT: u64 = 1_000_000;
+
+/// Appeal against a score
+///
+/// A larger panel of others judges it again; what it finds holds, be it more or less.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
+#[action(
+    name = "appeal-score",
+    he = "ערעור על ציון",
+    says_en = "Appeal to { $dao } about the score of contribution { $evidence }. My reasons: \
+               { $reason }",
+    says_he = "לערער בפני { $dao } על הציון של תרומה { $evidence }. הנימוקים שלי: { $reason }",
+    by(Member),
+    cost(8_000, 10, 0)
+)]
+pub(crate) struct AppealScore {
+    /// The DAO.
+    #[he("הארגון")]
+    pub(crate) dao: DaoId,
+    /// Its number.
+    #[he("מספר התרומה")]
+    pub(crate) evidence: u64,
+    /// Why.
+    #[he("נימוקים")]
+    pub(crate) reason: Body<PROSE_BYTES>,
+}
+
+/// Dispute a score
+///
+/// Where you hold that something was worth less than a panel found. A larger panel of others judges it
+/// again. Where it does not find at least a tenth less, you lose the points that you staked.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
+#[action(
+    name = "dispute-score",
+    he = "פתיחת מחלוקת על ציון",
+    says_en = "Dispute in { $dao } the score of contribution { $evidence }, with points at stake. My \
+               reasons: { $reason }",
+    says_he = "לפתוח אצל { $dao } מחלוקת על הציון של תרומה { $evidence }, בעירבון של נקודות. הנימוקים \
+               שלי: { $reason }",
+    by(Member),
+    cost(8_000, 10, 0)
+)]
+pub(crate) struct DisputeScore {
+    /// The DAO.
+    #[he("הארגון")]
+    pub(crate) dao: DaoId,
+    /// Its number.
+    #[he("מספר התרומה")]
+    pub(crate) evidence: u64,
+    /// Why.
+    #[he("נימוקים")]
+    pub(crate) reason: Body<PROSE_BYTES>,
+}
+
+/// Whether something may be brought before a panel again now.
+fn again(ctx: &Ctx<'_>, dao: DaoId, number: u64, row: &Evidence) -> Result<(), Refusal> {
+    let panel = ctx.state.review.panels.get(&(dao, number, row.round));
+    let is_closed = panel.is_some_and(|panel| panel.stage == Stage::Closed);
+    let at = judged_at(&row.status).filter(|_| is_closed);
+    let since = at.ok_or(Refusal::NotJudged { evidence: number })?;
+    if ctx.now() > since.after(dao::span(ctx.state, dao, &APPEAL)) {
+        return Err(Refusal::JudgementStands { since });
+    }
+    if row.round >= AGAIN {
+        return Err(Refusal::JudgedEnough { limit: AGAIN });
+    }
+    Ok(())
+}
+
+fn found<'c>(
+    ctx: &'c Ctx<'_>,
+    (dao, number): (DaoId, u64),
+) -> Result<(AccountId, &'c Evidence, &'c Makers), Refused> {
+    let account = member(ctx, dao)?;
+    let (row, makers) = evidence(ctx, (dao, number))?;
+    Ok((account, row, makers))
+}
+
+impl Action for AppealScore {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = (AccountId, u8);
+
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
+        let (account, row, makers) = found(ctx, (self.dao, self.evidence))?;
+        if !makers.is_author(account) {
+            return Err(Refusal::NotYourWork { evidence: self.evidence }.into());
+        }
+        again(ctx, self.dao, self.evidence, row)?;
+        Ok((account, row.round.saturating_add(1)))
+    }
+
+    fn apply(self, (by, round): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let Self { dao, evidence, reason } = self;
+        tell(ctx, dao, Fact::ScoreAppealed { evidence, by, reason });
+        open(ctx, (dao, evidence, round), Cause::Appeal { by, reason });
+        Ok(())
+    }
+}
+
+impl Action for DisputeScore {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = (AccountId, u8, u64);
+
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
+        let (account, row, makers) = found(ctx, (self.dao, self.evidence))?;
+        if makers.is_party(account) {
+            return Err(Refusal::OwnWork { evidence: self.evidence }.into());
+        }
+        again(ctx, self.dao, self.evidence, row)?;
+        let stake = u64::try_from(dao::number(ctx.state, self.dao, &STAKE)).unwrap_or(u64::MAX);
+        let of = (self.dao, row.domain, account);
+        if reputation::whole_points(ctx.state, of, ctx.now()) < stake {
+            return Err(Refusal::StakeNotThere { points: stake }.into());
+        }
+        Ok((account, row.round.saturating_add(1), stake.saturating_mul(POINT)))
+    }
+
+    fn apply(self, (by, round, stake): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let Self { dao, evidence, reason } = self;
+        tell(ctx, dao, Fact::ScoreDisputed { evidence, by, reason });
+        open(ctx, (dao, evidence, round), Cause::Dispute { by, reason, stake });
+        Ok(())
+    }
+}

@@ -1,0 +1,216 @@
+//! How a panel ends: what its ratings come to, what that brings, and what is learned of those who
+//! rated.
+
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, List, Span};
+
+use super::calling::Key;
+use super::panel::{at_desk, tell};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::refusal::Broken;
+use crate::reputation::rules::minting::{Accepted, BEST, parts};
+use crate::reputation::types::{area, whole};
+use crate::reputation::{self, Minted};
+use crate::review::Fact;
+use crate::review::rules::agreement::band;
+use crate::review::rules::fixed::Fixed;
+use crate::review::rules::rating::{self, Mark, Scored, accepted_size};
+use crate::review::types::{Cause, Evidence, Makers, Panel, Rated, Seat, Stage, Status, micro_of};
+
+const NOT_THERE: Broken = Broken("what a panel judged is not there");
+/// Parts of one in which quality is told: see [`BEST`].
+const MILLIONTHS: u32 = 1_000_000;
+/// The weight of every kind of work, in thousandths.
+const KIND: u32 = 1_000;
+/// A dispute holds where the work then brings less than this part of what it brought before, in
+/// tenths.
+const LESS: u64 = 9;
+
+/// Seats with a rating, in order.
+pub(crate) fn rated(panel: &Panel) -> impl Iterator<Item = (&Seat, Rated)> {
+    panel.sitting().filter_map(|seat| Some((seat, seat.rated?)))
+}
+
+/// The ratings of a panel as marks.
+pub(crate) fn marks(panel: &Panel) -> Vec<Mark> {
+    let mark = |(seat, rated): (&Seat, Rated)| Mark {
+        given: Fixed::whole(u32::from(rated.quality)),
+        by: seat.known,
+        halved: seat.halved,
+    };
+    rated(panel).map(mark).collect()
+}
+
+/// What a panel's ratings come to.
+pub(crate) fn scored(panel: &Panel) -> Option<Scored> {
+    rating::score(&marks(panel), panel.mean)
+}
+
+/// The size that a panel lets count, in milliseconds.
+pub(crate) fn size(panel: &Panel, claimed: Span) -> Span {
+    Span(accepted_size(claimed.0, rated(panel).map(|(_, rated)| rated.size.0).collect()))
+}
+
+/// Ends a panel that could not judge: what was judged before stands.
+///
+/// # Errors
+/// [`Broken`] where what it was to judge is not there.
+pub(super) fn unreviewed(ctx: &mut Ctx<'_>, key: Key, mut row: Panel) -> Result<(), Broken> {
+    let (dao, evidence, round) = key;
+    let open: Vec<AccountId> =
+        row.sitting().filter(|seat| seat.rated.is_none()).map(|seat| seat.account).collect();
+    for account in open {
+        at_desk(ctx, (dao, account), |desk| desk.open = desk.open.saturating_sub(1));
+    }
+    end(ctx, key, &mut row);
+    if round == 0 {
+        let at = ctx.now();
+        let tables = &mut ctx.state.review;
+        tables.evidence.update(&(dao, evidence), |row| row.status = Status::Unreviewed { at });
+    }
+    tell(ctx, dao, Fact::LeftUnreviewed { evidence, round });
+    follow(ctx, key)
+}
+
+/// Ends a panel, and what waits for it.
+pub(super) fn end(ctx: &mut Ctx<'_>, key: Key, row: &mut Panel) {
+    if let Some(task) = row.task.take() {
+        ctx.cancel(task);
+    }
+    row.stage = Stage::Closed;
+    ctx.state.review.panels.put(key, row.clone());
+    let (dao, evidence, round) = key;
+    let by = ctx.state.review.makers.get(&(dao, evidence)).map(|row| row.by);
+    if let Some(by) = by.filter(|_| round == 0) {
+        at_desk(ctx, (dao, by), |desk| desk.claims = desk.claims.saturating_sub(1));
+    }
+}
+
+/// Tells those to the right what became of something.
+fn follow(ctx: &mut Ctx<'_>, (dao, evidence, _): Key) -> Result<(), Broken> {
+    ctx.env.registry.judged.iter().try_for_each(|follow| follow(ctx, dao, evidence))
+}
+
+/// Ends a panel that judged.
+///
+/// # Errors
+/// [`Broken`] where points leave their room.
+pub(super) fn close(
+    ctx: &mut Ctx<'_>,
+    key: Key,
+    (mut row, scored): (Panel, &Scored),
+) -> Result<(), Broken> {
+    let (dao, evidence, round) = key;
+    end(ctx, key, &mut row);
+    let of = ctx.state.review.evidence.get(&(dao, evidence)).cloned().ok_or(NOT_THERE)?;
+    let makers = ctx.state.review.makers.get(&(dao, evidence)).cloned().ok_or(NOT_THERE)?;
+    let before = match of.status {
+        Status::Judged { micro, .. } => micro,
+        _ => 0,
+    };
+    let counts = size(&row, of.size);
+    let quality = scored.score.parts(MILLIONTHS).min(BEST);
+    let micro = give(ctx, key, (&of, &makers), (counts, quality))?;
+    if before == 0 && micro > 0 {
+        accepted(ctx, key, (&of, &makers), &row);
+    }
+    learn(ctx, key, (&of, &row), scored);
+    let among_friends = rated(&row).any(|(seat, _)| seat.halved);
+    let (at, disputed) = (ctx.now(), scored.is_disputed());
+    let status = Status::Judged { at, quality, size: counts, micro, disputed, among_friends };
+    ctx.state.review.evidence.update(&(dao, evidence), |row| row.status = status);
+    let quality = quality.checked_div(u64::from(MILLIONTHS)).unwrap_or(0);
+    let fact = Fact::ContributionJudged {
+        evidence,
+        round,
+        authors: makers.authors,
+        quality: u8::try_from(quality).unwrap_or(100),
+        size: counts,
+        points: whole(micro),
+        disputed,
+        among_friends,
+    };
+    tell(ctx, dao, fact);
+    if let Cause::Dispute { by, stake, .. } = row.cause
+        && micro.saturating_mul(10) >= before.saturating_mul(LESS)
+    {
+        reputation::slash(ctx, (dao, of.domain, by), stake)?;
+        let points = whole(stake);
+        tell(ctx, dao, Fact::StakeForfeited { evidence, account: by, points });
+    }
+    follow(ctx, key)
+}
+
+/// Gives each author what the work brings, or the difference to what it brought before; all of it.
+fn give(
+    ctx: &mut Ctx<'_>,
+    (dao, evidence, _): Key,
+    (of, makers): (&Evidence, &Makers),
+    (counts, quality): (Span, u64),
+) -> Result<u64, Broken> {
+    let authors: Vec<(AccountId, u32)> =
+        makers.authors.iter().map(|author| (author.account, author.part)).collect();
+    let work = Accepted {
+        size_micro: micro_of(counts),
+        quality,
+        least: reputation::charter::least_quality(ctx.state, dao),
+        kind_permille: KIND,
+        authors: &authors,
+    };
+    let (mut minted, mut all) = (List::default(), 0u64);
+    for (index, (account, micro)) in parts(&work).into_iter().enumerate() {
+        let had = makers.minted.get(index).copied().unwrap_or(0);
+        let domain = of.domain;
+        if micro > had {
+            let micro = micro.saturating_sub(had);
+            let (skills, at) = (of.skills.clone(), ctx.now());
+            let minted = Minted { dao, domain, account, micro, skills, evidence, at };
+            reputation::mint(ctx, &minted)?;
+        } else if micro < had {
+            reputation::slash(ctx, (dao, domain, account), had.saturating_sub(micro))?;
+        }
+        minted.push(micro);
+        all = all.saturating_add(micro);
+    }
+    ctx.state.review.makers.update(&(dao, evidence), |row| row.minted = minted);
+    Ok(all)
+}
+
+/// Books for each author that their work was accepted, and by whom: those who rate it above the least
+/// quality.
+fn accepted(ctx: &mut Ctx<'_>, (dao, ..): Key, (of, makers): (&Evidence, &Makers), panel: &Panel) {
+    let least = reputation::charter::least_quality(ctx.state, dao);
+    let good = |rated: &Rated| u64::from(rated.quality).saturating_mul(u64::from(MILLIONTHS));
+    let by: Vec<AccountId> = rated(panel)
+        .filter(|(_, rated)| good(rated) > least)
+        .map(|(seat, _)| seat.account)
+        .collect();
+    for author in makers.authors.iter() {
+        reputation::note_accepted(ctx, (dao, of.domain, author.account), &by);
+    }
+}
+
+/// Adds the ratings to what is known of their givers and of the domain.
+fn learn(ctx: &mut Ctx<'_>, (dao, ..): Key, (of, panel): (&Evidence, &Panel), scored: &Scored) {
+    let epoch = reputation::epoch_at(ctx.state, dao, ctx.now());
+    let place = area(of.domain);
+    let tables = &mut ctx.state.review;
+    let mut of_domain =
+        tables.judged.get(&(dao, place)).cloned().unwrap_or_default().in_epoch(epoch);
+    of_domain.open.add(scored);
+    let given: Vec<(AccountId, u8)> =
+        rated(panel).map(|(seat, rated)| (seat.account, rated.quality)).collect();
+    for (index, ((account, quality), each)) in given.iter().zip(&scored.each).enumerate() {
+        for (_, other) in given.iter().skip(index.saturating_add(1)) {
+            of_domain.joint.add(band(*quality), band(*other));
+        }
+        let key = (dao, place, *account);
+        let mut rater = tables.raters.get(&key).copied().unwrap_or_default().in_epoch(epoch);
+        if let Some(others) = each.others {
+            rater.open.add(others, Fixed::whole(u32::from(*quality)));
+        }
+        tables.raters.put(key, rater);
+    }
+    tables.judged.put((dao, place), of_domain);
+}

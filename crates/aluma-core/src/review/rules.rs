@@ -1,0 +1,12 @@
+//! Arithmetic and decisions of review.
+
+pub mod agreement;
+pub mod drawing;
+pub mod fenwick;
+pub mod fixed;
+pub(crate) mod laws;
+pub mod passes;
+pub mod rating;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! The rules against slow ones, and their laws.
+
+mod agreement;
+mod drawing;
+mod fenwick;
+mod rating;
+mod reference;
