@@ -6,6 +6,7 @@ pub mod changes;
 pub mod director;
 mod keys;
 mod known;
+mod merit;
 mod offices;
 mod outside;
 mod over_time;
