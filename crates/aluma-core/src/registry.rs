@@ -10,9 +10,7 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{
-    dao, discussion, governance, grants, identity, kernel, reputation, review, treasury,
-};
+use crate::{dao, discussion, governance, grants, identity, kernel, reputation, review, treasury};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 

@@ -13,6 +13,7 @@ pub mod bugs;
 pub mod crowd;
 mod grant_bugs;
 mod key_bugs;
+mod merit_bugs;
 pub mod scenario;
 pub mod scratch;
 mod talk_bugs;

@@ -8,6 +8,7 @@ pub mod governance;
 pub mod grants;
 pub mod identity;
 pub mod keys;
+pub mod reputation;
 pub mod treasury;
 
 use crate::digest::Digest;
@@ -21,6 +22,7 @@ pub struct Models {
     keys: keys::Model,
     treasury: treasury::Model,
     discussion: discussion::Model,
+    reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
 }
@@ -42,6 +44,7 @@ impl Models {
         self.allowance.follow(digest, ledger).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
+        self.reputation.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {
@@ -67,6 +70,7 @@ impl Models {
         self.allowance.compare(ledger).map_err(failure)?;
         self.treasury.compare(ledger).map_err(failure)?;
         self.discussion.compare(ledger).map_err(failure)?;
+        self.reputation.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)
     }
 }
