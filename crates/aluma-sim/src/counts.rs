@@ -75,7 +75,7 @@ impl Counts {
             for told in &deed.facts {
                 *self.facts.entry(told.fact.name).or_default() += 1;
             }
-            for enacted in &deed.enacted {
+            if let Some(enacted) = &deed.enacted {
                 for act in &enacted.acts {
                     let slot = self.actions.entry(act.name).or_default();
                     slot.enacted += 1;
