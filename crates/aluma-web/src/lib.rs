@@ -27,6 +27,7 @@ mod markdown;
 mod page;
 mod pages;
 mod parts;
+mod prose;
 mod session;
 pub mod site;
 mod visit;

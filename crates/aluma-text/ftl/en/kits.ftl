@@ -20,3 +20,5 @@ kit-gifts = Gifts for a purpose
     .for = Holds what was given for a stated purpose until it is paid on.
 kit-trustee = Trustee
     .for = Reads every request for a grant, and has more say in it than a member.
+kit-moderator = Moderator
+    .for = Hides what hurts people and locks a thread that needs rest, in public and with a reason; whoever is hidden may appeal.

@@ -19,6 +19,7 @@ use crate::pages::community::{find, frame, title};
 use crate::pages::{history, propose};
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, card, facts, name, value};
+use crate::prose;
 use crate::visit::Visit;
 
 /// Facts of the community that are looked through for amendments, and how many at once.
@@ -61,8 +62,9 @@ fn sections(
         members: Some(charter.members),
         free: treasury.free.iter().map(|row| row.free).collect(),
     };
-    let pairs = charter.parameters.iter().map(|row| (row.key.as_str(), row.value.as_str()));
-    Ok(aluma_text::charter(scene.lang, pairs, &facts, scene))
+    let rows = charter.parameters.iter();
+    let pairs: Vec<_> = rows.map(|row| (row.key.as_str(), row.value.as_str())).collect();
+    Ok(prose::charter(scene.lang, &pairs, &facts, scene))
 }
 
 /// Its purpose, by what it is found, and what its charter started from.

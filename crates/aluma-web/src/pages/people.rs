@@ -21,6 +21,9 @@ use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, empty, more, name, notice};
 use crate::visit::Visit;
 
+/// Rows of the table of members; the rest is a press away.
+const SHOWN: usize = 50;
+
 /// GET /c/{dao}/people?after=
 pub(crate) async fn page(
     visit: Visit,
@@ -160,7 +163,10 @@ fn members(scene: &Scene<'_>, dao: &DaoAnswer, all: &MembersAnswer) -> Markup {
     let has_own_list = |one: &&MemberAnswer| {
         !matches!(one.standing, Standing::Applicant { .. } | Standing::Stakeholder { .. })
     };
-    let rows: Vec<_> = all.members.iter().filter(has_own_list).collect();
+    let shown = all.members.get(..SHOWN).unwrap_or(&all.members);
+    let next =
+        if shown.len() < all.members.len() { shown.last().map(|it| it.account) } else { all.next };
+    let rows: Vec<_> = shown.iter().filter(has_own_list).collect();
     html! {
         section {
             h2 { (scene.say("web-people-members")) }
@@ -177,7 +183,7 @@ fn members(scene: &Scene<'_>, dao: &DaoAnswer, all: &MembersAnswer) -> Markup {
                     tbody { @for one in rows { (member(scene, one)) } }
                 }
             }
-            @if let Some(next) = all.next {
+            @if let Some(next) = next {
                 (more(&format!("/c/{}/people?after={}", dao.dao.0, next.0), &scene.say("web-more")))
             }
         }

@@ -192,13 +192,14 @@ struct Pebble {
 }
 
 impl Pebble {
-    /// None where it is not installed, which is said.
+    /// None where it is not installed, which is said; `./test` says whether it must be.
     async fn start((http, tls): (u16, u16), seconds: u64) -> Option<Self> {
         let has = |program: &str| {
             let paths = std::env::var_os("PATH").unwrap_or_default();
             std::env::split_paths(&paths).any(|path| path.join(program).is_file())
         };
         if !has("pebble") || !has("pebble-challtestsrv") {
+            assert!(std::env::var_os("ALUMA_PEBBLE").is_none(), "pebble was here when it began");
             eprintln!("SKIPPED: no ACME server here; `apt-get install pebble` brings one");
             return None;
         }

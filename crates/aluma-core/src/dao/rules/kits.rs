@@ -44,9 +44,18 @@ const fn office(word: &'static str, may: &'static [&'static str]) -> FirstOffice
 /// What a role that pays may do.
 const PAYS: &[&str] = &["transfer", "reserve", "pay-reserved"];
 
+/// Who keeps a conversation possible. Everything is said in public and may be appealed, to those who
+/// hold the role beside whoever used it.
+const MODERATOR: FirstOffice = office(
+    "moderator",
+    &["hide-post", "show-post", "judge-hiding", "lock-thread", "unlock-thread"],
+);
+
 /// Who looks after the work and sees that others take their turn.
-pub(super) const SERVICE_COLLECTIVE: Kit =
-    Kit { domains: &[], roles: &[FirstOffice { pays_percent: 5, ..office("coordinator", PAYS) }] };
+pub(super) const SERVICE_COLLECTIVE: Kit = Kit {
+    domains: &[],
+    roles: &[FirstOffice { pays_percent: 5, ..office("coordinator", PAYS) }, MODERATOR],
+};
 
 /// Who may stop everything in an emergency, and who prepares what is paid.
 pub(super) const PROTOCOL_STEWARD: Kit = Kit {
@@ -54,6 +63,7 @@ pub(super) const PROTOCOL_STEWARD: Kit = Kit {
     roles: &[
         office("guardian", &["pause"]),
         FirstOffice { domain: Some(1), pays_percent: 2, ..office("councillor", PAYS) },
+        MODERATOR,
     ],
 };
 
@@ -63,15 +73,18 @@ pub(super) const LEARNING_COMMUNITY: Kit = Kit {
     roles: &[
         office("convenor", &["give-role", "revoke-role"]),
         FirstOffice { domain: Some(1), weighs: true, ..office("teacher", &[]) },
+        MODERATOR,
     ],
 };
 
 /// Who pays the club's small bills.
-pub(super) const INVESTMENT_CLUB: Kit =
-    Kit { domains: &[], roles: &[FirstOffice { pays_percent: 1, ..office("treasurer", PAYS) }] };
+pub(super) const INVESTMENT_CLUB: Kit = Kit {
+    domains: &[],
+    roles: &[FirstOffice { pays_percent: 1, ..office("treasurer", PAYS) }, MODERATOR],
+};
 
 /// Who weighs grants; what was given for a purpose lies in a pot of its own.
 pub(super) const PHILANTHROPIC_FUND: Kit = Kit {
     domains: &[FirstTeam { word: "gifts" }],
-    roles: &[FirstOffice { weighs: true, ..office("trustee", &[]) }],
+    roles: &[FirstOffice { weighs: true, ..office("trustee", &[]) }, MODERATOR],
 };

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AssetId, Text};
 
+use crate::dao::rules::kits::FirstOffice;
 use crate::dao::rules::parameters::{Charter, all, in_range, named, parse};
 use crate::dao::rules::profile;
 use crate::dao::rules::templates::{Said, default_of, lines, start_of};
@@ -107,12 +108,18 @@ fn a_charter_goes_to_another_manner_as_its_template_writes_it_there() {
 
 #[test]
 fn kits_give_roles_what_roles_may_and_name_what_is_there() {
-    let mut words = BTreeSet::new();
+    let mut known: Vec<&FirstOffice> = Vec::new();
     for template in Template::ALL {
         let kit = template.start().kit;
+        let mut words = BTreeSet::new();
         let names = kit.domains.iter().map(|team| team.word);
         for word in names.chain(kit.roles.iter().map(|role| role.word)) {
             assert!(words.insert(word), "{word}");
+        }
+        for role in kit.roles {
+            // What two templates call alike is the same.
+            assert!(known.iter().all(|other| other.word != role.word || *other == role));
+            known.push(role);
         }
         for role in kit.roles {
             assert!(role.domain.is_none_or(|at| (1..=kit.domains.len()).contains(&(at as usize))));
@@ -121,6 +128,21 @@ fn kits_give_roles_what_roles_may_and_name_what_is_there() {
                 assert!(spec.by.contains(&Author::Role), "{} may not {name}", role.word);
             }
         }
+    }
+}
+
+#[test]
+fn every_living_community_begins_with_people_who_moderate() {
+    for template in Template::ALL {
+        let kit = template.start().kit;
+        let may = |name: &str| kit.roles.iter().any(|role| role.may.contains(&name));
+        let named = REGISTRY.specs.iter().filter(|(_, spec)| spec.by.contains(&Author::Role));
+        let moderating =
+            named.filter(|(_, spec)| spec.domain == "discussion").map(|(_, spec)| spec.name);
+        // Whose past is imported has nobody who talks.
+        let is_living = template != Template::Archive;
+        let found: Vec<_> = moderating.filter(|name| may(name) != is_living).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{template:?}");
     }
 }
 
