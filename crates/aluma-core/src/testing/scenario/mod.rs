@@ -12,6 +12,7 @@
 //! m0 m1: vote choice=for                  several act, one after the other
 //! m0 with m1 m2: found handle=circle      several sign one act together
 //! m0 by phone: vote choice=for            somebody acts by the key of a word that was given before
+//! m1: seal-review evidence=1 quality=80 size=3h salt=7    the seal of what it hides
 //! dao: amend changes={tip.period:1h}      the community acts, as by a proposal that passed
 //! m0: raw number=999 body=00ff            bytes that no definition wrote
 //! times 20 m0: found handle=d#             the same several times, with its number for each #
@@ -37,6 +38,7 @@ use alloc::vec::Vec;
 
 mod line;
 mod print;
+mod seals;
 mod stage;
 #[cfg(test)]
 mod tests;
