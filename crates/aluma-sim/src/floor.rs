@@ -26,6 +26,16 @@ pub enum Why {
     Form,
 }
 
+/// What no run sees as long as nothing that it does brings anybody points: accepted work does, and is
+/// claimed and judged to the right of reputation. Each leaves when the workload works.
+pub const WITHOUT_POINTS: &[&str] = &[
+    "accepted take-tier",
+    "accepted name-steward",
+    "accepted recall-steward",
+    "ran rewind-points",
+    "ran forget-clock",
+];
+
 /// What no run is asked for.
 pub const UNSEEN: &[(&str, Why)] = &[
     ("beyond-outflow", Why::Code),
@@ -130,6 +140,9 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("own-case", Why::Chance),
     ("locked-lately", Why::Chance),
     ("already-leaving", Why::Chance),
+    ("praised-enough", Why::Amount),
+    ("praised-everywhere", Why::Amount),
+    ("thanked-enough", Why::Chance),
 ];
 
 /// What a run should have seen and did not: `accepted NAME`, `ran NAME`, `refused NAME`.
@@ -147,7 +160,8 @@ pub fn missing(counts: &Counts, registry: &Registry) -> Vec<String> {
     let before =
         before.filter(|(_, name)| !counts.inadmissible.contains_key(name) && is_asked(name));
     let refused = inside.chain(before).map(|(_, name)| format!("refused {name}"));
-    accepted.chain(ran).chain(refused).collect()
+    let all = accepted.chain(ran).chain(refused);
+    all.filter(|name| !WITHOUT_POINTS.contains(&name.as_str())).collect()
 }
 
 /// Exceptions that can go: those that name nothing, and those that a run saw although it cannot.
@@ -164,5 +178,11 @@ pub fn needless(counts: &Counts) -> Vec<&'static str> {
         Why::Code | Why::Outside => is_needless(name),
         Why::Amount | Why::Chance | Why::Form => !is_there(name),
     });
-    needless.map(|(name, _)| *name).collect()
+    let was_seen = |name: &str| match name.split_once(' ') {
+        Some(("accepted", name)) => counts.actions.get(name).is_none_or(|it| it.accepted > 0),
+        Some(("ran", name)) => counts.tasks.get(name).is_some_and(|it| it.accepted > 0),
+        _ => true,
+    };
+    let without = WITHOUT_POINTS.iter().filter(|name| was_seen(name));
+    needless.map(|(name, _)| *name).chain(without.copied()).collect()
 }

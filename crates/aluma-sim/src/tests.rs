@@ -70,6 +70,7 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
             "recovery" => &["recovery:", "keys:", "identity: keys are"],
             "pauses" => &["dao: what is paused", "dao: the end of a pause"],
             "discussion" => &["discussion:"],
+            "reputation" => &["reputation:"],
             _ => &[""],
         };
         if !expected.iter().any(|law| failure.law.starts_with(law)) {
@@ -81,9 +82,17 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
 
 #[test]
 fn every_domain_has_two_mistakes_and_their_names_are_listed() {
-    for domain in
-        ["identity", "keys", "recovery", "dao", "pauses", "treasury", "discussion", "governance"]
-    {
+    for domain in [
+        "identity",
+        "keys",
+        "recovery",
+        "dao",
+        "pauses",
+        "treasury",
+        "discussion",
+        "reputation",
+        "governance",
+    ] {
         let count = bugs::ALL.iter().filter(|bug| bug.domain == domain).count();
         assert!(count >= 2, "{domain} has {count}");
     }

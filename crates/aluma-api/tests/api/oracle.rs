@@ -142,6 +142,9 @@ fn talk(id: u64) -> Vec<Json> {
         react("withdraw-reaction"),
         thread("close-thread"),
         thread("reopen-thread"),
+        json!({ "action": "praise", "dao": id, "to": 1, "points": 3, "words": "Well done" }),
+        json!({ "action": "thank", "dao": id, "to": 1, "words": "Thank you" }),
+        json!({ "action": "take-tier", "dao": id }),
     ]
 }
 

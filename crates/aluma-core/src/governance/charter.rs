@@ -6,7 +6,7 @@
 
 use aluma_types::{DaoId, Share, Span};
 
-use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value, Unit};
+use crate::dao::{self, Kind, Moment, ParameterSpec, ParameterValue as Value, Unit};
 use crate::governance::rules::spam::{COOLDOWN, FREE_OPEN};
 use crate::governance::rules::{Ladder, Quorum, Threshold, weights::RAMP};
 use crate::governance::types::{Finality, PARTS, SourceKind, TrackName};
@@ -627,11 +627,12 @@ pub(crate) fn ladder(state: &State, dao: DaoId) -> Ladder {
 }
 
 /// Sources of weight on a track: what each is of, and its part in ten-thousandths. Points count in a
-/// domain.
+/// domain, by the clock of a snapshot.
 pub(crate) fn sources(
     state: &State,
     (dao, domain): (DaoId, Option<u32>),
     track: TrackName,
+    snapshot: Moment,
 ) -> impl Iterator<Item = (SourceKind, u16)> {
     let by_heads =
         track == TrackName::Constitution && !dao::flag(state, dao, &SHARES_ON_CONSTITUTION);
@@ -644,7 +645,7 @@ pub(crate) fn sources(
     });
     let roles = if by_heads { 0 } else { part(&ROLE_WEIGHT) };
     let points = if by_heads { 0 } else { part(&POINTS) };
-    let clock = reputation::clock_number(state, dao);
+    let clock = reputation::clock_at(state, dao, snapshot);
     let points = (SourceKind::Reputation { domain, clock }, points);
     let all =
         [Some((SourceKind::Heads, heads)), shares, Some((SourceKind::Roles, roles)), Some(points)];

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::{key_bugs, talk_bugs};
+use super::{key_bugs, merit_bugs, talk_bugs};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -90,6 +90,8 @@ pub static ALL: &[Bug] = &[
     bug("edit-keeps-reactions", "discussion", "edit-post", talk_bugs::edit_keeps_reactions),
     bug("erased-words-stay", "discussion", "erase-post", talk_bugs::erased_words_stay),
     slip("silence-upholds", "discussion", "end-hearing", talk_bugs::silence_upholds),
+    bug("praise-counts-twice", "reputation", "praise", merit_bugs::praise_counts_twice),
+    slip("one-is-left-out", "reputation", "end-epoch", merit_bugs::one_is_left_out),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),

@@ -12,6 +12,7 @@
 pub mod bugs;
 pub mod crowd;
 mod key_bugs;
+mod merit_bugs;
 pub mod scenario;
 pub mod scratch;
 mod talk_bugs;

@@ -6,6 +6,7 @@ pub mod discussion;
 pub mod governance;
 pub mod identity;
 pub mod keys;
+pub mod reputation;
 pub mod treasury;
 
 use crate::digest::Digest;
@@ -18,6 +19,7 @@ pub struct Models {
     keys: keys::Model,
     treasury: treasury::Model,
     discussion: discussion::Model,
+    reputation: reputation::Model,
     governance: governance::Model,
 }
 
@@ -36,6 +38,7 @@ impl Models {
         self.identity.follow(digest).map_err(failure)?;
         self.keys.follow(digest).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
+        self.reputation.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {
@@ -60,6 +63,7 @@ impl Models {
         self.keys.compare(ledger).map_err(failure)?;
         self.treasury.compare(ledger).map_err(failure)?;
         self.discussion.compare(ledger).map_err(failure)?;
+        self.reputation.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)
     }
 }

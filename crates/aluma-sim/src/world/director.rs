@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, belonging, judging, offices, outside, over_time, talking};
+use super::{Open, belonging, judging, merit, offices, outside, over_time, talking};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     if known.is_some() && maker.rng.percent(12) {
         return judging::own(maker);
+    }
+    if known.is_some() && maker.rng.percent(4) {
+        return if maker.rng.percent(95) { merit::own(maker) } else { merit::tier(maker) };
     }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);

@@ -96,7 +96,8 @@ fn number((_, value): (&'static aluma_types::spec::TypeSpec, &Value)) -> Option<
 /// How somebody rates something: the same whenever they are asked.
 fn rating(evidence: u64, account: u64) -> u8 {
     // Mostly alike, now and then far off, sometimes junk.
-    let even = [70, 75, 80, 85, 90, 80, 70, 10, 75, 95][((evidence * 7 + account * 3) % 10) as usize];
+    let even =
+        [70, 75, 80, 85, 90, 80, 70, 10, 75, 95][((evidence * 7 + account * 3) % 10) as usize];
     if evidence % 9 == 0 { even / 4 } else { even }
 }
 
@@ -176,7 +177,6 @@ fn judge(maker: &mut Maker<'_>, panel: &Sitting) -> Intent {
     }
     let of = (&maker.world.network, maker.dao?, evidence, panel.round);
     let sealed: Hash32 = seal(of, (AccountId(who), quality, HOUR, u128::from(who)));
-    let fixed =
-        [("evidence", Fixed::number(evidence)), ("sealed", Fixed::Is(Value::Hash(sealed)))];
+    let fixed = [("evidence", Fixed::number(evidence)), ("sealed", Fixed::Is(Value::Hash(sealed)))];
     Some((Who::Account(who), maker.act("seal-review", &fixed)?))
 }

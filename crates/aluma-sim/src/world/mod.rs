@@ -7,6 +7,7 @@ pub mod director;
 pub mod judging;
 mod keys;
 mod known;
+mod merit;
 mod offices;
 mod outside;
 mod over_time;

@@ -18,7 +18,9 @@ use crate::governance::rules::{
     HEAD, Moment, Sums, Support, Threshold, is_large, met_from, next_stricter, recused_weight,
     strictest, tracks::LADDER_WINDOW,
 };
-use crate::governance::types::{Ask, Asks, FrozenSource, Gift, Phase, Proposal, TrackName};
+use crate::governance::types::{
+    Ask, Asks, FrozenSource, Gift, Phase, Proposal, SourceKind, TrackName,
+};
 use crate::kernel::effects::Effects;
 use crate::registry::State;
 use crate::treasury::{self, Committed};
@@ -303,10 +305,15 @@ fn fixed_elsewhere(state: &State, road: &Road) -> u128 {
     }
     let dao = road.scale.dao;
     let mine = |source: &FrozenSource| (source.kind, source.share);
+    let domain = road.scale.sources.iter().find_map(|source| match source.kind {
+        SourceKind::Reputation { domain, .. } => domain,
+        _ => None,
+    });
     let others = [TrackName::Tip, TrackName::Spend, TrackName::Role].into_iter();
     let fixed = others.filter_map(|track| match charter::terms(state, dao, track).threshold {
         Threshold::Count { weight } => {
-            let theirs = charter::sources(state, (dao, None), track);
+            let snapshot = road.scale.snapshot;
+            let theirs = charter::sources(state, (dao, domain), track, snapshot);
             theirs.eq(road.scale.sources.iter().map(mine)).then_some(weight)
         }
         _ => None,

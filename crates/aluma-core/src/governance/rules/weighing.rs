@@ -28,7 +28,7 @@ impl Scale {
         snapshot: Moment,
     ) -> Self {
         let mut sources = List::default();
-        for (kind, share) in charter::sources(state, (dao, domain), track) {
+        for (kind, share) in charter::sources(state, (dao, domain), track, snapshot) {
             let total = total_of(state, dao, kind, snapshot);
             sources.push(FrozenSource { kind, share, total });
         }

@@ -207,6 +207,7 @@ pub(crate) fn mint(ctx: &mut Ctx<'_>, minted: &Minted) -> Result<(), Broken> {
         let spot = Spot { dao, area, account, strength: Strength::Hard, is_aged };
         grow(ctx, spot, micro, at)?;
         record(ctx, spot, micro, at);
+        super::tiers::note(ctx, (dao, account, area));
     }
     let skills: Vec<_> = minted.skills.iter().map(|part| (part.skill, part.weight)).collect();
     for (skill, micro) in minting::by_skill(micro, &skills) {
@@ -219,8 +220,11 @@ pub(crate) fn mint(ctx: &mut Ctx<'_>, minted: &Minted) -> Result<(), Broken> {
         tables.skill_records.put((dao, account, skill), own);
         tables.skill_totals.put((dao, skill), all);
     }
-    let skills = minted.skills.clone();
-    ctx.state.reputation.mints.put((dao, account, evidence), Mint { domain, micro, skills, at });
+    let key = (dao, account, evidence);
+    let before = ctx.state.reputation.mints.get(&key).map_or(0, |row| row.micro);
+    let row =
+        Mint { domain, micro: before.saturating_add(micro), skills: minted.skills.clone(), at };
+    ctx.state.reputation.mints.put(key, row);
     let fact = Fact::PointsMade { account, domain, points: micro.into(), evidence };
     ctx.emit(&Event { dao, fact });
     Ok(())

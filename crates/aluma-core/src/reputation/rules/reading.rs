@@ -25,6 +25,14 @@ pub fn clock_number(state: &State, dao: DaoId) -> u32 {
     clock(state, dao).map_or(0, |(number, _)| number)
 }
 
+/// The number of the clock that was in force at a moment, which lies in the last block or before it:
+/// what all had then is known by that clock alone.
+pub fn clock_at(state: &State, dao: DaoId, then: Moment) -> u32 {
+    let Some(row) = state.reputation.clocks.get(&dao) else { return 0 };
+    let before = row.before.iter().rev().take_while(|old| old.until > then.time).last();
+    before.map_or(row.number, |old| old.number)
+}
+
 fn voice(state: &State, (dao, domain, account): Of) -> Option<(&Voice, Clock)> {
     let (number, clock) = clock(state, dao)?;
     let voice = state.reputation.voices.get(&(dao, number, area(domain), account))?;

@@ -13,6 +13,9 @@
 //! m0 with m1 m2: found handle=circle      several sign one act together
 //! m0 by phone: vote choice=for            somebody acts by the key of a word that was given before
 //! m1: seal-review evidence=1 quality=80 size=3h salt=7    the seal of what it hides
+//! points ana 12.5 domain=1 evidence=7 skill=3 from=[ben,cleo]   accepted work brings points
+//! slash ana 5 domain=1                    points are taken; `restore 1` gives back what a penalty took
+//! weighs ana 1                            what somebody's points weigh in a domain, or in all
 //! dao: amend changes={tip.period:1h}      the community acts, as by a proposal that passed
 //! m0: raw number=999 body=00ff            bytes that no definition wrote
 //! times 20 m0: found handle=d#             the same several times, with its number for each #
@@ -37,6 +40,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 mod line;
+mod merit;
 mod print;
 mod seals;
 mod stage;

@@ -68,6 +68,10 @@ impl Stage {
                 self.world.advance(Span::parse(rest).ok_or("no span")?);
                 Ok(Vec::new())
             }
+            "points" => self.points(rest),
+            "slash" => self.slash(rest),
+            "restore" => self.restore(rest),
+            "weighs" => self.weighs(rest),
             "times" => self.times(rest),
             "at" => self.at(rest),
             "show" => self.show(None, rest),
@@ -101,7 +105,19 @@ impl Stage {
         Ok(told)
     }
 
-    fn last(&self, of: &str) -> Result<u64, String> {
+    pub(super) const fn world(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    pub(super) const fn seen(&self) -> &World {
+        &self.world
+    }
+
+    pub(super) fn person(&self, who: &str) -> Result<u64, String> {
+        self.names.people.get(who).copied().ok_or_else(|| format!("nobody is called {who}"))
+    }
+
+    pub(super) fn last(&self, of: &str) -> Result<u64, String> {
         self.names.last.get(of).copied().ok_or_else(|| format!("there is no {of} yet"))
     }
 
