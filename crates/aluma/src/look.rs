@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aluma_client::Client;
 use aluma_core::kernel::action::Registry;
+use aluma_core::review::views::draw::{DrawAnswer, Wrong, replay};
 use aluma_text::Voice;
 use aluma_types::json::{BodyText, Lookup, Resolve, from_json};
 use aluma_types::spec::{Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
 use aluma_types::value::Value;
-use aluma_types::{AssetId, DecodeError, Hash32, show};
+use aluma_types::{AssetId, Canon, DecodeError, Hash32, show};
 use serde_json::{Map, Value as Json, json};
 
 use crate::door::{Door, Purpose};
@@ -48,16 +49,43 @@ fn answer(
 ) -> Result<String, Failure> {
     let told = client.view_at(spec.name, parameters);
     let told = told.map_err(|error| Failure::parameter(error, spec.params))?;
+    let answer = told.get("answer").unwrap_or(&Json::Null);
+    let drawn = match spec.name {
+        "draw" => Some(drawn_again(options.registry(), spec.result, answer)?),
+        _ => None,
+    };
     if options.json() {
         return Ok(told.to_string());
     }
-    let answer = told.get("answer").unwrap_or(&Json::Null);
     let mut text = words(options, client, spec.result, answer);
     if spec.name == "proposal" {
         let voice = Voice::plain(options.lang());
         text.push_str(&charter::amended(client, voice, answer)?);
     }
+    text.extend(drawn);
     Ok(text)
+}
+
+/// Draws a panel again from what the answer says, and says that it came out so.
+fn drawn_again(
+    registry: &'static Registry,
+    spec: &'static TypeSpec,
+    answer: &Json,
+) -> Result<String, Failure> {
+    let unread = || Failure::damaged("the answer about the draw has another shape");
+    let plain = Heard::new(registry).strip(spec, answer);
+    let value = from_json(spec, &plain, &mut Nothing(registry)).map_err(|_| unread())?;
+    let bytes = spec.encode(&value).map_err(|_| unread())?;
+    let draw = DrawAnswer::from_bytes(&bytes).map_err(|_| unread())?;
+    match replay(&draw) {
+        Ok(()) => Ok("\nDrawn again here from seed, line and rules: the same people sit.\n".into()),
+        Err(Wrong::Seed) => Err(Failure::damaged("the seed is not that of this beacon and matter")),
+        Err(Wrong::Call(index)) => {
+            let text = format!("call {index} is not where its ticket falls on the line");
+            Err(Failure::damaged(text))
+        }
+        Err(Wrong::Seats) => Err(Failure::damaged("by these calls and rules others would sit")),
+    }
 }
 
 /// An answer in words; as JSON where this program does not know its shape.

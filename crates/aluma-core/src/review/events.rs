@@ -156,16 +156,8 @@ pub enum Fact {
         /// How many points.
         points: u64,
     },
-    /// Somebody judges without points for a time.
-    #[tag(13)]
-    JudgeNamed {
-        /// Who.
-        account: AccountId,
-        /// The last moment of it.
-        until: Timestamp,
-    },
     /// Somebody said how many reviews they take at once.
-    #[tag(14)]
+    #[tag(13)]
     MaximumDeclared {
         /// Who.
         account: AccountId,

@@ -73,7 +73,6 @@ pub(crate) fn stood(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) -> Result
             let until = now.after(half_life).after(half_life);
             let judge = Judge { since: now, until };
             ctx.state.review.judges.put(key, judge);
-            ctx.emit(&Event { dao, fact: Fact::JudgeNamed { account, until } });
             judge
         }
         None => return Ok(()),

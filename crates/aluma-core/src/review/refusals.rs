@@ -29,8 +29,6 @@ refusals! {
         SelfReview = 710, "self-review" { evidence: u64 };
         /// The account was not drawn for it, or its time ran out.
         NotOnPanel = 711, "not-on-panel" { evidence: u64 };
-        /// The panel does not take sealed ratings now.
-        CommitsClosed = 712, "commits-closed" { evidence: u64 };
         /// The account sealed its rating already.
         SealedAlready = 713, "sealed-already" { evidence: u64 };
         /// The panel does not open seals now.

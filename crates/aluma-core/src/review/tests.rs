@@ -1,1 +1,6 @@
+//! Tests over the state machine: communities of friends, the course of a panel, lines.
 
+mod course;
+mod friends;
+mod lines;
+mod stage;

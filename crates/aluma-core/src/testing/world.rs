@@ -415,6 +415,11 @@ impl World {
         }
     }
 
+    /// The ledger.
+    pub fn network(&self) -> Hash32 {
+        self.network
+    }
+
     /// The state.
     pub fn state(&self) -> &State {
         self.machine.state()

@@ -7,7 +7,9 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, belonging, granting, merit, offices, outside, over_time, talking};
+use super::{
+    Open, belonging, granting, judging, merit, offices, outside, over_time, talking,
+};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     if known.is_some_and(|known| !known.rounds.is_empty()) && maker.rng.percent(12) {
         return granting::own(maker);
+    }
+    if known.is_some() && maker.rng.percent(12) {
+        return judging::own(maker);
     }
     if known.is_some() && maker.rng.percent(4) {
         return if maker.rng.percent(95) { merit::own(maker) } else { merit::tier(maker) };

@@ -97,6 +97,8 @@ pub struct Community {
     pub paused: bool,
     /// What is said here.
     pub talk: Talk,
+    /// What is judged here.
+    pub judging: super::judging::Judging,
 }
 
 impl Community {
@@ -190,6 +192,8 @@ impl Community {
 /// What the workload knows.
 #[derive(Clone, Debug, Default)]
 pub struct World {
+    /// The ledger's id, which seals are made with.
+    pub network: Hash32,
     /// Who can sign, by account.
     pub people: Vec<Person>,
     /// DAOs by number.
@@ -338,6 +342,10 @@ impl World {
             known.talk.learn(fact.name, &fields);
             return;
         }
+        if fact.domain == "review" {
+            known.judging.learn(fact.name, &fields);
+            return;
+        }
         if let Some(account) = signs {
             learn_member(known, fact.name, account, &fields);
         }
@@ -418,6 +426,12 @@ impl World {
             let caps = fields.rows("caps");
             let caps = caps.iter().filter_map(|cap| cap.amount("amount"));
             self.caps.extend(caps.filter_map(|cap| Some((account, key?, cap.asset.0, cap.units))));
+        }
+        if let ("claim-contribution", Some(made), Some(by)) =
+            (act.name, deed.receipt.made, deed.account())
+            && let Some(known) = fields.number("dao").and_then(|dao| self.communities.get_mut(&dao))
+        {
+            known.judging.claims.push((made, by));
         }
         if let (Some(made), Some((kind, _))) = (deed.receipt.made, fields.variant("kind")) {
             let options = fields.items("options").len() as u64;
@@ -509,7 +523,7 @@ fn secret(fields: &Fields<'_>) -> Option<Hash32> {
 }
 
 /// The number in the one field of a choice.
-fn first_number(value: &Value) -> Option<u64> {
+pub(super) fn first_number(value: &Value) -> Option<u64> {
     match value {
         Value::Enum(_, fields) => match fields.first()? {
             Value::Uint(number) => u64::try_from(*number).ok(),

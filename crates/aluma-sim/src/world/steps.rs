@@ -27,6 +27,7 @@ const RARE: [&str; 8] =
 
 /// The next block for a ledger.
 pub fn block(world: &mut World, rng: &mut Rng, ledger: &Ledger) -> Block {
+    world.network = ledger.head().network;
     let time = Timestamp(moment(world, rng, ledger));
     let count = if rng.percent(8) { 0 } else { rng.within(1, MOST) };
     let mut transactions = Vec::new();

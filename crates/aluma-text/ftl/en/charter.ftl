@@ -110,6 +110,28 @@ charter-talk-moderation = Roles that were given it, and the members by a vote, m
    *[hidden] If nobody decides, the post stays hidden.
 }
 
+charter-review = Who judges what one gives
+charter-review-claims = Members claim what they gave; { $claims_count ->
+    [1] 1 contribution
+   *[other] { $claims } contributions
+} of each may wait at once, and one is { $largest } of work at most. Money brings no points, and nobody judges what they made.
+charter-review-panels = Peers are drawn to judge it: those with { $least_points_count ->
+    [1] 1 point
+   *[other] { $least_points } points
+} or more in its domain, by their points, and those of the founding season for two half-lives. Three judge where members are few or the work is at most { $small }, else five. For each member { $open_count ->
+    [1] 1 review waits
+   *[other] { $open } reviews wait
+} at once at most, unless they say otherwise. Those who praise an author, and are praised back, are kept out as long as enough others are there; else their ratings count half, and the result says so.
+charter-review-time = Ratings are sealed within { $commit } and opened within { $reveal }, sooner once all have done it. Whoever does not judge is replaced once, for { $instead }. What too few judge brings no points.
+charter-review-names = { $hides_names_key ->
+    [yes] Those who judge do not see who made what they judge until they have.
+   *[no] Those who judge see who made what they judge.
+}
+charter-review-again = For { $appeal } after a panel judged, an author may appeal to seven others, and then to thirteen; what they find holds. Whoever disputes a score loses { $stake_count ->
+    [1] 1 point
+   *[other] { $stake } points
+} where a larger panel does not find at least a tenth less.
+
 charter-reputation = What one gives, and what it weighs
 charter-reputation-points = Work that others accepted brings points: as many as its size, in full at a quality of 100 and { $least_quality_key ->
     [zero] fewer below.

@@ -251,6 +251,46 @@ event-reputation-steward-recalled = { $domain_key ->
 }
 event-reputation-points-stood-still = Points of { $account } stood still for { $lasts }, while they were away.
 event-reputation-clock-changed = Points fade by a new clock; their half-life is { $half_life }.
+
+## review
+
+event-review-contribution-claimed = { $domain_key ->
+    [some] Contribution { $evidence } was claimed in domain { $domain }, { $size } of work: { $work }
+   *[none] Contribution { $evidence } was claimed, { $size } of work: { $work }
+}
+event-review-claim-withdrawn = Contribution { $evidence } was taken back.
+event-review-panel-drawn = { $reviewers } were drawn to judge contribution { $evidence }; ratings are sealed until { $until }.
+event-review-review-sealed = { $account } sealed a rating of contribution { $evidence }.
+event-review-reveals-opened = All ratings of contribution { $evidence } are sealed; they are opened until { $until }.
+event-review-review-revealed = { $reasons_key ->
+    [some] { $account } rated contribution { $evidence } with { $quality } of 100, { $size } of work: { $reasons }
+   *[none] { $account } rated contribution { $evidence } with { $quality } of 100, { $size } of work.
+}
+event-review-review-missed = The time of { $account } to judge contribution { $evidence } ran out.
+event-review-contribution-judged = Contribution { $evidence } was judged: { $quality } of 100, { $size } of work, { $points_count ->
+    [one] 1 point
+   *[other] { $points } points
+}{ $disputed_key ->
+    [yes] . Its ratings lay far apart
+   *[no] {""}
+}{ $among_friends_key ->
+    [yes] . It was judged by people who praise each other.
+   *[no] .
+}
+event-review-left-unreviewed = Too few judged contribution { $evidence }.
+event-review-score-appealed = { $by } appealed about the score of contribution { $evidence }: { $reason }
+event-review-score-disputed = { $by } disputes the score of contribution { $evidence }: { $reason }
+event-review-stake-forfeited = The dispute about contribution { $evidence } found nothing: { $account } loses { $points_count ->
+    [one] 1 point.
+   *[other] { $points } points.
+}
+event-review-maximum-declared = { $account } takes { $most_count ->
+    [one] 1 review
+   *[other] { $most } reviews
+} at once at most.
+
+## grants
+
 event-grants-round-opened = The round { $title } began: { $budget } to share, until { $closes }.
 event-grants-praised = { $from } praised { $to } in round { $round }: { $words }
 event-grants-raters-assigned = Raters were assigned in round { $round }, entries: { $entries }.

@@ -256,6 +256,45 @@ event-reputation-steward-recalled = { $domain_key ->
 }
 event-reputation-points-stood-still = הנקודות של { $account } עמדו במקום בזמן ההיעדרות, במשך { $lasts }.
 event-reputation-clock-changed = הנקודות דועכות לפי שעון חדש; מחצית החיים שלהן: { $half_life }.
+
+## review
+
+event-review-contribution-claimed = { $domain_key ->
+    [some] תרומה { $evidence } נרשמה בתחום { $domain }, בהיקף { $size }: { $work }
+   *[none] תרומה { $evidence } נרשמה, בהיקף { $size }: { $work }
+}
+event-review-claim-withdrawn = תרומה { $evidence } נמשכה.
+event-review-panel-drawn = הוגרלו להעריך את תרומה { $evidence }: { $reviewers }. דירוגים נעולים מוגשים עד { $until }.
+event-review-review-sealed = הוגש דירוג נעול של תרומה { $evidence } מאת { $account }.
+event-review-reveals-opened = כל הדירוגים של תרומה { $evidence } הוגשו נעולים; חושפים אותם עד { $until }.
+event-review-review-revealed = { $reasons_key ->
+    [some] הדירוג של תרומה { $evidence } מאת { $account }: { $quality } מתוך 100, היקף { $size }. הנימוקים: { $reasons }
+   *[none] הדירוג של תרומה { $evidence } מאת { $account }: { $quality } מתוך 100, היקף { $size }.
+}
+event-review-review-missed = עבר הזמן של { $account } להעריך את תרומה { $evidence }.
+event-review-contribution-judged = תרומה { $evidence } הוערכה: { $quality } מתוך 100, היקף { $size }, { $points_count ->
+    [one] נקודה אחת
+    [two] שתי נקודות
+   *[other] { $points } נקודות
+}{ $disputed_key ->
+    [yes] . הדירוגים היו רחוקים זה מזה
+   *[no] {""}
+}{ $among_friends_key ->
+    [yes] . העריכו אותה אנשים שמוקירים זה את זה.
+   *[no] .
+}
+event-review-left-unreviewed = מעטים מדי העריכו את תרומה { $evidence }.
+event-review-score-appealed = ערעור של { $by } על הציון של תרומה { $evidence }: { $reason }
+event-review-score-disputed = מחלוקת של { $by } על הציון של תרומה { $evidence }: { $reason }
+event-review-stake-forfeited = המחלוקת על תרומה { $evidence } לא העלתה דבר. חילוט העירבון של { $account }: { $points_count ->
+    [one] נקודה אחת.
+    [two] שתי נקודות.
+   *[other] { $points } נקודות.
+}
+event-review-maximum-declared = מספר ההערכות הפתוחות של { $account } בו בזמן, לכל היותר: { $most }.
+
+## grants
+
 event-grants-round-opened = הסבב { $title } התחיל: { $budget } לחלוקה, עד { $closes }.
 event-grants-praised = הוקרה של { $from } אל { $to } בסבב { $round }: { $words }
 event-grants-raters-assigned = שובצו מעריכים בסבב { $round }, הוקרות: { $entries }.

@@ -59,11 +59,12 @@ impl Action for SealReview {
         let account = member(ctx, self.dao)?;
         let evidence = self.evidence;
         let mine = sitting(ctx, (self.dao, evidence), account)?;
+        // Whoever sealed nothing in time has no seat any more, at the latest when the task runs.
         if mine.seat.sealed.is_some() {
             return Err(Refusal::SealedAlready { evidence }.into());
         }
         if !matches!(mine.panel.stage, Stage::Commits { .. }) || !mine.is_before(ctx.now()) {
-            return Err(Refusal::CommitsClosed { evidence }.into());
+            return Err(Refusal::NotOnPanel { evidence }.into());
         }
         Ok(mine)
     }

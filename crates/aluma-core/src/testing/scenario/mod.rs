@@ -12,6 +12,7 @@
 //! m0 m1: vote choice=for                  several act, one after the other
 //! m0 with m1 m2: found handle=circle      several sign one act together
 //! m0 by phone: vote choice=for            somebody acts by the key of a word that was given before
+//! m1: seal-review evidence=1 quality=80 size=3h salt=7    the seal of what it hides
 //! points ana 12.5 domain=1 evidence=7 skill=3 from=[ben,cleo]   accepted work brings points
 //! slash ana 5 domain=1                    points are taken; `restore 1` gives back what a penalty took
 //! weighs ana 1                            what somebody's points weigh in a domain, or in all
@@ -41,6 +42,7 @@ use alloc::vec::Vec;
 mod line;
 mod merit;
 mod print;
+mod seals;
 mod stage;
 #[cfg(test)]
 mod tests;

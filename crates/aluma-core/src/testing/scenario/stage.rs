@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use super::line;
 use super::print::Printer;
+use super::seals;
 use super::words::{Names, Words, key_of};
 use crate::kernel::refusal::{Datum, Refused};
 use crate::registry::REGISTRY;
@@ -253,6 +254,10 @@ impl Stage {
         if !has("secret") {
             let word = fields.remove("secret");
             self.names.secret = word.and_then(|word| word.as_str().map(ToString::to_string));
+        }
+        if name == "seal-review" {
+            let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
+            seals::sealed(&self.world, (dao, who), &mut fields)?;
         }
         let mut words = Words { names: &mut self.names, world: &self.world };
         words.complete(spec.fields.fields, &mut fields, name);
