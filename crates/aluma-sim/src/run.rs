@@ -88,7 +88,7 @@ pub fn run(plan: &Plan) -> Finished {
     let mut rng = Rng::new(plan.seed);
     let (mut workload, mut chaos) = (rng.fork(), rng.fork());
     let mut bench = Bench::new(plan);
-    let (mut world, mut counts) = (World::new(), Counts::new(plan.registry));
+    let (mut world, mut counts) = (World::of(plan.seed), Counts::new(plan.registry));
     let (mut blocks, mut roots) = (Vec::new(), Vec::new());
     let mut broken = None;
     for height in 1..=plan.blocks {

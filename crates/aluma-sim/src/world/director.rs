@@ -6,6 +6,7 @@ use aluma_types::spec::{Author, IdKind};
 use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
+use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
     Open, belonging, granting, judging, merit, offices, outside, over_time, talking,
@@ -45,24 +46,28 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         return found(maker);
     }
     let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    let theme = maker.world.theme;
     // Appeals run out within days.
     let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
-    if known.is_some_and(|known| !known.moderating.is_empty()) && maker.rng.percent(often) {
+    if known.is_some_and(|known| !known.moderating.is_empty()) && maker.rng.percent(theme.percent(Theme::Talk, often))
+    {
         return talking::by_role(maker);
     }
     if known.is_some_and(|known| !known.held.is_empty()) && maker.rng.percent(12) {
         return offices::by_role(maker);
     }
-    if known.is_some() && maker.rng.percent(12) {
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Talk, 12)) {
         return talking::own(maker);
     }
-    if known.is_some_and(|known| !known.rounds.is_empty()) && maker.rng.percent(12) {
+    if known.is_some_and(|known| !known.rounds.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 12))
+    {
         return granting::own(maker);
     }
-    if known.is_some() && maker.rng.percent(12) {
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
         return judging::own(maker);
     }
-    if known.is_some() && maker.rng.percent(4) {
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 6)) {
         return if maker.rng.percent(95) { merit::own(maker) } else { merit::tier(maker) };
     }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
@@ -377,10 +382,11 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(6) {
         return belonging::by_dao(maker);
     }
-    if maker.rng.percent(6) {
+    let theme = maker.world.theme;
+    if maker.rng.percent(theme.percent(Theme::Talk, 6)) {
         return talking::moderation(maker);
     }
-    if maker.rng.percent(5) {
+    if maker.rng.percent(theme.percent(Theme::Rounds, 6)) {
         return granting::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;

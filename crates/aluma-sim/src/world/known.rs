@@ -194,6 +194,8 @@ impl Community {
 pub struct World {
     /// The ledger's id, which seals are made with.
     pub network: Hash32,
+    /// What people care about.
+    pub theme: Theme,
     /// Who can sign, by account.
     pub people: Vec<Person>,
     /// DAOs by number.
@@ -240,7 +242,52 @@ const fn place(kind: IdKind) -> u8 {
     }
 }
 
+/// What the people of a seed care about most. Each domain that is added would else take its part of
+/// every seed, and each rule of the others be tried less often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Everything alike.
+    #[default]
+    All,
+    /// Votes, money, keys, belonging.
+    Core,
+    /// Talking.
+    Talk,
+    /// Work, judging it, praise.
+    Merit,
+    /// Rounds.
+    Rounds,
+}
+
+impl Theme {
+    const ORDER: [Self; 8] = [
+        Self::All,
+        Self::Core,
+        Self::Talk,
+        Self::Core,
+        Self::Merit,
+        Self::Core,
+        Self::Rounds,
+        Self::Core,
+    ];
+
+    /// Of a hundred wishes, how many are of a theme where so many would be if all were alike.
+    pub fn percent(self, theme: Self, percent: u64) -> u64 {
+        match self {
+            Self::All => percent,
+            _ if self == theme => percent.saturating_mul(2),
+            _ => percent / 6,
+        }
+    }
+}
+
 impl World {
+    /// What is known before the first block of a seed.
+    pub fn of(seed: u64) -> Self {
+        let at = usize::try_from(seed % Theme::ORDER.len() as u64).unwrap_or(0);
+        Self { theme: Theme::ORDER[at], ..Self::new() }
+    }
+
     /// What is known before the first block: the operator.
     pub fn new() -> Self {
         let mut world = Self { people: vec![Person::new(1)], ..Self::default() };

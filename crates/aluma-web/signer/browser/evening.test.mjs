@@ -149,8 +149,11 @@ async function vote(who, path) {
 async function evening(size, lang) {
   const words = TEXTS[lang];
   const people = [];
+  // Every page is looked at elsewhere in each way; here one size in each language, by two of them.
+  const looks = (name) => (lang === "en") === (size === "phone") && "ana gal".includes(name);
   const come = async (name) => {
-    const who = await hands(browser, `${lang}-${size}-${name}`, { size, lang });
+    const options = { size, lang, looks: looks(name) };
+    const who = await hands(browser, `${lang}-${size}-${name}`, options);
     people.push(who);
     return who;
   };

@@ -16,7 +16,7 @@ const PACE = { think: 1.35, reach: 1.1, letter: 0.28, prompt: 3, word: 0.24 };
 /** Somebody at a browser of their own. */
 export async function hands(browser, mark, options = {}) {
   const who = await person(browser, options);
-  return new Hands(who, mark, options.shots ?? process.env.ALUMA_SHOTS);
+  return new Hands(who, mark, options);
 }
 
 export class Hands {
@@ -27,10 +27,11 @@ export class Hands {
   /** What was done last. */
   #did = "";
 
-  constructor(who, mark, shots) {
+  constructor(who, mark, { looks = true }) {
     Object.assign(this, who);
     this.mark = mark;
-    this.#shots = shots;
+    this.looks = looks;
+    this.#shots = process.env.ALUMA_SHOTS;
     this.device.onPrompt(() => {
       this.prompts += 1;
       this.seconds += PACE.prompt;
@@ -66,8 +67,9 @@ export class Hands {
     await this.look(name);
   }
 
-  /** Looks at the page as it stands. */
+  /** Looks at the page as it stands, where this is somebody who looks. */
   async look(name) {
+    if (!this.looks && !this.#shots) return;
     if (this.#shots && name) {
       // Over a dialog the page stands still: what is seen is what there is.
       const fullPage = (await dialog(this.page).root.count()) === 0;

@@ -57,7 +57,8 @@ for (const [lang, size] of WAYS) {
     await dana.page.locator("#guardians .notice.waits").waitFor();
     await dana.arrive("guardians-wait");
     await at.aluma("advance", "8d");
-    const { state } = await lost(dana);
+    // The phone is gone, and its passkey with it.
+    await dana.leave();
 
     // The new phone makes a key, and she tells its public half.
     const phone = await again("new-phone");
@@ -78,7 +79,7 @@ for (const [lang, size] of WAYS) {
     for (const guardian of guardians.slice(0, 2)) {
       guardian.begin();
       await guardian.open(new URL(link, at.url).href);
-      await guardian.page.locator("[name=key]").waitFor({ timeout: 8000 }).catch(async () => { await guardian.page.screenshot({ path: "/tmp/door/dbg.png", fullPage: true }); console.log(guardian.page.url(), guardian.troubles); });
+      // What signed them in ran out meanwhile; the browser's own key makes it anew.
       assert.equal(await guardian.page.locator("[name=key]").inputValue(), key);
       await guardian.look("speak");
       await guardian.press("form[data-act=recover] button[type=submit]");
@@ -98,7 +99,6 @@ for (const [lang, size] of WAYS) {
     await phone.page.waitForURL(/\/mine$/);
     await phone.arrive("back");
     counted(phone, "Sign in with the new telephone");
-    assert.ok(state);
 
     // Who still has it stops what others say, from the page that says so.
     const eli = await come("eli");
@@ -134,11 +134,4 @@ for (const [lang, size] of WAYS) {
     counted(eli, "Stop a recovery that is not yours");
     for (const who of [phone, thief, eli, ...guardians]) await who.leave();
   });
-}
-
-/** The phone is gone, with its passkey. */
-async function lost(who) {
-  const state = await who.context.storageState();
-  await who.leave();
-  return { state };
 }

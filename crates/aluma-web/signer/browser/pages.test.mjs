@@ -1,11 +1,13 @@
 // Every page of the router as people meet it, in a demo that has lived a season: nothing of axe-core's
 // against it, no policy broken, none that does not answer or is wider than its screen, in both
-// directions and themes, on a phone and on a desk. With ALUMA_SHOTS each is kept as a picture.
+// directions and themes, on a phone and on a desk. With ALUMA_SHOTS each is kept as a picture. Then a
+// visitor becomes one of the demo's people.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { flaws, launch, person, ready, SIZES } from "./harness.mjs";
+import { hands } from "./hands.mjs";
+import { dialog, flaws, launch, person, ready, SIZES } from "./harness.mjs";
 import { demo } from "./ledger.mjs";
 
 const shots = process.env.ALUMA_SHOTS;
@@ -184,4 +186,43 @@ test("a stranger's pages say how to come in", { timeout: 120_000 }, async () => 
   const found = await walk(who, [...paths, ...open], { lang: "he", mark: "stranger", first });
   assert.deepEqual(found, []);
   await who.context.close();
+});
+
+// A demo's person is a key of the browser's; nobody is left when they sign out.
+test("a visitor is one of the people, and votes as them", { timeout: 300_000 }, async () => {
+  const people = await (await fetch(new URL("demo/people", at.url))).json();
+  const tom = people.find((one) => one.handle === "tom-hale");
+  const visitor = await hands(browser, "visitor", { size: "phone", lang: "en" });
+  await visitor.open(at.url);
+  await visitor.follow("aside a[href='/demo']", "demo");
+  await visitor.press(`[data-become="${tom.account}"]`);
+  await visitor.page.waitForURL(/\/mine$/);
+  await visitor.arrive("mine");
+  await visitor.follow("main a[href^='/p/']", "proposal");
+  // What people said about it stands below it.
+  assert.ok((await visitor.page.locator("#talk .post").count()) > 0);
+  await visitor.choose("choice", "for");
+  await visitor.quick("form[data-act=vote]");
+  await visitor.page.locator("[data-done] a").waitFor();
+  await visitor.follow("a.me", "settings");
+  await visitor.press("main [data-sign-out]");
+  await visitor.page.waitForURL(at.url);
+  await visitor.arrive();
+  assert.equal(await visitor.page.locator("body").getAttribute("data-reader"), null);
+  await visitor.leave();
+});
+
+test("a browser with a person of its own keeps to them", { timeout: 120_000 }, async () => {
+  const { secret } = await at.aluma("do", "invite", "--uses", "1", "--valid-for", "1d");
+  const guest = await hands(browser, "guest", { size: "desk", lang: "he" });
+  await guest.comeIn(`${at.url}join#${secret}`, "guest-of-the-demo");
+  const before = await guest.page.locator("body").getAttribute("data-reader");
+  await guest.open(`${at.url}demo`);
+  await guest.press("[data-become]");
+  await dialog(guest.page).problem.waitFor();
+  await guest.look("kept");
+  await guest.page.keyboard.press("Escape");
+  await guest.open(`${at.url}mine`);
+  assert.equal(await guest.page.locator("body").getAttribute("data-reader"), before);
+  await guest.leave();
 });

@@ -72,10 +72,10 @@ fn offer(scene: &Scene<'_>, guest: &Guest) -> Markup {
         p {
             strong { (name::account(scene, guest.account)) } " "
             @if scene.reader == Some(guest.account) {
-                (badge(Tone::Good, &scene.say("web-demo-you"))) " "
+                (badge(Tone::Good, &scene.say("web-demo-you")))
             }
-            bdi dir="auto" { (guest.part) }
         }
+        p.small { bdi dir="auto" { (guest.part) } }
         (door(scene, guest))
     }
 }

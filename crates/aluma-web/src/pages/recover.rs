@@ -95,6 +95,8 @@ fn of(
             p { (scene.say("web-recover-own")) }
         } @else if scene.reader.is_none() {
             (found::who(scene))
+        } @else if recovery.open.is_some() {
+            // What is under way takes no more words: it goes on, or its owner stops it.
         } @else if recovery.guards.is_some() {
             (card(&scene.say("web-recover-speak"), &speak(scene, account, key)))
         } @else {

@@ -62,8 +62,7 @@ async fn an_account_that_waits_is_taken_over_by_its_secret() {
     assert!(prepared.json()["act"].is_string(), "{}", prepared.text);
     let mut noa = Stage::somebody([92; 32]);
     let proof = noa.proof(stage, CLAIM);
-    let told = noa.tries(stage, &json!({ "action": "claim", "account": number, "proof": proof }));
-    assert_eq!(told.await["status"], "done");
+    noa.does(stage, json!({ "action": "claim", "account": number, "proof": proof })).await;
     // Now somebody holds it.
     let page = stage.get("/claim?account=@noa-waits", "en", None).await.text;
     assert!(!page.contains("data-claim") && words(&page).contains("Somebody holds this account"));
@@ -120,4 +119,26 @@ async fn bytes_of(stage: &Stage, path: &str) -> usize {
     let answer = stage.router.clone().oneshot(request.expect("a request")).await;
     let body = answer.expect("infallible").into_body();
     axum::body::to_bytes(body, 1 << 20).await.expect("a body").len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_in_a_chat_is_in_the_language_of_whoever_shared_the_link() {
+    let stage = Stage::new();
+    for (path, asks, lang) in [
+        ("/join?share=he", None, "he"),
+        ("/join?share=en", None, "en"),
+        ("/join", None, "en"),
+        // Whoever reads it reads their own.
+        ("/join?share=he", Some("en"), "en"),
+        ("/join?share=en", Some("he-IL"), "he"),
+        ("/join?share=en&lang=he", None, "he"),
+    ] {
+        let mut request = Request::get(path);
+        if let Some(asks) = asks {
+            request = request.header("accept-language", asks);
+        }
+        let page = stage.call(request.body(Body::empty()).expect("a request")).await.text;
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{path} {asks:?}: {page}");
+        assert!(page.contains("property=\"og:title\""), "{path}");
+    }
 }

@@ -25,6 +25,7 @@ use aluma_web::Site;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value as Json, json};
 use tower::ServiceExt;
 
@@ -60,7 +61,9 @@ impl Answer {
         let policy = self.headers.get("content-security-policy").and_then(|it| it.to_str().ok());
         let nonce = policy.and_then(|it| it.split("'nonce-").nth(1)?.split('\'').next());
         let text = self.text.replace(nonce.unwrap_or("no nonce"), "NONCE");
-        text.replace(path, "PATH")
+        // Who signs in is led back there.
+        let back = utf8_percent_encode(path, NON_ALPHANUMERIC).to_string();
+        text.replace(&back, "PATH").replace(path, "PATH")
     }
 }
 

@@ -12,5 +12,13 @@ fn people_come_in_found_and_decide_in_a_real_browser() {
     let told = String::from_utf8_lossy(&done.stdout);
     let complaints = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{told}\n{complaints}");
-    assert!(told.contains("a first evening"), "the journeys were there: {told}");
+    for journey in [
+        "a first evening",
+        "one vote from one link",
+        "a lost telephone",
+        "every page is for everybody",
+        "a visitor is one of the people",
+    ] {
+        assert!(told.contains(journey), "{journey} was there: {told}");
+    }
 }

@@ -68,9 +68,11 @@ export async function view(
   return ((told as Record<string, unknown> | null)?.answer ?? {}) as Record<string, unknown>;
 }
 
-/** The ledger's name and clock. */
+/** The ledger's name and clock, which are everybody's: a statement that has run out is not shown, so
+ * that a new one can be made. */
 export async function status(asking: Asking): Promise<{ network: string; now: number }> {
-  const told = (await call("/v1/status", { headers: headers(asking) })) as Record<string, unknown>;
+  const all = headers({ ...asking, reading: null });
+  const told = (await call("/v1/status", { headers: all })) as Record<string, unknown>;
   if (typeof told.network !== "string" || typeof told.now !== "number") throw new Fault("unreachable");
   return { network: told.network, now: told.now };
 }
