@@ -8,9 +8,7 @@ use aluma_types::{Act, Hash32, Proof};
 
 use super::known::Theme;
 use super::values::{Fixed, Maker};
-use super::{
-    Open, belonging, granting, judging, merit, offices, outside, over_time, talking,
-};
+use super::{Open, belonging, granting, judging, merit, offices, outside, over_time, talking};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +47,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     let theme = maker.world.theme;
     // Appeals run out within days.
     let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
-    if known.is_some_and(|known| !known.moderating.is_empty()) && maker.rng.percent(theme.percent(Theme::Talk, often))
+    if known.is_some_and(|known| !known.moderating.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Talk, often))
     {
         return talking::by_role(maker);
     }
