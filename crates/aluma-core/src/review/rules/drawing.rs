@@ -139,17 +139,13 @@ impl Case {
     }
 }
 
-/// Who sits, by their places among those called, and at which level. Fewer than asked for only at the
-/// last.
+/// Who sits, by their places among those called, and at which level: the lowest that seats as many as
+/// any level does.
 pub fn seat(cases: &[Case], seats: usize) -> (u8, Vec<usize>) {
-    let mut level = 0;
-    loop {
-        let sitting = seat_at(cases, seats, level);
-        if sitting.len() >= seats || level >= LAST_LEVEL {
-            return (level, sitting);
-        }
-        level = level.saturating_add(1);
-    }
+    let most = seat_at(cases, seats, LAST_LEVEL);
+    let mut levels = (0..LAST_LEVEL).map(|level| (level, seat_at(cases, seats, level)));
+    let fits = levels.find(|(_, sitting)| sitting.len() >= most.len());
+    fits.unwrap_or((LAST_LEVEL, most))
 }
 
 /// Who sits at one level.

@@ -46,7 +46,9 @@ fn seats_are_taken_in_the_order_of_calls_at_the_lowest_level_that_fills_them() {
     assert_eq!(seat(&[free(), near, free()], 3), (4, [0, 1, 2].to_vec()));
     assert_eq!(seat(&[twin, twin, free()], 2), (0, [0, 2].to_vec()));
     assert_eq!(seat(&[twin, twin], 2), (5, [0, 1].to_vec()));
-    assert_eq!(seat(&[free()], 2), (6, [0].to_vec()), "fewer than asked for");
+    assert_eq!(seat(&[free()], 2), (0, [0].to_vec()), "nobody else is there: no rule is relaxed");
+    let partner = Case { near: true, partner: true, ..free() };
+    assert_eq!(seat(&[free(), partner], 3), (6, [0, 1].to_vec()), "fewer than asked for");
     assert_eq!(seat_at(&[twin, twin], 2, 4), [0].to_vec());
 }
 
