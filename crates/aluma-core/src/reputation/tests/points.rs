@@ -85,12 +85,15 @@ fn what_is_given_in_a_domain_is_given_in_all_above_it() {
     ];
     for (whose, domain, points) in cases {
         let of = (dao, domain, whose);
-        assert_eq!(micro(&w, dao, domain, whose), points * POINT, "{domain:?}");
+        // What is read of a clock is at most a micro-point off.
+        assert!(micro(&w, dao, domain, whose).abs_diff(points * POINT) <= 1, "{domain:?}");
         let record = reputation::record(w.state(), of).map_or(0, |row| row.hard);
         assert_eq!(record, u128::from(points * POINT), "{domain:?}");
     }
     let total = |domain| reputation::total(w.state(), (dao, domain), w.now()).0;
-    assert_eq!((total(None), total(Some(1)), total(Some(3))), (14 * POINT, 8 * POINT, POINT));
+    for (domain, points) in [(None, 14), (Some(1), 8), (Some(3), 1)] {
+        assert!(total(domain).abs_diff(points * POINT) <= 1, "{domain:?}");
+    }
     let skill = |skill| w.state().reputation.skill_records.get(&(dao, ana, skill)).unwrap().hard;
     assert_eq!(skill(1) + skill(2), u128::from(9 * POINT));
     assert_eq!(skill(1), u128::from(9 * POINT * 7 / 10));
@@ -100,14 +103,14 @@ fn what_is_given_in_a_domain_is_given_in_all_above_it() {
 fn the_voice_fades_and_the_record_does_not() {
     let (mut w, dao, people) = town(1);
     let ana = people[0];
-    given(&mut w, dao, &[(ana, None, 8 * POINT, 1)]);
-    for left in [4 * POINT, 2 * POINT] {
+    given(&mut w, dao, &[(ana, None, 10 * POINT, 1)]);
+    for left in [5 * POINT, 5 * POINT / 2] {
         w.advance(Span::days(180));
         assert!(micro(&w, dao, None, ana).abs_diff(left) <= 1);
     }
     assert_eq!(reputation::whole_points(w.state(), (dao, None, ana), w.now()), 2);
     let record = reputation::record(w.state(), (dao, None, ana)).unwrap();
-    assert_eq!(record.hard, u128::from(8 * POINT));
+    assert_eq!(record.hard, u128::from(10 * POINT));
 }
 
 #[test]
