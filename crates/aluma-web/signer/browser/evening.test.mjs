@@ -147,7 +147,8 @@ async function vote(who, path) {
 
 /** An evening. */
 async function evening(size, lang) {
-  const words = TEXTS[lang];
+  // Communities of one name cannot have one handle, and closed ones tell nobody that they are there.
+  const words = { ...TEXTS[lang], name: `${TEXTS[lang].name} ${size === "phone" ? 1 : 2}` };
   const people = [];
   // Every page is looked at elsewhere in each way; here one size in each language, by two of them.
   const looks = (name) => (lang === "en") === (size === "phone") && "ana gal".includes(name);

@@ -212,7 +212,9 @@ fn member(scene: &Scene<'_>, one: &MemberAnswer) -> Markup {
                 }
             }
             td data-label=(scene.say("web-people-since")) { (name::moment(scene, one.since)) }
-            td data-label=(scene.say("web-people-by")) { @if let Some(inviter) = one.inviter { (name::account(scene, inviter)) } @else { "–" } }
+            td data-label=(scene.say("web-people-by")) {
+                @match one.inviter { Some(inviter) => (name::account(scene, inviter)), None => "–" }
+            }
         }
     }
 }

@@ -169,19 +169,7 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
                 p.problem data-problem-for=(path) role="alert" hidden {}
             }
         }
-        details.optional {
-            summary { (scene.say("web-another-step")) }
-            label for="f-step" { (scene.say("web-step-what")) }
-            span.pair {
-                select id="f-step" name="_step" {
-                    @for spec in carried(scene) { option value=(spec.name) { (title(scene.lang, spec)) } }
-                }
-                button.quiet type="submit" formmethod="post" formaction=(here)
-                    name="_add" value=(next) {
-                    (scene.say("web-add"))
-                }
-            }
-        }
+        (another(scene, &here, next))
         (input::framed("body", &words("web-why", "web-why-hint", false), &html! {
             textarea id="f-body" name="body" rows="6" dir="auto" maxlength="20000"
                 aria-describedby="h-body" {
@@ -205,6 +193,25 @@ fn compose(scene: &Scene<'_>, dao: &DaoAnswer, given: &Given) -> Markup {
     html! {
         (form.draw(scene, &fields))
         (input::people(scene, [dao.dao]))
+    }
+}
+
+/// One more step in the same proposal.
+fn another(scene: &Scene<'_>, here: &str, next: u32) -> Markup {
+    html! {
+        details.optional {
+            summary { (scene.say("web-another-step")) }
+            label for="f-step" { (scene.say("web-step-what")) }
+            span.pair {
+                select id="f-step" name="_step" {
+                    @for spec in carried(scene) { option value=(spec.name) { (title(scene.lang, spec)) } }
+                }
+                button.quiet type="submit" formmethod="post" formaction=(here)
+                    name="_add" value=(next) {
+                    (scene.say("web-add"))
+                }
+            }
+        }
     }
 }
 

@@ -64,7 +64,9 @@ fn settings(scene: &Scene<'_>, reader: AccountId, own: &Own) -> Result<Markup, R
         (card(&scene.say("web-settings-me"), &me(scene, &account)))
         (card(&scene.say("web-keys"), &keys::table(scene, &account, &recovery, own.key)))
         div #second { (card(&scene.say("web-keys-second"), &keys::second(scene, &own.there))) }
-        div #guardians { (card(&scene.say("web-keys-guardians"), &keys::guardians(scene, &recovery, belongs))) }
+        div #guardians {
+            (card(&scene.say("web-keys-guardians"), &keys::guardians(scene, &recovery, belongs)))
+        }
         @if let Some(today) = today {
             (card(&scene.say("web-settings-today"), &allowance(scene, &today)))
         }
