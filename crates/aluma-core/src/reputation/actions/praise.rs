@@ -26,7 +26,8 @@ pub(crate) const PEOPLE: u32 = 200;
     name = "praise",
     he = "הוקרה",
     says_en = "Praise { $to } in { $dao }, domain { $domain }, with { $points } points: { $words }",
-    says_he = "להביע הוקרה אל { $to } בקהילה { $dao }, תחום { $domain }, בשיעור { $points } נקודות: { $words }",
+    says_he = "להביע הוקרה אל { $to } בקהילה { $dao }, תחום { $domain }, בשיעור { $points } \
+               נקודות: { $words }",
     by(Member),
     cost(3_000, 10, 0)
 )]
