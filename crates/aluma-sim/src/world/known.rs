@@ -381,17 +381,11 @@ impl World {
         let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
-        if fact.domain == "grants" {
-            known.rounds.learn(fact.name, &fields);
-            return;
-        }
-        if fact.domain == "discussion" {
-            known.talk.learn(fact.name, &fields);
-            return;
-        }
-        if fact.domain == "review" {
-            known.judging.learn(fact.name, &fields);
-            return;
+        match fact.domain {
+            "grants" => return known.rounds.learn(fact.name, &fields),
+            "discussion" => return known.talk.learn(fact.name, &fields),
+            "review" => return known.judging.learn(fact.name, &fields),
+            _ => {}
         }
         if let Some(account) = signs {
             learn_member(known, fact.name, account, &fields);
