@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
 //! (the one list of everything), [`exact`] (products that cannot wrap), then the domains from left
-//! to right: [`identity`], [`dao`], [`treasury`] and [`discussion`], [`governance`]. Each domain
+//! to right: [`identity`], [`dao`], [`treasury`] and [`discussion`], [`governance`], [`work`]. Each domain
 //! has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
@@ -37,6 +37,7 @@ mod registry_tests;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod treasury;
+pub mod work;
 
 pub use kernel::block::{BlockRun, BlockStart, Contain, Machine, Outcome};
 pub use kernel::genesis::Genesis;

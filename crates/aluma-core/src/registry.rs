@@ -10,12 +10,12 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, identity, kernel, treasury};
+use crate::{dao, discussion, governance, identity, kernel, treasury, work};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
-/// governance 60..; dao again 120..; discussion 130...
+/// governance 60..; dao again 120..; discussion 130..; work 190...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -102,6 +102,22 @@ const ACTIONS: &[ActionEntry] = &[
     action::<discussion::actions::UnlockThread>(141),
     action::<discussion::actions::AppealHiding>(142),
     action::<discussion::actions::JudgeHiding>(143),
+    action::<work::actions::PublishTask>(190),
+    action::<work::actions::CancelTask>(191),
+    action::<work::actions::TakeTask>(192),
+    action::<work::actions::ApplyForTask>(193),
+    action::<work::actions::WithdrawOffer>(194),
+    action::<work::actions::ChooseApplicant>(195),
+    action::<work::actions::NoteProgress>(196),
+    action::<work::actions::HandBack>(197),
+    action::<work::actions::HandIn>(198),
+    action::<work::actions::ReviewWork>(199),
+    action::<work::actions::AppealWork>(200),
+    action::<work::actions::DisputeWork>(201),
+    action::<work::actions::DecideWork>(202),
+    action::<work::actions::EnterContest>(203),
+    action::<work::actions::OpenEntry>(204),
+    action::<work::actions::AwardPrizes>(205),
 ];
 
 /// Tasks by number.
@@ -129,6 +145,8 @@ const TASKS: &[TaskEntry] = &[
     task::<governance::tasks::Archive>(),
     task::<governance::tasks::ClosePoll>(),
     task::<governance::tasks::Review>(),
+    task::<work::tasks::TaskDue>(),
+    task::<work::tasks::JobDue>(),
 ];
 
 /// Views by name.
@@ -172,6 +190,12 @@ const VIEWS: &[ViewEntry] = &[
     view::<governance::views::TallyView>(),
     view::<governance::views::WaitingView>(),
     view::<governance::views::WeightView>(),
+    view::<work::views::BoardView>(),
+    view::<work::views::JobView>(),
+    view::<work::views::MyWorkView>(),
+    view::<work::views::PayerView>(),
+    view::<work::views::TaskView>(),
+    view::<work::views::WorkWaitingView>(),
 ];
 
 /// Laws of every block.
@@ -190,6 +214,7 @@ const INVARIANTS: &[Invariant] = &[
     discussion::REACTIONS,
     governance::TALLIES,
     governance::WITHIN,
+    work::TRUST,
 ];
 
 /// Events by domain.
@@ -199,6 +224,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("treasury", <treasury::Event as Canon>::SPEC),
     ("discussion", <discussion::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
+    ("work", <work::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -209,6 +235,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("treasury", treasury::Refusal::LIST),
     ("discussion", discussion::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
+    ("work", work::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -220,6 +247,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     treasury::charter::PARAMETERS,
     discussion::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
+    work::charter::PARAMETERS,
 ];
 
 /// Sections of the charter by domain.
@@ -228,6 +256,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     treasury::charter::SECTIONS,
     discussion::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
+    work::charter::SECTIONS,
 ];
 
 /// Laws across the parameters of a charter.
@@ -271,7 +300,7 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80...
+/// discussion 80..; work 125.., and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -280,6 +309,7 @@ pub struct State {
     pub(crate) treasury: treasury::tables::Tables,
     pub(crate) discussion: discussion::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
+    pub(crate) work: work::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -291,13 +321,15 @@ impl State {
     pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
         let left = self.kernel.all().chain(self.identity.all());
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
-        left.chain(self.discussion.all()).chain(self.governance.all())
+        let left = left.chain(self.discussion.all()).chain(self.governance.all());
+        left.chain(self.work.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
         let left = self.kernel.all_mut().chain(self.identity.all_mut());
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
-        left.chain(self.discussion.all_mut()).chain(self.governance.all_mut())
+        let left = left.chain(self.discussion.all_mut()).chain(self.governance.all_mut());
+        left.chain(self.work.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -321,6 +353,7 @@ impl State {
         self.treasury.mark(&mut next);
         self.discussion.mark(&mut next);
         self.governance.mark(&mut next);
+        self.work.mark(&mut next);
         marks
     }
 

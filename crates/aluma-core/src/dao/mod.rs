@@ -48,9 +48,9 @@ pub use rules::parameters::{
 };
 pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::profile;
-pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reads};
+pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reader, reads};
 pub use rules::reading::{invited, may_know, sees_inside};
-pub(crate) use rules::roles::{may_by_role, promised_to_roles};
+pub(crate) use rules::roles::{holds_role, is_role, may_by_role, promised_to_roles};
 pub use rules::sections::{self, SectionSpec};
 pub use types::{
     ChangeText, Changes, Dao, FirstDomain, FirstRole, Invitation, Joining, MAX_FIRSTS, Manner,

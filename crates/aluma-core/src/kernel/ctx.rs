@@ -276,6 +276,9 @@ pub enum Sequence {
     Thread,
     Post,
     Moderation,
+    Escrow,
+    Task,
+    Job,
 }
 
 impl Sequence {
@@ -295,6 +298,9 @@ impl Sequence {
             Self::Thread => 23,
             Self::Post => 24,
             Self::Moderation => 25,
+            Self::Escrow => 190,
+            Self::Task => 191,
+            Self::Job => 192,
         }
     }
 }
