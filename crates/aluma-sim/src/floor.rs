@@ -130,6 +130,14 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("own-case", Why::Chance),
     ("locked-lately", Why::Chance),
     ("already-leaving", Why::Chance),
+    ("enough-in-hand", Why::Chance),
+    ("no-trust-left", Why::Chance),
+    ("group-unsigned", Why::Chance),
+    ("offers-full", Why::Amount),
+    ("decides-own-work", Why::Chance),
+    ("beyond-price", Why::Chance),
+    ("rounds-used", Why::Chance),
+    ("handover-missing", Why::Chance),
 ];
 
 /// What a run should have seen and did not: `accepted NAME`, `ran NAME`, `refused NAME`.

@@ -7,7 +7,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Hash32, Proof};
 
 use super::values::{Fixed, Maker};
-use super::{Open, belonging, offices, outside, over_time, talking};
+use super::{Open, belonging, offices, outside, over_time, talking, working};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     if known.is_some() && maker.rng.percent(12) {
         return talking::own(maker);
+    }
+    if known.is_some() && maker.rng.percent(16) {
+        return working::own(maker);
     }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
@@ -366,6 +369,9 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(6) {
         return talking::moderation(maker);
+    }
+    if maker.rng.percent(6) {
+        return working::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };

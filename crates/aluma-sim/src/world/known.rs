@@ -11,6 +11,7 @@ use crate::digest::{Deed, Digest, Told};
 use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
 use crate::world::talking::Talk;
+use crate::world::working::Work;
 
 /// Somebody who can sign.
 #[derive(Clone, Debug)]
@@ -92,6 +93,8 @@ pub struct Community {
     pub paused: bool,
     /// What is said here.
     pub talk: Talk,
+    /// What is worked on here.
+    pub work: Work,
 }
 
 impl Community {
@@ -312,6 +315,10 @@ impl World {
         learn_office(known, fact.name, &fields);
         if fact.domain == "discussion" {
             known.talk.learn(fact.name, &fields);
+            return;
+        }
+        if fact.domain == "work" {
+            known.work.learn(fact.name, &fields);
             return;
         }
         if let Some(account) = signs {
