@@ -10,13 +10,15 @@ use crate::kernel::invariants::Invariant;
 use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
-use crate::{dao, discussion, governance, grants, identity, kernel, reputation, review, treasury};
+use crate::{
+    dao, discussion, governance, grants, identity, kernel, reputation, review, treasury, work,
+};
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
-/// 150.., review 170.., grants 220...
+/// 150.., review 170.., work 190.., grants 220...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -115,6 +117,22 @@ const ACTIONS: &[ActionEntry] = &[
     action::<review::actions::RevealReview>(174),
     action::<review::actions::AppealScore>(175),
     action::<review::actions::DisputeScore>(176),
+    action::<work::actions::PublishTask>(190),
+    action::<work::actions::CancelTask>(191),
+    action::<work::actions::TakeTask>(192),
+    action::<work::actions::ApplyForTask>(193),
+    action::<work::actions::WithdrawOffer>(194),
+    action::<work::actions::ChooseApplicant>(195),
+    action::<work::actions::NoteProgress>(196),
+    action::<work::actions::HandBack>(197),
+    action::<work::actions::HandIn>(198),
+    action::<work::actions::ReviewWork>(199),
+    action::<work::actions::AppealWork>(200),
+    action::<work::actions::DisputeWork>(201),
+    action::<work::actions::DecideWork>(202),
+    action::<work::actions::EnterContest>(203),
+    action::<work::actions::OpenEntry>(204),
+    action::<work::actions::AwardPrizes>(205),
     action::<grants::actions::OpenRound>(220),
     action::<grants::actions::CancelRound>(221),
     action::<grants::actions::PraiseInRound>(222),
@@ -155,6 +173,8 @@ const TASKS: &[TaskEntry] = &[
     task::<governance::tasks::Archive>(),
     task::<governance::tasks::ClosePoll>(),
     task::<governance::tasks::Review>(),
+    task::<work::tasks::TaskDue>(),
+    task::<work::tasks::JobDue>(),
     task::<grants::tasks::CloseRound>(),
 ];
 
@@ -215,6 +235,12 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::EntriesView>(),
     view::<grants::views::PartsView>(),
     view::<grants::views::RoundsView>(),
+    view::<work::views::BoardView>(),
+    view::<work::views::JobView>(),
+    view::<work::views::MyWorkView>(),
+    view::<work::views::PayerView>(),
+    view::<work::views::TaskView>(),
+    view::<work::views::WorkWaitingView>(),
 ];
 
 /// Laws of every block.
@@ -238,6 +264,7 @@ const INVARIANTS: &[Invariant] = &[
     review::SHARED,
     governance::TALLIES,
     governance::WITHIN,
+    work::TRUST,
     grants::SHARED,
     grants::COUNTED,
 ];
@@ -251,6 +278,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("reputation", <reputation::Event as Canon>::SPEC),
     ("review", <review::Event as Canon>::SPEC),
     ("governance", <governance::Event as Canon>::SPEC),
+    ("work", <work::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
 ];
 
@@ -264,6 +292,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("reputation", reputation::Refusal::LIST),
     ("review", review::Refusal::LIST),
     ("governance", governance::Refusal::LIST),
+    ("work", work::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
 ];
 
@@ -278,6 +307,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     reputation::charter::PARAMETERS,
     review::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
+    work::charter::PARAMETERS,
 ];
 
 /// Sections of the charter by domain.
@@ -288,6 +318,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     reputation::charter::SECTIONS,
     review::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
+    work::charter::SECTIONS,
 ];
 
 /// Laws across the parameters of a charter.
@@ -342,7 +373,8 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., grants 140...
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., and 139 the escrows of
+/// treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -353,6 +385,7 @@ pub struct State {
     pub(crate) reputation: reputation::tables::Tables,
     pub(crate) review: review::tables::Tables,
     pub(crate) governance: governance::tables::Tables,
+    pub(crate) work: work::tables::Tables,
     pub(crate) grants: grants::tables::Tables,
 }
 
@@ -367,7 +400,7 @@ impl State {
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
-        left.chain(self.grants.all())
+        left.chain(self.work.all()).chain(self.grants.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -375,7 +408,7 @@ impl State {
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
-        left.chain(self.grants.all_mut())
+        left.chain(self.work.all_mut()).chain(self.grants.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -401,6 +434,7 @@ impl State {
         self.reputation.mark(&mut next);
         self.review.mark(&mut next);
         self.governance.mark(&mut next);
+        self.work.mark(&mut next);
         self.grants.mark(&mut next);
         marks
     }

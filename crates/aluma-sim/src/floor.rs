@@ -143,6 +143,14 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("praised-enough", Why::Amount),
     ("praised-everywhere", Why::Amount),
     ("thanked-enough", Why::Chance),
+    ("enough-in-hand", Why::Chance),
+    ("no-trust-left", Why::Chance),
+    ("group-unsigned", Why::Chance),
+    ("offers-full", Why::Amount),
+    ("decides-own-work", Why::Chance),
+    ("beyond-price", Why::Chance),
+    ("rounds-used", Why::Chance),
+    ("handover-missing", Why::Chance),
 ];
 
 /// What a run should have seen and did not: `accepted NAME`, `enacted NAME` by a proposal, `ran NAME`,

@@ -103,6 +103,7 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
         }),
     ];
     acts.extend(talk(id));
+    acts.extend(work(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
@@ -145,6 +146,42 @@ fn talk(id: u64) -> Vec<Json> {
         json!({ "action": "praise", "dao": id, "to": 1, "points": 3, "words": "Well done" }),
         json!({ "action": "thank", "dao": id, "to": 1, "words": "Thank you" }),
         json!({ "action": "take-tier", "dao": id }),
+    ]
+}
+
+/// What one would do about the work of a community.
+fn work(id: u64) -> Vec<Json> {
+    let task = |action: &str| json!({ "action": action, "dao": id, "task": "1" });
+    let job = |action: &str| json!({ "action": action, "dao": id, "job": "1" });
+    let with = |mut act: Json, more: Json| {
+        let (Some(act_fields), Some(more)) = (act.as_object_mut(), more.as_object()) else {
+            return act;
+        };
+        act_fields.extend(more.clone());
+        act
+    };
+    let amount = json!({ "asset": id, "units": "5" });
+    vec![
+        json!({
+            "action": "publish-task", "dao": id, "title": "Roof", "brief": "Mend it.",
+            "mode": { "claim": { "places": 1 } }, "reward": amount, "skills": [],
+            "open_for": "1d", "estimate": "1d", "milestones": [], "sequential": false,
+            "positive": false, "outside": false, "parent": "1", "domain": 1,
+        }),
+        task("cancel-task"),
+        with(task("take-task"), json!({ "group": [] })),
+        with(task("apply-for-task"), json!({ "price": amount, "within": "1d", "words": "Me" })),
+        task("withdraw-offer"),
+        with(task("choose-applicant"), json!({ "account": 1 })),
+        with(task("enter-contest"), json!({ "seal": hex(&[7; 32]) })),
+        with(task("open-entry"), json!({ "work": "Mine" })),
+        with(task("award-prizes"), json!({ "winners": [1] })),
+        with(job("note-progress"), json!({ "words": "Half" })),
+        job("hand-back"),
+        with(job("hand-in"), json!({ "work": "Done" })),
+        with(job("review-work"), json!({ "verdict": { "accept": { "quality": 1000 } } })),
+        with(job("appeal-work"), json!({ "reason": "No" })),
+        with(job("dispute-work"), json!({ "reason": "No" })),
     ]
 }
 

@@ -48,10 +48,10 @@ pub use rules::parameters::{
 };
 pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::profile;
-pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reads};
+pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, reader, reads};
 pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::roles::{
-    ancestry, domain_of_pot, domains, lies_in, may_by_role, promised_to_roles,
+    ancestry, domain_of_pot, domains, holds_role, is_role, lies_in, may_by_role, promised_to_roles,
 };
 pub use rules::sections::{self, SectionSpec};
 pub use types::{

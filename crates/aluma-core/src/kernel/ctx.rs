@@ -279,6 +279,9 @@ pub enum Sequence {
     Penalty,
     Evidence,
     Round,
+    Escrow,
+    Task,
+    Job,
 }
 
 impl Sequence {
@@ -301,6 +304,9 @@ impl Sequence {
             Self::Penalty => 40,
             Self::Evidence => 41,
             Self::Round => 45,
+            Self::Escrow => 190,
+            Self::Task => 191,
+            Self::Job => 192,
         }
     }
 }

@@ -3,6 +3,7 @@
 use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, PotId, ProposalId, Text};
 
 use crate::kernel::event::DomainEvent;
+use crate::treasury::rules::escrows::Escrow;
 use crate::treasury::types::{
     Asset, Claim, Income, Item, ItemMove, POT_BYTES, Payments, Payout, PayoutState, Place,
     REASON_BYTES, Reference, Reservation, Stream,
@@ -259,6 +260,54 @@ pub enum Event {
         /// Whether it was paid outside and burnt here; if not, the payee has it back.
         is_paid: bool,
     },
+    /// Money was put in trust.
+    #[tag(23)]
+    EscrowOpened {
+        /// In which DAO.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// How much of what, and where it lies.
+        escrow: Escrow,
+    },
+    /// Somebody was paid out of what lay in trust.
+    #[tag(24)]
+    EscrowPaid {
+        /// In which DAO.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// How much of what.
+        amount: Amount,
+        /// Base units left.
+        left: u128,
+    },
+    /// What lay in trust returned to where it came from.
+    #[tag(25)]
+    EscrowReturned {
+        /// In which DAO.
+        dao: DaoId,
+        /// Its number there.
+        number: u64,
+        /// How much of what.
+        amount: Amount,
+        /// Base units left.
+        left: u128,
+    },
+    /// A part of what lay in trust waits for something else.
+    #[tag(26)]
+    EscrowDivided {
+        /// In which DAO.
+        dao: DaoId,
+        /// The number of the whole.
+        from: u64,
+        /// Base units left of it.
+        left: u128,
+        /// The number of the part.
+        number: u64,
+        /// The part.
+        escrow: Escrow,
+    },
     /// The shares of an account that was claimed began to count.
     #[tag(9)]
     SharesCounted {
@@ -297,6 +346,10 @@ impl DomainEvent for Event {
             | Self::PayoutAsked { dao, .. }
             | Self::PayoutTurned { dao, .. }
             | Self::PayoutClosed { dao, .. }
+            | Self::EscrowOpened { dao, .. }
+            | Self::EscrowPaid { dao, .. }
+            | Self::EscrowReturned { dao, .. }
+            | Self::EscrowDivided { dao, .. }
             | Self::SharesCounted { dao, .. } => Some(*dao),
         }
     }

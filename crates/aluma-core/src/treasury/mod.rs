@@ -8,7 +8,9 @@
 //!
 //! A *stream* pays over time: a plan with an end out of its own custody, a salary out of its pot,
 //! where what came due is reserved as far as the pot reaches and the rest is *owed*. A *dividend*
-//! raises what one unit of a share has earned; its holders take it when they like. An *item* is a
+//! raises what one unit of a share has earned; its holders take it when they like. An *escrow* is
+//! money in trust: promised in a pot or staked beside an account, until it is paid or returns. An
+//! *item* is a
 //! registered thing that there is one of, owned in parts of a whole. A *claim* is an asset that a
 //! *holder* of funds outside owes; a *payout* asks them for it.
 //!
@@ -24,8 +26,8 @@
 //!
 //! **Invariants.** Per asset, accounts + pots + stakes + custody + dividends not taken + payouts +
 //! what stayed elsewhere = issued - burnt. Dividends not taken are, to the last fraction, what
-//! holders have earned. No pot promises more than it has, nor anything but its reservations. The
-//! parts of an item are its whole. Voting shares over time end at what admitted members hold in
+//! holders have earned. No pot promises more than it has, nor anything but its reservations and
+//! escrows. The parts of an item are its whole. Voting shares over time end at what admitted members hold in
 //! claimed accounts: what lies in a pot, in custody, at stake, in an account that nobody holds or
 //! with somebody who is no admitted member carries no vote and is in no total.
 //!
@@ -46,6 +48,7 @@ pub mod views;
 mod tests;
 
 pub(crate) use actions::aside::{left_aside, may_set_aside, pay_aside, set_aside, set_free};
+pub(crate) use actions::escrow;
 use actions::steps::post;
 pub use events::Event;
 pub use refusals::Refusal;

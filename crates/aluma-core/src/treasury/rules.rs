@@ -2,7 +2,7 @@
 //!
 //! Plain values in, plain values out: [`split`] (one sum to many at once), [`index`] (one sum to
 //! many by claim), [`stream`] (one sum or a rate over time), [`items`] (parts of a whole),
-//! [`payouts`] (what may be said of money outside), [`velocity`] (how much may leave in a week and a
+//! [`payouts`] (what may be said of money outside), [`escrows`] (money in trust), [`velocity`] (how much may leave in a week and a
 //! month).
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
@@ -13,6 +13,7 @@
 pub(crate) mod books;
 pub(crate) mod conservation;
 pub(crate) mod dividends;
+pub mod escrows;
 pub(crate) mod flows;
 pub mod index;
 pub mod items;

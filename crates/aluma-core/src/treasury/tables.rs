@@ -9,6 +9,7 @@ use crate::kernel::effects::{Effects, Standing};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 use crate::treasury::rules::Commitments;
+use crate::treasury::rules::escrows::Escrow;
 use crate::treasury::types::{
     Asset, Claim, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Payout, Pot,
     Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
@@ -60,6 +61,8 @@ tables! {
         items: Table<(DaoId, u64), Item> = 56, Permanent, None, Readers;
         /// Parts of them that changed hands, in their order.
         item_moves: Table<(DaoId, u64, u64), ItemMove> = 57, Permanent, None, Readers;
+        /// Money in trust, numbered by DAO.
+        escrows: Table<(DaoId, u64), Escrow> = 139, UntilClosed, None, Readers;
     }
 }
 
@@ -394,6 +397,16 @@ impl Row<AssetId> for Claim {
 
     fn goes(_: &AssetId, row: &Self) -> Goes {
         Goes::Dao(row.dao)
+    }
+}
+
+impl Row<(DaoId, u64)> for Escrow {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.left.asset }
     }
 }
 

@@ -4,6 +4,7 @@ mod batches;
 mod books;
 mod dividends;
 mod enter;
+mod escrows;
 mod founders;
 mod founding;
 mod income;

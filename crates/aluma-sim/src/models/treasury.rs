@@ -8,6 +8,7 @@ use aluma_types::Amount;
 use super::{Checked, same};
 
 mod dividends;
+mod escrows;
 mod items;
 mod payouts;
 pub(crate) mod streams;
@@ -88,6 +89,8 @@ pub struct Model {
     moves: Vec<Move>,
     units: BTreeMap<(Place, u64), u128>,
     reserved: Vec<Reservation>,
+    /// Money in trust.
+    trusts: Vec<escrows::Escrow>,
     reservations: u64,
     /// Round n is the n-th: its DAO and its reservation.
     rounds: Vec<(u64, u64)>,
@@ -135,6 +138,7 @@ impl Model {
             self.taken(deed)?;
             self.act(by, act, deed.receipt.made)?;
         }
+        self.trusted(deed, now)?;
         if deed.nonce.is_none() && deed.enacted.is_none() {
             // A promise whose time is over: the task that ends it.
             let mut ends = Some(now);
@@ -634,6 +638,11 @@ impl Model {
         }
         for row in self.reserved.iter().filter(|row| row.dao == dao) {
             pots.entry((row.pot, row.asset)).or_default().1 += row.units;
+        }
+        for row in self.trusts.iter().filter(|row| row.dao == dao) {
+            if let Some(pot) = row.pot {
+                pots.entry((pot, row.asset)).or_default().1 += row.units;
+            }
         }
         pots.retain(|_, both| *both != (0, 0));
         pots

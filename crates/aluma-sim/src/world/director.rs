@@ -8,7 +8,9 @@ use aluma_types::{Act, Hash32, Proof};
 
 use super::known::Theme;
 use super::values::{Fixed, Maker};
-use super::{Open, belonging, granting, judging, merit, offices, outside, over_time, talking};
+use super::{
+    Open, belonging, granting, judging, merit, offices, outside, over_time, talking, working,
+};
 
 /// Who is to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 6)) {
         return if maker.rng.percent(95) { merit::own(maker) } else { merit::tier(maker) };
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
+        return working::own(maker);
     }
     if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
         return vote(maker);
@@ -387,6 +392,9 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(theme.percent(Theme::Rounds, 6)) {
         return granting::by_dao(maker);
+    }
+    if maker.rng.percent(theme.percent(Theme::Work, 6)) {
+        return working::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };

@@ -12,6 +12,7 @@ use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
 use crate::world::granting::Rounds;
 use crate::world::talking::Talk;
+use crate::world::working::Work;
 
 /// Somebody who can sign.
 #[derive(Clone, Debug)]
@@ -99,6 +100,8 @@ pub struct Community {
     pub talk: Talk,
     /// What is judged here.
     pub judging: super::judging::Judging,
+    /// What is worked on here.
+    pub work: Work,
 }
 
 impl Community {
@@ -253,8 +256,10 @@ pub enum Theme {
     Core,
     /// Talking.
     Talk,
-    /// Work, judging it, praise.
+    /// Judging what was given, praise.
     Merit,
+    /// Tasks.
+    Work,
     /// Rounds.
     Rounds,
 }
@@ -266,7 +271,7 @@ impl Theme {
         Self::Talk,
         Self::Core,
         Self::Merit,
-        Self::Core,
+        Self::Work,
         Self::Rounds,
         Self::Core,
     ];
@@ -385,6 +390,7 @@ impl World {
             "grants" => return known.rounds.learn(fact.name, &fields),
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
+            "work" => return known.work.learn(fact.name, &fields),
             _ => {}
         }
         if let Some(account) = signs {

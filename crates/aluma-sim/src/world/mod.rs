@@ -15,5 +15,6 @@ mod over_time;
 pub mod steps;
 pub mod talking;
 pub mod values;
+pub mod working;
 
 pub use known::{Community, Open, Person, World};

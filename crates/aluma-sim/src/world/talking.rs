@@ -238,7 +238,8 @@ pub(super) fn moderation(maker: &mut Maker<'_>) -> Option<Act> {
 
 /// Roles that moderate, given to two: one of them may judge what the other hid.
 pub(super) fn offices(maker: &mut Maker<'_>, role: u64) -> Vec<Act> {
-    let kinds = ["hide-post", "show-post", "judge-hiding", "lock-thread", "unlock-thread"];
+    let kinds =
+        ["hide-post", "show-post", "judge-hiding", "lock-thread", "unlock-thread", "decide-work"];
     let kinds = kinds.map(|kind| Fixed::Is(Value::Text(kind.to_owned())));
     let fixed = [
         ("role", Fixed::number(role)),
@@ -265,7 +266,12 @@ pub(super) fn by_role(maker: &mut Maker<'_>) -> Intent {
     let mut held: Vec<(u64, u64)> = known.held.clone();
     held.retain(|(role, _)| known.moderating.contains(role));
     let (role, holder) = *maker.rng.pick(&held)?;
-    let act = moderation(maker)?;
+    let heard = known.work.is_heard();
+    let act = if heard && maker.rng.percent(50) {
+        super::working::by_dao(maker)?
+    } else {
+        moderation(maker)?
+    };
     let fixed = [
         ("dao", Fixed::number(dao)),
         ("role", Fixed::number(role)),

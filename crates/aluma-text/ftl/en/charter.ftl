@@ -180,6 +180,21 @@ charter-reputation-vouched = { $vouched_key ->
     }
 }
 
+charter-work = Work
+charter-work-time = { $light_key ->
+    [yes] Work is done without notes of progress, trust and limits.
+   *[no] Whoever takes a task tells how far it has come within a day or a quarter of the time it should take, or it is released; what is not handed in in time is abandoned.
+} After changes were asked for, there are { $rework } to hand it in again.
+charter-work-review = A reviewer has { $review }, then a second one as long; where both say nothing, the work is accepted. Whoever did work that is rejected may appeal within { $appeal }. Who decides has { $hearing }; if nobody does, the work is accepted. Entries of a contest are opened within { $reveal }.
+charter-work-pay = Pay is held for { $delay } after the work was accepted, so that it can be disputed. Whoever takes a task back that is being done pays { $notice } of its price.
+charter-work-trust = { $light_key ->
+    [yes] {""}
+   *[no] Nobody takes more by themselves who let { $slots_count ->
+        [1] 1 piece
+       *[other] { $slots } pieces
+    } of work lapse, unless { $completion } of theirs were accepted; each that is gives one back. One has 1 piece of work in hand, one more for every three that were accepted, and { $claims } at most.
+}
+
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.
 

@@ -188,6 +188,10 @@ event-treasury-payout-closed = { $is_paid_key ->
     [yes] { $amount } was paid to { $payee } outside and is burnt here.
    *[no] { $payee } has { $amount } back: it was not paid outside.
 }
+event-treasury-escrow-opened = { $escrow_left } was put in trust.
+event-treasury-escrow-paid = { $amount } was paid out of what lay in trust under number { $number }.
+event-treasury-escrow-returned = { $amount } that lay in trust under number { $number } returned.
+event-treasury-escrow-divided = { $escrow_left } lies in trust under number { $number }, a part of number { $from }.
 event-treasury-shares-counted = { $asset } of { $account } began to count.
 
 ## discussion
@@ -299,3 +303,49 @@ event-grants-praise-recorded = Praise was recorded in round { $round }, entries:
 event-grants-round-closed = Round { $round } is closed and is being added up.
 event-grants-round-paid = Round { $round } shared { $shared }; people: { $people }.
 event-grants-round-cancelled = Round { $round } was cancelled.
+## work
+
+event-work-task-published = The task { $title } was published: { $reward } for each place.
+event-work-task-turned = Task { $task } { $stage_key ->
+    [open] can be taken until { $stage_until }.
+    [resting] rests until { $stage_until }.
+    [revealing] is closed for entries; they are opened until { $stage_until }.
+    [judging] waits for its prizes to be given by { $stage_until }.
+    [full] has no free place.
+   *[closed] is over.
+}
+event-work-task-taken-back = Task { $task } was taken back.
+event-work-offer-made = { $account } made an offer for task { $task }.
+event-work-offer-withdrawn = { $account } took an offer for task { $task } back.
+event-work-entry-opened = { $account } opened an entry for task { $task }: { $work }
+event-work-job-began = Work { $job } on task { $task } was taken, for { $price }: { $workers }.
+event-work-progress-noted = { $account } told how far work { $job } has come: { $words }
+event-work-work-handed-in = { $account } handed work { $job } in: { $work }
+event-work-work-reviewed = Work { $job } was reviewed{ $by_key ->
+    [some] {" "}by { $by }.
+   *[none] .
+}
+event-work-job-turned = Work { $job } { $stage_key ->
+    [waiting] waits for the part before it.
+    [assigned] is being done, until { $stage_until }.
+    [submitted] is to be reviewed by { $stage_until }.
+    [changing] is being changed, until { $stage_until }.
+    [rejected] was rejected; an appeal is possible until { $stage_until }.
+    [hearing] is to be decided on by { $stage_until }; if nobody does, it is accepted.
+    [accepted] was accepted; it is paid after { $stage_until } unless somebody disputes it.
+    [notice] was ended by taking its task back.
+    [paid] was paid.
+    [refused] was rejected for good.
+    [abandoned] was not handed in in time.
+    [released] was given up, and can be taken by others.
+   *[cancelled] is over, since its task was taken back.
+}
+event-work-hearing-asked = { $by } asks for a decision on work { $job }: { $reason }
+event-work-work-decided = It was decided on work { $job }: { $accepted_key ->
+    [yes] it is accepted
+   *[no] it is not accepted
+}{ $silent_key ->
+    [yes] , since nobody said otherwise in time.
+   *[no] .
+}
+event-work-job-paid = { $amount } paid for work { $job } on task { $task }: { $workers }.

@@ -193,6 +193,10 @@ event-treasury-payout-closed = { $is_paid_key ->
     [yes] { $amount } שולמו אל { $payee } מחוץ לפנקס, ובוטלו כאן.
    *[no] { $amount } הוחזרו אל { $payee }: הם לא שולמו מחוץ לפנקס.
 }
+event-treasury-escrow-opened = { $escrow_left } הופקדו בנאמנות.
+event-treasury-escrow-paid = { $amount } שולמו מתוך פיקדון נאמנות מספר { $number }.
+event-treasury-escrow-returned = { $amount } מתוך פיקדון נאמנות מספר { $number } חזרו.
+event-treasury-escrow-divided = { $escrow_left } מופקדים בנאמנות במספר { $number }, כחלק מפיקדון מספר { $from }.
 event-treasury-shares-counted = יחידות { $asset } של { $account } נספרות מעתה.
 
 ## discussion
@@ -303,3 +307,49 @@ event-grants-praise-recorded = תועדו הוקרות בסבב { $round }, מס
 event-grants-round-closed = סבב { $round } נסגר, ומסתכם.
 event-grants-round-paid = סבב { $round } חילק { $shared }; אנשים: { $people }.
 event-grants-round-cancelled = סבב { $round } בוטל.
+## work
+
+event-work-task-published = פורסמה המשימה { $title }: { $reward } לכל מקום.
+event-work-task-turned = משימה { $task }: { $stage_key ->
+    [open] אפשר לקחת אותה עד { $stage_until }.
+    [resting] נחה עד { $stage_until }.
+    [revealing] ההגשות נסגרו; העבודות נפתחות עד { $stage_until }.
+    [judging] ממתינה לחלוקת הפרסים עד { $stage_until }.
+    [full] אין בה מקום פנוי.
+   *[closed] סגורה.
+}
+event-work-task-taken-back = משימה { $task } בוטלה.
+event-work-offer-made = הצעה של { $account } למשימה { $task }.
+event-work-offer-withdrawn = { $account }: ההצעה למשימה { $task } נמשכה.
+event-work-entry-opened = { $account }: נפתחה עבודה לתחרות במשימה { $task }: { $work }
+event-work-job-began = עבודה { $job } במשימה { $task } נלקחה תמורת { $price }: { $workers }.
+event-work-progress-noted = דיווח של { $account } על ההתקדמות בעבודה { $job }: { $words }
+event-work-work-handed-in = הגשה של { $account } בעבודה { $job }: { $work }
+event-work-work-reviewed = התקבלה הערכה על עבודה { $job }{ $by_key ->
+    [some] {" "}מאת { $by }.
+   *[none] .
+}
+event-work-job-turned = עבודה { $job }: { $stage_key ->
+    [waiting] ממתינה לחלק שלפניה.
+    [assigned] מתבצעת, עד { $stage_until }.
+    [submitted] ממתינה להערכה, עד { $stage_until }.
+    [changing] נעשים בה תיקונים, עד { $stage_until }.
+    [rejected] נדחתה; אפשר לערער עד { $stage_until }.
+    [hearing] ממתינה להכרעה עד { $stage_until }; בהיעדר הכרעה היא מתקבלת.
+    [accepted] התקבלה; התשלום אחרי { $stage_until }, אם לא תהיה מחלוקת.
+    [notice] נפסקה כי המשימה בוטלה.
+    [paid] שולמה.
+    [refused] נדחתה סופית.
+    [abandoned] לא הוגשה בזמן.
+    [released] שוחררה, ואחרים יכולים לקחת אותה.
+   *[cancelled] הסתיימה כי המשימה בוטלה.
+}
+event-work-hearing-asked = בקשה של { $by } להכריע על עבודה { $job }: { $reason }
+event-work-work-decided = הכרעה על עבודה { $job }: { $accepted_key ->
+    [yes] העבודה מתקבלת
+   *[no] העבודה אינה מתקבלת
+}{ $silent_key ->
+    [yes] , כי איש לא אמר אחרת בזמן.
+   *[no] .
+}
+event-work-job-paid = { $amount } שולמו על עבודה { $job } במשימה { $task }: { $workers }.

@@ -6,6 +6,7 @@ use crate::dao::rules::peers;
 use crate::dao::types::{Reading, Standing, Visibility};
 use crate::dao::{Refusal, charter, exists, has_role, member};
 use crate::kernel::ctx::Ctx;
+use crate::kernel::dispatch::Refusal as KernelRefusal;
 use crate::kernel::event::Circle;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::Look;
@@ -46,6 +47,17 @@ pub(crate) fn may_read(look: &Look<'_>, dao: DaoId) -> Result<(), Refused> {
         Reading::Public | Reading::Name => Err(Refusal::ForMembers.into()),
         Reading::Nothing => Err(Refusal::NoSuchDao.into()),
     }
+}
+
+/// The account that signed, where it may read a DAO.
+///
+/// # Errors
+/// What a reader is told who may not; that only an account does this.
+pub(crate) fn reader(ctx: &Ctx<'_>, dao: DaoId) -> Result<AccountId, Refused> {
+    let account = ctx.origin().account();
+    let account = account.ok_or(KernelRefusal::NotYoursToDo { action: "sign" })?;
+    may_read(&ctx.look(), dao)?;
+    Ok(account)
 }
 
 /// The innermost circle of a DAO that a reader belongs to; none where they may not read it.

@@ -278,6 +278,16 @@ pub(crate) fn held(
     Ok(row)
 }
 
+/// Whether somebody holds a role of a number now and may use it.
+pub(crate) fn holds_role(state: &State, key: (DaoId, u32, AccountId), now: Timestamp) -> bool {
+    held(state, key, now).is_ok()
+}
+
+/// Whether a DAO has a role of a number that is not closed.
+pub(crate) fn is_role(state: &State, dao: DaoId, number: u32) -> bool {
+    role(state, dao, number).is_ok_and(|row| row.state != RoleState::Closed)
+}
+
 /// Whether somebody holds a role now that was given a kind of action.
 pub(crate) fn may_by_role(
     state: &State,

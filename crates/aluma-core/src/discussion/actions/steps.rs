@@ -32,10 +32,7 @@ pub(super) fn tell(ctx: &mut Ctx<'_>, (dao, circle): (DaoId, Circle), fact: Fact
 /// # Errors
 /// What a reader is told who may not.
 pub(super) fn reader(ctx: &Ctx<'_>, dao: DaoId) -> Result<AccountId, Refused> {
-    let account = ctx.origin().account();
-    let account = account.ok_or(KernelRefusal::NotYoursToDo { action: "sign" })?;
-    dao::may_read(&ctx.look(), dao)?;
-    Ok(account)
+    dao::reader(ctx, dao)
 }
 
 /// A thread that whoever acts may read.

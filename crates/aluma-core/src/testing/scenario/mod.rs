@@ -29,7 +29,7 @@
 //!
 //! Fields are JSON whose quotes may be left out. What is left out is filled in: the last community,
 //! proposal or poll, no for a flag, nothing for a list, any text for a text.
-//! `changes={name:value}`, `to=@ann` and `secret=word` are short forms. A line that ends in `\`
+//! `changes={name:value}`, `to=@ann`, `secret=word` and `seal=text` are short forms. A line that ends in `\`
 //! goes on.
 //!
 //! What a step comes to stands under it, indented, and is never written by hand: see [`play`].

@@ -17,7 +17,7 @@ use super::seals;
 use super::words::{Names, Words, key_of};
 use crate::kernel::refusal::{Datum, Refused};
 use crate::registry::REGISTRY;
-use crate::testing::{World, unruled};
+use crate::testing::{World, body, unruled};
 
 /// What a step comes to, in lines; or why it cannot be read.
 pub(super) type Told = Result<Vec<String>, String>;
@@ -259,12 +259,23 @@ impl Stage {
             let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
             seals::sealed(&self.world, (dao, who), &mut fields)?;
         }
+        self.seal(&mut fields);
         let mut words = Words { names: &mut self.names, world: &self.world };
         words.complete(spec.fields.fields, &mut fields, name);
         let values =
             aluma_types::json::fields_from_json(spec.fields, &Json::Object(fields), &mut words);
         let values = values.map_err(|wrong| wrong.to_string())?;
         spec.fields.encode(&values).map_err(|error| error.name().to_string())
+    }
+
+    /// A sealed text is named by its words: it is sealed as by whoever acts, for the task of the act.
+    fn seal(&self, fields: &mut Map<String, Json>) {
+        let words = fields.get("seal").and_then(Json::as_str).map(body::<8_000>);
+        let task = fields.get("task").and_then(Json::as_str).and_then(|task| task.parse().ok());
+        if let (Some(words), Some(task), Some(id)) = (words, task, self.names.signer) {
+            let seal = crate::work::rules::money::seal(task, AccountId(id), &words.id);
+            fields.insert("seal".to_string(), Json::String(seal.to_string()));
+        }
     }
 
     /// Remembers what an act made.

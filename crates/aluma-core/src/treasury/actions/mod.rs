@@ -9,6 +9,7 @@ mod close_domain;
 mod decide_payout;
 mod draw;
 mod enter;
+pub(crate) mod escrow;
 pub(super) mod flow;
 mod found;
 pub(crate) mod issue;

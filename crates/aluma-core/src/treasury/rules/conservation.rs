@@ -2,11 +2,12 @@
 
 use alloc::collections::BTreeMap;
 
-use aluma_types::{AssetId, DaoId, PotId};
+use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId};
 
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
 use crate::treasury::rules::books::{can_vote, held_by};
+use crate::treasury::rules::escrows::Source;
 use crate::treasury::rules::{dividends, items};
 use crate::treasury::types::{AssetKind, Supply};
 
@@ -19,7 +20,7 @@ pub(crate) const CONSERVATION: Invariant = Invariant {
 
 /// A law of the domain.
 pub(crate) const PROMISES: Invariant = Invariant {
-    name: "treasury: pots promise what is reserved, and have it",
+    name: "treasury: pots promise what is reserved or in trust, and have it",
     quick: None,
     full: promises_are_kept,
 };
@@ -115,13 +116,27 @@ pub(crate) fn rows_add_up(state: &State) -> bool {
         })
 }
 
-/// Whether each pot promises exactly what its reservations say, and never more than it has.
+/// Whether each pot promises exactly what its reservations and escrows say, and never more than it
+/// has; and whether each account has at stake what of its own lies in trust.
 pub(crate) fn promises_are_kept(state: &State) -> bool {
     let tables = &state.treasury;
     let mut promised: BTreeMap<(DaoId, PotId, AssetId), u128> = BTreeMap::new();
     for ((dao, _), row) in tables.reservations.iter() {
         let slot = promised.entry((*dao, row.pot, row.amount.asset)).or_default();
         *slot = slot.saturating_add(row.amount.units);
+    }
+    let mut staked: BTreeMap<(AccountId, AssetId), u128> = BTreeMap::new();
+    for ((dao, _), row) in tables.escrows.iter() {
+        let Amount { asset, units } = row.left;
+        let slot = match row.from {
+            Source::Pot { pot } => promised.entry((*dao, pot, asset)).or_default(),
+            Source::Account { account } => staked.entry((account, asset)).or_default(),
+        };
+        *slot = slot.saturating_add(units);
+    }
+    let at_stake = |key| tables.stakes.get(key).map_or(0, |row| row.units);
+    if !staked.iter().all(|(key, units)| *units <= at_stake(key)) {
+        return false;
     }
     let met = tables.holdings.iter().all(|(key, row)| {
         row.reserved == promised.remove(key).unwrap_or(0) && row.reserved <= row.balance

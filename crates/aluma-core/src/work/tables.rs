@@ -1,0 +1,125 @@
+//! What work stores.
+
+use alloc::collections::BTreeSet;
+
+use aluma_types::{AccountId, DaoId};
+
+use crate::kernel::table::{Goes, Indexes, Row, Table};
+use crate::tables;
+use crate::work::types::{Job, Offer, PayerRecord, WorkTask, WorkerRecord};
+
+tables! {
+    /// The domain's tables.
+    Tables {
+        /// Tasks, numbered by DAO.
+        work_tasks: Table<(DaoId, u64), WorkTask> = 125, Permanent, None, Readers;
+        /// Pieces of work, numbered by DAO.
+        jobs: Table<(DaoId, u64), Job, ByParty> = 126, Permanent, None, Readers;
+        /// What people offer for tasks: applications and entries.
+        offers: Table<(DaoId, u64, AccountId), Offer> = 127, UntilClosed, None, Readers;
+        /// What each account has done in each DAO.
+        workers: Table<(DaoId, AccountId), WorkerRecord> = 128, Permanent, None, Readers;
+        /// How each account pays in each DAO; 0 is the DAO.
+        payers: Table<(DaoId, u64), PayerRecord> = 129, Permanent, None, Readers;
+    }
+}
+
+impl Row<(DaoId, u64)> for WorkTask {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    /// What others issue stays behind, in trust too: a task that pays it stays with it.
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.reward.asset }
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
+    }
+}
+
+impl Row<(DaoId, u64)> for Job {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.price.asset }
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
+    }
+}
+
+/// Pieces of work by their task, and those that money waits for by whoever does them.
+#[derive(Debug, Default)]
+pub(crate) struct ByParty {
+    of_task: BTreeSet<(DaoId, u64, u64)>,
+    live: BTreeSet<(AccountId, DaoId, u64)>,
+}
+
+impl ByParty {
+    /// Pieces of work of a task after one of them, oldest first.
+    pub(crate) fn of_task(
+        &self,
+        (dao, task): (DaoId, u64),
+        after: u64,
+    ) -> impl Iterator<Item = u64> + '_ {
+        let range = (dao, task, after.saturating_add(1))..=(dao, task, u64::MAX);
+        self.of_task.range(range).map(|(_, _, job)| *job)
+    }
+
+    /// Pieces of work of an account in a DAO that money waits for.
+    pub(crate) fn live_of(&self, account: AccountId, dao: DaoId) -> impl Iterator<Item = u64> + '_ {
+        let range = (account, dao, 0)..=(account, dao, u64::MAX);
+        self.live.range(range).map(|(_, _, job)| *job)
+    }
+}
+
+impl Indexes<(DaoId, u64), Job> for ByParty {
+    fn add(&mut self, key: &(DaoId, u64), row: &Job) {
+        self.of_task.insert((key.0, row.task, key.1));
+        if row.stage.is_live() {
+            self.live.extend(row.workers.iter().map(|who| (who.account, key.0, key.1)));
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, u64), row: &Job) {
+        self.of_task.remove(&(key.0, row.task, key.1));
+        for who in row.workers.iter() {
+            self.live.remove(&(who.account, key.0, key.1));
+        }
+    }
+}
+
+impl Row<(DaoId, u64, AccountId)> for Offer {
+    fn dao(key: &(DaoId, u64, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64, AccountId), row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.bid.asset() }
+    }
+}
+
+impl Row<(DaoId, AccountId)> for WorkerRecord {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+}
+
+impl Row<(DaoId, u64)> for PayerRecord {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+}

@@ -1,0 +1,19 @@
+//! Answers about work: the [`board`], one [`task`], one [`job`], what somebody has in hand and what waits
+//! for them in [`mine`], how somebody pays in [`payer`].
+
+mod board;
+mod job;
+mod mine;
+mod payer;
+mod task;
+
+pub use board::{BoardAnswer, BoardRow, BoardView, Column};
+pub use job::{JobAnswer, JobRow, JobView};
+pub use mine::{
+    MyWorkAnswer, MyWorkView, Waits, WorkWaitingAnswer, WorkWaitingRow, WorkWaitingView,
+};
+pub use payer::{PayerAnswer, PayerView};
+pub use task::{OfferRow, TaskAnswer, TaskView};
+
+/// Rows on one page.
+const PAGE: usize = 100;

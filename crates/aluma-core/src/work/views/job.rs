@@ -1,0 +1,78 @@
+//! One piece of work.
+
+use aluma_types::spec::ViewSpec;
+use aluma_types::{Canon, DaoId};
+
+use crate::kernel::refusal::Refused;
+use crate::kernel::view::{Look, View};
+use crate::work::Refusal;
+use crate::work::rules::{money, reading};
+use crate::work::types::{Job, Title};
+
+/// A piece of work
+///
+/// One place of a task that somebody took, or one part of it: who does it, what waits for it, how far it
+/// has come and what happens by itself.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "job", he = "עבודה", result = JobAnswer)]
+pub struct JobView {
+    /// The DAO.
+    #[he("הארגון")]
+    pub dao: DaoId,
+    /// Its number.
+    #[he("מספר העבודה")]
+    pub job: u64,
+}
+
+/// A piece of work.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct JobAnswer {
+    /// What it is.
+    #[he("העבודה")]
+    pub job: JobRow,
+    /// What each of those who do it gets of its price, in base units, in their order.
+    #[he("חלוקה")]
+    pub shares: aluma_types::List<u128, { crate::work::types::MAX_WORKERS }>,
+}
+
+/// A piece of work with its number.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct JobRow {
+    /// Its number.
+    #[he("מספר")]
+    pub number: u64,
+    /// What its task is called.
+    #[he("כותרת")]
+    pub title: Option<Title>,
+    /// What it is.
+    #[he("העבודה")]
+    pub job: Job,
+}
+
+/// A piece of work with the title of its task.
+pub(super) fn row(look: &Look<'_>, dao: DaoId, number: u64) -> Option<JobRow> {
+    let job = look.state.work.jobs.get(&(dao, number))?.clone();
+    let task = look.state.work.work_tasks.get(&(dao, job.task));
+    Some(JobRow { number, title: task.map(|task| task.title), job })
+}
+
+impl View for JobView {
+    const VIEW: &'static ViewSpec = Self::VIEW;
+    type Answer = JobAnswer;
+
+    fn dao(&self, look: &Look<'_>) -> Option<DaoId> {
+        // One's own work is one's own.
+        let own = reading::does(look, (self.dao, self.job));
+        Some(self.dao).filter(|_| !own)
+    }
+
+    fn answer(&self, look: &Look<'_>) -> Result<JobAnswer, Refused> {
+        let job = row(look, self.dao, self.job).ok_or(Refusal::NoSuchJob { job: self.job })?;
+        let parts = money::shares(job.job.price.units, &job.job.workers);
+        let mut shares = aluma_types::List::default();
+        for (_, units) in parts {
+            shares.push(units);
+        }
+        Ok(JobAnswer { job, shares })
+    }
+}

@@ -1,0 +1,137 @@
+//! Money in trust, naively: what was put in, and that no more comes out of it. Who is paid is read from
+//! the facts; that they have it, the accounts say.
+
+use super::{Counted, Model, Place};
+use crate::digest::{Deed, Told};
+use crate::fields::Fields;
+use crate::models::Checked;
+
+const TRUSTED: &str = "treasury: no more comes out of an escrow than was put in";
+
+/// Money in trust that is not over.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Escrow {
+    number: u64,
+    from: Place,
+    pub(super) dao: u64,
+    /// The pot that promises it, if one does.
+    pub(super) pot: Option<u64>,
+    pub(super) asset: u64,
+    pub(super) units: u128,
+    since: u64,
+}
+
+impl Model {
+    /// Follows what a deed says of money in trust.
+    pub(super) fn trusted(&mut self, deed: &Deed, now: u64) -> Checked {
+        let mut paid: Vec<(u64, u128)> = Vec::new();
+        for told in &deed.facts {
+            let fields = told.fact.fields();
+            match told.fact.name {
+                "paid" => {
+                    let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+                    if let (Some(to), Some(amount)) = (to, fields.amount("amount")) {
+                        paid.push((to, amount.units));
+                    }
+                }
+                "escrow-opened" => self.put_in_trust(told, &fields, now),
+                "escrow-paid" => self.paid_of_trust((&fields, now), &mut paid)?,
+                "escrow-returned" => self.returned_of_trust(&fields)?,
+                "escrow-divided" => self.divided(&fields)?,
+                _ => {}
+            }
+        }
+        self.trusts.retain(|row| row.units > 0);
+        Ok(())
+    }
+
+    fn put_in_trust(&mut self, told: &Told, fields: &Fields<'_>, now: u64) {
+        let Some(escrow) = fields.inner("escrow") else { return };
+        let (Some(left), Some((_, from))) = (escrow.amount("left"), escrow.variant("from")) else {
+            return;
+        };
+        let (dao, number) = (told.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
+        let (asset, units, pot) = (left.asset.0, left.units, from.number("pot"));
+        let from = match pot {
+            Some(pot) => Place::Pot(dao, pot),
+            None => Place::Account(from.number("account").unwrap_or(0)),
+        };
+        if pot.is_some() {
+            self.committed.push(Counted { dao, asset, at: now, units, to: None });
+        }
+        self.touched.insert(from);
+        self.trusts.push(Escrow { number, from, dao, pot, asset, units, since: now });
+    }
+
+    /// Takes units out of what lies in trust.
+    fn take_of_trust(
+        &mut self,
+        number: u64,
+        units: u128,
+    ) -> Result<Escrow, (&'static str, String)> {
+        let row = self.trusts.iter_mut().find(|row| row.number == number);
+        let Some(row) = row.filter(|row| row.units >= units) else {
+            return Err((TRUSTED, format!("{units} out of escrow {number}")));
+        };
+        row.units -= units;
+        let (row, from) = (*row, row.from);
+        self.touched.insert(from);
+        Ok(row)
+    }
+
+    /// Whoever was told of last was paid by it, as far as its sum goes.
+    fn paid_of_trust(
+        &mut self,
+        (fields, now): (&Fields<'_>, u64),
+        paid: &mut Vec<(u64, u128)>,
+    ) -> Checked {
+        let units = fields.amount("amount").map_or(0, |amount| amount.units);
+        let row = self.take_of_trust(fields.number("number").unwrap_or(0), units)?;
+        let mut left = units;
+        while left > 0 {
+            let Some((to, part)) = paid.pop().filter(|(_, part)| *part <= left) else {
+                return Err((TRUSTED, format!("{left} of escrow {} went nowhere", row.number)));
+            };
+            left -= part;
+            let at = now;
+            if row.pot.is_some() {
+                let (dao, asset) = (row.dao, row.asset);
+                self.received.push(Counted { dao, asset, at, units: part, to: Some(to) });
+            }
+            self.pay((row.from, Place::Account(to)), row.asset, part)?;
+        }
+        Ok(())
+    }
+
+    fn returned_of_trust(&mut self, fields: &Fields<'_>) -> Checked {
+        let units = fields.amount("amount").map_or(0, |amount| amount.units);
+        let row = self.take_of_trust(fields.number("number").unwrap_or(0), units)?;
+        if row.pot.is_some() {
+            let is_it = |one: &&mut Counted| {
+                (one.dao, one.asset, one.at) == (row.dao, row.asset, row.since)
+                    && one.units >= units
+            };
+            if let Some(counted) = self.committed.iter_mut().find(is_it) {
+                counted.units -= units;
+            }
+        }
+        Ok(())
+    }
+
+    /// A part of one becomes one of its own, or goes back into the one that it was a part of.
+    fn divided(&mut self, fields: &Fields<'_>) -> Checked {
+        let field = |name| fields.number(name).unwrap_or(0);
+        let (from, number) = (field("from"), field("number"));
+        let had = self.trusts.iter().find(|row| row.number == from).map_or(0, |row| row.units);
+        let left = fields.uint("left").unwrap_or(0);
+        let Some(moved) = had.checked_sub(left) else {
+            return Err((TRUSTED, format!("escrow {from} had {had} and has {left}")));
+        };
+        let row = self.take_of_trust(from, moved)?;
+        match self.trusts.iter_mut().find(|row| row.number == number) {
+            Some(into) => into.units += moved,
+            None => self.trusts.push(Escrow { number, units: moved, ..row }),
+        }
+        Ok(())
+    }
+}
