@@ -22,8 +22,16 @@ fn main() {
     for file in &golden {
         let text = fs::read_to_string(file).expect("a text");
         let name = field(&text, "action");
+        let mut payload = Vec::new();
         for line in text.lines() {
             let Some((key, value)) = line.split_once(": ") else { continue };
+            match (key, unhex(value)) {
+                ("payload", Some(bytes)) => payload = bytes,
+                ("ed25519" | "wallet" | "passkey", Some(bytes)) => {
+                    taken(&[&payload[..], &bytes].concat());
+                }
+                _ => {}
+            }
             if let (Some(name), "json") = (name, key) {
                 act(name, value);
             }

@@ -1,15 +1,13 @@
-//! `actions/`: each action in bytes, JSON and words, and signed by both schemes.
+//! `actions/`: each action in bytes, JSON and words, and signed by all schemes.
 
 use aluma_core::registry::REGISTRY;
 use aluma_text::{Lang, Voice, sentence};
 use aluma_types::codec::Canon;
 use aluma_types::json::fields_to_json;
 use aluma_types::spec::{ActionSpec, Author};
-use aluma_types::{
-    AccountId, Act, Group, KeyOf, Payload, Scheme, Signature, Signer, Span, Transaction,
-};
+use aluma_types::{AccountId, Act, Group, KeyOf, Payload, Scheme, Signer, Span, Transaction};
+use aluma_verify::Says;
 use aluma_verify::eip712::{Schema, digest, typed_data_json};
-use aluma_verify::{Says, ed25519};
 
 use crate::example::{Fill, act};
 use crate::page::Page;
@@ -43,9 +41,7 @@ fn page(number: u16, spec: &'static ActionSpec) -> String {
         for newcomer in [false, true] {
             let author = if newcomer { Author::Newcomer } else { Author::Member };
             if spec.by.contains(&author) {
-                by_ed25519(&mut page, spec, (&act, newcomer));
-                by_wallet(&mut page, spec, (&act, newcomer), fill);
-                by_passkey(&mut page, spec, (&act, newcomer));
+                signed(&mut page, spec, (&act, newcomer), fill);
             }
         }
         if spec.several {
@@ -70,35 +66,41 @@ fn payload(scheme: Scheme, act: &Act, newcomer: bool) -> Payload {
     }
 }
 
-fn head(page: &mut Page, scheme: Scheme, payload: &Payload, newcomer: bool) {
-    let who = if newcomer { "a newcomer" } else { "a member" };
-    page.section("signed_with", scheme.name());
-    page.line("signed_by", who);
+/// A member's payload is the same whatever key signs it; a newcomer's holds the key.
+fn signed(page: &mut Page, spec: &'static ActionSpec, (act, newcomer): (&Act, bool), fill: Fill) {
+    if newcomer {
+        Scheme::ALL
+            .iter()
+            .for_each(|scheme| by(page, spec, (act, "a newcomer"), (&[*scheme], fill)));
+    } else {
+        by(page, spec, (act, "a member"), (&Scheme::ALL, fill));
+    }
+}
+
+/// One payload and the signatures of it.
+fn by(
+    page: &mut Page,
+    spec: &'static ActionSpec,
+    (act, who): (&Act, &str),
+    (schemes, fill): (&[Scheme], Fill),
+) {
+    let Some(first) = schemes.first() else { return };
+    let payload = payload(*first, act, who == "a newcomer");
+    page.section("signed_by", who);
     page.bytes("payload", &payload.to_bytes());
     page.line("transaction_id", payload.id());
-}
-
-fn by_ed25519(page: &mut Page, spec: &'static ActionSpec, (act, newcomer): (&Act, bool)) {
-    let payload = payload(Scheme::Ed25519, act, newcomer);
-    head(page, Scheme::Ed25519, &payload, newcomer);
-    page.bytes("message", &ed25519::payload_message(&payload));
-    let key = key(Scheme::Ed25519, Scheme::Ed25519.name());
-    let signed = key.sign_payload(payload, spec, &Known.lens()).expect("Ed25519 signs bytes");
-    page.bytes("signature", &signed.signature.to_bytes());
-    page.bytes("transaction", &signed.to_bytes());
-}
-
-fn by_passkey(page: &mut Page, spec: &'static ActionSpec, (act, newcomer): (&Act, bool)) {
-    let payload = payload(Scheme::Passkey, act, newcomer);
-    head(page, Scheme::Passkey, &payload, newcomer);
-    let key = key(Scheme::Passkey, Scheme::Passkey.name());
-    let signed = key.sign_payload(payload, spec, &Known.lens()).expect("a passkey signs an id");
-    if let Signature::Passkey(assertion) = &signed.signature {
-        page.bytes("authenticator_data", assertion.authenticator_data());
-        page.line("client_data", String::from_utf8_lossy(assertion.client_data()));
+    if schemes.contains(&Scheme::Wallet) {
+        shown(page, spec, &payload, fill);
     }
-    page.bytes("signature", &signed.signature.to_bytes());
-    page.bytes("transaction", &signed.to_bytes());
+    for scheme in schemes {
+        let key = key(*scheme, scheme.name());
+        let signed = key.sign_payload(payload.clone(), spec, &Known.lens());
+        let signed = signed.expect("an act that can be shown and signed");
+        let signature = signed.signature.to_bytes();
+        let whole = [payload.to_bytes(), signature.clone()].concat();
+        assert_eq!(signed.to_bytes(), whole, "as README.md says");
+        page.bytes(scheme.name(), &signature);
+    }
 }
 
 /// One payload that a key of each scheme signs.
@@ -116,32 +118,21 @@ fn together(page: &mut Page, spec: &'static ActionSpec, act: &Act) {
         let signed = key(scheme, scheme.name()).signature(&payload, spec, &lens);
         signed.expect("an act that all can sign")
     });
-    all.iter().for_each(|one| page.bytes("signature", &one.to_bytes()));
     let [first, others @ ..] = &all;
     let (signature, others) = (first.clone(), others.to_vec());
     page.bytes("transaction", &Transaction { payload, signature, others }.to_bytes());
 }
 
-fn by_wallet(
-    page: &mut Page,
-    spec: &'static ActionSpec,
-    (act, newcomer): (&Act, bool),
-    fill: Fill,
-) {
-    let payload = payload(Scheme::Wallet, act, newcomer);
-    head(page, Scheme::Wallet, &payload, newcomer);
+/// What a wallet shows of it.
+fn shown(page: &mut Page, spec: &'static ActionSpec, payload: &Payload, fill: Fill) {
     let schema = Schema::new(spec, &payload.signer).expect("an action that wallets can show");
     page.line("type", schema.encode_type());
     let lens = Known.lens();
-    page.bytes("digest", &digest(&payload, spec, &lens).expect("an act that wallets can show"));
+    page.bytes("digest", &digest(payload, spec, &lens).expect("an act that wallets can show"));
     // The whole message once for each signer: the types are the same for every value.
     if fill == Fill::Full {
         let texts = |id| words(&id).map(|text| (salt(text), text.to_owned()));
-        let typed = typed_data_json(&payload, spec, &lens, &texts);
+        let typed = typed_data_json(payload, spec, &lens, &texts);
         page.line("typed_data", typed.expect("the words are at hand"));
     }
-    let key = key(Scheme::Wallet, Scheme::Wallet.name());
-    let signed = key.sign_payload(payload, spec, &lens).expect("an act that wallets can show");
-    page.bytes("signature", &signed.signature.to_bytes());
-    page.bytes("transaction", &signed.to_bytes());
 }

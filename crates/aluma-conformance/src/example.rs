@@ -19,24 +19,30 @@ pub enum Fill {
     Plain,
     /// Nothing is left out; lists have two items, enums their last variant, numbers are large.
     Full,
+    /// As full, but what has a name of its own inside is plain: it is shown by itself.
+    Own,
 }
 
 impl Fill {
-    /// Both.
+    /// Nearly nothing, and everything.
     pub const ALL: [Self; 2] = [Self::Plain, Self::Full];
 
     /// In one word.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
-            Self::Full => "full",
+            Self::Full | Self::Own => "full",
         }
     }
 }
 
 /// A value of this shape. `None` for what no interpreter reads.
 pub fn value(spec: &'static TypeSpec, fill: Fill) -> Option<Value> {
-    let full = fill == Fill::Full;
+    let fill = match (spec, fill) {
+        (TypeSpec::Struct(_) | TypeSpec::Enum(_), Fill::Own) => Fill::Plain,
+        (_, fill) => fill,
+    };
+    let full = fill != Fill::Plain;
     let text = if full { HEBREW } else { WORDS };
     Some(match spec {
         TypeSpec::Bool => Value::Bool(full),
@@ -73,7 +79,7 @@ pub fn value(spec: &'static TypeSpec, fill: Fill) -> Option<Value> {
         }
         TypeSpec::Acts { .. } => Value::Acts(carried(fill)),
         TypeSpec::List { item, .. } if full => {
-            Value::List(vec![value(item, Fill::Plain)?, value(item, Fill::Full)?])
+            Value::List(vec![value(item, Fill::Plain)?, value(item, fill)?])
         }
         TypeSpec::List { item, .. } => Value::List(vec![value(item, fill)?]),
         TypeSpec::Option(inner) if full => Value::Option(Some(Box::new(value(inner, fill)?))),
@@ -108,7 +114,7 @@ pub fn act(number: u16, spec: &'static ActionSpec, fill: Fill) -> (Vec<Value>, A
 /// What a proposal carries: a payment, and where there is room a batch too.
 fn carried(fill: Fill) -> Vec<Act> {
     let names: &[&str] =
-        if fill == Fill::Full { &["transfer", "pay-batch"] } else { &["transfer"] };
+        if fill != Fill::Plain { &["transfer", "pay-batch"] } else { &["transfer"] };
     let listed = names.iter().filter_map(|name| REGISTRY.named(name));
     listed.map(|(number, spec)| act(number, spec, Fill::Plain).1).collect()
 }
@@ -124,8 +130,8 @@ const fn id(kind: IdKind, fill: Fill) -> u128 {
         (IdKind::DaoId, Fill::Plain) => 1,
         (IdKind::AssetId, _) => 3,
         (IdKind::PotId, Fill::Plain) => 0,
-        (IdKind::PotId, Fill::Full) => 7,
+        (IdKind::PotId, _) => 7,
         (IdKind::ProposalId | IdKind::PollId, Fill::Plain) => 12,
-        (_, Fill::Full) => 9_007_199_254_740_993,
+        (_, _) => 9_007_199_254_740_993,
     }
 }

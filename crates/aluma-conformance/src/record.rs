@@ -183,10 +183,8 @@ impl Recorder {
         let page = &mut self.page;
         page.section("height", height);
         page.line("time", time.0);
-        page.bytes("header", &header.to_bytes());
         page.line("id", header.id());
         page.line("state", header.state);
-        staged.transactions.iter().for_each(|bytes| page.bytes("transaction", bytes));
         for row in &staged.outcome.rows {
             page.line("log_row", format!("{} {}", row.log, aluma_types::hash::hex(&row.bytes)));
         }

@@ -128,7 +128,8 @@ fn all_named() -> Vec<Named> {
 fn named() -> String {
     let mut page = Page::new(
         "Structs and enums that actions, views and events are made of. Of an enum every variant\n\
-         is here. Types of different domains may share a name.",
+         is here. Types of different domains may share a name. What has a name of its own is\n\
+         full in its own section, and plain inside others.",
     );
     for named in all_named() {
         page.section("type", named.name());
@@ -137,7 +138,10 @@ fn named() -> String {
                 let names: Vec<_> = of.fields.iter().map(|field| field.name).collect();
                 page.line("fields", names.join(" "));
                 let spec: &'static TypeSpec = Box::leak(Box::new(TypeSpec::Struct(of)));
-                Fill::ALL.iter().for_each(|fill| pair(&mut page, spec, value(spec, *fill)));
+                for fill in [Fill::Plain, Fill::Own] {
+                    let fields = of.fields.iter().map(|field| value(field.spec, fill));
+                    pair(&mut page, spec, fields.collect::<Option<_>>().map(Value::Struct));
+                }
             }
             Named::Enum(of) => {
                 let names = of.variants.iter().map(|one| format!("{} {}", one.tag, one.name));

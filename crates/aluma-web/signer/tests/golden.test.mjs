@@ -31,6 +31,13 @@ const lookup = {
   name: () => null,
 };
 
+/** The signed forms of a section: what several signed, or its payload with each signature of it. */
+function transactions(section) {
+  if (section.transaction) return [section.transaction];
+  const signatures = ["ed25519", "wallet", "passkey"].map((scheme) => section[scheme]);
+  return signatures.filter(Boolean).map((signature) => section.payload + signature);
+}
+
 test("each act has the hash, each payload the id, of the golden bytes", () => {
   let payloads = 0;
   const files = readdirSync(new URL("actions/", conformance));
@@ -44,17 +51,19 @@ test("each act has the hash, each payload the id, of the golden bytes", () => {
         assert.equal(hex(signer.actHash(act)), section.act_hash, file);
         assert.equal(signer.says(catalog, lookup)(act), section.says.replaceAll("\\n", "\n"), file);
       }
-      if (!section.transaction) continue;
-      payloads += 1;
-      const read = signer.decodeTransaction(unhex(section.transaction));
-      const { payload } = read;
-      assert.equal(hex(signer.payloadBytes(payload)), section.payload, file);
-      assert.equal(hex(signer.payloadId(payload)), section.transaction_id, file);
-      assert.equal(hex(signer.transactionBytes(read)), section.transaction, file);
-      if (section.message) assert.equal(hex(signer.payloadMessage(payload)), section.message, file);
-      if (section.type) {
-        const schema = signer.schemaOf(catalog.actions.get(payload.act.number), payload.signer);
-        assert.equal(signer.encodeType(schema.primary, schema.types), section.type, file);
+      for (const transaction of transactions(section)) {
+        payloads += 1;
+        const read = signer.decodeTransaction(unhex(transaction));
+        const { payload } = read;
+        assert.equal(hex(signer.payloadBytes(payload)), section.payload, file);
+        assert.equal(hex(signer.payloadId(payload)), section.transaction_id, file);
+        assert.equal(hex(signer.transactionBytes(read)), transaction, file);
+        const message = hex(new TextEncoder().encode("aluma tx v1")) + section.payload;
+        assert.equal(hex(signer.payloadMessage(payload)), message, file);
+        if (section.type) {
+          const schema = signer.schemaOf(catalog.actions.get(payload.act.number), payload.signer);
+          assert.equal(signer.encodeType(schema.primary, schema.types), section.type, file);
+        }
       }
     }
   }
