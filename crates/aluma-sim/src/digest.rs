@@ -64,6 +64,9 @@ fn add_texts(spec: &'static TypeSpec, value: &Value, bytes: &mut u64) {
     }
 }
 
+/// Acts in acts are counted so far.
+const CARRIED: u8 = 4;
+
 /// Acts of a DAO: a proposal's, enacted, or those of a role.
 #[derive(Debug)]
 pub struct Enacted {
@@ -253,10 +256,17 @@ impl Digester {
 
     /// Bytes of an act and of the texts that it names, those of acts that it carries among them.
     fn bytes(&self, act: &Act) -> u64 {
-        let texts = |act: &Act| Decoded::of(self.registry, act).map_or(0, |act| act.texts());
-        let carried = Decoded::of(self.registry, act).map(|act| act.acts());
-        let carried: u64 = carried.unwrap_or_default().iter().map(texts).sum();
-        act.body.len() as u64 + texts(act) + carried
+        act.body.len() as u64 + self.texts(act, CARRIED)
+    }
+
+    /// Bytes of the texts of an act and of what it carries, so many levels deep. What stands behind its
+    /// fields makes it refused, and no lighter.
+    fn texts(&self, act: &Act, levels: u8) -> u64 {
+        let part = |end| Act { number: act.number, body: act.body[..end].to_vec() };
+        let whole = (0..=act.body.len()).rev();
+        let read = whole.map(part).find_map(|part| Decoded::of(self.registry, &part));
+        let Some(read) = read.filter(|_| levels > 0) else { return 0 };
+        read.texts() + read.acts().iter().map(|act| self.texts(act, levels - 1)).sum::<u64>()
     }
 
     fn name(&self, kind: u16, signed: bool) -> &'static str {

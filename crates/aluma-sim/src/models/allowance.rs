@@ -149,14 +149,11 @@ impl Model {
         {
             self.invitations.insert(*secret, by);
         }
-        let proof = deed.did("join").and_then(|join| match join.get("proof") {
-            Some((_, Value::Option(Some(proof)))) => Some((**proof).clone()),
-            _ => None,
-        });
-        let inviter = match proof {
-            Some(Value::Proof(proof)) => self.invitations.get(&proof.key).copied(),
-            _ => None,
-        };
+        let inviter =
+            match deed.did("join").and_then(|join| join.get("proof").map(|it| it.1.clone())) {
+                Some(Value::Proof(proof)) => self.invitations.get(&proof.key).copied(),
+                _ => None,
+            };
         for told in deed.told("account-made") {
             if let Some(account) = told.fact.fields().number("account") {
                 let row = Account { since: now, inviter, ..Account::default() };

@@ -380,6 +380,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
+    // A batch counts only once it passed, which few do.
+    if maker.rng.percent(10) {
+        return batch(maker);
+    }
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
     }
@@ -406,7 +410,6 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
         9 | 17 if !promised.is_empty() => 6,
-        // A batch counts only once it passed, which few do.
         10..=14 => 3,
         18..=21 => 5,
         22.. => return over_time::by_dao(maker),
