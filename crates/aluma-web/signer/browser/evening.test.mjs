@@ -213,11 +213,11 @@ async function closed(home, proposal, lang, words) {
 
 for (const lang of ["en", "he"]) {
   for (const size of ["phone", "desk"]) {
-    test(`a first evening, ${lang}, ${size}`, { timeout: 600_000 }, () => evening(size, lang));
+    test(`a first evening, ${lang}, ${size}`, { timeout: 900_000 }, () => evening(size, lang));
   }
 }
 
-test("somebody comes in by a wallet", { timeout: 120_000 }, async () => {
+test("somebody comes in by a wallet", { timeout: 600_000 }, async () => {
   const hers = wallet(createHash("sha256").update("gal").digest());
   const options = { size: "desk", wallet: (context) => putWallet(context, hers) };
   const gal = await hands(browser, "wallet", options);

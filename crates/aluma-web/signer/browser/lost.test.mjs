@@ -33,7 +33,7 @@ const WAYS = [
 ];
 
 for (const [lang, size] of WAYS) {
-  test(`a lost telephone, ${lang}, ${size}`, { timeout: 300_000 }, async () => {
+  test(`a lost telephone, ${lang}, ${size}`, { timeout: 900_000 }, async () => {
     const come = async (name, mark = name) => {
       const { secret } = await at.aluma("do", "invite", "--uses", "1", "--valid-for", "1d");
       const who = await hands(browser, `${lang}-${size}-${mark}`, { lang, size });

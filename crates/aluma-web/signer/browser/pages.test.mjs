@@ -167,7 +167,7 @@ const WAYS = {
 };
 
 for (const lang of ["en", "he"]) {
-  test(`every page is for everybody, ${lang}`, { timeout: 300_000 }, async () => {
+  test(`every page is for everybody, ${lang}`, { timeout: 900_000 }, async () => {
     const { cookie, place } = await reader(READERS[lang]);
     const paths = Object.values(PAGES).flatMap((of) => of(place));
     const who = await person(browser, { lang });
@@ -177,7 +177,7 @@ for (const lang of ["en", "he"]) {
   });
 }
 
-test("a stranger's pages say how to come in", { timeout: 120_000 }, async () => {
+test("a stranger's pages say how to come in", { timeout: 600_000 }, async () => {
   const { place } = await reader(READERS.he);
   const paths = ["/", "/c", "/found", "/join", "/enter", "/mine", "/settings", "/search?q=a"];
   const open = [`/c/${place.dao}`, `/join?dao=${place.dao}`, `/p/${place.proposals[0]}`];
@@ -189,7 +189,7 @@ test("a stranger's pages say how to come in", { timeout: 120_000 }, async () => 
 });
 
 // A demo's person is a key of the browser's; nobody is left when they sign out.
-test("a visitor is one of the people, and votes as them", { timeout: 300_000 }, async () => {
+test("a visitor is one of the people, and votes as them", { timeout: 900_000 }, async () => {
   const people = await (await fetch(new URL("demo/people", at.url))).json();
   const tom = people.find((one) => one.handle === "tom-hale");
   const visitor = await hands(browser, "visitor", { size: "phone", lang: "en" });
@@ -212,7 +212,7 @@ test("a visitor is one of the people, and votes as them", { timeout: 300_000 }, 
   await visitor.leave();
 });
 
-test("a browser with a person of its own keeps to them", { timeout: 120_000 }, async () => {
+test("a browser with a person of its own keeps to them", { timeout: 600_000 }, async () => {
   const { secret } = await at.aluma("do", "invite", "--uses", "1", "--valid-for", "1d");
   const guest = await hands(browser, "guest", { size: "desk", lang: "he" });
   await guest.comeIn(`${at.url}join#${secret}`, "guest-of-the-demo");

@@ -53,7 +53,7 @@ for (const [lang, size] of [
   ["en", "phone"],
   ["he", "desk"],
 ]) {
-  test(`one vote from one link, ${lang}, ${size}`, { timeout: 300_000 }, async () => {
+  test(`one vote from one link, ${lang}, ${size}`, { timeout: 900_000 }, async () => {
     const { as, propose, link } = await hall(`ben-${lang}`);
     const old = await hands(browser, `${lang}-${size}-old`, { lang, size });
     await old.comeIn(link, `dana-${lang}`);
