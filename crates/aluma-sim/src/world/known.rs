@@ -313,13 +313,10 @@ impl World {
         let signs = account.filter(|account| !self.seats.contains(account));
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
-        if fact.domain == "discussion" {
-            known.talk.learn(fact.name, &fields);
-            return;
-        }
-        if fact.domain == "work" {
-            known.work.learn(fact.name, &fields);
-            return;
+        match fact.domain {
+            "discussion" => return known.talk.learn(fact.name, &fields),
+            "work" => return known.work.learn(fact.name, &fields),
+            _ => {}
         }
         if let Some(account) = signs {
             learn_member(known, fact.name, account, &fields);
