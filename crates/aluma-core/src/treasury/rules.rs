@@ -2,8 +2,8 @@
 //!
 //! Plain values in, plain values out: [`split`] (one sum to many at once), [`index`] (one sum to
 //! many by claim), [`stream`] (one sum or a rate over time), [`items`] (parts of a whole),
-//! [`payouts`] (what may be said of money outside), [`escrows`] (money in trust), [`velocity`] (how much may leave in a week and a
-//! month).
+//! [`payouts`] (what may be said of money outside), [`escrows`] (money in trust), [`velocity`] (how
+//! much may leave in a week and a month).
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
 //! was committed lately and what room is left), [`flows`] (what streams are owed and what that
