@@ -10,7 +10,7 @@ pub use items::{ItemAnswer, ItemRow, ItemView, ItemsAnswer, ItemsView};
 pub use payouts::{PayoutRow, PayoutsAnswer, PayoutsView};
 pub use streams::{StreamRow, StreamsAnswer, StreamsView};
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::spec::ViewSpec;
 use aluma_types::{
@@ -141,7 +141,11 @@ fn holder_row(look: &Look<'_>, account: AccountId, dao: Option<DaoId>) -> Holder
     let knows = home.is_some_and(|home| crate::registry::may_read(look, home).is_ok());
     let mut holdings = List::default();
     let range = (account, AssetId(0))..=(account, AssetId(u64::MAX));
-    for ((_, asset), balance) in look.state.treasury.balances.range(range) {
+    let tables = &look.state.treasury;
+    // What lies at stake is theirs too, all of it or a part.
+    let rows = tables.balances.range(range.clone()).chain(tables.stakes.range(range));
+    let assets: BTreeMap<_, _> = rows.map(|((_, asset), row)| (*asset, row)).collect();
+    for (asset, balance) in &assets {
         if dao.is_some_and(|dao| dao != balance.dao) || !may_see(look, account, balance) {
             continue;
         }

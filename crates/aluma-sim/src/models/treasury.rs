@@ -36,6 +36,8 @@ enum Place {
     Locked(u64, u64),
     /// What a payout was asked for against.
     Payout(u64),
+    /// What an account put in trust.
+    Trust(u64),
     /// What holders of a share did not take.
     Dividends(u64),
 }
@@ -177,7 +179,7 @@ impl Model {
                 Place::Account(account) => self.compare_account(ledger, account)?,
                 Place::Pot(dao, _) | Place::Locked(dao, _) => self.compare_dao(ledger, dao)?,
                 // Its community's sums are compared when anything else of it changes.
-                Place::Payout(_) => {}
+                Place::Payout(_) | Place::Trust(_) => {}
                 Place::Dividends(share) => {
                     let issuer = self.assets.get((share as usize).wrapping_sub(1));
                     if let Some((dao, _)) = issuer.copied() {
@@ -560,7 +562,10 @@ impl Model {
             }
         }
         there.retain(|_, units| *units > 0);
-        let expected = self.at(Place::Account(account));
+        let mut expected = self.at(Place::Account(account));
+        for row in self.trusts.iter().filter(|row| row.owner == Some(account)) {
+            *expected.entry(row.asset).or_default() += row.units;
+        }
         same(ACCOUNTS, || format!("account {account}"), (there, expected))
     }
 
@@ -572,7 +577,11 @@ impl Model {
     fn compare_dao(&self, ledger: &Ledger, dao: u64) -> Checked {
         let readers = self.units.keys().filter_map(|(place, _)| match place {
             Place::Account(account) => Some(*account),
-            Place::Pot(..) | Place::Locked(..) | Place::Dividends(_) | Place::Payout(_) => None,
+            Place::Pot(..)
+            | Place::Locked(..)
+            | Place::Dividends(_)
+            | Place::Payout(_)
+            | Place::Trust(_) => None,
         });
         let readers: BTreeSet<u64> = readers.chain(1..60).collect();
         let mut answers = std::iter::once(None).chain(readers.into_iter().map(Some));
@@ -613,7 +622,7 @@ impl Model {
         for ((place, of), units) in &self.units {
             match place {
                 _ if *of != asset => {}
-                Place::Account(_) => accounts = accounts.saturating_add(*units),
+                Place::Account(_) | Place::Trust(_) => accounts = accounts.saturating_add(*units),
                 Place::Pot(..) => pots = pots.saturating_add(*units),
                 Place::Locked(..) => locked = locked.saturating_add(*units),
                 Place::Dividends(_) => earned = earned.saturating_add(*units),

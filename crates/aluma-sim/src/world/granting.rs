@@ -79,7 +79,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(10) {
         terms.truncate(2);
     }
-    let lasts = maker.rng.within(2, 20);
+    let lasts = maker.rng.within(2, 9);
     let fixed = [
         ("steward", Maker::account(member(maker)?)),
         ("pot", Fixed::Nothing),
@@ -164,7 +164,7 @@ fn score(maker: &mut Maker<'_>, known: &Round) -> More {
         let mut row = vec![
             ("entry", Fixed::number(number)),
             ("score", Fixed::number(score)),
-            ("dismissed", Fixed::flag(maker.rng.percent(10))),
+            ("dismissed", Fixed::flag(maker.rng.percent(25))),
         ];
         row.push(match maker.rng.percent(15) {
             true => ("repeats", Fixed::number(entry(maker, known))),
@@ -199,7 +199,7 @@ fn record(maker: &mut Maker<'_>, known: &Round) -> More {
             ]);
         }
         let (from, to) = (anybody(maker), anybody(maker));
-        let to = if maker.rng.percent(10) { from } else { to };
+        let to = if maker.rng.percent(25) { from } else { to };
         rows.push(vec![
             ("from", Maker::account(from)),
             ("to", Maker::account(to)),

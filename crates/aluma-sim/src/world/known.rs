@@ -280,7 +280,7 @@ impl Theme {
     pub fn percent(self, theme: Self, percent: u64) -> u64 {
         match self {
             Self::All => percent,
-            _ if self == theme => percent.saturating_mul(2),
+            _ if self == theme => percent.saturating_mul(3),
             _ => percent / 6,
         }
     }

@@ -47,9 +47,17 @@ pub(crate) fn may_open(
     payable(ctx, payer, amount, true)?;
     match payer.from {
         Place::Pot { pot, .. } => Ok(Source::Pot { pot }),
+        // It leaves with the community, or else would lie in trust for what nobody there knows of.
+        Place::Account { .. } if !is_own(ctx, dao, amount) => {
+            Err(Refusal::NotYourAsset { asset: amount.asset }.into())
+        }
         Place::Account { account } => Ok(Source::Account { account }),
         _ => Err(Refusal::OnlyTheDao { field: "from" }.into()),
     }
+}
+
+fn is_own(ctx: &Ctx<'_>, dao: DaoId, amount: Amount) -> bool {
+    crate::treasury::asset(ctx.state, amount.asset).is_some_and(|row| row.dao == dao)
 }
 
 /// Puts units in trust; the number of the escrow.

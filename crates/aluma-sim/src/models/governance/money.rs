@@ -129,6 +129,19 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(budget.units);
                 row.promised = row.promised.saturating_add(budget.units);
             }
+            ("publish-task", _) => {
+                let Some(reward) = fields.amount("reward") else { continue };
+                let places = match fields.variant("mode") {
+                    Some(("claim", mode)) => mode.number("places").unwrap_or(1),
+                    Some(("recurring", mode)) => mode.number("times").unwrap_or(1),
+                    _ => 1,
+                };
+                let each = reward.units.saturating_add(fields.uint("fee").unwrap_or(0));
+                let row = asks.entry(reward.asset.0).or_default();
+                let units = each.saturating_mul(places.into());
+                row.pay(units);
+                row.promised = row.promised.saturating_add(units);
+            }
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
                 row.pay(units);

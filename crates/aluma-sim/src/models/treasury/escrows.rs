@@ -12,7 +12,10 @@ const TRUSTED: &str = "treasury: no more comes out of an escrow than was put in"
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Escrow {
     number: u64,
+    /// Where it lies: a pot that promises it, or in trust where an account put it there.
     from: Place,
+    /// The account that put it there.
+    pub(super) owner: Option<u64>,
     pub(super) dao: u64,
     /// The pot that promises it, if one does.
     pub(super) pot: Option<u64>,
@@ -34,7 +37,7 @@ impl Model {
                         paid.push((to, amount.units));
                     }
                 }
-                "escrow-opened" => self.put_in_trust(told, &fields, now),
+                "escrow-opened" => self.put_in_trust(told, &fields, now)?,
                 "escrow-paid" => self.paid_of_trust((&fields, now), &mut paid)?,
                 "escrow-returned" => self.returned_of_trust(&fields)?,
                 "escrow-divided" => self.divided(&fields)?,
@@ -45,22 +48,26 @@ impl Model {
         Ok(())
     }
 
-    fn put_in_trust(&mut self, told: &Told, fields: &Fields<'_>, now: u64) {
-        let Some(escrow) = fields.inner("escrow") else { return };
+    fn put_in_trust(&mut self, told: &Told, fields: &Fields<'_>, now: u64) -> Checked {
+        let Some(escrow) = fields.inner("escrow") else { return Ok(()) };
         let (Some(left), Some((_, from))) = (escrow.amount("left"), escrow.variant("from")) else {
-            return;
+            return Ok(());
         };
         let (dao, number) = (told.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
         let (asset, units, pot) = (left.asset.0, left.units, from.number("pot"));
+        let owner = if pot.is_some() { None } else { from.number("account") };
         let from = match pot {
             Some(pot) => Place::Pot(dao, pot),
-            None => Place::Account(from.number("account").unwrap_or(0)),
+            None => Place::Trust(number),
         };
-        if pot.is_some() {
-            self.committed.push(Counted { dao, asset, at: now, units, to: None });
+        match owner {
+            // Nobody votes with it or pays by it until it is over.
+            Some(owner) => self.pay((Place::Account(owner), from), asset, units)?,
+            None => self.committed.push(Counted { dao, asset, at: now, units, to: None }),
         }
         self.touched.insert(from);
-        self.trusts.push(Escrow { number, from, dao, pot, asset, units, since: now });
+        self.trusts.push(Escrow { number, from, owner, dao, pot, asset, units, since: now });
+        Ok(())
     }
 
     /// Takes units out of what lies in trust.
@@ -74,8 +81,9 @@ impl Model {
             return Err((TRUSTED, format!("{units} out of escrow {number}")));
         };
         row.units -= units;
-        let (row, from) = (*row, row.from);
-        self.touched.insert(from);
+        let row = *row;
+        self.touched.insert(row.from);
+        self.touched.extend(row.owner.map(Place::Account));
         Ok(row)
     }
 
@@ -106,6 +114,9 @@ impl Model {
     fn returned_of_trust(&mut self, fields: &Fields<'_>) -> Checked {
         let units = fields.amount("amount").map_or(0, |amount| amount.units);
         let row = self.take_of_trust(fields.number("number").unwrap_or(0), units)?;
+        if let Some(owner) = row.owner {
+            self.pay((row.from, Place::Account(owner)), row.asset, units)?;
+        }
         if row.pot.is_some() {
             let is_it = |one: &&mut Counted| {
                 (one.dao, one.asset, one.at) == (row.dao, row.asset, row.since)
@@ -127,7 +138,11 @@ impl Model {
         let Some(moved) = had.checked_sub(left) else {
             return Err((TRUSTED, format!("escrow {from} had {had} and has {left}")));
         };
-        let row = self.take_of_trust(from, moved)?;
+        let mut row = self.take_of_trust(from, moved)?;
+        if row.owner.is_some() {
+            self.pay((row.from, Place::Trust(number)), row.asset, moved)?;
+            row.from = Place::Trust(number);
+        }
         match self.trusts.iter_mut().find(|row| row.number == number) {
             Some(into) => into.units += moved,
             None => self.trusts.push(Escrow { number, units: moved, ..row }),
