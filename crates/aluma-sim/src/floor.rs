@@ -29,14 +29,19 @@ pub enum Why {
     Form,
 }
 
-/// What no run sees as long as nothing that it does brings anybody points: accepted work does, and is
-/// claimed and judged to the right of reputation. Each leaves when the workload works.
+/// What no run of 300 blocks a seed sees: what takes points, which few have by then, and what waits for
+/// a decision of the members for a few days only. Each leaves when the workload meets it.
 pub const WITHOUT_POINTS: &[&str] = &[
     "accepted take-tier",
     "accepted name-steward",
     "accepted recall-steward",
     "ran rewind-points",
     "ran forget-clock",
+    "accepted dispute-score",
+    "accepted decide-work",
+    "accepted cancel-round",
+    // A community votes in another by a proposal that passes while the other's is still open.
+    "enacted vote",
 ];
 
 /// What no run is asked for.
@@ -140,6 +145,16 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("own-case", Why::Chance),
     ("locked-lately", Why::Chance),
     ("already-leaving", Why::Chance),
+    ("bad-plan", Why::Chance),
+    ("too-few-points", Why::Chance),
+    ("claims-enough", Why::Amount),
+    ("reveals-closed", Why::Chance),
+    ("nothing-sealed", Why::Chance),
+    ("offered-already", Why::Chance),
+    ("seal-broken", Why::Chance),
+    ("rated-already", Why::Chance),
+    ("may-not-invite", Why::Chance),
+    ("bad-winners", Why::Chance),
     ("praised-enough", Why::Amount),
     ("praised-everywhere", Why::Amount),
     ("thanked-enough", Why::Chance),

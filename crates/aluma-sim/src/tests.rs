@@ -8,8 +8,8 @@ use crate::counts::Counts;
 use crate::models::governance::sums::{Bar, Majority, PASSES, Part, Sides, compare, people, split};
 use crate::rng::Rng;
 use crate::run::{Bench, Finished, Plan, run};
-use crate::world::World;
 use crate::world::values::Maker;
+use crate::world::{Theme, World};
 use crate::{floor, shrink};
 
 /// Blocks of most runs here.
@@ -47,10 +47,25 @@ fn every_law_holds_and_a_long_run_sees_what_it_should() {
     assert_eq!(floor::needless(&counts), Vec::<&str>::new(), "exceptions that are none");
 }
 
-/// The run in which a mistake shows, within 16 seeds of 300 blocks.
+/// What the people care about among whom a mistake of a domain is looked for.
+fn theme_of(domain: &str) -> Theme {
+    match domain {
+        "discussion" => Theme::Talk,
+        "reputation" => Theme::Merit,
+        "grants" => Theme::Rounds,
+        "identity" | "keys" | "allowance" | "recovery" => Theme::Keys,
+        _ => Theme::Core,
+    }
+}
+
+/// The run in which a mistake shows, within 16 seeds of 300 blocks in which people care about what it
+/// is a mistake of: however many domains there are, each of them is tried as often.
 fn found(name: &str) -> Option<(Plan, Finished)> {
     let registry = spoilt(crate::catalog(), Some(name)).expect("a listed mistake is there");
-    (1..=16).map(|seed| Plan { seed, blocks: 300, registry }).find_map(|plan| {
+    let domain = bugs::ALL.iter().find(|bug| bug.name == name).map_or("", |bug| bug.domain);
+    let cares = |seed: &u64| Theme::of(*seed) == theme_of(domain);
+    let seeds = (1..).filter(cares).take(16);
+    seeds.map(|seed| Plan { seed, blocks: 300, registry }).find_map(|plan| {
         let finished = run(&plan);
         finished.broken.is_some().then_some((plan, finished))
     })
@@ -128,7 +143,7 @@ fn a_broken_run_exits_with_one_and_tells_its_steps() {
 fn the_floor_names_what_was_never_seen_and_every_exception_is_a_refusal() {
     let mut counts = Counts::new(crate::catalog());
     let missing = floor::missing(&counts, crate::catalog());
-    let some = ["accepted vote", "enacted vote", "ran close", "refused no-such-dao"];
+    let some = ["accepted vote", "ran close", "refused no-such-dao"];
     for all in some.into_iter().chain(["refused expired"]) {
         assert!(missing.iter().any(|one| one == all), "{all}");
     }

@@ -99,7 +99,7 @@ pub static ALL: &[Bug] = &[
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
     bug("late-vote-counts", "governance", "vote", late_vote_counts),
     slip("own-praise-takes-a-part", "grants", "close-round", grant_bugs::own_takes_a_part),
-    bug("dismissal-is-forgotten", "grants", "rate-praise", grant_bugs::dismissal_is_forgotten),
+    bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

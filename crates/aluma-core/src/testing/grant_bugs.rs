@@ -2,10 +2,10 @@
 
 use aluma_types::{Canon, DaoId, List};
 
-use super::bugs::{real, real_task, signer};
-use crate::grants::actions::RatePraise;
+use super::bugs::{real, real_task};
+use crate::grants::actions::RecordPraise;
 use crate::grants::tasks::CloseRound;
-use crate::grants::types::{Policy, Rate};
+use crate::grants::types::Policy;
 use crate::kernel::action::Slice;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
@@ -21,22 +21,14 @@ pub(super) fn own_takes_a_part(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
     real_task(ctx, "close-round", arguments)
 }
 
-/// That somebody dismissed an entry is forgotten, their score is not.
-pub(super) fn dismissal_is_forgotten(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
-    real(ctx, "rate-praise", body)?;
-    let Ok(RatePraise { dao, round, scores }) = RatePraise::from_bytes(body) else { return Ok(()) };
-    let rater = signer(ctx);
-    for one in scores.iter() {
-        let key: (DaoId, u64, u32) = (dao, round, one.entry);
-        ctx.state.grants.entries.update(&key, |row| {
-            let rates = row.rates.iter().map(|rate| match rate.rater == rater {
-                true => Rate { dismissed: false, ..*rate },
-                false => *rate,
-            });
-            if let Ok(rates) = List::new(rates.collect()) {
-                row.rates = rates;
-            }
-        });
-    }
+/// What the raters of the last entry of a record said is lost.
+pub(super) fn last_scores_are_lost(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "record-praise", body)?;
+    let Ok(RecordPraise { dao, round, first, rows }) = RecordPraise::from_bytes(body) else {
+        return Ok(());
+    };
+    let last = u32::try_from(rows.len()).unwrap_or(0).saturating_add(first).saturating_sub(1);
+    let key: (DaoId, u64, u32) = (dao, round, last);
+    ctx.state.grants.entries.update(&key, |row| row.rates = List::default());
     Ok(())
 }

@@ -47,6 +47,9 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     }
     let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
     let theme = maker.world.theme;
+    if theme == Theme::Keys && maker.rng.percent(12) {
+        return super::keys::intent(maker);
+    }
     // Appeals run out within days.
     let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
     if known.is_some_and(|known| !known.moderating.is_empty())

@@ -79,7 +79,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(10) {
         terms.truncate(2);
     }
-    let lasts = maker.rng.within(2, 9);
+    let lasts = if maker.rng.percent(60) { maker.rng.within(2, 9) } else { 60 };
     let fixed = [
         ("steward", Maker::account(member(maker)?)),
         ("pot", Fixed::Nothing),
@@ -113,8 +113,8 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         }
         (false, 4 | 5) => (steward, "assign-raters", assign(maker, &known)?),
         (false, _) => {
-            let by = member(maker)?;
-            (by, "rate-praise", score(maker, &known)?)
+            let (by, more) = score(maker, &known)?;
+            (by, "rate-praise", more)
         }
     };
     let fixed: Vec<_> = head.into_iter().chain(more).collect();
@@ -129,6 +129,11 @@ fn entry(maker: &mut Maker<'_>, known: &Round) -> u64 {
 
 type More = Option<Vec<(&'static str, Fixed)>>;
 
+/// Five who have a vote and are not about an entry.
+fn raters_of(members: &[u64], (from, to): (u64, u64)) -> Vec<u64> {
+    members.iter().copied().filter(|who| *who != from && *who != to).take(5).collect()
+}
+
 fn assign(maker: &mut Maker<'_>, known: &Round) -> More {
     let mut rows = Vec::new();
     // Everybody who has a vote and is not about it, for a few of the newest.
@@ -137,8 +142,7 @@ fn assign(maker: &mut Maker<'_>, known: &Round) -> More {
     for number in count.saturating_sub(2)..=count {
         let by_about = known.entries.get((number as usize).wrapping_sub(1)).copied();
         let (from, to) = by_about.unwrap_or((0, 0));
-        let mut raters: Vec<u64> =
-            members.iter().copied().filter(|who| *who != from && *who != to).take(5).collect();
+        let mut raters = raters_of(&members, (from, to));
         if maker.rng.percent(8) {
             raters.extend(members.first());
         }
@@ -156,10 +160,15 @@ fn assign(maker: &mut Maker<'_>, known: &Round) -> More {
     Some(vec![("entries", Fixed::Rows(rows))])
 }
 
-fn score(maker: &mut Maker<'_>, known: &Round) -> More {
+/// Who scores what: one of the newest entries, by one of those whom its steward would assign.
+fn score(maker: &mut Maker<'_>, known: &Round) -> Option<(u64, Vec<(&'static str, Fixed)>)> {
     let mut rows = Vec::new();
-    let first = entry(maker, known);
-    for number in first..=first + maker.rng.below(2) {
+    let newest = (known.entries.len() as u64).saturating_sub(maker.rng.below(3)).max(1);
+    let first = if maker.rng.percent(90) { newest } else { entry(maker, known) };
+    let members = maker.world.communities.get(&maker.dao?)?.admitted.clone();
+    let about = known.entries.get((first as usize).wrapping_sub(1)).copied().unwrap_or((0, 0));
+    let by = *maker.rng.pick(&raters_of(&members, about))?;
+    for number in first..=first + maker.rng.below(6) / 5 {
         let score = *maker.rng.pick(&[0u64, 1, 3, 5, 8, 13, 13, 2])?;
         let mut row = vec![
             ("entry", Fixed::number(number)),
@@ -172,7 +181,7 @@ fn score(maker: &mut Maker<'_>, known: &Round) -> More {
         });
         rows.push(row);
     }
-    Some(vec![("scores", Fixed::Rows(rows))])
+    Some((by, vec![("scores", Fixed::Rows(rows))]))
 }
 
 fn record(maker: &mut Maker<'_>, known: &Round) -> More {

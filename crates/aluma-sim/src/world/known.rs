@@ -252,8 +252,10 @@ pub enum Theme {
     /// Everything alike.
     #[default]
     All,
-    /// Votes, money, keys, belonging.
+    /// Votes, money, belonging.
     Core,
+    /// Keys, and what protects them.
+    Keys,
     /// Talking.
     Talk,
     /// Judging what was given, praise.
@@ -269,12 +271,18 @@ impl Theme {
         Self::All,
         Self::Core,
         Self::Talk,
-        Self::Core,
+        Self::Keys,
         Self::Merit,
         Self::Work,
         Self::Rounds,
         Self::Core,
     ];
+
+    /// That of a seed.
+    pub fn of(seed: u64) -> Self {
+        let at = usize::try_from(seed % Self::ORDER.len() as u64).unwrap_or(0);
+        Self::ORDER[at]
+    }
 
     /// Of a hundred wishes, how many are of a theme where so many would be if all were alike.
     pub fn percent(self, theme: Self, percent: u64) -> u64 {
@@ -289,8 +297,7 @@ impl Theme {
 impl World {
     /// What is known before the first block of a seed.
     pub fn of(seed: u64) -> Self {
-        let at = usize::try_from(seed % Theme::ORDER.len() as u64).unwrap_or(0);
-        Self { theme: Theme::ORDER[at], ..Self::new() }
+        Self { theme: Theme::of(seed), ..Self::new() }
     }
 
     /// What is known before the first block: the operator.

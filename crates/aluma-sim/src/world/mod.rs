@@ -17,4 +17,4 @@ pub mod talking;
 pub mod values;
 pub mod working;
 
-pub use known::{Community, Open, Person, World};
+pub use known::{Community, Open, Person, Theme, World};

@@ -46,6 +46,15 @@ impl Model {
                 holders.push((*account, *held));
             }
         }
+        // What lies in trust is its owner's, and earns like what they have at hand.
+        for row in self.trusts.iter().filter(|row| row.asset == share && row.units > 0) {
+            if let Some(owner) = row.owner {
+                match holders.iter_mut().find(|(account, _)| *account == owner) {
+                    Some((_, held)) => *held = held.saturating_add(row.units),
+                    None => holders.push((owner, row.units)),
+                }
+            }
+        }
         let all: u128 = holders.iter().fold(0, |sum, (_, held)| sum.saturating_add(*held));
         for (account, held) in holders {
             let row = self.dividends.entry((share, asset, account)).or_default();
