@@ -1,10 +1,12 @@
 //! Reads a folder with the praise rounds of a community: `praise.csv`, what was said and scored, and
 //! `rounds.csv`, what there was to share.
 //!
-//! | file | columns |
-//! |---|---|
-//! | `rounds.csv` | `round`, `token` (the same in all), `budget`, `contributor_rewards`, `quantifier_rewards` (parts of 1), `praise_quantify_duplicate_praise_valuation`, `allowed_values` (scores between spaces); `ceiling_cutoff` may be empty or missing |
-//! | `praise.csv` | `praise_id`, `round`, `date` (RFC 3339), `from`, `to`; for k from 1 as far as they go `qk` (who scored), `scorek`, `dismissedk` (0 or 1), `dupk` (the praise that it repeats); `avg_score` may be missing |
+//! - `rounds.csv`: `round`, `token` (the same in all), `budget`, `contributor_rewards` and
+//!   `quantifier_rewards` (parts of 1), `praise_quantify_duplicate_praise_valuation`,
+//!   `allowed_values` (scores between spaces); `ceiling_cutoff` may be empty or missing.
+//! - `praise.csv`: `praise_id`, `round`, `date` (RFC 3339), `from`, `to`; for k from 1 as far as
+//!   they go `qk` (who scored), `scorek`, `dismissedk` (0 or 1), `dupk` (the praise that it
+//!   repeats); `avg_score` may be missing.
 //!
 //! Where `avg_score` is there, it decides how a round's means were computed: the way that fits most
 //! of its rows.

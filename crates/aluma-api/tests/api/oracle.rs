@@ -104,6 +104,8 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     ];
     acts.extend(talk(id));
     acts.extend(work(id));
+    acts.extend(judging(id));
+    acts.extend(rounds(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
@@ -182,6 +184,46 @@ fn work(id: u64) -> Vec<Json> {
         with(job("review-work"), json!({ "verdict": { "accept": { "quality": 1000 } } })),
         with(job("appeal-work"), json!({ "reason": "No" })),
         with(job("dispute-work"), json!({ "reason": "No" })),
+    ]
+}
+
+/// What one would do about contributions in a community.
+fn judging(id: u64) -> Vec<Json> {
+    vec![
+        json!({
+            "action": "claim-contribution", "dao": id, "domain": 1, "kind": "contribution", "size": "1h",
+            "work": format!("Mine {id}"), "authors": [], "skills": [],
+        }),
+        json!({ "action": "withdraw-claim", "dao": id, "evidence": "1" }),
+        json!({ "action": "declare-reviews", "dao": id, "most": 1 }),
+        json!({ "action": "seal-review", "dao": id, "evidence": "1", "sealed": hex(&[7; 32]) }),
+        json!({
+            "action": "reveal-review", "dao": id, "evidence": "1", "quality": 50, "size": "1h",
+            "salt": "1",
+        }),
+        json!({ "action": "appeal-score", "dao": id, "evidence": "1", "reason": "No" }),
+        json!({ "action": "dispute-score", "dao": id, "evidence": "1", "reason": "No" }),
+    ]
+}
+
+/// What one would do in a round of a community.
+fn rounds(id: u64) -> Vec<Json> {
+    let round = |action: &str| json!({ "action": action, "dao": id, "round": "1" });
+    let with = |action: &str, name: &str, value: Json| {
+        let mut act = round(action);
+        act[name] = value;
+        act
+    };
+    let mut praise = with("praise-in-round", "to", json!(1));
+    praise["words"] = json!("Well done");
+    let mut record = with("record-praise", "first", json!(1));
+    record["rows"] = json!([{ "from": 1, "to": 2, "at": 1_700_000_000_000_u64, "rates": [] }]);
+    vec![
+        praise,
+        record,
+        with("assign-raters", "entries", json!([{ "entry": 1, "raters": [1] }])),
+        with("rate-praise", "scores", json!([{ "entry": 1, "score": 1, "dismissed": false }])),
+        with("close-record", "entries", json!(1)),
     ]
 }
 

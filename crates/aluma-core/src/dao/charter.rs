@@ -394,7 +394,7 @@ static VISIBILITY_SECTION: SectionSpec = SectionSpec {
 /// What members may do without a vote.
 static ROLES_SECTION: SectionSpec = SectionSpec {
     name: "roles",
-    place: 45,
+    place: 46,
     lines: &[Line::own("roles-term", &["term"]), Line::own("roles-pause", &["pause"])],
     like: None,
     reads: &[],
@@ -405,7 +405,7 @@ static ROLES_SECTION: SectionSpec = SectionSpec {
 /// What members do on the community's account.
 static ALLOWANCE_SECTION: SectionSpec = SectionSpec {
     name: "allowance",
-    place: 46,
+    place: 47,
     lines: &[Line::own("allowance-sponsors", &["sponsors", "each"])],
     like: None,
     reads: &[],

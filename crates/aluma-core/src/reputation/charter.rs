@@ -4,7 +4,9 @@ use alloc::vec;
 
 use aluma_types::{DaoId, Share, Span};
 
-use crate::dao::sections::{Figure, Figures, Line, SectionSpec, Telling, never_idle, span_of};
+use crate::dao::sections::{
+    Figure, Figures, Line, SectionSpec, Telling, never_idle, no_figures, span_of,
+};
 use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value, Unit};
 use crate::registry::State;
 use crate::reputation::rules::decay::Power;
@@ -109,8 +111,8 @@ macro_rules! tier {
         #[doc = $doc]
         pub static $name: ParameterSpec = ParameterSpec {
             number: $number,
-            name: concat!("reputation.", $word),
-            section: "reputation",
+            name: concat!("tier.", $word),
+            section: "tier",
             doc: $doc,
             en: $en,
             he: $he,
@@ -175,8 +177,8 @@ tier!(
 /// For how long a core contributor has been there.
 pub static CORE_AGE: ParameterSpec = ParameterSpec {
     number: 271,
-    name: "reputation.core-age",
-    section: "reputation",
+    name: "tier.core-age",
+    section: "tier",
     doc: "For how long a core contributor has had points.",
     en: "time until somebody is of the core",
     he: "הזמן עד לליבה",
@@ -219,8 +221,8 @@ tier!(
 /// For how long a steward is chosen.
 pub static STEWARD_TERM: ParameterSpec = ParameterSpec {
     number: 275,
-    name: "reputation.steward-term",
-    section: "reputation",
+    name: "tier.steward-term",
+    section: "tier",
     doc: "For how long a steward is chosen.",
     en: "term of a steward",
     he: "כהונה של רכז או רכזת",
@@ -278,7 +280,7 @@ pub const PARAMETERS: &[&ParameterSpec] = &[
     &VOUCHED,
 ];
 
-/// What is remembered, what fades, and what one may do by it.
+/// What is remembered, and what fades.
 static REPUTATION_SECTION: SectionSpec = SectionSpec {
     name: "reputation",
     place: 44,
@@ -289,8 +291,21 @@ static REPUTATION_SECTION: SectionSpec = SectionSpec {
             "reputation-praise",
             &["epoch", "praise-budget", "praise-of-all", "praise-of-own", "thanks"],
         ),
+        Line::own("reputation-vouched", &["vouched"]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle: never_idle,
+    figures,
+};
+
+/// What one may do by it.
+static TIER_SECTION: SectionSpec = SectionSpec {
+    name: "tier",
+    place: 45,
+    lines: &[
         Line::own(
-            "reputation-contributor",
+            "tier-contributor",
             &[
                 "contributor-points",
                 "contributor-works",
@@ -298,17 +313,13 @@ static REPUTATION_SECTION: SectionSpec = SectionSpec {
                 "contributor-clusters",
             ],
         ),
-        Line::own(
-            "reputation-core",
-            &["core-points", "core-age", "core-reviewers", "core-clusters"],
-        ),
-        Line::own("reputation-steward", &["steward-points", "steward-term"]),
-        Line::own("reputation-vouched", &["vouched"]),
+        Line::own("tier-core", &["core-points", "core-age", "core-reviewers", "core-clusters"]),
+        Line::own("tier-steward", &["steward-points", "steward-term"]),
     ],
     like: None,
     reads: &[],
     is_idle: never_idle,
-    figures,
+    figures: no_figures,
 };
 
 /// What a year leaves of points, in thousandths rounded down.
@@ -320,7 +331,7 @@ fn figures(telling: &Telling<'_>) -> Figures {
 }
 
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] = &[&REPUTATION_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[&REPUTATION_SECTION, &TIER_SECTION];
 
 /// The half-life of hard points, as the charter says now.
 pub(crate) fn half_life(state: &State, dao: DaoId) -> Span {

@@ -45,53 +45,8 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
     if maker.world.communities.len() < COMMUNITIES && people > 4 && maker.rng.percent(8) {
         return found(maker);
     }
-    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
-    let theme = maker.world.theme;
-    if theme == Theme::Keys && maker.rng.percent(12) {
-        return super::keys::intent(maker);
-    }
-    // Appeals run out within days.
-    let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
-    if known.is_some_and(|known| !known.moderating.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Talk, often))
-    {
-        return talking::by_role(maker);
-    }
-    if known.is_some_and(|known| !known.held.is_empty()) && maker.rng.percent(12) {
-        return offices::by_role(maker);
-    }
-    if known.is_some() && maker.rng.percent(theme.percent(Theme::Talk, 12)) {
-        return talking::own(maker);
-    }
-    if known.is_some_and(|known| !known.rounds.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Rounds, 12))
-    {
-        return granting::own(maker);
-    }
-    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
-        return judging::own(maker);
-    }
-    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 6)) {
-        return if maker.rng.percent(95) { merit::own(maker) } else { merit::tier(maker) };
-    }
-    if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
-        return working::own(maker);
-    }
-    if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
-        return vote(maker);
-    }
-    // Who is paid over time, or earned by a share, takes it more than once.
-    let earns = known.is_some_and(|it| !it.streams.is_empty() || !it.dividends.is_empty());
-    if earns && maker.rng.percent(12) {
-        return over_time::own(maker);
-    }
-    // Where somebody holds money outside, it is asked for: a payout takes several steps.
-    if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
-        return outside::own(maker);
-    }
-    let out = known.is_some_and(|known| !known.expelled.is_empty());
-    if maker.rng.percent(if out { 10 } else { 2 }) {
-        return belonging::own(maker);
+    if let Some(matter) = matter(maker) {
+        return matter(maker);
     }
     match maker.rng.below(100) {
         0..=3 => newcomer(maker),
@@ -112,6 +67,63 @@ pub fn intent(maker: &mut Maker<'_>) -> Intent {
         99 => leave(maker),
         _ => None,
     }
+}
+
+/// How one kind of step is made.
+type Matter = fn(&mut Maker<'_>) -> Intent;
+
+/// What there is to do in a community, more often where the seed's people care about it; none:
+/// one of the usual things.
+fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
+    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    let theme = maker.world.theme;
+    if theme == Theme::Keys && maker.rng.percent(12) {
+        return Some(super::keys::intent);
+    }
+    // Appeals run out within days.
+    let often = if known.is_some_and(|known| !known.talk.appealed.is_empty()) { 15 } else { 6 };
+    if known.is_some_and(|known| !known.moderating.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Talk, often))
+    {
+        return Some(talking::by_role);
+    }
+    if known.is_some_and(|known| !known.held.is_empty()) && maker.rng.percent(12) {
+        return Some(offices::by_role);
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Talk, 12)) {
+        return Some(talking::own);
+    }
+    if known.is_some_and(|known| !known.rounds.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 12))
+    {
+        return Some(granting::own);
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
+        return Some(judging::own);
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 6)) {
+        return Some(if maker.rng.percent(95) { merit::own } else { merit::tier });
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
+        return Some(working::own);
+    }
+    if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
+        return Some(vote);
+    }
+    // Who is paid over time, or earned by a share, takes it more than once.
+    let earns = known.is_some_and(|it| !it.streams.is_empty() || !it.dividends.is_empty());
+    if earns && maker.rng.percent(12) {
+        return Some(over_time::own);
+    }
+    // Where somebody holds money outside, it is asked for: a payout takes several steps.
+    if known.is_some_and(|known| !known.claims.is_empty()) && maker.rng.percent(25) {
+        return Some(outside::own);
+    }
+    let out = known.is_some_and(|known| !known.expelled.is_empty());
+    if maker.rng.percent(if out { 10 } else { 2 }) {
+        return Some(belonging::own);
+    }
+    None
 }
 
 pub(super) fn anybody(maker: &mut Maker<'_>) -> u64 {

@@ -98,7 +98,7 @@ fn rating(evidence: u64, account: u64) -> u8 {
     // Mostly alike, now and then far off, sometimes junk.
     let even =
         [70, 75, 80, 85, 90, 80, 70, 10, 75, 95][((evidence * 7 + account * 3) % 10) as usize];
-    if evidence % 9 == 0 { even / 4 } else { even }
+    if evidence.is_multiple_of(9) { even / 4 } else { even }
 }
 
 /// What somebody claims or judges.

@@ -114,20 +114,20 @@ charter-review = Who judges what one gives
 charter-review-claims = Members claim what they gave; { $claims_count ->
     [1] 1 contribution
    *[other] { $claims } contributions
-} of each may wait at once, and one is { $largest } of work at most. Money brings no points, and nobody judges what they made.
-charter-review-panels = Peers are drawn to judge it: those with { $least_points_count ->
+} of each may wait at once, each of { $largest } of work at most. Money brings no points, and nobody judges their own.
+charter-review-panels = Peers with { $least_points_count ->
     [1] 1 point
    *[other] { $least_points } points
-} or more in its domain, by their points, and those of the founding season for two half-lives. Three judge where members are few or the work is at most { $small }, else five. For each member { $open_count ->
+} or more in its domain are drawn to judge it, by their points, and members of the founding season for two half-lives: three for work of { $small } at most or where members are few, else five. { $open_count ->
     [1] 1 review waits
    *[other] { $open } reviews wait
-} at once at most, unless they say otherwise. Those who praise an author, and are praised back, are kept out as long as enough others are there; else their ratings count half, and the result says so.
-charter-review-time = Ratings are sealed within { $commit } and opened within { $reveal }, sooner once all have done it. Whoever does not judge is replaced once, for { $instead }. What too few judge brings no points.
+} for each at once at most, unless they say otherwise. Who trades praise with an author counts half, and judges only where others are lacking.
+charter-review-time = Ratings are sealed within { $commit } and opened within { $reveal }. Who does not judge is replaced once, for { $instead }. What too few judge brings no points.
 charter-review-names = { $hides_names_key ->
-    [yes] Those who judge do not see who made what they judge until they have.
-   *[no] Those who judge see who made what they judge.
+    [yes] They see only afterwards who made it.
+   *[no] They see who made it.
 }
-charter-review-again = For { $appeal } after a panel judged, an author may appeal to seven others, and then to thirteen; what they find holds. Whoever disputes a score loses { $stake_count ->
+charter-review-again = For { $appeal } an author may appeal to seven others, then to thirteen, whose finding holds. Whoever disputes a score loses { $stake_count ->
     [1] 1 point
    *[other] { $stake } points
 } where a larger panel does not find at least a tenth less.
@@ -142,7 +142,16 @@ charter-reputation-praise = Praise is gathered for { $epoch } and becomes points
     [1] 1 in a week
    *[other] { $thanks } in a week
 } for each member, are worth no points.
-charter-reputation-contributor = Whoever has { $contributor_points_count ->
+charter-reputation-vouched = { $vouched_key ->
+    [zero] Whoever vouched for somebody who is expelled loses no points.
+   *[some] { $vouched_count ->
+        [1] Whoever vouched for somebody who is expelled while they answer for them loses 1 point.
+       *[other] Whoever vouched for somebody who is expelled while they answer for them loses { $vouched } points.
+    }
+}
+
+charter-tier = Standing by points
+charter-tier-contributor = Whoever has { $contributor_points_count ->
     [1] 1 point
    *[other] { $contributor_points } points
 } by { $contributor_works_count ->
@@ -155,7 +164,7 @@ charter-reputation-contributor = Whoever has { $contributor_points_count ->
     [1] any circle
    *[other] { $contributor_clusters } circles of people who praise each other
 }, is a contributor. Where members are few, fewer reviewers and circles are enough.
-charter-reputation-core = Whoever has { $core_points_count ->
+charter-tier-core = Whoever has { $core_points_count ->
     [1] 1 point
    *[other] { $core_points } points
 }, { $core_age_key ->
@@ -168,17 +177,10 @@ charter-reputation-core = Whoever has { $core_points_count ->
     [1] any circle
    *[other] { $core_clusters } circles
 }, is of the core. A tier is kept until points fall below 70 % of what it took.
-charter-reputation-steward = With { $steward_points_count ->
+charter-tier-steward = With { $steward_points_count ->
     [1] 1 point
    *[other] { $steward_points } points
 } somebody may be chosen as a steward, for { $steward_term }; the members may recall them. No tier takes the vote from anybody.
-charter-reputation-vouched = { $vouched_key ->
-    [zero] Whoever vouched for somebody who is expelled loses no points.
-   *[some] { $vouched_count ->
-        [1] Whoever vouched for somebody who is expelled while they answer for them loses 1 point.
-       *[other] Whoever vouched for somebody who is expelled while they answer for them loses { $vouched } points.
-    }
-}
 
 charter-work = Work
 charter-work-time = { $light_key ->

@@ -41,7 +41,7 @@ refusal-too-few-points = { $needed ->
    *[other] A steward has { $needed } points.
 }
     .title = Too few points for a steward
-    .hint = Choose somebody with more points in this domain, or change the charter (reputation.steward-points).
+    .hint = Choose somebody with more points in this domain, or change the charter (tier.steward-points).
 refusal-no-steward = Whom you name is no steward here.
     .title = Not a steward
     .hint = Look at who is (view tiers); a term may be over already.

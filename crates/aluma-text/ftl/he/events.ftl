@@ -295,7 +295,11 @@ event-review-stake-forfeited = המחלוקת על תרומה { $evidence } לא
     [two] שתי נקודות.
    *[other] { $points } נקודות.
 }
-event-review-maximum-declared = מספר ההערכות הפתוחות של { $account } בו בזמן, לכל היותר: { $most }.
+event-review-maximum-declared = מעכשיו פתוחה אצל { $account } בו בזמן { $most_count ->
+    [one] הערכה אחת
+    [two] שתי הערכות
+   *[other] { $most } הערכות
+} לכל היותר.
 
 ## grants
 

@@ -45,7 +45,7 @@ refusal-too-few-points = { $needed ->
    *[other] לריכוז דרושות { $needed } נקודות.
 }
     .title = מעט מדי נקודות לריכוז
-    .hint = אפשר לבחור מי שיש להם יותר נקודות בתחום הזה, או לשנות את התקנון (reputation.steward-points).
+    .hint = אפשר לבחור מי שיש להם יותר נקודות בתחום הזה, או לשנות את התקנון (tier.steward-points).
 refusal-no-steward = מי שציינת אינם רכזים כאן.
     .title = לא רכז או רכזת
     .hint = כדאי לעיין ברשימה (tiers); ייתכן שהכהונה כבר הסתיימה.

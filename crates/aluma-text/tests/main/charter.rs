@@ -260,7 +260,8 @@ fn a_template_reads_in_a_few_minutes() {
             let sections = told(Voice::plain(lang), &lines(template, manner), &facts);
             for section in &sections {
                 let text = text(&sections, &section.name);
-                assert!(text.chars().count() <= USUAL_LENGTH, "{}", section.name);
+                let length = text.chars().count();
+                assert!(length <= USUAL_LENGTH, "{}, {length}: {text}", section.name);
                 assert!(!text.contains("Set but not"), "a template sets nothing in vain: {text}");
             }
         }

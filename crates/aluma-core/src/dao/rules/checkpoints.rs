@@ -28,8 +28,10 @@ pub const MAX_CHECKPOINTS: usize = 1_024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Moment {
     /// The block's height.
+    #[he("מספר הבלוק")]
     pub height: u64,
     /// The block's time.
+    #[he("הזמן")]
     pub time: Timestamp,
 }
 

@@ -69,7 +69,7 @@ impl Action for RatePraise {
             if !there.rates.iter().any(|rate| rate.rater == account) {
                 return Err(Refusal::NotYourEntry { entry }.into());
             }
-            if one.score > 0 && !scale.iter().any(|score| *score == one.score) {
+            if one.score > 0 && !scale.contains(&one.score) {
                 return Err(Refusal::NotOnTheScale { score: u32::from(one.score) }.into());
             }
             let repeats = one.repeats.unwrap_or(0);

@@ -45,9 +45,9 @@ fn a_round_takes_as_many_entries_as_can_be_added_up() {
     let full = Err(Refusal::RoundIsFull { limit: MAX_ENTRIES });
     for (there, more, expected) in [
         (MAX_ENTRIES - 1, 1, Ok(())),
-        (MAX_ENTRIES - 1, 2, full.clone()),
+        (MAX_ENTRIES - 1, 2, full),
         (MAX_ENTRIES, 0, Ok(())),
-        (MAX_ENTRIES, 1, full.clone()),
+        (MAX_ENTRIES, 1, full),
         (0, usize::MAX, full),
     ] {
         assert_eq!(
@@ -66,7 +66,7 @@ fn a_round_has_as_many_people_as_are_paid_in_one_go() {
     let full = Err(Refusal::TooManyTakers { limit: MAX_TAKERS as u64 });
     for (there, who, expected) in [
         (MAX_TAKERS - 1, people(&[8]), Ok(())),
-        (MAX_TAKERS - 1, people(&[8, 9]), full.clone()),
+        (MAX_TAKERS - 1, people(&[8, 9]), full),
         // Whoever is there already is not counted twice.
         (MAX_TAKERS, people(&[7]), Ok(())),
         (MAX_TAKERS, people(&[7, 8]), full),

@@ -91,12 +91,12 @@ impl Power {
         let shift = self.shift.saturating_sub(62);
         let by = shift.unsigned_abs();
         if shift <= 0 {
-            return Some(if by < 256 { product >> by } else { U256::ZERO });
+            return Some(product.checked_shr(by).unwrap_or(U256::ZERO));
         }
         if product == U256::ZERO {
             return Some(product);
         }
-        if by > product.leading_zeros() { None } else { Some(product << by) }
+        product.checked_shl(by).filter(|_| by <= product.leading_zeros())
     }
 
     /// `number` times this, rounded down, held at the largest u128.

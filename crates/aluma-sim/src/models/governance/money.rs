@@ -9,6 +9,7 @@ use super::sums::{Part, compare, part_down};
 use super::vote::Vote;
 use super::{Moment, opening::rank};
 use crate::digest::{Decoded, Deed};
+use crate::fields::Fields;
 use crate::models::treasury::{Model as Treasury, streams};
 use crate::models::{Checked, same};
 
@@ -123,25 +124,7 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.promised = row.promised.saturating_add(units);
             }
-            ("open-round", _) => {
-                let Some(budget) = fields.amount("budget") else { continue };
-                let row = asks.entry(budget.asset.0).or_default();
-                row.pay(budget.units);
-                row.promised = row.promised.saturating_add(budget.units);
-            }
-            ("publish-task", _) => {
-                let Some(reward) = fields.amount("reward") else { continue };
-                let places = match fields.variant("mode") {
-                    Some(("claim", mode)) => mode.number("places").unwrap_or(1),
-                    Some(("recurring", mode)) => mode.number("times").unwrap_or(1),
-                    _ => 1,
-                };
-                let each = reward.units.saturating_add(fields.uint("fee").unwrap_or(0));
-                let row = asks.entry(reward.asset.0).or_default();
-                let units = each.saturating_mul(places.into());
-                row.pay(units);
-                row.promised = row.promised.saturating_add(units);
-            }
+            ("open-round" | "publish-task", _) => work(&mut asks, act.name, &fields),
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
                 row.pay(units);
@@ -161,15 +144,7 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.month = row.month.saturating_add(month);
                 row.give(fields.number("to"), whole.max(month));
             }
-            // What a role may pay is promised to it.
-            ("define-role", _) => {
-                for limit in fields.rows("limits") {
-                    let Some(amount) = limit.amount("amount") else { continue };
-                    let row = asks.entry(amount.asset.0).or_default();
-                    row.pay(amount.units);
-                    row.promised = row.promised.saturating_add(amount.units);
-                }
-            }
+            ("define-role", _) => role(&mut asks, &fields),
             ("pay-batch", _) => {
                 let row = asks.entry(fields.number("asset").unwrap_or(0)).or_default();
                 for payment in fields.rows("payments") {
@@ -189,6 +164,33 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
         }
     }
     asks
+}
+
+/// What a round or a task sets aside.
+fn work(asks: &mut Asks, name: &str, fields: &Fields<'_>) {
+    let field = if name == "open-round" { "budget" } else { "reward" };
+    let Some(amount) = fields.amount(field) else { return };
+    let places = match fields.variant("mode") {
+        Some(("claim", mode)) => mode.number("places").unwrap_or(1),
+        Some(("recurring", mode)) => mode.number("times").unwrap_or(1),
+        _ => 1,
+    };
+    let each = amount.units.saturating_add(fields.uint("fee").unwrap_or(0));
+    promise(asks, amount.asset.0, each.saturating_mul(places.into()));
+}
+
+/// What a role may pay is promised to it.
+fn role(asks: &mut Asks, fields: &Fields<'_>) {
+    for limit in fields.rows("limits") {
+        let Some(amount) = limit.amount("amount") else { continue };
+        promise(asks, amount.asset.0, amount.units);
+    }
+}
+
+fn promise(asks: &mut Asks, asset: u64, units: u128) {
+    let row = asks.entry(asset).or_default();
+    row.pay(units);
+    row.promised = row.promised.saturating_add(units);
 }
 
 /// What an enacted proposal took out, booked with its proposer and its track.
