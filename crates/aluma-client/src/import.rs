@@ -8,7 +8,8 @@
 //!
 //! Reading order: [`survey`](mod@survey) (what is there, and whether the file fits it), [`run`]
 //! (the steps of payouts), `praise` (those of praise rounds), `hand` (what both do), `council`
-//! (who votes), `names` (keys, handles and hashes that later runs find again), [`error`] (ways to say no before anything is applied).
+//! (who votes), `names` (keys, handles and hashes that later runs find again), [`error`] (ways to
+//! say no before anything is applied).
 
 mod council;
 pub mod error;

@@ -67,14 +67,13 @@ pub struct PraiseSummary {
 impl PraiseSummary {
     /// As JSON, with exactly these keys.
     pub fn to_json(&self) -> Json {
-        let mean = |(round, mean, (fits, of)): &(String, &str, (usize, usize))| json!({ "round": round, "mean": mean, "fits": fits, "of": of });
         json!({
             "rounds": self.rounds,
             "members": self.members,
             "praises": self.entries,
             "self_praises": self.own,
             "self_praises_count": self.own_counts,
-            "means": self.means.iter().map(mean).collect::<Vec<_>>(),
+            "means": self.means.iter().map(mean_row).collect::<Vec<_>>(),
             "proposals": self.proposals,
             "transactions": self.transactions,
             "blocks": self.blocks,
@@ -82,6 +81,10 @@ impl PraiseSummary {
             "seconds": self.seconds,
         })
     }
+}
+
+fn mean_row((round, mean, (fits, of)): &(String, &'static str, (usize, usize))) -> Json {
+    json!({ "round": round, "mean": mean, "fits": fits, "of": of })
 }
 
 /// A round on the ledger.

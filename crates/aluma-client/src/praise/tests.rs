@@ -96,3 +96,49 @@ fn what_is_wrong_is_told_with_its_place() {
         assert_eq!((error.file, error.error.code()), ("rounds.csv", code), "{to}");
     }
 }
+
+/// The ledger's integers against the machine's own doubles, which it does not use.
+#[test]
+#[allow(clippy::float_arithmetic, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn the_doubles_of_the_ledger_are_those_of_ieee_754() {
+    use aluma_core::grants::rules::mean::weight;
+    use aluma_core::grants::types::{Mean, Rate};
+    use aluma_types::{AccountId, Share};
+
+    let open = Rate { rater: AccountId(1), score: 0, dismissed: false, repeats: None };
+    let tenth = Share::permille(100);
+    let mut seed = 7u64;
+    let mut next = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let mut ties = 0;
+    for _ in 0..20_000 {
+        let count = next(8) + 1;
+        let rates: Vec<Rate> = (0..count)
+            .map(|_| match next(4) {
+                0 => Rate { dismissed: true, score: 800, ..open },
+                1 => Rate { repeats: Some(u32::try_from(next(145)).unwrap()), ..open },
+                _ => Rate { score: u32::try_from(next(144) + 1).unwrap() * 100, ..open },
+            })
+            .collect();
+        let value = |rate: &Rate| match rate.repeats {
+            _ if rate.dismissed => 0.0,
+            Some(other) => f64::from(other) * 10.0 / 100.0,
+            None => f64::from(rate.score) / 100.0,
+        };
+        let mean = rates.iter().map(value).fold(0.0, |sum, one| sum + one) / count as f64;
+        // To two decimals as `toFixed` has them: by the exact number that the double is.
+        let text = format!("{mean:.60}");
+        let (whole, digits) = text.split_once('.').unwrap();
+        let down: u128 = format!("{whole}{}", &digits[..2]).parse().unwrap();
+        let rest = &digits[2..];
+        let half = format!("5{}", "0".repeat(rest.len() - 1));
+        ties += usize::from(rest.starts_with("5000") || rest.starts_with("4999"));
+        let hundredths = down + u128::from(*rest >= *half);
+        let mean = (Mean::Hundredths, tenth);
+        let got = weight(mean, &rates, |other, _| Some(other * 100));
+        assert_eq!(got, hundredths * 840, "{rates:?}: {text}");
+    }
+    assert!(ties > 100, "too few near a tie: {ties}");
+}

@@ -19,8 +19,18 @@ const OPERATOR: u64 = 1;
 /// How many times the usual day there is where the clock is moved by hand.
 const BY_HAND: u64 = 100;
 /// What nobody is kept from.
-const NEVER_KEPT_BACK: [&str; 6] =
-    ["revoke-key", "cancel-recovery", "veto", "leave", "withdraw", "vote"];
+const NEVER_KEPT_BACK: [&str; 9] = [
+    "revoke-key",
+    "cancel-recovery",
+    "veto",
+    "leave",
+    "withdraw",
+    "vote",
+    // Whoever was drawn to judge, and whose words were hidden.
+    "seal-review",
+    "reveal-review",
+    "appeal-hiding",
+];
 
 const KEPT_OUT: &str = "allowance: only whoever has spent the day is kept out, until the next one";
 const BEYOND: &str = "allowance: beyond it comes what nobody is kept from or a community pays for";

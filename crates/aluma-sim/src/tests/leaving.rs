@@ -119,7 +119,7 @@ impl Own {
         let fault = outcome.receipts.iter().find(|receipt| receipt.status == Status::Fault);
         assert!(fault.is_none(), "{fault:?}");
         let facts = outcome.events.iter().filter_map(|(_, event)| Fact::of(event));
-        self.numbers |= facts.into_iter().any(|fact| fact.name == "asset-made");
+        self.numbers |= facts.into_iter().any(|fact| NUMBERED.contains(&fact.name));
         self.machine.settle();
         self.time = time;
     }
@@ -164,6 +164,10 @@ fn questions(
 fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
     ways.iter().map(|way| [way.as_slice(), std::slice::from_ref(&value)].concat()).collect()
 }
+
+/// Facts of what is numbered over a whole ledger.
+const NUMBERED: [&str; 6] =
+    ["asset-made", "reserved", "round-opened", "task-published", "job-began", "member-expelled"];
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.

@@ -29,7 +29,7 @@ pub(super) fn back(maker: &mut Maker<'_>) -> Option<Act> {
 }
 
 /// What a DAO does in another: it joins, votes, or leaves.
-fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
+pub(super) fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
     let own = maker.dao?;
     if maker.rng.percent(60)
         && let Some(ballot) = ballot(maker)
@@ -46,6 +46,14 @@ fn elsewhere(maker: &mut Maker<'_>) -> Option<Act> {
             maker.act("join-as-dao", &[("dao", Fixed::number(host))])
         }
     }
+}
+
+/// Whether something is open where a DAO belongs.
+pub(super) fn votes_elsewhere(maker: &Maker<'_>) -> bool {
+    let all = &maker.world.communities;
+    let own = maker.dao.and_then(|dao| all.get(&dao));
+    let mut hosts = own.into_iter().flat_map(|own| &own.hosts);
+    hosts.any(|host| all.get(host).is_some_and(|host| !host.open.is_empty()))
 }
 
 /// How a DAO votes on what is open where it belongs.

@@ -107,7 +107,10 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
         return Some(working::own);
     }
-    if known.is_some_and(|known| !known.open.is_empty()) && maker.rng.percent(40) {
+    let open = known.map_or(&[][..], |known| &known.open);
+    // How it votes elsewhere is decided before it is too late there.
+    let often = if open.iter().any(|open| open.casts) { 70 } else { 40 };
+    if !open.is_empty() && maker.rng.percent(often) {
         return Some(vote);
     }
     // Who is paid over time, or earned by a share, takes it more than once.
@@ -335,7 +338,8 @@ fn join(maker: &mut Maker<'_>) -> Intent {
         return Some((Who::Newcomer, maker.act("join", &fixed)?));
     }
     let fixed = [("dao", Fixed::number(dao)), ("proof", brought), ("handle", Fixed::Nothing)];
-    let by = anybody(maker);
+    let expelled = maker.rng.pick_late(&known.expelled).copied();
+    let by = expelled.filter(|_| maker.rng.percent(20)).unwrap_or_else(|| anybody(maker));
     if maker.rng.percent(15) {
         return Some((Who::Account(by), maker.act("enter", &[("dao", Fixed::number(dao))])?));
     }
@@ -372,8 +376,10 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     let out = !maker.world.communities.get(&dao)?.expelled.is_empty();
     if out && maker.rng.percent(50) {
         acts.extend(belonging::back(maker));
-    } else if maker.rng.percent(15) {
+    } else if maker.rng.percent(50) && belonging::votes_elsewhere(maker) {
         acts.extend(belonging::ballot(maker));
+    } else if maker.world.theme == Theme::Core && maker.rng.percent(12) {
+        acts.extend(belonging::elsewhere(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {
         acts.extend(offices::pause(maker));
     } else if maker.rng.percent(25) {
@@ -396,11 +402,14 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     // A batch counts only once it passed, which few do.
-    if maker.rng.percent(10) {
+    if maker.rng.percent(if maker.world.theme == Theme::Core { 18 } else { 10 }) {
         return batch(maker);
     }
     if maker.rng.percent(5) {
         return offices::by_dao(maker);
+    }
+    if maker.rng.percent(1) {
+        return maker.act("change-manner", &[]);
     }
     if maker.rng.percent(6) {
         return belonging::by_dao(maker);
@@ -414,6 +423,9 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
+    }
+    if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
+        return merit::by_dao(maker);
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };
@@ -548,7 +560,8 @@ fn vote(maker: &mut Maker<'_>) -> Intent {
         0..=95 => member(maker)?,
         _ => anybody(maker),
     };
-    let choice = match (proposal % 5, maker.rng.below(100)) {
+    let liked = if casts { 1 } else { proposal % 5 };
+    let choice = match (liked, maker.rng.below(100)) {
         (0, 0..=49) | (1..=4, 0..=9) => Fixed::choice("against"),
         (0, 50..=69) | (1..=4, 10..=17) => Fixed::choice("abstain"),
         (_, 90..=95) => Fixed::Variant("split", Vec::new()),

@@ -404,15 +404,8 @@ impl World {
             learn_member(known, fact.name, account, &fields);
         }
         match (fact.name, account, proposal) {
-            ("reserved", ..) => {
-                let row = fields.inner("reservation").and_then(|row| row.amount("amount"));
-                let asset = row.map_or(0, |amount| amount.asset.0);
-                known.reserved.extend(fields.number("number").map(|number| (number, asset)));
-            }
-            ("paid-reserved", ..) if fields.uint("left") != Some(0) => {}
-            ("released" | "paid-reserved", ..) => {
-                let gone = fields.number("number");
-                known.reserved.retain(|(number, _)| Some(*number) != gone);
+            ("reserved" | "released" | "paid-reserved", ..) => {
+                learn_reserved(known, fact.name, &fields);
             }
             ("proposal-opened", _, Some(proposal)) => {
                 let number = |name| fields.number(name).unwrap_or(0);
@@ -511,6 +504,19 @@ impl World {
 }
 
 /// Who belongs, and how.
+fn learn_reserved(known: &mut Community, fact: &str, fields: &Fields<'_>) {
+    let number = fields.number("number");
+    match fact {
+        "reserved" => {
+            let row = fields.inner("reservation").and_then(|row| row.amount("amount"));
+            let asset = row.map_or(0, |amount| amount.asset.0);
+            known.reserved.extend(number.map(|number| (number, asset)));
+        }
+        "paid-reserved" if fields.uint("left") != Some(0) => {}
+        _ => known.reserved.retain(|(other, _)| Some(*other) != number),
+    }
+}
+
 fn learn_member(known: &mut Community, fact: &str, account: u64, fields: &Fields<'_>) {
     match fact {
         "member-admitted" => {

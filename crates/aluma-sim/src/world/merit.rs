@@ -1,5 +1,7 @@
 //! Praise and thanks.
 
+use aluma_types::Act;
+
 use super::director::{Intent, Who, anybody, member};
 use super::values::{Fixed, Maker};
 
@@ -42,4 +44,11 @@ pub(super) fn tier(maker: &mut Maker<'_>) -> Intent {
     let fixed = [("dao", Fixed::number(maker.dao?)), ("domain", Fixed::Nothing)];
     let by = if maker.rng.percent(90) { member(maker)? } else { anybody(maker) };
     Some((Who::Account(by), maker.act("take-tier", &fixed)?))
+}
+
+/// What a DAO decides about its stewards.
+pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
+    let name = *maker.rng.pick(&["name-steward", "recall-steward"])?;
+    let fixed = [("account", Maker::account(member(maker)?)), ("domain", Fixed::Nothing)];
+    maker.act(name, &fixed)
 }

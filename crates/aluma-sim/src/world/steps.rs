@@ -18,7 +18,7 @@ const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 /// Transactions of one block at most.
-const MOST: u64 = 18;
+const MOST: u64 = 34;
 /// Payments of somebody who pays too often: some more than a new account may make in a day.
 const OFTEN: u64 = 26;
 /// What unmakes a community, or spreads everybody over too many things: seldom left to chance.

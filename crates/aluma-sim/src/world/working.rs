@@ -186,7 +186,12 @@ fn about_task(maker: &mut Maker<'_>, row: &Offered) -> Intent {
             let winners = ("winners", Fixed::Items(vec![Maker::account(winner)]));
             Some((Who::Account(payer), maker.act("award-prizes", &[of, task, winners])?))
         }
-        _ => match maker.rng.below(12) {
+        // Who offers waits for a choice.
+        _ => match if row.offers.is_empty() || maker.rng.percent(60) {
+            maker.rng.below(12)
+        } else {
+            8
+        } {
             0..=4 => {
                 let group = ("group", Fixed::Rows(Vec::new()));
                 let group =

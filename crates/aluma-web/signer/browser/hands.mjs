@@ -61,9 +61,9 @@ export class Hands {
     this.#step();
   }
 
-  /** The page is there, its signer listens, and it is for everybody. */
+  /** The page is there, something listens to what is pressed, and it is for everybody. */
   async arrive(name) {
-    await this.page.locator("html[data-signer=ready]").waitFor({ state: "attached" });
+    await this.page.locator("html[data-signer]").waitFor({ state: "attached" });
     await this.look(name);
   }
 

@@ -18,6 +18,9 @@ import { join, showPreview } from "./page/join.ts";
 import { press, preview } from "./page/quick.ts";
 import { keepReading } from "./page/reading.ts";
 
+/** Whether something was pressed on this page: it is not drawn anew under anybody's hands. */
+let pressed = false;
+
 /** How long a form rests before its words are looked up. */
 const REST_MS = 150;
 
@@ -32,6 +35,7 @@ hear("submit", (event) => {
   // A button with an address of its own asks the page for something: nothing is signed by it.
   if (form === null || (submitter !== null && has(submitter, "formaction"))) return;
   event.preventDefault();
+  pressed = true;
   void once(form, () => workOf(form)(form, submitter));
 });
 
@@ -80,6 +84,7 @@ hear("change", (event) => {
 
 /** Does something in a dialog that says what goes wrong; whether it was done. */
 async function inDialog(work: (ctx: Context, dialog: Dialog) => Promise<boolean>): Promise<boolean> {
+  pressed = true;
   const ctx = await context();
   const dialog = new Dialog(ctx);
   try {
@@ -115,7 +120,7 @@ function lookAtInvitation(): void {
 function start(): void {
   lookAtInvitation();
   void fillLinks().catch(() => {});
-  void keepReading().catch(() => {});
+  void keepReading(() => !pressed).catch(() => {});
 }
 
 start();

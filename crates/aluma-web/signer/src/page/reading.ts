@@ -10,8 +10,11 @@ const RENEW_MS = 2 * 3_600_000;
 /** A page is drawn anew for its reader once, not for ever. */
 const MARK = "aluma-renewed";
 
-/** Renews the reading session where it is needed, and draws the page anew for its reader. */
-export async function keepReading(): Promise<void> {
+/**
+ * Renews the reading session where it is needed, and draws the page anew for its reader where `may`
+ * still says so by then.
+ */
+export async function keepReading(may: () => boolean): Promise<void> {
   // Without the catalog's words: most pages need none.
   const me = await identity(networkOf());
   if (me === null || me.session === null || me.session.until < Date.now()) return;
@@ -22,7 +25,7 @@ export async function keepReading(): Promise<void> {
     return;
   }
   await read(await context(), me);
-  if (!isReader && sessionStorage.getItem(MARK) === null) {
+  if (!isReader && may() && sessionStorage.getItem(MARK) === null) {
     sessionStorage.setItem(MARK, "1");
     location.reload();
   }

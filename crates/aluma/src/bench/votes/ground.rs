@@ -64,6 +64,11 @@ impl Ground {
         Self::with(parent, Scheme::Ed25519, (accounts, proposals, threads))
     }
 
+    /// A member with their key.
+    pub(in crate::bench) fn somebody(&self) -> Option<(AccountId, SigningKey)> {
+        self.voters.first().cloned()
+    }
+
     /// The node alone, and the folder that goes when it is no longer held.
     pub(in crate::bench) fn into_node(self) -> (Node, Folder) {
         (self.node, self.folder)
