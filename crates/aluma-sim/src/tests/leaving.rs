@@ -20,7 +20,7 @@ use crate::rng::Rng;
 use crate::run::{Bench, Plan};
 use crate::world::{World, steps};
 
-const SEEDS: u64 = 80;
+const SEEDS: u64 = 120;
 const BLOCKS: u64 = 150;
 /// Blocks in which nothing but what is due happens, afterwards.
 const AFTER: u64 = 120;
