@@ -17,7 +17,7 @@ use aluma_types::spec::{ActionSpec, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
 use aluma_types::{Hash32, Payload, PublicKey, Signer, Transaction};
 use aluma_verify::bodies::{BodyText, check_body, needs};
-use aluma_verify::{Candidate, Lens, Terms, check};
+use aluma_verify::{Candidate, Lens, Prepared};
 
 use crate::directory::{StateDirectory, StateSays};
 use crate::executor::contain;
@@ -173,12 +173,23 @@ fn verify(shared: &Shared, submissions: &[&Submission]) -> Vec<Result<Signed, In
 
 /// What can be said of a part without the disk: a look at the state, and the signatures.
 fn verify_part(shared: &Shared, part: &[&Submission]) -> Vec<Result<Signed, Inadmissible>> {
-    // For a part only: a block that is done waits for everybody who looks before it is published,
-    // and whoever looks next waits for that. A whole batch would hold both up for its time.
-    let view = shared.published.read();
-    let env = next_env(shared, &view);
-    let decoded = part.iter().map(|one| decode(shared, (&view, env), one)).collect();
-    signatures(shared, &view, decoded)
+    let (decoded, prepared) = {
+        // As short as can be: a block that is done waits for everybody who looks before it is
+        // published, and whoever looks next waits for that. Signatures ask the state nothing.
+        let view = shared.published.read();
+        let env = next_env(shared, &view);
+        let decoded: Vec<_> = part.iter().map(|one| decode(shared, (&view, env), one)).collect();
+        let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
+        let prepared = prepare_stage(&view, (shared.registry, &shared.network), &good);
+        (decoded, prepared)
+    };
+    let mut verdicts = aluma_verify::settle(prepared).into_iter();
+    let judged = decoded.into_iter().map(|one| {
+        let (transaction, _, _) = one?;
+        let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
+        Ok(Signed { id, transaction })
+    });
+    judged.collect()
 }
 
 /// Surroundings of the block after the one that is published, at the present moment.
@@ -315,13 +326,21 @@ pub fn keyed(view: &View, transaction: Transaction) -> Result<Keyed, Inadmissibl
     Ok((transaction, key, others))
 }
 
-/// The verify stage: whether each was signed by its keys, over `threads` cores; the ids of those
-/// that were.
+/// The verify stage: whether each was signed by its keys, on one core; the ids of those that were.
 pub fn verify_stage(
     view: &View,
-    (registry, terms): (&'static Registry, &Terms),
+    registry: (&'static Registry, &Hash32),
     keyed: &[&Keyed],
 ) -> Vec<Result<Hash32, Inadmissible>> {
+    aluma_verify::settle(prepare_stage(view, registry, keyed))
+}
+
+/// The half of [`verify_stage`] that looks at the state.
+fn prepare_stage(
+    view: &View,
+    (registry, network): (&'static Registry, &Hash32),
+    keyed: &[&Keyed],
+) -> Vec<Result<Prepared, Inadmissible>> {
     let eyes: Vec<_> = keyed
         .iter()
         .filter_map(|(transaction, key, others)| {
@@ -344,24 +363,7 @@ pub fn verify_stage(
             Candidate { transaction, public_key: *public_key, others, spec, lens }
         })
         .collect();
-    check(&candidates, terms)
-}
-
-fn signatures(
-    shared: &Shared,
-    view: &View,
-    decoded: Vec<Result<Keyed, Inadmissible>>,
-) -> Vec<Result<Signed, Inadmissible>> {
-    // Other parts are other cores'.
-    let terms = Terms { network: shared.network, threads: 1 };
-    let good: Vec<_> = decoded.iter().filter_map(|one| one.as_ref().ok()).collect();
-    let mut verdicts = verify_stage(view, (shared.registry, &terms), &good).into_iter();
-    let judged = decoded.into_iter().map(|one| {
-        let (transaction, _, _) = one?;
-        let id = verdicts.next().unwrap_or(Err(Inadmissible::UnknownAction))?;
-        Ok(Signed { id, transaction })
-    });
-    judged.collect()
+    aluma_verify::prepare(&candidates, network)
 }
 
 /// Whether a key signs words, which are looked up, and not bytes.

@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 use aluma_types::admission::Inadmissible;
+use aluma_types::keys::Assertion;
 use aluma_types::spec::{ActionSpec, IdKind, TypeSpec};
 use aluma_types::transaction::MAX_TRANSACTION_BYTES;
 use aluma_types::value::Value;
@@ -66,7 +67,7 @@ pub fn decode(bytes: &[u8]) -> Result<Transaction, Inadmissible> {
 /// As [`check`].
 pub fn verify(candidate: &Candidate<'_>, terms: &Terms) -> Result<Hash32, Inadmissible> {
     let mut answer = [UNJUDGED];
-    Worker::new(terms).group(core::slice::from_ref(candidate), &mut answer);
+    group(core::slice::from_ref(candidate), &terms.network, &mut answer);
     let [answer] = answer;
     answer
 }
@@ -84,11 +85,10 @@ pub fn check(candidates: &[Candidate<'_>], terms: &Terms) -> Vec<Result<Hash32, 
     // reason for the rest to wait.
     let parts = Mutex::new(candidates.chunks(part).zip(answers.chunks_mut(part)));
     let work = || {
-        let mut worker = Worker::new(terms);
         loop {
             let next = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((candidates, answers)) = next else { break };
-            worker.group(candidates, answers);
+            group(candidates, &terms.network, answers);
         }
     };
     std::thread::scope(|scope| {
@@ -100,8 +100,78 @@ pub fn check(candidates: &[Candidate<'_>], terms: &Terms) -> Vec<Result<Hash32, 
     answers
 }
 
+fn group(
+    candidates: &[Candidate<'_>],
+    network: &Hash32,
+    answers: &mut [Result<Hash32, Inadmissible>],
+) {
+    for (answer, given) in answers.iter_mut().zip(settle(prepare(candidates, network))) {
+        *answer = given;
+    }
+}
+
 /// What an answer is until somebody gives one: refused.
 const UNJUDGED: Result<Hash32, Inadmissible> = Err(Inadmissible::BadSignature);
+
+/// A candidate as far as the state has a say in it: what remains is whether the signatures hold, and
+/// that asks nobody.
+#[derive(Debug)]
+pub struct Prepared {
+    id: Hash32,
+    first: Signed,
+    others: Vec<Signed>,
+    proofs: Vec<Item>,
+}
+
+/// A signature with what it must be over.
+#[derive(Debug)]
+enum Signed {
+    Ed25519(Item),
+    Wallet {
+        key: [u8; 33],
+        signature: [u8; 64],
+        digest: [u8; 32],
+    },
+    Passkey {
+        point: [u8; 33],
+        rp: Hash32,
+        assertion: Box<Assertion>,
+        asked: Asked,
+    },
+    /// No signature of such a key, or over nothing that can be said.
+    Never(Inadmissible),
+}
+
+/// The first half of [`check`], on one core: all that looks at the state. It takes a small part of the
+/// time, so whoever holds a lock on the state lets go of it before [`settle`].
+pub fn prepare(
+    candidates: &[Candidate<'_>],
+    network: &Hash32,
+) -> Vec<Result<Prepared, Inadmissible>> {
+    let mut reader = Reader::new(network);
+    candidates.iter().map(|candidate| reader.read(candidate)).collect()
+}
+
+/// The second half of [`check`], on one core: the signatures.
+pub fn settle(prepared: Vec<Result<Prepared, Inadmissible>>) -> Vec<Result<Hash32, Inadmissible>> {
+    let mut pending = Vec::new();
+    let mut answers = Vec::with_capacity(prepared.len());
+    for (index, one) in prepared.into_iter().enumerate() {
+        answers.push(one.and_then(|one| one.alone(index, &mut pending)));
+    }
+    let wanted = |pending: &&Pending| answers.get(pending.candidate).is_some_and(Result::is_ok);
+    let pending: Vec<_> = pending.iter().filter(wanted).collect();
+    let items: Vec<_> = pending.iter().map(|pending| &pending.item).collect();
+    if items.len() > 1 && ed25519::verify_batch(&items) {
+        return answers;
+    }
+    for bad in pending.into_iter().filter(|pending| !pending.item.verify()) {
+        if let Some(answer @ Ok(_)) = answers.get_mut(bad.candidate) {
+            *answer = Err(bad.refusal);
+        }
+    }
+    answers
+}
 
 /// An Ed25519 signature, the candidate it belongs to, and what it means if it is bad.
 struct Pending {
@@ -110,45 +180,48 @@ struct Pending {
     refusal: Inadmissible,
 }
 
-/// One thread's part.
-struct Worker<'a> {
-    terms: &'a Terms,
-    /// Types of the actions met so far, by name and kind of signer.
-    schemas: BTreeMap<(&'static str, u8), Schema>,
-    pending: Vec<Pending>,
-}
-
-impl<'a> Worker<'a> {
-    fn new(terms: &'a Terms) -> Self {
-        Self { terms, schemas: BTreeMap::new(), pending: Vec::new() }
-    }
-
-    fn group(
-        &mut self,
-        candidates: &[Candidate<'_>],
-        answers: &mut [Result<Hash32, Inadmissible>],
-    ) {
-        self.pending.clear();
-        for (index, (candidate, answer)) in candidates.iter().zip(answers.iter_mut()).enumerate() {
-            *answer = self.alone(index, candidate);
-        }
-        let wanted = |pending: &&Pending| answers.get(pending.candidate).is_some_and(Result::is_ok);
-        let pending: Vec<_> = self.pending.iter().filter(wanted).collect();
-        let items: Vec<_> = pending.iter().map(|pending| &pending.item).collect();
-        if items.len() > 1 && ed25519::verify_batch(&items) {
-            return;
-        }
-        for bad in pending.into_iter().filter(|pending| !pending.item.verify()) {
-            if let Some(answer @ Ok(_)) = answers.get_mut(bad.candidate) {
-                *answer = Err(bad.refusal);
+impl Prepared {
+    /// Everything but Ed25519 signatures, which are put on the list.
+    fn alone(self, candidate: usize, list: &mut Vec<Pending>) -> Result<Hash32, Inadmissible> {
+        for signed in core::iter::once(self.first).chain(self.others) {
+            match signed {
+                Signed::Ed25519(item) => {
+                    let refusal = Inadmissible::BadSignature;
+                    list.push(Pending { candidate, item, refusal });
+                }
+                Signed::Wallet { key, signature, digest } => {
+                    wallet::verify(&key, &signature, &digest).map_err(named)?;
+                }
+                Signed::Passkey { point, rp, assertion, asked } => {
+                    passkey::verify(&point, &rp, &assertion, &asked).map_err(said)?;
+                }
+                Signed::Never(reason) => return Err(reason),
             }
         }
+        list.extend(self.proofs.into_iter().map(|item| Pending {
+            candidate,
+            item,
+            refusal: Inadmissible::BadProof,
+        }));
+        Ok(self.id)
+    }
+}
+
+/// Reads one candidate after another.
+struct Reader<'a> {
+    network: &'a Hash32,
+    /// Types of the actions met so far, by name and kind of signer.
+    schemas: BTreeMap<(&'static str, u8), Schema>,
+}
+
+impl<'a> Reader<'a> {
+    const fn new(network: &'a Hash32) -> Self {
+        Self { network, schemas: BTreeMap::new() }
     }
 
-    /// Everything about a candidate but its Ed25519 signatures, which are put on the list.
-    fn alone(&mut self, index: usize, candidate: &Candidate<'_>) -> Result<Hash32, Inadmissible> {
+    fn read(&mut self, candidate: &Candidate<'_>) -> Result<Prepared, Inadmissible> {
         let payload = &candidate.transaction.payload;
-        if payload.network != self.terms.network {
+        if payload.network != *self.network {
             return Err(Inadmissible::WrongNetwork);
         }
         if matches!(payload.signer, Signer::New(key) if key != candidate.public_key) {
@@ -159,45 +232,40 @@ impl<'a> Worker<'a> {
             return Err(Inadmissible::BadSignature);
         }
         let proofs = proofs(candidate)?;
+        let id = payload.id();
         let first = (&candidate.public_key, &candidate.transaction.signature);
-        self.signed_by(index, candidate, first)?;
-        for pair in candidate.others.iter().zip(&candidate.transaction.others) {
-            self.signed_by(index, candidate, pair)?;
-        }
-        self.pending.extend(proofs.into_iter().map(|item| Pending {
-            candidate: index,
-            item,
-            refusal: Inadmissible::BadProof,
-        }));
-        Ok(payload.id())
+        let first = self.signed_by((candidate, id), first);
+        let pairs = candidate.others.iter().zip(&candidate.transaction.others);
+        let others = pairs.map(|pair| self.signed_by((candidate, id), pair)).collect();
+        Ok(Prepared { id, first, others, proofs })
     }
 
-    /// Whether a key signed a candidate's payload; an Ed25519 signature is put on the list.
+    /// What a key must have signed of a candidate.
     fn signed_by(
         &mut self,
-        index: usize,
-        candidate: &Candidate<'_>,
+        (candidate, id): (&Candidate<'_>, Hash32),
         pair: (&PublicKey, &Signature),
-    ) -> Result<(), Inadmissible> {
+    ) -> Signed {
         let payload = &candidate.transaction.payload;
         match pair {
             (PublicKey::Ed25519(key), Signature::Ed25519(signature)) => {
                 let message = ed25519::payload_message(payload);
-                let item = Item { key: *key, signature: *signature, message };
-                let refusal = Inadmissible::BadSignature;
-                self.pending.push(Pending { candidate: index, item, refusal });
+                Signed::Ed25519(Item { key: *key, signature: *signature, message })
             }
             (PublicKey::Wallet(key), Signature::Wallet(signature)) => {
-                let digest = self.digest(payload, candidate)?;
-                wallet::verify(key, signature, &digest).map_err(named)?;
+                let (key, signature) = (*key, *signature);
+                match self.digest(payload, candidate) {
+                    Ok(digest) => Signed::Wallet { key, signature, digest },
+                    Err(reason) => Signed::Never(reason),
+                }
             }
             (PublicKey::Passkey { point, rp }, Signature::Passkey(assertion)) => {
-                let asked = Asked { challenge: payload.id(), verified: candidate.spec.verified };
-                passkey::verify(point, rp, assertion, &asked).map_err(said)?;
+                let asked = Asked { challenge: id, verified: candidate.spec.verified };
+                let (point, rp, assertion) = (*point, *rp, assertion.clone());
+                Signed::Passkey { point, rp, assertion, asked }
             }
-            _ => return Err(Inadmissible::WrongScheme),
+            _ => Signed::Never(Inadmissible::WrongScheme),
         }
-        Ok(())
     }
 
     fn digest(

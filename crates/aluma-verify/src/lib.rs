@@ -35,7 +35,7 @@ pub mod wallet;
 mod act;
 
 pub use act::{decode_act, secrets_of};
-pub use check::{Candidate, Terms, check};
+pub use check::{Candidate, Prepared, Terms, check, prepare, settle};
 pub use eip712::{Directory, Lens, Says, TypedError, Unread};
 pub use keys::SigningKey;
 pub use session::{Session, SessionError, Statement};

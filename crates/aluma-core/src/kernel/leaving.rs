@@ -16,6 +16,7 @@ use aluma_types::value::Value;
 use aluma_types::walk::leaves;
 use aluma_types::{AccountId, DaoId, DecodeError, Hash32};
 
+use crate::dao::Moment;
 use crate::kernel::action::Registry;
 use crate::kernel::event::Circle;
 use crate::kernel::refusal::Refused;
@@ -391,18 +392,21 @@ impl Row {
     }
 }
 
-/// The state that the taken rows of an archive make, without what the next ledger begins itself.
+/// The state that the taken rows of an archive make, without what the next ledger begins itself; `at`
+/// is the block that they were taken after.
 ///
 /// # Errors
 /// Where a row is none of its table, or the rows come to more money than there is.
 pub fn arrive<'r>(
     rows: impl IntoIterator<Item = (u16, &'r [u8], &'r [u8])>,
+    at: Moment,
 ) -> Result<State, DecodeError> {
     let mut state = State::default();
     for (table, key, value) in rows {
         state.load(table, key, Some(value))?;
     }
     treasury::leave_behind(&mut state).ok_or(DecodeError::BadValue)?;
+    treasury::leave_votes(&mut state, at).map_err(|_| DecodeError::BadValue)?;
     state.forget();
     Ok(state)
 }

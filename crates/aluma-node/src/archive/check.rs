@@ -1,5 +1,6 @@
 //! That everything in an archive follows from its header: with no state, no folder, no node.
 
+use aluma_core::dao::Moment;
 use aluma_core::governance::closed_of;
 use aluma_core::governance::types::Subject;
 use aluma_core::kernel::action::Registry;
@@ -127,7 +128,8 @@ pub(super) const fn place(of: &Subject) -> (u8, u64) {
 /// [`ArchiveError::Incomplete`] where a row is none of its table, or there is no such DAO.
 pub fn state(archive: &Archive) -> Result<State, ArchiveError> {
     let incomplete = |law: &str| ArchiveError::Incomplete { law: law.to_owned() };
-    let state = arrive(archive.taken()).map_err(|error| incomplete(error.name()))?;
+    let at = Moment { height: archive.header.height, time: archive.header.time };
+    let state = arrive(archive.taken(), at).map_err(|error| incomplete(error.name()))?;
     let is_there = aluma_core::dao::exists(&state, archive.dao);
     if is_there { Ok(state) } else { Err(incomplete("the community itself")) }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use aluma_core::dao::Moment;
 use aluma_core::kernel::block::{BlockStart, uncontained};
 use aluma_core::kernel::genesis::Continues;
 use aluma_core::kernel::leaving::{Fate, Parting, Taker, arrive, part};
@@ -69,7 +70,9 @@ impl Own {
     fn of(ledger: &Ledger, dao: DaoId, parting: &Parting) -> Self {
         let taken = parting.rows.iter().filter(|row| row.fate == Fate::Taken);
         let rows = taken.map(|row| (row.table, &row.key[..], &row.value[..]));
-        let state = arrive(rows).expect("rows of their tables");
+        let head = ledger.head();
+        let at = Moment { height: head.height, time: head.time };
+        let state = arrive(rows, at).expect("rows of their tables");
         let operator = aluma_core::identity::coming_account(&state).expect("numbers were given");
         assert!(!aluma_core::identity::exists(ledger.state(), operator));
         let mut beacons = vec![sha256(&[b"another beacon"])];
@@ -77,7 +80,6 @@ impl Own {
             beacons.push(sha256(&[&beacons[place].0]));
         }
         beacons.reverse();
-        let head = ledger.head();
         let genesis = Genesis {
             version: 1,
             generation: 1,

@@ -12,7 +12,7 @@ declare const SIGNER_INTEGRITY: string;
 declare const SIGNER_MISSING: Readonly<Record<"en" | "he", string>>;
 
 const FORMS = "form[data-act], form[data-join], form[data-new-key]";
-const PRESSED = "[data-sign-in], [data-sign-out], a[data-export]";
+const PRESSED = "[data-sign-in], [data-sign-out], [data-become], a[data-export]";
 const FILLED = "input[data-file], input[data-link]";
 
 /** A way to say again to the signer what was said to the page. */

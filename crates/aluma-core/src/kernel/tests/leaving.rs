@@ -5,8 +5,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use aluma_types::spec::{FieldSpec, TypeSpec};
-use aluma_types::{AccountId, DaoId, List, Span};
+use aluma_types::{AccountId, DaoId, List, Span, Timestamp};
 
+use crate::dao::Moment;
 use crate::identity::actions::{GrantKey, GrantedRole, SetGuardians};
 use crate::identity::types::{Guardian, KeyRole, Scope};
 use crate::kernel::leaving::{Fate, Parting, Taker, arrive, part};
@@ -140,9 +141,12 @@ fn withheld<'w>(w: &'w World, parting: &Parting) -> Vec<(&'w str, u64)> {
     parting.withheld.iter().map(|(table, count)| (name(*table), *count)).collect()
 }
 
+/// Later than whatever the rows tell of.
+const AT: Moment = Moment { height: u64::MAX, time: Timestamp(u64::MAX) };
+
 fn state_of(parting: &Parting) -> State {
     let taken = parting.rows.iter().filter(|row| row.fate == Fate::Taken);
-    arrive(taken.map(|row| (row.table, &row.key[..], &row.value[..]))).unwrap()
+    arrive(taken.map(|row| (row.table, &row.key[..], &row.value[..])), AT).unwrap()
 }
 
 #[test]
@@ -150,7 +154,7 @@ fn rows_of_no_table_make_no_state() {
     let (w, here, _) = two();
     let all = parted(&w, here, Taker::Operator);
     let row = all.rows.first().unwrap();
-    assert!(arrive([(9_999, &row.key[..], &row.value[..])]).is_err(), "no such table");
-    assert!(arrive([(row.table, &row.key[..], &[9, 9, 9][..])]).is_err(), "no such value");
-    assert!(arrive([(row.table, &[1, 2, 3][..], &row.value[..])]).is_err(), "no such key");
+    assert!(arrive([(9_999, &row.key[..], &row.value[..])], AT).is_err(), "no such table");
+    assert!(arrive([(row.table, &row.key[..], &[9, 9, 9][..])], AT).is_err(), "no such value");
+    assert!(arrive([(row.table, &[1, 2, 3][..], &row.value[..])], AT).is_err(), "no such key");
 }

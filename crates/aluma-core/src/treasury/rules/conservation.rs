@@ -4,9 +4,11 @@ use alloc::collections::BTreeMap;
 
 use aluma_types::{AccountId, Amount, AssetId, DaoId, PotId};
 
+use crate::dao::Moment;
 use crate::kernel::invariants::Invariant;
+use crate::kernel::refusal::Broken;
 use crate::registry::State;
-use crate::treasury::rules::books::{can_vote, held_by};
+use crate::treasury::rules::books::{Terms, can_vote, count_shares, held_by};
 use crate::treasury::rules::escrows::Source;
 use crate::treasury::rules::{dividends, items};
 use crate::treasury::types::{AssetKind, Supply};
@@ -101,6 +103,23 @@ pub(crate) fn leave_behind(state: &mut State) -> Option<()> {
         state.treasury.supplies.put(asset, supply);
     }
     Some(())
+}
+
+/// Counts anew, from this block on, the voting shares of communities that stayed: what they hold lies
+/// with them, and nobody votes for them here. What was counted before stays, for what is open already.
+///
+/// # Errors
+/// [`Broken`] where shares do not add up.
+pub(crate) fn leave_votes(state: &mut State, at: Moment) -> Result<(), Broken> {
+    let stayed = |account: &AccountId| {
+        let dao = crate::identity::dao_of(state, *account);
+        dao.is_some_and(|dao| !crate::dao::exists(state, dao))
+    };
+    let keys = state.treasury.shares.iter().map(|(key, _)| *key);
+    let keys: alloc::vec::Vec<_> = keys.filter(|(_, account)| stayed(account)).collect();
+    keys.into_iter().try_for_each(|(asset, account)| {
+        count_shares(state, Terms { asset, at, aged: true }, account)
+    })
 }
 
 /// Whether the rows themselves add up to every asset's figures, and nothing lies in an asset that

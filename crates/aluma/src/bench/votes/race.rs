@@ -10,7 +10,6 @@ use aluma_core::registry::REGISTRY;
 use aluma_node::intake::{Keyed, PART, keyed, verify_stage};
 use aluma_node::{Committed, Node, Submission};
 use aluma_types::{Scheme, Transaction};
-use aluma_verify::Terms;
 use serde_json::{Value as Json, json};
 
 use super::ground::Ground;
@@ -87,14 +86,14 @@ fn prepare(node: &Node, votes: &[Submission]) -> Result<Vec<Keyed>, Failure> {
 /// with one.
 fn verify(ground: &Ground, votes: &[Keyed]) -> Result<Duration, Failure> {
     let view = ground.node.published().read();
-    let terms = Terms { network: ground.node.network(), threads: 1 };
+    let network = ground.node.network();
     let parts = Mutex::new(votes.chunks(PART));
     let work = || {
         loop {
             let next = parts.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(part) = next else { break Ok(()) };
             let part: Vec<_> = part.iter().collect();
-            let verdicts = verify_stage(&view, (&REGISTRY, &terms), &part);
+            let verdicts = verify_stage(&view, (&REGISTRY, &network), &part);
             if let Some(Err(error)) = verdicts.into_iter().find(Result::is_err) {
                 break Err(broken(format!("a signature is not good: {error:?}")));
             }
