@@ -64,6 +64,9 @@ pub fn run_by(registry: &'static Registry, arguments: impl IntoIterator<Item = O
     if options.path() == ["sim"] {
         return sim::run(&options);
     }
+    if options.path() == ["sim", "attacks"] {
+        return sim::attacks(&options);
+    }
     match dispatch(&options) {
         Ok(()) => outcome::OK,
         Err(failure) => failure.tell(options.json()),
