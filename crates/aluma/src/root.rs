@@ -601,6 +601,19 @@ fn bench() -> Command {
         .subcommand(votes)
         .subcommand(bench_pages())
         .subcommand(bench_ratings())
+        .subcommand(bench_reputation())
+}
+
+fn bench_reputation() -> Command {
+    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1_000..=most);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("reputation")
+        .about("What judging, drawing, points and clusters cost in one large community")
+        .arg(number("members", 2_000_000, "100000", "Members of the crowd"))
+        .arg(number("contributions", 20_000_000, "1000000", "Contributions judged before"))
 }
 
 fn bench_ratings() -> Command {

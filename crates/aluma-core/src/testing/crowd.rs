@@ -179,7 +179,7 @@ impl Crowd {
         })
     }
 
-    fn with<T>(
+    pub(super) fn with<T>(
         &mut self,
         origin: Origin,
         part: impl FnOnce(&mut Ctx<'_>) -> Result<T, Trouble>,

@@ -22,6 +22,8 @@ pub(super) enum Attack {
     None,
     /// Members who really work in pairs: what damping costs them.
     HonestPairs,
+    /// Members who claim more work than there was, and do nothing else.
+    Overclaiming,
     SelfPraise,
     Sybils(u64),
     Outside,
@@ -220,6 +222,7 @@ impl Cast {
             A::Insiders(_) | A::Stealth | A::Slow if ring && self.is_on(epoch) => {
                 claimed *= INFLATED;
             }
+            A::Overclaiming if ring => claimed *= INFLATED,
             A::Payers if self.is_worker(who) => claimed *= INFLATED,
             _ => {}
         }

@@ -24,8 +24,8 @@ pub(super) struct Ran {
     pub(super) truth: Scores,
     /// Micro-points of accepted work of each person.
     pub(super) hard: Vec<u128>,
-    /// Micro-points of praise, all together, and of all work.
-    pub(super) soft_share: f64,
+    /// Micro-points of praise that each person was given.
+    pub(super) soft: Vec<u128>,
     /// What was claimed, judged, left unreviewed.
     pub(super) counts: super::course::Counts,
     /// Acts that were refused, by the refusal's code.
@@ -71,8 +71,6 @@ pub(super) fn read(course: &Course) -> Ran {
     let of = |who: usize| cast.accounts[who].iter().map(|one| stage.points(*one)).sum::<f64>();
     let hard = |who: usize| cast.accounts[who].iter().map(|one| stage.hard(*one)).sum::<u128>();
     let soft = |who: usize| cast.accounts[who].iter().map(|one| stage.soft(*one)).sum::<u128>();
-    let hard: Vec<u128> = (0..people).map(hard).collect();
-    let (work, praise): (u128, u128) = (hard.iter().sum(), (0..people).map(soft).sum());
     Ran {
         scores: [
             (0..people).map(of).collect(),
@@ -82,8 +80,8 @@ pub(super) fn read(course: &Course) -> Ran {
             eigentrust(cast, given),
         ],
         truth,
-        hard,
-        soft_share: praise as f64 / f64::max(work as f64, 1.0),
+        hard: (0..people).map(hard).collect(),
+        soft: (0..people).map(soft).collect(),
         counts: course.counts,
         refused: stage.refused.clone(),
         acts: stage.acts,
@@ -96,6 +94,11 @@ pub(super) fn share(scores: &[f64], of: &[usize]) -> f64 {
     let all: f64 = scores.iter().sum();
     let own: f64 = of.iter().map(|who| scores[*who]).sum();
     if all > 0.0 { own / all } else { 0.0 }
+}
+
+/// The same numbers as scores.
+pub(super) fn scores(micro: &[u128]) -> Scores {
+    micro.iter().map(|one| *one as f64).collect()
 }
 
 /// The share of some people under attack over their share when honest; 1 where they never had any.

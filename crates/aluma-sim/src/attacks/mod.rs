@@ -49,7 +49,7 @@ mod course;
 mod figures;
 mod people;
 mod report;
-mod stage;
+pub mod stage;
 #[cfg(test)]
 mod tests;
 
@@ -58,7 +58,8 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use cast::{Attack, Cast, ROWS};
-use figures::{Ran, Sensor, gain, run, spearman};
+use figures::{Ran, Sensor, gain, run, scores, spearman};
+pub use people::Opinion;
 pub use report::{Row, Table};
 
 /// Threads, one seed at a time on each.
@@ -110,12 +111,14 @@ pub fn cli(options: &Options, out: &mut dyn Write) -> io::Result<u8> {
 struct Seed {
     rows: Vec<Cell>,
     pairs_lose: f64,
+    claiming_gains: f64,
     praise: f64,
 }
 
 /// An attack of one seed.
 struct Cell {
     gain: [f64; 5],
+    parts: [f64; 2],
     spearman: [f64; 5],
     counts: [u64; 4],
     sensor: Sensor,
@@ -166,10 +169,15 @@ fn one(options: &Options, seed: u64, rows: &[(&'static str, Attack)]) -> Seed {
         cells.push(cell(&ran, &before, &of));
     }
     let before = twin(Attack::None);
-    let pairs = run(seed, size, Attack::HonestPairs);
-    let of = Cast::new(seed, size, Attack::HonestPairs).coalition();
-    let pairs_lose = 1.0 - gain(&pairs.scores[0], &before.scores[0], &of);
-    Seed { rows: cells, pairs_lose, praise: before.soft_share }
+    let beside = |attack| {
+        let of = Cast::new(seed, size, attack).coalition();
+        gain(&run(seed, size, attack).scores[0], &before.scores[0], &of)
+    };
+    let pairs_lose = 1.0 - beside(Attack::HonestPairs);
+    let claiming_gains = beside(Attack::Overclaiming);
+    let sum = |of: &[u128]| of.iter().sum::<u128>() as f64;
+    let praise = sum(&before.soft) / f64::max(sum(&before.hard), 1.0);
+    Seed { rows: cells, pairs_lose, claiming_gains, praise }
 }
 
 fn cell(ran: &Ran, before: &Ran, of: &[usize]) -> Cell {
@@ -180,7 +188,9 @@ fn cell(ran: &Ran, before: &Ran, of: &[usize]) -> Cell {
     }
     let refused = ran.refused.values().sum();
     let counts = [ran.counts.claimed, ran.counts.unreviewed, ran.acts, refused];
-    Cell { gain: gains, spearman: ranks, counts, sensor: ran.sensor }
+    let part = |now: &[u128], then: &[u128]| gain(&scores(now), &scores(then), of);
+    let parts = [part(&ran.hard, &before.hard), part(&ran.soft, &before.soft)];
+    Cell { gain: gains, parts, spearman: ranks, counts, sensor: ran.sensor }
 }
 
 fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Table {
@@ -188,7 +198,7 @@ fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Ta
     let row = |(place, (attack, _)): (usize, &(&'static str, Attack))| {
         let zero = [0.0; 5];
         let (mut gain, mut worst, mut spearman) = (zero, zero, zero);
-        let (mut counts, mut sensor) = ([0; 4], Sensor::default());
+        let (mut counts, mut sensor, mut parts) = ([0; 4], Sensor::default(), [0.0; 2]);
         for cell in seeds.iter().map(|seed| &seed.rows[place]) {
             for system in 0..5 {
                 gain[system] += cell.gain[system] / count;
@@ -196,9 +206,10 @@ fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Ta
                 spearman[system] += cell.spearman[system] / count;
             }
             counts.iter_mut().zip(cell.counts).for_each(|(sum, one)| *sum += one);
+            parts.iter_mut().zip(cell.parts).for_each(|(sum, one)| *sum += one / count);
             sensor.add(&cell.sensor);
         }
-        Row { attack, gain, worst, spearman, counts, sensor }
+        Row { attack, gain, parts, worst, spearman, counts, sensor }
     };
     let lost = seeds.iter().map(|seed| seed.pairs_lose);
     Table {
@@ -207,6 +218,7 @@ fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Ta
         seeds: (options.seeds, options.seed),
         rows: rows.iter().enumerate().map(row).collect(),
         pairs_lose: (lost.clone().sum::<f64>() / count, lost.fold(f64::MIN, f64::max)),
+        claiming_gains: seeds.iter().map(|seed| seed.claiming_gains).sum::<f64>() / count,
         praise: seeds.iter().map(|seed| seed.praise).sum::<f64>() / count,
     }
 }

@@ -35,16 +35,16 @@ pub(super) fn worth(quality: f64) -> f64 {
 
 /// What somebody finds in an item.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Opinion {
+pub struct Opinion {
     /// Points of 0..100.
-    pub(super) quality: u8,
+    pub quality: u8,
     /// Hours.
-    pub(super) hours: f64,
+    pub hours: f64,
 }
 
 impl Opinion {
-    /// As numbers that a rating holds.
-    pub(super) fn of(quality: f64, hours: f64) -> Self {
+    /// As numbers that a rating holds: within 0..100 points, and a tenth to two hundred hours.
+    pub fn of(quality: f64, hours: f64) -> Self {
         Self { quality: quality.clamp(0.0, 100.0).round() as u8, hours: hours.clamp(0.1, 200.0) }
     }
 }

@@ -11,6 +11,8 @@ pub struct Row {
     pub attack: &'static str,
     /// By system, the mean gain over seeds.
     pub gain: [f64; 5],
+    /// Aluma's mean gain in what was ever given by accepted work, and by praise.
+    pub parts: [f64; 2],
     /// By system, the largest.
     pub worst: [f64; 5],
     /// By system, the mean rank correlation of scores with what people truly gave.
@@ -33,6 +35,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What honest pairs lose who praise each other, in parts of one: mean and largest.
     pub pairs_lose: (f64, f64),
+    /// The gain of members who claim half more hours than there were, and do nothing else: a part of
+    /// what rings gain that owes nothing to the ring.
+    pub claiming_gains: f64,
     /// Points of praise by those of work, of honest people.
     pub praise: f64,
 }
@@ -97,6 +102,8 @@ impl Table {
                 "gain": by(&row.gain),
                 "worst": by(&row.worst),
                 "spearman": by(&row.spearman),
+                "gain_by_work": round(row.parts[0]),
+                "gain_by_praise": round(row.parts[1]),
                 "bar": row.bar(),
                 "met": row.is_met(),
                 "claimed": row.counts[0],
@@ -118,6 +125,7 @@ impl Table {
                         share of the same people of the same seed when they are honest",
             "farms_equal": self.farms_are_equal(),
             "honest_pairs_lose": { "mean": round(self.pairs_lose.0), "worst": round(self.pairs_lose.1) },
+            "overclaiming_alone": round(self.claiming_gains),
             "praise_by_work": round(self.praise),
             "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
         })
@@ -131,8 +139,19 @@ impl Table {
             self.members, self.epochs, self.seeds.0, self.seeds.1
         );
         text += &format!(
-            "{:<23}{:>7}{:>7}{:>7}  {:<15}{:<8}{:>8}{:>8}{:>9}{:>7}\n",
-            "attack", "mean", "worst", "ranks", "bar", "", "average", "circle", "pagerank", "eigen"
+            "{:<23}{:>7}{:>7}{:>7}{:>7}{:>7}  {:<15}{:<8}{:>8}{:>8}{:>9}{:>7}\n",
+            "attack",
+            "mean",
+            "worst",
+            "work",
+            "praise",
+            "ranks",
+            "bar",
+            "",
+            "average",
+            "circle",
+            "pagerank",
+            "eigen"
         );
         for row in &self.rows {
             let met = match row.is_met() {
@@ -141,10 +160,12 @@ impl Table {
                 None => "",
             };
             text += &format!(
-                "{:<23}{:>7.3}{:>7.3}{:>7.3}  {:<15}{:<8}{:>8.2}{:>8.2}{:>9.2}{:>7.2}\n",
+                "{:<23}{:>7.3}{:>7.3}{:>7.3}{:>7.3}{:>7.3}  {:<15}{:<8}{:>8.2}{:>8.2}{:>9.2}{:>7.2}\n",
                 row.attack,
                 row.gain[0],
                 row.worst[0],
+                row.parts[0],
+                row.parts[1],
                 row.spearman[0],
                 row.bar(),
                 met,
@@ -161,11 +182,13 @@ impl Table {
     fn beside(&self) -> String {
         let yes = |is: bool| if is { "met" } else { "missed" };
         let mut text = format!(
-            "\nfarms of all sizes are equal: {}\nhonest pairs lose {:.1} %, at most {:.1} %: {} (< 5 %)\n",
+            "\nfarms of all sizes are equal: {}\nhonest pairs lose {:.1} %, at most {:.1} %: {} (< 5 %)\n\
+             whoever claims half more hours and does nothing else: {:.3}\n",
             yes(self.farms_are_equal()),
             self.pairs_lose.0 * 100.0,
             self.pairs_lose.1 * 100.0,
             yes(self.pairs_lose.0 < LOSE),
+            self.claiming_gains,
         );
         if let Some(row) = self.rows.iter().find(|row| row.attack == "stealth_ring_20") {
             let Sensor { honest, ring } = row.sensor;

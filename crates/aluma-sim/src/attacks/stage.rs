@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use aluma_core::Outcome;
 use aluma_core::kernel::receipt::Status;
 use aluma_core::registry::{REGISTRY, State};
 use aluma_core::reputation;
@@ -29,11 +30,11 @@ const WORDS: usize = WORDS_BYTES;
 const TICK: Span = Span::seconds(1);
 
 /// What is asked of the ledger, and by whom.
-pub(super) type Asked = (AccountId, Act);
+pub type Asked = (AccountId, Act);
 
 /// What became of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Became {
+pub enum Became {
     /// Done; what it made.
     Done(Option<u64>),
     /// Refused, by this code.
@@ -41,75 +42,81 @@ pub(super) enum Became {
 }
 
 /// A ledger with its community.
-pub(super) struct Stage {
-    crowd: Crowd,
+#[derive(Debug)]
+pub struct Stage {
+    /// The ledger and its people.
+    pub crowd: Crowd,
     nonces: BTreeMap<AccountId, u64>,
     words: Body<WORDS>,
     /// Acts that were refused, by code.
-    pub(super) refused: BTreeMap<u16, u64>,
+    pub refused: BTreeMap<u16, u64>,
     /// Transactions.
-    pub(super) acts: u64,
+    pub acts: u64,
 }
 
 impl Stage {
     /// A community of so many, fifteen days after it was founded.
-    pub(super) fn new(seed: u64, members: u64) -> Self {
+    pub fn new(seed: u64, members: u64) -> Self {
         let seed = sha256(&[b"attacks", &seed.to_be_bytes()]);
-        let crowd = Crowd::seeded(seed, (members, 0)).expect("a crowd");
+        Self::of(Crowd::seeded(seed, (members, 0)).expect("a crowd"))
+    }
+
+    /// A community that is there.
+    pub fn of(crowd: Crowd) -> Self {
         let words = Body::of(&[7; 32], "Good work.").expect("a few words");
         Self { crowd, nonces: BTreeMap::new(), words, refused: BTreeMap::new(), acts: 0 }
     }
 
     /// Its members, in the order of people.
-    pub(super) fn members(&self) -> &[AccountId] {
+    pub fn members(&self) -> &[AccountId] {
         &self.crowd.members
     }
 
     /// The state.
-    pub(super) const fn state(&self) -> &State {
+    pub const fn state(&self) -> &State {
         self.crowd.machine.state()
     }
 
     /// The moment of the last block.
-    pub(super) const fn now(&self) -> Timestamp {
+    pub const fn now(&self) -> Timestamp {
         self.crowd.now
     }
 
     /// When something falls due by itself.
-    pub(super) fn next_due(&self) -> Option<Timestamp> {
+    pub fn next_due(&self) -> Option<Timestamp> {
         self.crowd.machine.next_due()
     }
 
     /// Somebody with an account who belongs to nothing.
-    pub(super) fn stranger(&mut self, number: u64) -> AccountId {
+    pub fn stranger(&mut self, number: u64) -> AccountId {
         self.crowd.stranger(1_000_000 + number).expect("an account")
     }
 
     /// Gives somebody a vote.
-    pub(super) fn admit(&mut self, account: AccountId) {
+    pub fn admit(&mut self, account: AccountId) {
         self.crowd.admit(account).expect("a member");
     }
 
     /// Points of somebody as they weigh now, in points.
-    pub(super) fn points(&self, account: AccountId) -> f64 {
+    pub fn points(&self, account: AccountId) -> f64 {
         let of = (self.dao(), None, account);
         reputation::points(self.state(), of, self.now()) as f64 / 1e6
     }
 
     /// What somebody gave by accepted work, in micro-points.
-    pub(super) fn hard(&self, account: AccountId) -> u128 {
+    pub fn hard(&self, account: AccountId) -> u128 {
         let of = (self.dao(), None, account);
         reputation::record(self.state(), of).map_or(0, |row| row.hard)
     }
 
     /// What somebody was given by praise, in micro-points.
-    pub(super) fn soft(&self, account: AccountId) -> u128 {
+    pub fn soft(&self, account: AccountId) -> u128 {
         let of = (self.dao(), None, account);
         reputation::record(self.state(), of).map_or(0, |row| row.soft)
     }
 
     /// The community.
-    pub(super) const fn dao(&self) -> DaoId {
+    pub const fn dao(&self) -> DaoId {
         self.crowd.dao
     }
 
@@ -121,7 +128,7 @@ impl Stage {
     }
 
     /// A claim of so many hours; what was made is known by its hash.
-    pub(super) fn claim(&self, kind: Kind, hours: f64, hash: Hash32) -> Act {
+    pub fn claim(&self, kind: Kind, hours: f64, hash: Hash32) -> Act {
         let size = Span((hours * 3_600_000.0) as u64);
         let work: Work = Body::new(hash, 40).expect("a text");
         Self::act("claim-contribution", |out| {
@@ -137,7 +144,7 @@ impl Stage {
     }
 
     /// A sealed rating.
-    pub(super) fn seal(&self, evidence: u64, sealed: Hash32) -> Act {
+    pub fn seal(&self, evidence: u64, sealed: Hash32) -> Act {
         Self::act("seal-review", |out| {
             self.dao().write(out);
             evidence.write(out);
@@ -146,7 +153,7 @@ impl Stage {
     }
 
     /// The seal of somebody's rating in a panel.
-    pub(super) fn sealed(
+    pub fn sealed(
         &self,
         (evidence, round): (u64, u8),
         (who, opinion): (AccountId, Opinion),
@@ -156,7 +163,7 @@ impl Stage {
     }
 
     /// The rating opened.
-    pub(super) fn reveal(&self, evidence: u64, (who, opinion): (AccountId, Opinion)) -> Act {
+    pub fn reveal(&self, evidence: u64, (who, opinion): (AccountId, Opinion)) -> Act {
         Self::act("reveal-review", |out| {
             self.dao().write(out);
             evidence.write(out);
@@ -168,7 +175,7 @@ impl Stage {
     }
 
     /// Praise.
-    pub(super) fn praise(&self, to: AccountId, points: u64) -> Act {
+    pub fn praise(&self, to: AccountId, points: u64) -> Act {
         Self::act("praise", |out| {
             self.dao().write(out);
             to.write(out);
@@ -179,7 +186,7 @@ impl Stage {
     }
 
     /// A claim taken back.
-    pub(super) fn withdraw(&self, evidence: u64) -> Act {
+    pub fn withdraw(&self, evidence: u64) -> Act {
         Self::act("withdraw-claim", |out| {
             self.dao().write(out);
             evidence.write(out);
@@ -187,7 +194,7 @@ impl Stage {
     }
 
     /// An appeal.
-    pub(super) fn appeal(&self, evidence: u64) -> Act {
+    pub fn appeal(&self, evidence: u64) -> Act {
         Self::act("appeal-score", |out| {
             self.dao().write(out);
             evidence.write(out);
@@ -196,20 +203,26 @@ impl Stage {
     }
 
     /// Runs a block of acts at a moment; what became of each, and the facts of review.
-    pub(super) fn block(
-        &mut self,
-        time: Timestamp,
-        asked: &[Asked],
-    ) -> (Vec<Became>, Vec<review::Fact>) {
+    pub fn block(&mut self, time: Timestamp, asked: &[Asked]) -> (Vec<Became>, Vec<review::Fact>) {
+        let transactions = self.signed(time, asked);
+        let (became, outcome) = self.run(time, &transactions);
+        (became, facts(&outcome))
+    }
+
+    /// Acts as transactions of a block of that moment.
+    pub fn signed(&mut self, time: Timestamp, asked: &[Asked]) -> Vec<Transaction> {
+        asked.iter().map(|(who, act)| self.transaction((time, *who), act.clone())).collect()
+    }
+
+    /// Runs a block of them; what became of each, and what the machine left.
+    pub fn run(&mut self, time: Timestamp, transactions: &[Transaction]) -> (Vec<Became>, Outcome) {
         self.crowd.now = time.before(TICK);
         let start = self.crowd.start();
-        let transactions: Vec<Transaction> =
-            asked.iter().map(|(who, act)| self.transaction(*who, act.clone())).collect();
         let contain = aluma_core::kernel::block::uncontained;
         let mut run = self.crowd.machine.begin(start, contain).expect("a block can follow");
         run.due();
-        let mut became = Vec::with_capacity(asked.len());
-        for transaction in &transactions {
+        let mut became = Vec::with_capacity(transactions.len());
+        for transaction in transactions {
             let receipt = run.transaction(transaction).expect("an admissible transaction");
             became.push(match receipt.status {
                 Status::Done => Became::Done(receipt.made),
@@ -223,14 +236,10 @@ impl Stage {
         let outcome = run.finish().expect("quick laws hold");
         self.crowd.machine.settle();
         self.acts += transactions.len() as u64;
-        let read = |(_, event): &(_, aluma_core::kernel::event::Event)| {
-            event.read::<review::Event>().map(|event| event.fact)
-        };
-        (became, outcome.events.iter().filter_map(read).collect())
+        (became, outcome)
     }
 
-    fn transaction(&mut self, account: AccountId, act: Act) -> Transaction {
-        let now = self.crowd.now;
+    fn transaction(&mut self, (now, account): (Timestamp, AccountId), act: Act) -> Transaction {
         let last = self.nonces.entry(account).or_default();
         *last = (*last + 1).max(now.0);
         let payload = Payload {
@@ -244,16 +253,22 @@ impl Stage {
     }
 
     /// The block after the last.
-    pub(super) fn soon(&self) -> Timestamp {
+    pub fn soon(&self) -> Timestamp {
         self.now().after(TICK)
     }
 
     /// Sees that every law of the ledger holds, by full scans.
-    pub(super) fn audit(&self) {
+    pub fn audit(&self) {
         if let Err(broken) = self.crowd.machine.audit() {
             panic!("{}", broken.0);
         }
     }
+}
+
+/// The facts of review in what a block left.
+pub fn facts(outcome: &Outcome) -> Vec<review::Fact> {
+    let events = outcome.events.iter();
+    events.filter_map(|(_, event)| event.read::<review::Event>()).map(|event| event.fact).collect()
 }
 
 fn size(opinion: Opinion) -> Span {
