@@ -27,7 +27,7 @@ pub(super) enum Attack {
     SelfPraise,
     Sybils(u64),
     Outside,
-    /// The people of [`Attack::Outside`], working as everybody does.
+    /// The people of `Outside`, working as everybody does.
     Newcomers,
     Reciprocal,
     Insiders(u64),

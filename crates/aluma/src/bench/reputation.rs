@@ -3,7 +3,7 @@
 //!
 //! What was given before is written by the domains' own steps, since ten million contributions by
 //! signed acts would take days; everything that is measured goes through blocks of the core, as acts
-//! and due tasks. [`measure`] does both.
+//! and due tasks. `measure` does both.
 
 mod measure;
 
