@@ -305,7 +305,9 @@ impl Course {
                 continue;
             }
             let opinion = self.cast.opinion(who, &made);
-            let other = reviewers.iter().copied().find(|other| *other != account);
+            let before = self.sits.get(&evidence).into_iter().flat_map(|row| row.sealed.iter());
+            let all = reviewers.iter().chain(before.map(|(account, _)| account));
+            let other = all.copied().find(|other| *other != account);
             let copied = other
                 .filter(|_| self.cast.copies(who))
                 .map(|other| (other, self.cast.opinion(self.cast.owner[&other], &made)));
