@@ -1,10 +1,11 @@
 //! Measurements: [`execute`] (execution alone), [`votes`] (signed votes from end to end, as a ratio
-//! to the limit that signatures set and to a peer), [`pages`] (how long a page takes meanwhile) and
-//! [`ratings`] (how near scores come to experts' grades).
+//! to the limit that signatures set and to a peer), [`pages`] (how long a page takes meanwhile),
+//! [`ratings`] (how near scores come to experts' grades) and [`reputation`] (what judging costs).
 
 pub mod execute;
 pub mod pages;
 pub mod ratings;
+pub mod reputation;
 pub mod votes;
 
 /// A small generator with full period (splitmix64), enough to pick members.

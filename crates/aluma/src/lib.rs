@@ -64,6 +64,9 @@ pub fn run_by(registry: &'static Registry, arguments: impl IntoIterator<Item = O
     if options.path() == ["sim"] {
         return sim::run(&options);
     }
+    if options.path() == ["sim", "attacks"] {
+        return sim::attacks(&options);
+    }
     match dispatch(&options) {
         Ok(()) => outcome::OK,
         Err(failure) => failure.tell(options.json()),
@@ -83,6 +86,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["bench", "execute"] => bench::execute::run(options),
         ["bench", "votes"] => bench::votes::run(options),
         ["bench", "pages"] => bench::pages::run(options),
+        ["bench", "reputation"] => bench::reputation::run(options),
         ["bench", "ratings"] => bench::ratings::run(options),
         ["export"] => archive::export(options),
         ["verify"] if options.path_of("archive").is_some() => archive::verify(options),

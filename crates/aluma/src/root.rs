@@ -601,6 +601,19 @@ fn bench() -> Command {
         .subcommand(votes)
         .subcommand(bench_pages())
         .subcommand(bench_ratings())
+        .subcommand(bench_reputation())
+}
+
+fn bench_reputation() -> Command {
+    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1_000..=most);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("reputation")
+        .about("What judging, drawing, points and clusters cost in one large community")
+        .arg(number("members", 2_000_000, "100000", "Members of the crowd"))
+        .arg(number("contributions", 20_000_000, "1000000", "Contributions judged before"))
 }
 
 fn bench_ratings() -> Command {
@@ -676,6 +689,31 @@ fn sim() -> Command {
                 .value_name("NAME")
                 .help("A mistake to put into the rules, which must be found; `list` names them"),
         )
+        .subcommand(sim_attacks())
+}
+
+fn sim_attacks() -> Command {
+    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1..=most);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("attacks")
+        .about("What coalitions gain by lying, beside other ways to measure what people gave")
+        .long_about(
+            "What coalitions gain by lying: members claim, judge and praise by signed acts on the \
+             ledger's core, honestly or not, and the coalition's share of all points is told over \
+             what the same people have when they are honest. Beside it the same events are scored \
+             by a plain average of chosen reviewers, a gift circle, PageRank and EigenTrust.",
+        )
+        .arg(
+            number("members", 2_000, "300", "Members of the community")
+                .value_parser(value_parser!(u64).range(12..=2_000)),
+        )
+        .arg(number("epochs", 100, "8", "Epochs of fourteen days"))
+        .arg(number("seeds", 10_000, "20", "How many seeds, one after another"))
+        .arg(number("seed", u64::MAX, "1", "The first seed"))
+        .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
 }
 
 fn completions() -> Command {

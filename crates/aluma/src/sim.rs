@@ -1,4 +1,5 @@
-//! `sim`: communities that live by chance, held against naive models.
+//! `sim`: communities that live by chance, held against naive models; `sim attacks`: coalitions that
+//! lie.
 
 use std::io::{Write, stdout};
 
@@ -19,6 +20,25 @@ pub fn run(options: &Options<'_>) -> u8 {
     let mut out = stdout().lock();
     let code = aluma_sim::cli(&wanted, options.registry(), &mut out)
         .and_then(|code| out.flush().map(|()| code));
+    // A closed pipe is nobody's fault.
+    code.unwrap_or(outcome::OK)
+}
+
+/// `sim attacks`; returns the exit code.
+pub fn attacks(options: &Options<'_>) -> u8 {
+    let leaf = options.leaf();
+    let number = |name: &str| leaf.get_one::<u64>(name).copied().unwrap_or(1);
+    let wanted = aluma_sim::attacks::Options {
+        members: usize::try_from(number("members")).unwrap_or(usize::MAX),
+        epochs: number("epochs"),
+        seeds: number("seeds"),
+        seed: number("seed"),
+        only: leaf.get_one::<String>("only").cloned(),
+        json: options.json(),
+    };
+    let mut out = stdout().lock();
+    let code =
+        aluma_sim::attacks::cli(&wanted, &mut out).and_then(|code| out.flush().map(|()| code));
     // A closed pipe is nobody's fault.
     code.unwrap_or(outcome::OK)
 }

@@ -59,7 +59,15 @@ impl Crowd {
     /// # Errors
     /// [`Trouble`].
     pub fn new(members: u64, proposals: u64) -> Result<Self, Trouble> {
-        let mut beacons = alloc::vec![Hash32::ZERO];
+        Self::seeded(Hash32::ZERO, (members, proposals))
+    }
+
+    /// The same, with other draws for each seed.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn seeded(seed: Hash32, (members, proposals): (u64, u64)) -> Result<Self, Trouble> {
+        let mut beacons = alloc::vec![seed];
         for _ in 0..BLOCKS {
             let last = beacons.last().copied().unwrap_or_default();
             beacons.push(sha256(&[&last.0]));
@@ -144,7 +152,34 @@ impl Crowd {
         BlockStart { height: self.height, time: self.now, rules: 1, beacon }
     }
 
-    fn with<T>(
+    /// The network's identity, which seals and payloads name.
+    pub const fn network(&self) -> Hash32 {
+        self.network
+    }
+
+    /// Somebody with an account and the key of a number, who belongs to nothing.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn stranger(&mut self, number: u64) -> Result<AccountId, Trouble> {
+        self.with(Origin::Founder, |ctx| {
+            let new = NewAccount { key: Some(nobodys(number)), ..NewAccount::default() };
+            identity::create(ctx, new).map_err(|_| "an account")
+        })
+    }
+
+    /// Gives somebody a vote as of the last block.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn admit(&mut self, account: AccountId) -> Result<(), Trouble> {
+        let dao = self.dao;
+        self.with(Origin::Founder, |ctx| {
+            dao::admit_member(ctx, dao, account, None).map_err(|_| "a member")
+        })
+    }
+
+    pub(super) fn with<T>(
         &mut self,
         origin: Origin,
         part: impl FnOnce(&mut Ctx<'_>) -> Result<T, Trouble>,

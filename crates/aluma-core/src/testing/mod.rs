@@ -14,6 +14,7 @@ pub mod crowd;
 mod grant_bugs;
 mod key_bugs;
 mod merit_bugs;
+pub mod merits;
 pub mod scenario;
 pub mod scratch;
 mod talk_bugs;

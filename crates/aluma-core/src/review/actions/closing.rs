@@ -49,7 +49,9 @@ pub(crate) fn scored(panel: &Panel) -> Option<Scored> {
 
 /// The size that a panel lets count, in milliseconds.
 pub(crate) fn size(panel: &Panel, claimed: Span) -> Span {
-    Span(accepted_size(claimed.0, rated(panel).map(|(_, rated)| rated.size.0).collect()))
+    let found: Vec<(u64, bool)> =
+        rated(panel).map(|(seat, rated)| (rated.size.0, seat.halved)).collect();
+    Span(accepted_size(claimed.0, &found))
 }
 
 /// Ends a panel that could not judge: what was judged before stands.

@@ -329,7 +329,12 @@ pub fn median(mut sizes: Vec<u64>) -> Option<u64> {
     sizes.get(middle).copied()
 }
 
-/// The size that counts: what was claimed, or what the panel finds where that is less.
-pub fn accepted_size(claimed: u64, found: Vec<u64>) -> u64 {
-    median(found).map_or(0, |found| found.min(claimed))
+/// The size that counts: what was claimed, or what the panel finds where that is less. Each size
+/// comes with whether its finder's rating counts half, for want of distance from the author: then
+/// their size does too, since a claim twice as large is worth as much as a doubled score.
+pub fn accepted_size(claimed: u64, found: &[(u64, bool)]) -> u64 {
+    // Twice for whoever counts in full: without halves it is the median of the sizes themselves.
+    let more = found.iter().filter(|(_, halved)| !halved);
+    let sizes = found.iter().chain(more).map(|(size, _)| *size).collect();
+    median(sizes).map_or(0, |found| found.min(claimed))
 }

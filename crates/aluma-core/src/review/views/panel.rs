@@ -74,7 +74,8 @@ pub struct ScoreAnswer {
     /// Weighted mean square of what the ratings miss it by.
     #[he("פיזור")]
     pub spread: Signed,
-    /// The size that counts: the lower median, or what was claimed where that is less.
+    /// The size that counts: the lower median, or what was claimed where that is less. Sizes count half
+    /// where ratings do.
     #[he("היקף מוכר")]
     pub size: Span,
     /// The quality at which points begin, in millionths of one of a hundred.

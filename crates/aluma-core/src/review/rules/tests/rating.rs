@@ -140,8 +140,26 @@ fn the_lower_of_two_middle_sizes_counts_and_never_more_than_was_claimed() {
     ] {
         assert_eq!(median(sizes.clone()), middle, "{sizes:?}");
     }
-    assert_eq!(accepted_size(4, vec![3, 5, 9]), 4, "the claim bounds");
-    assert_eq!(accepted_size(6, vec![3, 5, 9]), 5, "the panel bounds");
+    let apart = |sizes: &[u64]| sizes.iter().map(|size| (*size, false)).collect::<Vec<_>>();
+    assert_eq!(accepted_size(4, &apart(&[3, 5, 9])), 4, "the claim bounds");
+    assert_eq!(accepted_size(6, &apart(&[3, 5, 9])), 5, "the panel bounds");
+    assert_eq!(accepted_size(6, &[]), 0, "nobody found anything");
+    for sizes in [vec![7], vec![2, 8], vec![1, 2, 3, 4], vec![9, 1, 5, 5, 3], vec![6; 6]] {
+        let middle = median(sizes.clone()).expect("a size");
+        assert_eq!(accepted_size(100, &apart(&sizes)), middle, "without halves: {sizes:?}");
+    }
+}
+
+#[test]
+fn whoever_counts_half_counts_half_for_the_size_too() {
+    // So many friends who find ten hours, against so many others who find four.
+    for (friends, others, expected) in [(1, 2, 4), (3, 2, 4), (4, 2, 4), (5, 2, 10), (4, 1, 10)] {
+        let mut found = vec![(10, true); friends];
+        found.extend(vec![(4, false); others]);
+        assert_eq!(accepted_size(10, &found), expected, "{friends} friends, {others} others");
+    }
+    // Among friends alone it is their median.
+    assert_eq!(accepted_size(10, &[(2, true), (7, true), (9, true)]), 7);
 }
 
 #[test]
