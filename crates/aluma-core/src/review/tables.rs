@@ -51,7 +51,7 @@ tables! {
         /// How much work each member claimed in the present epoch.
         outputs: Table<(DaoId, AccountId), Output> = 145, Permanent, None, Readers;
         /// What disputes stake.
-        stakes: Table<(DaoId, u64, u8), Stake> = 146, UntilClosed, None, Readers;
+        dispute_stakes: Table<(DaoId, u64, u8), Stake> = 146, UntilClosed, None, Readers;
         /// Panels that domains to the right asked for. Nobody is served it: it would name a party.
         commissions: Table<(DaoId, u64), Commission> = 147, Permanent, None, Nobody;
         /// What two reviewers both rated, by epoch.

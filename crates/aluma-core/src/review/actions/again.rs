@@ -105,9 +105,9 @@ fn found<'c>(
 /// [`Broken`] where points leave their room.
 pub(super) fn released(ctx: &mut Ctx<'_>, key: Key, panel: &Panel) -> Result<(), Broken> {
     let (dao, evidence, _) = key;
-    let stake = ctx.state.review.stakes.get(&key).copied();
+    let stake = ctx.state.review.dispute_stakes.get(&key).copied();
     let Some((stake, account)) = stake.zip(panel.cause.by()) else { return Ok(()) };
-    ctx.state.review.stakes.remove(&key);
+    ctx.state.review.dispute_stakes.remove(&key);
     reputation::restore(ctx, dao, stake.penalty)?;
     tell(ctx, dao, Fact::StakeReturned { evidence, account });
     Ok(())
@@ -159,7 +159,7 @@ impl Action for DisputeScore {
         let domain = ctx.state.review.evidence.get(&(dao, evidence)).and_then(|row| row.domain);
         // Taken now: otherwise they could be lost to others, or fade, before it is decided.
         let penalty = reputation::slash(ctx, (dao, domain, by), stake)?;
-        ctx.state.review.stakes.put((dao, evidence, round), Stake { penalty });
+        ctx.state.review.dispute_stakes.put((dao, evidence, round), Stake { penalty });
         open(ctx, (dao, evidence, round), Cause::Dispute { by, reason, stake });
         Ok(())
     }

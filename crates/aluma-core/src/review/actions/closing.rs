@@ -143,7 +143,7 @@ pub(super) fn close(
     if micro.saturating_mul(10) < before.saturating_mul(LESS) {
         again::released(ctx, key, &row)?;
     } else if let Cause::Dispute { by, stake, .. } = row.cause {
-        ctx.state.review.stakes.remove(&key);
+        ctx.state.review.dispute_stakes.remove(&key);
         let points = whole(stake);
         tell(ctx, dao, Fact::StakeForfeited { evidence, account: by, points });
     }

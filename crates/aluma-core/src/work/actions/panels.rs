@@ -373,8 +373,8 @@ impl Decision {
         Self { accepted: true, quality: None, silent: true, reason: None };
 }
 
-/// It was decided about a piece of work. Accepted by the members after an appeal or without a review, it is held as any
-/// other; after a dispute it is paid at once, at the quality that it was accepted with. Otherwise its
+/// It was decided about a piece of work. Accepted by the members after an appeal or without a review, it
+/// is held as any other; after a dispute it is paid at once, at the quality that it was accepted with. Otherwise its
 /// money returns.
 ///
 /// # Errors

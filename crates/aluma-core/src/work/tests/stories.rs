@@ -195,7 +195,13 @@ impl Story {
                 let dispute = DisputeScore { dao, evidence: job, reason: body("Less.") };
                 self.act(step, &dispute, false);
             }
-            19..=22 => self.judge(step),
+            19..=22 => {
+                // One after another, and now and then not all of them.
+                let people = PEOPLE.len() - usize::from(step.how % 8 == 0);
+                for more in 0..people {
+                    self.judge(&Step { who: (step.who + more) % PEOPLE.len(), ..*step });
+                }
+            }
             _ => self.contest(step, task),
         }
     }
@@ -306,7 +312,7 @@ proptest! {
         prop_assert!(state.treasury.stakes.is_empty());
         // Nobody waits for pay, for a panel, or for points that were staked.
         prop_assert!(state.review.wages.is_empty() && state.review.pairs.is_empty());
-        prop_assert!(state.review.stakes.is_empty());
+        prop_assert!(state.review.dispute_stakes.is_empty());
         prop_assert!(state.work.judgements.iter().all(|(_, row)| row.budget.is_none()));
         let open = state.review.panels.iter().filter(|(_, row)| row.stage != Stage::Closed);
         prop_assert_eq!(open.count(), 0);
