@@ -39,7 +39,7 @@ pub(crate) use note_progress::NoteProgress;
 pub(crate) use open_entry::OpenEntry;
 pub(crate) use publish_task::PublishTask;
 pub(crate) use review_work::ReviewWork;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) use review_work::Verdict;
 pub(crate) use take_task::TakeTask;
 pub(crate) use withdraw_offer::WithdrawOffer;
