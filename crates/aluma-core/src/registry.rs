@@ -133,6 +133,7 @@ const ACTIONS: &[ActionEntry] = &[
     action::<work::actions::EnterContest>(203),
     action::<work::actions::OpenEntry>(204),
     action::<work::actions::AwardPrizes>(205),
+    action::<work::actions::ClaimWork>(206),
     action::<grants::actions::OpenRound>(220),
     action::<grants::actions::CancelRound>(221),
     action::<grants::actions::PraiseInRound>(222),
@@ -168,6 +169,7 @@ const TASKS: &[TaskEntry] = &[
     task::<review::tasks::DrawPanel>(),
     task::<review::tasks::EndStage>(),
     task::<review::tasks::WeighCandidates>(),
+    task::<review::tasks::PayReviewers>(),
     task::<governance::tasks::Close>(),
     task::<governance::tasks::Enact>(),
     task::<governance::tasks::Archive>(),
@@ -175,6 +177,7 @@ const TASKS: &[TaskEntry] = &[
     task::<governance::tasks::Review>(),
     task::<work::tasks::TaskDue>(),
     task::<work::tasks::JobDue>(),
+    task::<work::tasks::ClaimDue>(),
     task::<grants::tasks::CloseRound>(),
 ];
 
@@ -262,6 +265,7 @@ const INVARIANTS: &[Invariant] = &[
     review::LINES,
     review::DESKS,
     review::SHARED,
+    review::PAY,
     governance::TALLIES,
     governance::WITHIN,
     work::TRUST,
@@ -368,7 +372,7 @@ pub static REGISTRY: Registry = Registry {
     ],
     came_back: &[reputation::came_back],
     epochs: &[review::epoch_closed],
-    judged: &[],
+    judged: &[work::judged],
     erased: &[discussion::erased],
 };
 

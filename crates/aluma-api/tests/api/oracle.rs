@@ -166,7 +166,7 @@ fn work(id: u64) -> Vec<Json> {
     vec![
         json!({
             "action": "publish-task", "dao": id, "title": "Roof", "brief": "Mend it.",
-            "mode": { "claim": { "places": 1 } }, "reward": amount, "skills": [],
+            "mode": { "claim": { "places": 1 } }, "reward": amount, "skills": [], "needs": [],
             "open_for": "1d", "estimate": "1d", "milestones": [], "sequential": false,
             "positive": false, "outside": false, "parent": "1", "domain": 1,
         }),
@@ -184,6 +184,7 @@ fn work(id: u64) -> Vec<Json> {
         with(job("review-work"), json!({ "verdict": { "accept": { "quality": 1000 } } })),
         with(job("appeal-work"), json!({ "reason": "No" })),
         with(job("dispute-work"), json!({ "reason": "No" })),
+        job("claim-work"),
     ]
 }
 

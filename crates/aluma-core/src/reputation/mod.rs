@@ -48,9 +48,25 @@ use aluma_types::{AccountId, DaoId, Span, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
+use crate::registry::State;
 
 /// Somebody, in a domain of a DAO or, without one, in the whole community.
 pub type Of = (DaoId, Option<u32>, AccountId);
+
+/// The epoch that an act of now belongs to; begins it where there is none.
+pub(crate) fn present_epoch(ctx: &mut Ctx<'_>, dao: DaoId) -> u32 {
+    actions::epochs::present(ctx, dao).number
+}
+
+/// What somebody's points of accepted work weigh at a time, in micro-points.
+pub(crate) fn hard_points(state: &State, of: Of, at: Timestamp) -> u64 {
+    rules::reading::both(state, of, at).0
+}
+
+/// What somebody gave by accepted work in a skill, in micro-points: it never fades.
+pub(crate) fn skill_record(state: &State, key: (DaoId, AccountId, u32)) -> u128 {
+    state.reputation.skill_records.get(&key).map_or(0, |given| given.hard)
+}
 
 /// Adds points of accepted work, in the domain and all above it.
 ///

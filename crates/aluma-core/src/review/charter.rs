@@ -1,6 +1,6 @@
 //! What the charter says of judging.
 
-use aluma_types::{DaoId, Span};
+use aluma_types::{DaoId, Share, Span};
 
 use crate::dao::sections::{Figures, Line, SectionSpec, Telling, never_idle};
 use crate::dao::{self, Kind, ParameterSpec, ParameterValue as Value, Unit};
@@ -166,6 +166,34 @@ pub static HIDES_NAMES: ParameterSpec = ParameterSpec {
     ],
 };
 
+/// How much work somebody may claim in an epoch.
+pub static MOST: ParameterSpec = ParameterSpec {
+    number: 301,
+    name: "review.most",
+    section: "review",
+    doc: "How much work of one member may be claimed in one epoch, and so how many points it brings \
+          them at most: an hour is a point.",
+    en: "work claimed by a member in an epoch",
+    he: "היקף התרומות של כל אחד ואחת בתקופה",
+    kind: Kind::Span { min: Span::hours(1), max: Span::days(366) },
+    unit: Unit::OfKind,
+    defaults: [Value::Span { value: Span::days(10) }; 3],
+};
+
+/// How much of a reviewer's pay is for being in time.
+pub static FLAT: ParameterSpec = ParameterSpec {
+    number: 302,
+    name: "review.flat",
+    section: "review",
+    doc: "The part of what a paid panel is paid that is for ratings in time; the rest is for agreement \
+          with others where one would not agree with anybody.",
+    en: "part of reviewers' pay for being in time",
+    he: "חלק משכר ההערכה על עמידה בזמנים",
+    kind: Kind::Share { min: Share::percent(10), max: Share::ONE },
+    unit: Unit::OfKind,
+    defaults: [Value::Share { value: Share::percent(50) }; 3],
+};
+
 /// All of them, in the order of their numbers.
 pub const PARAMETERS: &[&ParameterSpec] = &[
     &LEAST_POINTS,
@@ -179,6 +207,8 @@ pub const PARAMETERS: &[&ParameterSpec] = &[
     &APPEAL,
     &STAKE,
     &HIDES_NAMES,
+    &MOST,
+    &FLAT,
 ];
 
 /// Who judges what members give, how, and how long it takes.
@@ -187,10 +217,12 @@ static REVIEW_SECTION: SectionSpec = SectionSpec {
     place: 43,
     lines: &[
         Line::own("review-claims", &["claims", "largest"]),
+        Line::own("review-epoch", &["most"]),
         Line::own("review-panels", &["least-points", "small", "open"]),
         Line::own("review-time", &["commit", "reveal", "instead"]),
         Line::own("review-names", &["hides-names"]),
         Line::own("review-again", &["appeal", "stake"]),
+        Line::own("review-pay", &["flat"]),
     ],
     like: None,
     reads: &[],

@@ -1,6 +1,6 @@
 //! Facts of review.
 
-use aluma_types::{AccountId, Body, Canon, DaoId, List, Span, Timestamp};
+use aluma_types::{AccountId, Amount, Body, Canon, DaoId, List, Span, Timestamp};
 
 use crate::dao::types::PROSE_BYTES;
 use crate::kernel::event::DomainEvent;
@@ -163,6 +163,26 @@ pub enum Fact {
         account: AccountId,
         /// How many.
         most: u8,
+    },
+    /// A dispute found what it said, or nobody judged it: its stake is given back.
+    #[tag(14)]
+    StakeReturned {
+        /// About what.
+        evidence: u64,
+        /// Whose.
+        account: AccountId,
+    },
+    /// Somebody is paid for a review, now that its epoch is over.
+    #[tag(15)]
+    ReviewPaid {
+        /// Of what.
+        evidence: u64,
+        /// Who.
+        account: AccountId,
+        /// For the rating in time.
+        flat: Amount,
+        /// For agreement.
+        growth: Amount,
     },
 }
 

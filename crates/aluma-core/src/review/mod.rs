@@ -10,11 +10,11 @@
 //!
 //! **Who may.** Members with a vote claim, and take back what nobody was drawn for; seal and open ratings
 //! where they were drawn; appeal about their own work and dispute others'. Nobody judges what they made,
-//! pay for or disputed. Domains to the right let panels be drawn by [`open_panel`] and are told of their
-//! end by the registry's `judged`.
+//! pay for or disputed. Domains to the right let panels be drawn by [`open_panel`], with a sum in trust that
+//! pays those who judge, and are told of their end by the registry's `judged`.
 //!
 //! **What time does.** It draws, ends each stage, replaces once whoever did not judge, closes what too few
-//! judged as *unreviewed*, and weighs candidates after each epoch.
+//! judged as *unreviewed*, weighs candidates after each epoch, and pays what reviewers earned in it.
 //!
 //! **Invariants.** A line's sums are those of its places. What waits for somebody is what their desk says.
 //! What an author has of something is what its panels gave, exactly all of it.
@@ -34,9 +34,13 @@ mod tests;
 
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
-pub(crate) use rules::laws::{DESKS, LINES, SHARED};
+pub(crate) use rules::laws::{DESKS, LINES, PAY, SHARED};
 
-pub use actions::claim::{New, begin as open_panel};
+pub(crate) use actions::asked::{longest, rejudge, worth};
+pub use actions::asked::{open_panel, trust};
+pub(crate) use actions::calling::may_find;
+pub use actions::claim::New;
+pub(crate) use actions::output::{fits, held};
 
 use aluma_types::{AccountId, DaoId};
 
@@ -51,6 +55,43 @@ use crate::review::types::{Evidence, Judge};
 /// Something given, to read.
 pub fn evidence(state: &State, key: (DaoId, u64)) -> Option<&Evidence> {
     state.review.evidence.get(&key)
+}
+
+/// What became of something that a panel was asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Finding {
+    /// A panel sits on it, or none was asked yet.
+    Open,
+    /// A panel found a quality, in millionths of one of a hundred.
+    Found { quality: u64 },
+    /// Too few judged it.
+    Nobody,
+}
+
+/// Whether something was judged, by a panel or by the word of whoever pays.
+pub(crate) fn is_judged(state: &State, key: (DaoId, u64)) -> bool {
+    let row = state.review.evidence.get(&key);
+    row.is_some_and(|row| matches!(row.status, types::Status::Judged { .. }))
+}
+
+/// What became of something that a panel was asked about.
+pub(crate) fn finding(state: &State, key: (DaoId, u64)) -> Finding {
+    let tables = &state.review;
+    let (Some(row), (dao, evidence)) = (tables.evidence.get(&key), key) else {
+        return Finding::Nobody;
+    };
+    let panels = (dao, evidence, 0)..=(dao, evidence, row.round);
+    let mut panels = tables.panels.range(panels).map(|(_, panel)| panel);
+    let last = tables.panels.get(&(dao, evidence, row.round));
+    if last.is_none_or(|panel| panel.stage != types::Stage::Closed) {
+        return Finding::Open;
+    }
+    let judged =
+        panels.any(|panel| actions::closing::rated(panel).count() >= rules::drawing::LEAST);
+    match row.status {
+        types::Status::Judged { quality, .. } if judged => Finding::Found { quality },
+        _ => Finding::Nobody,
+    }
 }
 
 /// Names those judges who get a vote in the founding season, and takes whoever loses it off their line.
@@ -84,12 +125,15 @@ pub(crate) fn stood(ctx: &mut Ctx<'_>, dao: DaoId, account: AccountId) -> Result
     Ok(())
 }
 
-/// Weighs candidates anew: an epoch was closed.
+/// Weighs candidates anew and pays reviewers: an epoch was closed.
 ///
 /// # Errors
 /// Never: as the registry asks.
-pub(crate) fn epoch_closed(ctx: &mut Ctx<'_>, dao: DaoId, _: u32) -> Result<(), Broken> {
+pub(crate) fn epoch_closed(ctx: &mut Ctx<'_>, dao: DaoId, epoch: u32) -> Result<(), Broken> {
     let task = tasks::WeighCandidates { dao, area: WHOLE, height: 0, after: 0 };
     ctx.schedule(due_at(ctx.now()), Some(dao), &task);
+    if tasks::is_owed(ctx.state, dao, epoch) {
+        ctx.schedule(due_at(ctx.now()), Some(dao), &tasks::PayReviewers { dao, epoch });
+    }
     Ok(())
 }

@@ -51,5 +51,11 @@ refusals! {
         OwnWork = 722, "own-work" { evidence: u64 };
         /// The account has fewer points than it would stake.
         StakeNotThere = 723, "stake-not-there" { points: u64 };
+        /// Work that a task pays for is claimed from the task.
+        PaidWorkElsewhere = 724, "paid-work-elsewhere";
+        /// An author claimed as much work in this epoch as anybody may.
+        ClaimedEnough = 725, "claimed-enough" { account: AccountId, left: Span };
+        /// A domain to the right asked for the panel: nobody takes it back.
+        AskedForPanel = 726, "asked-for-panel" { evidence: u64 };
     }
 }

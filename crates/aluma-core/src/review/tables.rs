@@ -7,10 +7,15 @@ use aluma_types::{AccountId, DaoId, Hash32};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::reputation::types::Area;
 use crate::review::types::{
-    Claimed, Desk, Draw, Evidence, Judge, Judged, Lately, Makers, Node, Panel, Pool, Rater, Slot,
-    SlotOf, Stage,
+    Claimed, Commission, Desk, Draw, Evidence, Judge, Judged, Lately, Makers, Node, Output, Pair,
+    Panel, Pool, Rater, Slot, SlotOf, Stage, Stake, Wage,
 };
 use crate::tables;
+
+/// Two reviewers in an epoch, the lower account first.
+pub(crate) type PairKey = (DaoId, u32, AccountId, AccountId);
+/// A reviewer in an epoch, and what they judged.
+pub(crate) type WageKey = (DaoId, u32, AccountId, u64);
 
 tables! {
     /// The domain's tables.
@@ -43,6 +48,16 @@ tables! {
         places: Table<(DaoId, Area, AccountId), SlotOf> = 122, Permanent, None, Readers;
         /// What was claimed, by the id of its words.
         claimed: Table<(DaoId, Hash32), Claimed> = 123, Permanent, None, Readers;
+        /// How much work each member claimed in the present epoch.
+        outputs: Table<(DaoId, AccountId), Output> = 145, Permanent, None, Readers;
+        /// What disputes stake.
+        dispute_stakes: Table<(DaoId, u64, u8), Stake> = 146, UntilClosed, None, Readers;
+        /// Panels that domains to the right asked for. Nobody is served it: it would name a party.
+        commissions: Table<(DaoId, u64), Commission> = 147, Permanent, None, Nobody;
+        /// What two reviewers both rated, by epoch.
+        pairs: Table<PairKey, Pair> = 148, Expiring, None, Nobody;
+        /// What reviewers are paid once the epoch is over.
+        wages: Table<WageKey, Wage> = 149, Expiring, None, Readers;
     }
 }
 
@@ -75,6 +90,32 @@ of_dao! {
     Node, (DaoId, Area, u64);
     SlotOf, (DaoId, Area, AccountId);
     Claimed, (DaoId, Hash32);
+    Output, (DaoId, AccountId);
+    Stake, (DaoId, u64, u8);
+    Pair, PairKey;
+}
+
+impl Row<(DaoId, u64)> for Commission {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        match row.budget {
+            Some(budget) => Goes::Money { dao: key.0, asset: budget.sum.asset },
+            None => Goes::Dao(key.0),
+        }
+    }
+}
+
+impl Row<WageKey> for Wage {
+    fn dao(key: &WageKey, _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &WageKey, row: &Self) -> Goes {
+        Goes::Money { dao: key.0, asset: row.asset }
+    }
 }
 
 impl Row<(DaoId, Area, AccountId)> for Rater {

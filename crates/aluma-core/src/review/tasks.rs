@@ -10,10 +10,11 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
 use crate::kernel::schedule::due_at;
+use crate::registry::State;
 use crate::reputation::types::{Area, area, domain_of};
 use crate::reputation::{self};
 use crate::review::actions::calling::{self, Asked};
-use crate::review::actions::{panel, pool};
+use crate::review::actions::{panel, pool, wages};
 use crate::review::charter;
 
 /// Candidates that one slice weighs.
@@ -148,4 +149,52 @@ fn judges(ctx: &mut Ctx<'_>, dao: DaoId, after: u64) -> (usize, Option<(u64, u64
         }
     }
     (rows.len(), rows.last().map(|(slot, _)| (0, *slot)))
+}
+
+/// Reviewers, or two of them, that one slice settles.
+const PAID: usize = 500;
+
+/// Whether anything waits for the end of an epoch.
+pub(crate) fn is_owed(state: &State, dao: DaoId, epoch: u32) -> bool {
+    let all = (dao, epoch, AccountId(0), 0)..=(dao, epoch, AccountId(u64::MAX), u64::MAX);
+    state.review.wages.range(all).next().is_some()
+}
+
+/// Pays reviewers what an epoch brought, slice by slice: first all agreements are counted, since each
+/// counts for two.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct PayReviewers {
+    pub(crate) dao: DaoId,
+    pub(crate) epoch: u32,
+}
+
+impl Task for PayReviewers {
+    const NUMBER: u16 = 113;
+    const NAME: &'static str = "pay-reviewers";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let Self { dao, epoch } = self;
+        let (first, last) = (AccountId(0), AccountId(u64::MAX));
+        let all = (dao, epoch, first, first)..=(dao, epoch, last, last);
+        let pairs = ctx.state.review.pairs.range(all);
+        let pairs: Vec<_> = pairs.take(PAID).map(|(key, _)| *key).collect();
+        let count = u64::try_from(pairs.len()).unwrap_or(u64::MAX);
+        ctx.charge(count.saturating_mul(ROW_UNITS));
+        for key in &pairs {
+            wages::book(ctx, *key);
+        }
+        if !pairs.is_empty() {
+            return Ok(Next::Again(due_at(ctx.now()), self));
+        }
+        let all = (dao, epoch, first, 0)..=(dao, epoch, last, u64::MAX);
+        let rows = ctx.state.review.wages.range(all).take(PAID);
+        let mut accounts: Vec<AccountId> = rows.map(|(key, _)| key.2).collect();
+        accounts.dedup();
+        ctx.charge(u64::try_from(PAID).unwrap_or(u64::MAX).saturating_mul(ROW_UNITS));
+        for account in accounts {
+            wages::pay(ctx, (dao, epoch, account))?;
+        }
+        let is_done = !is_owed(ctx.state, dao, epoch);
+        Ok(if is_done { Next::Done } else { Next::Again(due_at(ctx.now()), self) })
+    }
 }

@@ -3,4 +3,5 @@
 mod course;
 mod friends;
 mod lines;
+mod order;
 mod stage;

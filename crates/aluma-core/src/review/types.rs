@@ -1,10 +1,11 @@
 //! Nouns of review.
 
-use aluma_types::{AccountId, Body, Canon, Hash32, List, Span, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, Body, Canon, Hash32, List, Span, Timestamp};
 
 use crate::dao::types::PROSE_BYTES;
 use crate::reputation::Skills;
-use crate::review::rules::agreement::Joint;
+use crate::reputation::types::Area;
+use crate::review::rules::agreement::{Joint, Purse};
 use crate::review::rules::drawing::{Case, Place};
 use crate::review::rules::fenwick::Dated;
 use crate::review::rules::fixed::Fixed;
@@ -356,6 +357,9 @@ pub struct Desk {
     /// Claims of theirs that wait for a panel.
     #[he("תרומות בהערכה")]
     pub claims: u8,
+    /// What they earned by agreeing where others do not.
+    #[he("מאזן ההסכמות")]
+    pub purse: Purse,
 }
 
 /// That somebody judges without points: those of the founding season.
@@ -475,6 +479,81 @@ pub struct SlotOf {
 pub struct Claimed {
     /// The last evidence of them.
     pub evidence: u64,
+}
+
+/// That a domain to the right asked for a panel: nobody takes it back.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Commission {
+    /// Who is kept out beside authors and payer: whoever reviewed it before, whoever disputes it.
+    pub apart: List<AccountId, MAX_APART>,
+    /// What waits for those who judge until they did; none where nobody pays.
+    pub budget: Option<Budget>,
+}
+
+/// What waits in trust for a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Budget {
+    /// The number of the escrow in which it lies; nothing else does.
+    #[he("בנאמנות")]
+    pub escrow: u64,
+    /// How much of what.
+    #[he("סכום")]
+    pub sum: Amount,
+}
+
+/// Whoever is kept out of a panel beside authors and payer.
+pub const MAX_APART: usize = 4;
+
+/// What a review is paid, once its epoch is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Wage {
+    /// The number of the escrow in which it lies.
+    pub escrow: u64,
+    /// In what.
+    pub asset: AssetId,
+    /// For a rating in time, in base units.
+    pub flat: u128,
+    /// The most for agreement, in base units.
+    pub growth: u128,
+}
+
+/// Two ratings of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Both {
+    /// In which domain.
+    pub area: Area,
+    /// The band of the first's.
+    pub one: u8,
+    /// The band of the second's.
+    pub other: u8,
+}
+
+/// Things that two reviewers both rated in an epoch; what finds no room is not compared.
+pub const MAX_BOTH: usize = 64;
+
+/// What two reviewers both rated in an epoch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Pair {
+    /// One after another.
+    pub items: List<Both, MAX_BOTH>,
+}
+
+/// How much work somebody claimed in an epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Output {
+    /// The last epoch in which they claimed; 0 before the first.
+    pub epoch: u32,
+    /// When they first did in it.
+    pub since: Timestamp,
+    /// How much.
+    pub size: Span,
+}
+
+/// What a dispute stakes: it was taken when it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Stake {
+    /// The number of the penalty that took it, by which it is given back.
+    pub penalty: u64,
 }
 
 /// Micro-points of an effort: an hour is a point. Rounded down.

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::{grant_bugs, key_bugs, merit_bugs, talk_bugs};
+use super::{grant_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -98,6 +98,15 @@ pub static ALL: &[Bug] = &[
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),
     bug("override-keeps-delegated-weight", "governance", "vote", override_keeps_weight),
     bug("late-vote-counts", "governance", "vote", late_vote_counts),
+    bug("claims-count-in-full", "review", "reveal-review", work_bugs::claims_count_in_full),
+    bug(
+        "last-rating-is-everybodys",
+        "review",
+        "reveal-review",
+        work_bugs::last_rating_is_everybodys,
+    ),
+    bug("worse-work-is-paid-in-full", "work", "review-work", work_bugs::worse_is_paid_in_full),
+    slip("silence-rejects-work", "work", "job-due", work_bugs::silence_rejects),
     slip("own-praise-takes-a-part", "grants", "close-round", grant_bugs::own_takes_a_part),
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
 ];

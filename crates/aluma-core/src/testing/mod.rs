@@ -20,6 +20,7 @@ pub mod scratch;
 mod talk_bugs;
 pub mod unruled;
 mod wave;
+mod work_bugs;
 pub(crate) mod world;
 
 pub use world::{Founding, World, body, name, secret};

@@ -5,6 +5,7 @@ use aluma_types::{DaoId, Share, Span};
 use crate::dao::sections::{Line, SectionSpec, no_figures};
 use crate::dao::{Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
 use crate::dao::{flag, number, share, span};
+use crate::exact::part_down;
 use crate::registry::State;
 use crate::work::rules::trust::Limits;
 
@@ -155,6 +156,89 @@ pub static CLAIMS: ParameterSpec = ParameterSpec {
     defaults: [Value::Number { value: 5 }; 3],
 };
 
+/// What those are paid who judge.
+pub static PANEL: ParameterSpec = ParameterSpec {
+    number: 331,
+    name: "work.panel",
+    section: "work",
+    doc: "The part of a task's reward that is set aside beside it, at least, for a panel that may judge \
+          the work; it returns where none does.",
+    en: "least share set aside for a panel",
+    he: "החלק המזערי ששמור לצוות הערכה",
+    kind: Kind::Share { min: Share::ZERO, max: Share::percent(50) },
+    unit: Unit::OfKind,
+    defaults: [Value::Share { value: Share::percent(7) }; 3],
+};
+
+/// What a payer's word alone brings.
+pub static TRUSTED: ParameterSpec = ParameterSpec {
+    number: 332,
+    name: "work.trusted",
+    section: "work",
+    doc: "How many points the word of one payer alone brings one member in an epoch: without a panel \
+          pay makes no points beyond these.",
+    en: "points by a payer's word alone",
+    he: "נקודות על סמך מילת המשלמים בלבד",
+    kind: Kind::Number { min: 0, max: 100 },
+    unit: Unit::OfKind,
+    defaults: [Value::Number { value: 0 }; 3],
+};
+
+/// From which size work is judged by itself.
+pub static JUDGED: ParameterSpec = ParameterSpec {
+    number: 333,
+    name: "work.judged",
+    section: "work",
+    doc: "From which size accepted work goes before a panel by itself; smaller work does where whoever \
+          did it or pays asks, or by sampling. Only work whose task says its size.",
+    en: "size from which work is judged by itself",
+    he: "היקף שממנו העבודה מוערכת מעצמה",
+    kind: Kind::Span { min: Span::hours(1), max: Span::days(400) },
+    unit: Unit::OfKind,
+    defaults: [Value::Span { value: Span::hours(16) }; 3],
+};
+
+/// How much smaller work is judged by itself.
+pub static SAMPLED: ParameterSpec = ParameterSpec {
+    number: 334,
+    name: "work.sampled",
+    section: "work",
+    doc: "How much of smaller accepted work goes before a panel by itself, drawn by the beacon.",
+    en: "share of smaller work that is judged",
+    he: "חלק מדגמי של עבודות שמוערכות",
+    kind: Kind::Share { min: Share::ZERO, max: Share::ONE },
+    unit: Unit::OfKind,
+    defaults: [Value::Share { value: Share::percent(5) }; 3],
+};
+
+/// How long a panel can be asked for.
+pub static CLAIM: ParameterSpec = ParameterSpec {
+    number: 335,
+    name: "work.claim",
+    section: "work",
+    doc: "How long after work was accepted whoever did it or pays may ask a panel to judge it; then what \
+          was set aside for one returns.",
+    en: "time to ask for a panel",
+    he: "זמן לבקש צוות הערכה",
+    kind: Kind::Span { min: Span::hours(1), max: Span::days(90) },
+    unit: Unit::OfKind,
+    defaults: [Value::Span { value: Span::days(14) }; 3],
+};
+
+/// What a panel has to find for the whole price.
+pub static WHOLE_FROM: ParameterSpec = ParameterSpec {
+    number: 336,
+    name: "work.whole-from",
+    section: "work",
+    doc: "The quality, of 100, from which work that a panel decides on is paid in full; below that it \
+          is paid in proportion, and at the least quality that brings points not at all.",
+    en: "quality from which the whole price is paid",
+    he: "איכות שממנה משולם המחיר המלא",
+    kind: Kind::Number { min: 1, max: 100 },
+    unit: Unit::OfKind,
+    defaults: [Value::Number { value: 70 }; 3],
+};
+
 /// All of them, in the order of their numbers.
 pub const PARAMETERS: &[&ParameterSpec] = &[
     &LIGHT,
@@ -168,6 +252,12 @@ pub const PARAMETERS: &[&ParameterSpec] = &[
     &SLOTS,
     &COMPLETION,
     &CLAIMS,
+    &PANEL,
+    &TRUSTED,
+    &JUDGED,
+    &SAMPLED,
+    &CLAIM,
+    &WHOLE_FROM,
 ];
 
 /// How work is done, judged and paid.
@@ -179,6 +269,8 @@ static WORK_SECTION: SectionSpec = SectionSpec {
         Line::own("work-review", &["review", "appeal", "hearing", "reveal"]),
         Line::own("work-pay", &["delay", "notice"]),
         Line::own("work-trust", &["slots", "completion", "claims"]),
+        Line::own("work-panel", &["panel", "whole-from"]),
+        Line::own("work-points", &["trusted", "judged", "sampled", "claim"]),
     ],
     like: None,
     reads: &[],
@@ -222,4 +314,20 @@ pub(crate) fn until(
     spec: &ParameterSpec,
 ) -> aluma_types::Timestamp {
     ctx.now().after(span(ctx.state, dao, spec))
+}
+
+/// What a panel has of one place at least, rounded down.
+pub(crate) fn panel(state: &State, dao: DaoId, reward: u128) -> u128 {
+    part_down(reward, share(state, dao, &PANEL))
+}
+
+/// Micro-points that a payer's word alone brings one member in an epoch.
+pub(crate) fn trusted(state: &State, dao: DaoId) -> u64 {
+    let points = u64::try_from(number(state, dao, &TRUSTED)).unwrap_or(0);
+    points.saturating_mul(1_000_000)
+}
+
+/// The quality, of a hundred, from which work is paid in full.
+pub(crate) fn whole_from(state: &State, dao: DaoId) -> u64 {
+    u64::try_from(number(state, dao, &WHOLE_FROM)).unwrap_or(u64::MAX)
 }

@@ -180,6 +180,39 @@ pub enum Event {
         /// How much of what.
         amount: Amount,
     },
+    /// A drawn panel is asked to judge a piece of work.
+    #[tag(15)]
+    PanelAsked {
+        /// Where.
+        dao: DaoId,
+        /// The work's number there.
+        job: u64,
+        /// What it judges; the number of a contribution.
+        evidence: u64,
+        /// Whether it decides about the work.
+        decides: bool,
+    },
+    /// No panel could judge a piece of work: the members decide, or it can be claimed again.
+    #[tag(16)]
+    PanelMissing {
+        /// Where.
+        dao: DaoId,
+        /// The work's number there.
+        job: u64,
+        /// Whether the members decide about the work.
+        decides: bool,
+    },
+    /// Whoever pays says that a piece of work was good, and that brings points as far as the charter
+    /// trusts it.
+    #[tag(17)]
+    PayerTrusted {
+        /// Where.
+        dao: DaoId,
+        /// The work's number there.
+        job: u64,
+        /// What it brought points for; the number of a contribution.
+        evidence: u64,
+    },
 }
 
 impl DomainEvent for Event {
@@ -200,7 +233,10 @@ impl DomainEvent for Event {
             | Self::JobTurned { dao, .. }
             | Self::HearingAsked { dao, .. }
             | Self::WorkDecided { dao, .. }
-            | Self::JobPaid { dao, .. } => Some(*dao),
+            | Self::JobPaid { dao, .. }
+            | Self::PanelAsked { dao, .. }
+            | Self::PanelMissing { dao, .. }
+            | Self::PayerTrusted { dao, .. } => Some(*dao),
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::panels::judged;
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::TRUST;

@@ -1,6 +1,6 @@
 //! Ways work says no.
 
-use aluma_types::{AccountId, Amount};
+use aluma_types::{AccountId, Amount, Timestamp};
 
 use crate::refusals;
 
@@ -71,5 +71,21 @@ refusals! {
         HandoverMissing = 832, "handover-missing";
         /// Whoever did the work is to be told why.
         ReasonMissing = 833, "reason-missing";
+        /// A drawn panel decides on it.
+        PanelDecides = 834, "panel-decides" { evidence: u64 };
+        /// A panel was asked to judge this work already.
+        WorkClaimed = 835, "work-claimed" { evidence: u64 };
+        /// The time to ask for a panel is over.
+        ClaimOver = 836, "claim-over" { since: Timestamp };
+        /// There are too few who may judge it.
+        NobodyToJudge = 837, "nobody-to-judge";
+        /// The task asks for more points in a skill.
+        SkillMissing = 838, "skill-missing" { account: AccountId, skill: u32, has: u64, points: u32 };
+        /// The task asks for more points in a domain; 0 is the whole community.
+        PointsMissing = 839, "points-missing" {
+            account: AccountId, domain: u32, has: u64, points: u32
+        };
+        /// Less is set aside for a panel than the charter asks.
+        PanelBelow = 840, "panel-below" { least: Amount };
     }
 }

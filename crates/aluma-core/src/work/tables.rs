@@ -1,12 +1,12 @@
 //! What work stores.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use aluma_types::{AccountId, DaoId};
 
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
-use crate::work::types::{Job, Offer, PayerRecord, WorkTask, WorkerRecord};
+use crate::work::types::{Job, Judgement, Offer, PayerRecord, Trusted, WorkTask, WorkerRecord};
 
 tables! {
     /// The domain's tables.
@@ -21,6 +21,62 @@ tables! {
         workers: Table<(DaoId, AccountId), WorkerRecord> = 128, Permanent, None, Readers;
         /// How each account pays in each DAO; 0 is the DAO.
         payers: Table<(DaoId, u64), PayerRecord> = 129, Permanent, None, Readers;
+        /// Which panel judges which piece of work.
+        judgements: Table<(DaoId, u64), Judgement, ByEvidence> = 143, Permanent, None, Readers;
+        /// What payers' words alone brought whom, by who pays; 0 is the DAO.
+        trusts: Table<(DaoId, u64, AccountId), Trusted> = 144, Permanent, None, Readers;
+    }
+}
+
+impl Row<(DaoId, u64)> for Judgement {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), row: &Self) -> Goes {
+        match row.budget {
+            Some(budget) => Goes::Money { dao: key.0, asset: budget.sum.asset },
+            None => Goes::Dao(key.0),
+        }
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
+    }
+}
+
+impl Row<(DaoId, u64, AccountId)> for Trusted {
+    fn dao(key: &(DaoId, u64, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+}
+
+/// Pieces of work by what a panel judges of them.
+#[derive(Debug, Default)]
+pub(crate) struct ByEvidence(BTreeMap<(DaoId, u64), u64>);
+
+impl ByEvidence {
+    /// The piece of work that something is about.
+    pub(crate) fn job(&self, key: (DaoId, u64)) -> Option<u64> {
+        self.0.get(&key).copied()
+    }
+}
+
+impl Indexes<(DaoId, u64), Judgement> for ByEvidence {
+    fn add(&mut self, key: &(DaoId, u64), row: &Judgement) {
+        if let Some(evidence) = row.evidence {
+            self.0.insert((key.0, evidence), key.1);
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, u64), row: &Judgement) {
+        if let Some(evidence) = row.evidence {
+            self.0.remove(&(key.0, evidence));
+        }
     }
 }
 

@@ -111,8 +111,7 @@ fn job_due(ctx: &mut Ctx<'_>, key: Key, job: Job) -> Result<(), Broken> {
             Ok(())
         }
         Stage::Submitted { second: true, .. } if task.positive => {
-            panels::ask(ctx, key, job, Matter::Unreviewed);
-            Ok(())
+            panels::ask(ctx, key, job, (Matter::Unreviewed, None))
         }
         Stage::Submitted { second: true, .. } => flow::accept_silently(ctx, key, job),
         Stage::Rejected { .. } => flow::end(ctx, key, &job, Stage::Refused { at }),
@@ -122,5 +121,24 @@ fn job_due(ctx: &mut Ctx<'_>, key: Key, job: Job) -> Result<(), Broken> {
         Stage::Accepted { .. } => flow::pay(ctx, key, job),
         Stage::Notice { .. } => flow::pay_notice(ctx, key, job),
         _ => Ok(()),
+    }
+}
+
+/// Nobody asked for a panel in time: what was set aside for one returns.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct ClaimDue {
+    /// Where.
+    pub(crate) dao: DaoId,
+    /// The work's number there.
+    pub(crate) job: u64,
+}
+
+impl Due for ClaimDue {
+    const NUMBER: u16 = 112;
+    const NAME: &'static str = "claim-due";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        panels::unclaimed(ctx, (self.dao, self.job))?;
+        Ok(Next::Done)
     }
 }

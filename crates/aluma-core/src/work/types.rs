@@ -3,6 +3,7 @@
 use aluma_types::{AccountId, Amount, Body, Canon, Hash32, List, ProposalId, Span, Timestamp};
 
 use crate::dao::types::PROSE_BYTES;
+use crate::review::types::Budget;
 pub use crate::work::rules::stages::{Ending, Matter, Stage, TaskStage};
 
 /// Bytes of a task's title at most.
@@ -40,6 +41,8 @@ pub type Reason = Body<PROSE_BYTES>;
 pub type Skills = List<Skill, MAX_SKILLS>;
 /// Parts of a task.
 pub type Milestones = List<Milestone, MAX_PARTS>;
+/// What a task asks whoever does it to have.
+pub type Needs = List<Need, MAX_SKILLS>;
 /// Whoever does one piece of work, lowest first.
 pub type Workers = List<Worker, MAX_WORKERS>;
 
@@ -52,6 +55,42 @@ pub struct Skill {
     /// Its part of the work, in thousandths; all of a task are 1000.
     #[he("חלק באלפיות")]
     pub weight: u16,
+}
+
+/// What somebody has to have given before they do a task: it never fades.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Need {
+    /// Points by accepted work in a skill.
+    #[tag(1)]
+    #[he("נקודות במיומנות")]
+    Skill {
+        /// The skill's number.
+        #[he("המיומנות")]
+        skill: u32,
+        /// How many.
+        #[he("נקודות")]
+        points: u32,
+    },
+    /// Points by accepted work in a domain; without one in the whole community.
+    #[tag(2)]
+    #[he("נקודות בתחום")]
+    Domain {
+        /// The domain's number.
+        #[he("התחום")]
+        domain: Option<u32>,
+        /// How many.
+        #[he("נקודות")]
+        points: u32,
+    },
+}
+
+impl Need {
+    /// How many points.
+    pub const fn points(&self) -> u32 {
+        match self {
+            Self::Skill { points, .. } | Self::Domain { points, .. } => *points,
+        }
+    }
 }
 
 /// A part of a task that is handed in, reviewed and paid by itself.
@@ -270,6 +309,9 @@ pub struct WorkTask {
     /// What whoever reviews one place is paid, in base units of the reward's asset.
     #[he("שכר הערכה")]
     pub fee: u128,
+    /// What a panel is paid that judges one place, in base units.
+    #[he("שכר צוות ההערכה")]
+    pub panel: u128,
     /// Who asked for it and pays.
     #[he("מי שמשלמים")]
     pub payer: Payer,
@@ -285,6 +327,9 @@ pub struct WorkTask {
     /// The skills that it takes.
     #[he("מיומנויות")]
     pub skills: Skills,
+    /// What whoever does it has to have given before.
+    #[he("תנאי סף")]
+    pub needs: Needs,
     /// Its size as the payer claims it, in effort units: about an hour each.
     #[he("היקף")]
     pub size: u32,
@@ -348,9 +393,10 @@ pub struct WorkTask {
 }
 
 impl WorkTask {
-    /// What one place is worth: reward and fee, in base units. Publishing saw that it fits.
+    /// What one place is worth: reward, fee and what a panel is paid, in base units. Publishing saw that
+    /// it fits.
     pub const fn worth(&self) -> u128 {
-        self.reward.units.saturating_add(self.fee)
+        self.reward.units.saturating_add(self.fee).saturating_add(self.panel)
     }
 }
 
@@ -375,6 +421,9 @@ pub struct Job {
     /// What waits for whoever reviews it, in base units.
     #[he("שכר הערכה")]
     pub fee: u128,
+    /// What waits for a panel that may judge it, in base units.
+    #[he("שכר צוות ההערכה")]
+    pub panel: u128,
     /// How long it should take from when it begins.
     #[he("הערכת זמן")]
     pub lasts: Span,
@@ -404,7 +453,7 @@ pub struct Job {
 impl Job {
     /// What lies in trust for it, in base units.
     pub const fn worth(&self) -> u128 {
-        self.price.units.saturating_add(self.fee)
+        self.price.units.saturating_add(self.fee).saturating_add(self.panel)
     }
 
     /// Whether somebody does it, alone or with others.
@@ -499,4 +548,38 @@ pub struct PayerRecord {
     /// Decisions that went against it.
     #[he("מחלוקות שהוכרעו נגד")]
     pub lost: u32,
+}
+
+/// Whether a panel judges a piece of work, and what waits for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Judgement {
+    /// What the panel judges; the number of a contribution.
+    #[he("מספר התרומה")]
+    pub evidence: Option<u64>,
+    /// Whether that brought points by the payer's word alone, and no panel was asked.
+    #[he("על סמך מילת המשלמים")]
+    pub trusted: bool,
+    /// Whether what the panel finds decides about the work.
+    #[he("הצוות מכריע")]
+    pub decides: bool,
+    /// What waits in trust for a panel.
+    #[he("בנאמנות")]
+    pub budget: Option<Budget>,
+    /// The last moment to ask for a panel, once the work was accepted.
+    #[he("עד")]
+    pub until: Option<Timestamp>,
+    /// The due entry that returns what nobody asked for.
+    #[he("משימה מתוזמנת")]
+    pub due: Option<u64>,
+}
+
+/// Micro-points that a payer's word alone brought somebody in an epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Trusted {
+    /// The epoch.
+    #[he("התקופה")]
+    pub epoch: u32,
+    /// How many.
+    #[he("מיליוניות נקודה")]
+    pub micro: u64,
 }

@@ -9,7 +9,9 @@ pub mod grants;
 pub mod identity;
 pub mod keys;
 pub mod reputation;
+pub mod review;
 pub mod treasury;
+pub mod work;
 
 use crate::digest::Digest;
 use crate::ledger::{Failure, Ledger};
@@ -25,6 +27,8 @@ pub struct Models {
     reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
+    review: review::Model,
+    work: work::Model,
 }
 
 /// What a model found.
@@ -45,6 +49,8 @@ impl Models {
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
+        self.review.follow(digest, ledger).map_err(failure)?;
+        self.work.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
         self.governance.begin(at);
         for deed in &digest.deeds {

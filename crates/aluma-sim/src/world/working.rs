@@ -155,6 +155,9 @@ fn publish(maker: &mut Maker<'_>, by: Option<u64>) -> Option<Act> {
         ("milestones", Fixed::Rows(Vec::new())),
         ("sequential", Fixed::flag(false)),
         ("positive", Fixed::flag(false)),
+        ("panel", Fixed::Nothing),
+        ("needs", Fixed::Rows(Vec::new())),
+        ("size", Fixed::number(maker.rng.below(20))),
         ("open_for", Fixed::number(maker.rng.within(1, 20) * DAY / 4)),
         ("estimate", Fixed::number(maker.rng.within(1, 20) * DAY / 4)),
         ("grace", Fixed::number(DAY)),
@@ -237,6 +240,7 @@ fn go_on(maker: &mut Maker<'_>, work: &Work, row: &Doing) -> Intent {
         "submitted" => (payer, "review-work"),
         "rejected" => (own, "appeal-work"),
         "accepted" if maker.rng.percent(15) => (who, "dispute-work"),
+        "accepted" if maker.rng.percent(25) => (own, "claim-work"),
         _ => return None,
     };
     Some((Who::Account(by), maker.act(name, &of)?))

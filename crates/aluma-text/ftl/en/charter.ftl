@@ -115,6 +115,7 @@ charter-review-claims = Members claim what they gave; { $claims_count ->
     [1] 1 contribution
    *[other] { $claims } contributions
 } of each may wait at once, each of { $largest } of work at most. Money brings no points, and nobody judges their own.
+charter-review-epoch = Of each, { $most } of work may be claimed in one epoch.
 charter-review-panels = Peers with { $least_points_count ->
     [1] 1 point
    *[other] { $least_points } points
@@ -130,7 +131,8 @@ charter-review-names = { $hides_names_key ->
 charter-review-again = For { $appeal } an author may appeal to seven others, then to thirteen, whose finding holds. Whoever disputes a score loses { $stake_count ->
     [1] 1 point
    *[other] { $stake } points
-} where a larger panel does not find at least a tenth less.
+} where a larger panel does not find at least a tenth less; they are taken when it is opened.
+charter-review-pay = Where a task pays a panel, { $flat } of that is for ratings in time; the rest is for agreeing with others more than by chance, when the epoch is over. Who judges other contributions is not paid.
 
 charter-reputation = What one gives, and what it weighs
 charter-reputation-points = Work that others accepted brings points: as many as its size, in full at a quality of 100 and { $least_quality_key ->
@@ -187,7 +189,7 @@ charter-work-time = { $light_key ->
     [yes] Work is done without notes of progress, trust and limits.
    *[no] Whoever takes a task tells how far it has come within a day or a quarter of the time it should take, or it is released; what is not handed in in time is abandoned.
 } After changes were asked for, there are { $rework } to hand it in again.
-charter-work-review = A reviewer has { $review }, then a second one as long; where both say nothing, the work is accepted. Whoever did work that is rejected may appeal within { $appeal }. Who decides has { $hearing }; if nobody does, the work is accepted. Entries of a contest are opened within { $reveal }.
+charter-work-review = A reviewer has { $review }, then a second one as long; where both say nothing, the work is accepted. Whoever did work that is rejected may appeal within { $appeal }. A drawn panel decides, or else the members within { $hearing }; if nobody does, the work is accepted. Entries of a contest are opened within { $reveal }.
 charter-work-pay = Pay is held for { $delay } after the work was accepted, so that it can be disputed. Whoever takes a task back that is being done pays { $notice } of its price.
 charter-work-trust = { $light_key ->
     [yes] {""}
@@ -195,6 +197,14 @@ charter-work-trust = { $light_key ->
         [1] 1 piece
        *[other] { $slots } pieces
     } of work lapse, unless { $completion } of theirs were accepted; each that is gives one back. One has 1 piece of work in hand, one more for every three that were accepted, and { $claims } at most.
+}
+charter-work-panel = At least { $panel } of a reward is set aside beside it for a panel, and returns where none judges. Work that a panel decides on is paid in full from a quality of { $whole_from } on, and below that in proportion.
+charter-work-points = Work brings points where a panel finds it good: from { $judged } on by itself, { $sampled } of smaller work by lot, any within { $claim } where whoever did it or pays asks. { $trusted_key ->
+    [zero] A payer's word alone brings none.
+   *[some] A payer's word alone brings one member { $trusted_count ->
+        [1] 1 point
+       *[other] { $trusted } points
+    } in an epoch at most.
 }
 
 charter-roles = Roles

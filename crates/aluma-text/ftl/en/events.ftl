@@ -288,6 +288,8 @@ event-review-stake-forfeited = The dispute about contribution { $evidence } foun
     [one] 1 point.
    *[other] { $points } points.
 }
+event-review-stake-returned = { $account } gets back what was staked on contribution { $evidence }.
+event-review-review-paid = { $account } is paid for reviewing contribution { $evidence }: { $flat } for being in time, { $growth } for agreement.
 event-review-maximum-declared = { $account } takes { $most_count ->
     [one] 1 review
    *[other] { $most } reviews
@@ -348,4 +350,13 @@ event-work-work-decided = It was decided on work { $job }: { $accepted_key ->
     [yes] , since nobody said otherwise in time.
    *[no] .
 }
+event-work-panel-asked = A panel judges work { $job }, as contribution { $evidence }{ $decides_key ->
+    [yes] , and decides about it.
+   *[no] .
+}
+event-work-panel-missing = No panel could judge work { $job }{ $decides_key ->
+    [yes] : the members decide.
+   *[no] .
+}
+event-work-payer-trusted = Whoever pays finds work { $job } good, and that brings points as contribution { $evidence }.
 event-work-job-paid = { $amount } paid for work { $job } on task { $task }: { $workers }.

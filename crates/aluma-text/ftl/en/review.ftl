@@ -75,3 +75,12 @@ refusal-stake-not-there = { $points ->
 }
     .title = Nothing to stake
     .hint = Points count in the domain of the contribution. The stake is a rule of the charter (review.stake).
+refusal-paid-work-elsewhere = Work that a task pays for is claimed from the task.
+    .title = Claimed from the task
+    .hint = Ask a panel to judge it on the page of the work. What nobody pays for here is a contribution.
+refusal-claimed-enough = { $account } may claim { $left } more of work in this epoch.
+    .title = Enough for this epoch
+    .hint = Claim less now, or the rest in the next epoch. How much may be claimed is a rule of the charter (review.most).
+refusal-asked-for-panel = The panel for contribution { $evidence } was asked for by a task, and is not called off.
+    .title = Not taken back
+    .hint = Wait for what it finds.

@@ -147,3 +147,33 @@ refusal-handover-missing = This task comes back, and whoever does it next needs 
 refusal-reason-missing = Whoever did the work is to be told why.
     .title = No reasons
     .hint = Give your reasons, one for each criterion of the task.
+refusal-panel-decides = A drawn panel decides on this work, as contribution { $evidence }.
+    .title = A panel decides
+    .hint = The members decide only where no panel can.
+refusal-work-claimed = A panel was asked to judge this work already, as contribution { $evidence }.
+    .title = Judged once
+    .hint = If you do not agree with what it finds, appeal about the score of the contribution.
+refusal-claim-over = A panel could be asked for until { $since }.
+    .title = Too late to ask
+    .hint = How long one may ask is a rule of the charter (work.claim).
+refusal-nobody-to-judge = Too few may judge this work: nobody does who made it, pays for it or reviewed it.
+    .title = Nobody to judge it
+    .hint = Ask again when more members judge, within the time to ask.
+refusal-skill-missing = The task asks for { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} in skill { $skill }; { $account } has { $has }.
+    .title = Not enough in a skill
+    .hint = Points in a skill come from work that a panel finds good and that names the skill.
+refusal-points-missing = The task asks for { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} { $domain ->
+    [0] in the community
+   *[other] in domain { $domain }
+}; { $account } has { $has }.
+    .title = Not enough points
+    .hint = Points come from work that a panel finds good there.
+refusal-panel-below = At least { $least } of each place is set aside for a panel.
+    .title = Too little for a panel
+    .hint = Say more for the panel. The least share is a rule of the charter (work.panel).

@@ -295,6 +295,8 @@ event-review-stake-forfeited = המחלוקת על תרומה { $evidence } לא
     [two] שתי נקודות.
    *[other] { $points } נקודות.
 }
+event-review-stake-returned = העירבון של { $account } במחלוקת על תרומה { $evidence } הוחזר.
+event-review-review-paid = שכר של { $account } על הערכת תרומה { $evidence }: { $flat } על עמידה בזמן, { $growth } על הסכמה.
 event-review-maximum-declared = מעכשיו פתוחה אצל { $account } בו בזמן { $most_count ->
     [one] הערכה אחת
     [two] שתי הערכות
@@ -356,4 +358,13 @@ event-work-work-decided = הכרעה על עבודה { $job }: { $accepted_key -
     [yes] , כי איש לא אמר אחרת בזמן.
    *[no] .
 }
+event-work-panel-asked = צוות מעריך את עבודה { $job }, בתור תרומה { $evidence }{ $decides_key ->
+    [yes] , ומכריע עליה.
+   *[no] .
+}
+event-work-panel-missing = לא נמצא צוות שיעריך את עבודה { $job }{ $decides_key ->
+    [yes] : החברים מכריעים.
+   *[no] .
+}
+event-work-payer-trusted = מי שמשלמים על עבודה { $job } מצאו אותה טובה, וזה מביא נקודות בתור תרומה { $evidence }.
 event-work-job-paid = { $amount } שולמו על עבודה { $job } במשימה { $task }: { $workers }.

@@ -3,6 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, Body, DaoId};
 
+use super::calling::Key;
 use super::panel::{judged_at, open, tell};
 use super::steps::{evidence, member};
 use crate::dao;
@@ -11,8 +12,9 @@ use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::reputation;
+use crate::reputation::types::whole;
 use crate::review::charter::{APPEAL, STAKE};
-use crate::review::types::{Cause, Evidence, Makers, Stage};
+use crate::review::types::{Cause, Evidence, Makers, Panel, Stage, Stake};
 use crate::review::{Fact, Refusal};
 
 /// How often one thing is judged again: by seven, then by thirteen.
@@ -48,7 +50,8 @@ pub(crate) struct AppealScore {
 /// Dispute a score
 ///
 /// Where you hold that something was worth less than a panel found. A larger panel of others judges it
-/// again. Where it does not find at least a tenth less, you lose the points that you staked.
+/// again. The points that you stake are taken at once, and given back where it finds at least a tenth less or
+/// nobody judges it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "dispute-score",
@@ -96,6 +99,20 @@ fn found<'c>(
     Ok((account, row, makers))
 }
 
+/// Gives back what a dispute staked, as it would weigh by now.
+///
+/// # Errors
+/// [`Broken`] where points leave their room.
+pub(super) fn released(ctx: &mut Ctx<'_>, key: Key, panel: &Panel) -> Result<(), Broken> {
+    let (dao, evidence, _) = key;
+    let stake = ctx.state.review.dispute_stakes.get(&key).copied();
+    let Some((stake, account)) = stake.zip(panel.cause.by()) else { return Ok(()) };
+    ctx.state.review.dispute_stakes.remove(&key);
+    reputation::restore(ctx, dao, stake.penalty)?;
+    tell(ctx, dao, Fact::StakeReturned { evidence, account });
+    Ok(())
+}
+
 impl Action for AppealScore {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, u8);
@@ -129,7 +146,8 @@ impl Action for DisputeScore {
         again(ctx, self.dao, self.evidence, row)?;
         let stake = u64::try_from(dao::number(ctx.state, self.dao, &STAKE)).unwrap_or(u64::MAX);
         let of = (self.dao, row.domain, account);
-        if reputation::whole_points(ctx.state, of, ctx.now()) < stake {
+        // What praise brought is not staked: it cannot be taken.
+        if whole(reputation::hard_points(ctx.state, of, ctx.now())) < stake {
             return Err(Refusal::StakeNotThere { points: stake }.into());
         }
         Ok((account, row.round.saturating_add(1), stake.saturating_mul(POINT)))
@@ -138,6 +156,10 @@ impl Action for DisputeScore {
     fn apply(self, (by, round, stake): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Self { dao, evidence, reason } = self;
         tell(ctx, dao, Fact::ScoreDisputed { evidence, by, reason });
+        let domain = ctx.state.review.evidence.get(&(dao, evidence)).and_then(|row| row.domain);
+        // Taken now: otherwise they could be lost to others, or fade, before it is decided.
+        let penalty = reputation::slash(ctx, (dao, domain, by), stake)?;
+        ctx.state.review.dispute_stakes.put((dao, evidence, round), Stake { penalty });
         open(ctx, (dao, evidence, round), Cause::Dispute { by, reason, stake });
         Ok(())
     }

@@ -103,6 +103,26 @@ pub(crate) fn draw(ctx: &Ctx<'_>, asked: Asked) -> Option<Drawn> {
     best
 }
 
+/// Whether so many stand on a line of a domain, or of one above it, that a panel may be found beside those
+/// who are parties. A draw may still find too few: people are away, busy or called twice.
+pub(crate) fn may_find(
+    ctx: &Ctx<'_>,
+    (dao, domain): (DaoId, Option<u32>),
+    parties: &[AccountId],
+) -> bool {
+    let (state, height) = (&*ctx.state, ctx.height());
+    let standing = |line: Area| {
+        let (_, all) = pool::length(state, (dao, line), height);
+        let stands = |account: &&AccountId| pool::weight(state, (dao, line), **account, height) > 0;
+        let own = u64::try_from(parties.iter().filter(stands).count()).unwrap_or(u64::MAX);
+        all.saturating_sub(own)
+    };
+    let least = u64::try_from(LEAST).unwrap_or(u64::MAX);
+    let judges = standing(JUDGES);
+    let lines = areas(state, dao, domain);
+    lines.into_iter().any(|line| standing(line).saturating_add(judges) >= least)
+}
+
 /// The domain and all above it, the community last.
 fn areas(state: &State, dao: DaoId, domain: Option<u32>) -> Vec<Area> {
     let above = domain.into_iter().flat_map(|domain| dao::ancestry(state, dao, domain));
@@ -210,7 +230,9 @@ impl Rules<'_> {
         let (state, now) = (&*self.ctx.state, self.ctx.now());
         let (dao, evidence, round) = self.asked.key;
         let account = place.account;
-        if self.makers.is_party(account) || self.panel.cause.by() == Some(account) {
+        let asked = state.review.commissions.get(&(dao, evidence));
+        let is_apart = asked.is_some_and(|row| row.apart.contains(&account));
+        if self.makers.is_party(account) || is_apart || self.panel.cause.by() == Some(account) {
             return Some(Kept::Party);
         }
         if !dao::is_admitted(state, dao, account) {

@@ -3,6 +3,7 @@
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, Hash32, List, Span};
 
+use super::output;
 use super::panel::{at_desk, open, tell};
 use super::steps::member;
 use crate::dao;
@@ -13,7 +14,7 @@ use crate::reputation::Skills;
 use crate::reputation::types::SKILLS_WHOLE;
 use crate::review::charter::{self, CLAIMS, LARGEST};
 use crate::review::types::{
-    AuthorPart, Authors, Cause, Claimed, Evidence, Kind, Makers, Status, Work,
+    AuthorPart, Authors, Cause, Claimed, Evidence, Kind, MAX_AUTHORS, Makers, Status, Work,
 };
 use crate::review::{Fact, Refusal};
 
@@ -82,6 +83,17 @@ fn skills_hold(skills: &Skills) -> Result<(), Refusal> {
     Ok(())
 }
 
+impl ClaimContribution {
+    /// Those who made it: whoever claims it where nobody is named.
+    fn authors(&self, account: AccountId) -> Authors {
+        let mut authors = self.authors.clone();
+        if authors.is_empty() {
+            authors.push(AuthorPart { account, part: 1 });
+        }
+        authors
+    }
+}
+
 impl Action for ClaimContribution {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = AccountId;
@@ -108,6 +120,9 @@ impl Action for ClaimContribution {
                 return Err(Refusal::ClaimedBefore { evidence }.into());
             }
         }
+        if self.kind == Kind::Bounty {
+            return Err(Refusal::PaidWorkElsewhere.into());
+        }
         let most = dao::span(ctx.state, self.dao, &LARGEST);
         if self.size == Span(0) || self.size > most {
             return Err(Refusal::SizeOutOfRange { most }.into());
@@ -117,14 +132,13 @@ impl Action for ClaimContribution {
         if desk.claims >= limit {
             return Err(Refusal::ClaimsEnough { limit }.into());
         }
+        output::fits(ctx, self.dao, &self.authors(account), self.size)?;
         Ok(account)
     }
 
     fn apply(self, account: AccountId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let Self { dao, domain, kind, size, work, hash, mut authors, skills } = self;
-        if authors.is_empty() {
-            authors.push(AuthorPart { account, part: 1 });
-        }
+        let authors = self.authors(account);
+        let Self { dao, domain, kind, size, work, hash, skills, .. } = self;
         let new = New { domain, kind, size, work, skills, authors, by: account, payer: None };
         let evidence = begin(ctx, dao, new)?;
         if let Some(hash) = hash {
@@ -166,15 +180,26 @@ pub struct New {
 ///
 /// # Errors
 /// [`Broken`] where a sequence is used up.
-pub fn begin(ctx: &mut Ctx<'_>, dao: DaoId, new: New) -> Result<u64, Broken> {
+pub(super) fn begin(ctx: &mut Ctx<'_>, dao: DaoId, new: New) -> Result<u64, Broken> {
+    let evidence = write(ctx, dao, (new, Status::Judging, List::default()))?;
+    open(ctx, (dao, evidence, 0), Cause::Given);
+    Ok(evidence)
+}
+
+/// Writes something given down with what it brought, and books what its authors claim by it.
+pub(super) fn write(
+    ctx: &mut Ctx<'_>,
+    dao: DaoId,
+    (new, status, minted): (New, Status, List<u64, MAX_AUTHORS>),
+) -> Result<u64, Broken> {
     let New { domain, kind, size, work, skills, authors, by, payer } = new;
     let evidence = ctx.next_number(Sequence::Evidence)?;
-    let (at, status) = (ctx.now(), Status::Judging);
+    output::book(ctx, dao, &authors, size);
+    let at = ctx.now();
     let row = Evidence { domain, kind, skills, size, work, at, status, round: 0 };
     ctx.state.review.evidence.put((dao, evidence), row);
-    let makers = Makers { by, authors, payer, minted: List::default() };
+    let makers = Makers { by, authors, payer, minted };
     ctx.state.review.makers.put((dao, evidence), makers);
     tell(ctx, dao, Fact::ContributionClaimed { evidence, domain, kind, size, work });
-    open(ctx, (dao, evidence, 0), Cause::Given);
     Ok(evidence)
 }

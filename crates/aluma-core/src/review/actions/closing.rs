@@ -7,6 +7,7 @@ use aluma_types::{AccountId, List, Span};
 
 use super::calling::Key;
 use super::panel::{at_desk, tell};
+use super::{again, wages};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
 use crate::reputation::rules::minting::{Accepted, BEST, parts};
@@ -66,11 +67,15 @@ pub(super) fn unreviewed(ctx: &mut Ctx<'_>, key: Key, mut row: Panel) -> Result<
         at_desk(ctx, (dao, account), |desk| desk.open = desk.open.saturating_sub(1));
     }
     end(ctx, key, &mut row);
-    if round == 0 {
-        let at = ctx.now();
-        let tables = &mut ctx.state.review;
-        tables.evidence.update(&(dao, evidence), |row| row.status = Status::Unreviewed { at });
-    }
+    let at = ctx.now();
+    let tables = &mut ctx.state.review;
+    tables.evidence.update(&(dao, evidence), |row| {
+        if row.status == Status::Judging {
+            row.status = Status::Unreviewed { at };
+        }
+    });
+    wages::owe(ctx, key, &row)?;
+    again::released(ctx, key, &row)?;
     tell(ctx, dao, Fact::LeftUnreviewed { evidence, round });
     follow(ctx, key)
 }
@@ -84,7 +89,9 @@ pub(super) fn end(ctx: &mut Ctx<'_>, key: Key, row: &mut Panel) {
     ctx.state.review.panels.put(key, row.clone());
     let (dao, evidence, round) = key;
     let by = ctx.state.review.makers.get(&(dao, evidence)).map(|row| row.by);
-    if let Some(by) = by.filter(|_| round == 0) {
+    // What a domain to the right asked for was nobody's claim.
+    let is_claim = round == 0 && !ctx.state.review.commissions.contains(&(dao, evidence));
+    if let Some(by) = by.filter(|_| is_claim) {
         at_desk(ctx, (dao, by), |desk| desk.claims = desk.claims.saturating_sub(1));
     }
 }
@@ -114,7 +121,7 @@ pub(super) fn close(
     let counts = size(&row, of.size);
     let quality = scored.score.parts(MILLIONTHS).min(BEST);
     let micro = give(ctx, key, (&of, &makers), (counts, quality))?;
-    if before == 0 && micro > 0 {
+    if (before == 0 || round == 0) && micro > 0 {
         accepted(ctx, key, (&of, &makers), &row);
     }
     learn(ctx, key, (&of, &row), scored);
@@ -134,10 +141,11 @@ pub(super) fn close(
         among_friends,
     };
     tell(ctx, dao, fact);
-    if let Cause::Dispute { by, stake, .. } = row.cause
-        && micro.saturating_mul(10) >= before.saturating_mul(LESS)
-    {
-        reputation::slash(ctx, (dao, of.domain, by), stake)?;
+    wages::owe(ctx, key, &row)?;
+    if micro.saturating_mul(10) < before.saturating_mul(LESS) {
+        again::released(ctx, key, &row)?;
+    } else if let Cause::Dispute { by, stake, .. } = row.cause {
+        ctx.state.review.dispute_stakes.remove(&key);
         let points = whole(stake);
         tell(ctx, dao, Fact::StakeForfeited { evidence, account: by, points });
     }

@@ -2,15 +2,18 @@
 //! ([`calling`] over the lines of [`pool`]), and how a panel ends ([`closing`]).
 
 mod again;
+pub(crate) mod asked;
 pub(crate) mod calling;
 pub(crate) mod claim;
 pub(crate) mod closing;
 mod commit;
 mod declare;
+pub(crate) mod output;
 pub(crate) mod panel;
 pub(crate) mod pool;
 mod reveal;
 pub(crate) mod steps;
+pub(crate) mod wages;
 mod withdraw;
 
 pub(crate) use again::{AppealScore, DisputeScore};

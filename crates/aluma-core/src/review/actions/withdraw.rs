@@ -1,15 +1,16 @@
 //! Take a claim back.
 
-use aluma_types::DaoId;
 use aluma_types::spec::ActionSpec;
+use aluma_types::{DaoId, Span, Timestamp};
 
 use super::closing;
+use super::output;
 use super::panel::{panel, tell};
 use super::steps::{evidence, member};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
-use crate::review::types::{Stage, Status};
+use crate::review::types::{Authors, Stage, Status};
 use crate::review::{Fact, Refusal};
 
 /// Take a claim back
@@ -36,24 +37,28 @@ pub(crate) struct WithdrawClaim {
 
 impl Action for WithdrawClaim {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = ();
+    type Plan = (Authors, Timestamp, Span);
 
-    fn check(&self, ctx: &Ctx<'_>) -> Result<(), Refused> {
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let account = member(ctx, self.dao)?;
         let number = self.evidence;
-        let (_, makers) = evidence(ctx, (self.dao, number))?;
+        let (row, makers) = evidence(ctx, (self.dao, number))?;
         if makers.by != account {
             return Err(Refusal::NotYourWork { evidence: number }.into());
         }
+        if ctx.state.review.commissions.contains(&(self.dao, number)) {
+            return Err(Refusal::AskedForPanel { evidence: number }.into());
+        }
         let panel = ctx.state.review.panels.get(&(self.dao, number, 0));
         match panel.map(|row| row.stage) {
-            Some(Stage::Waiting) => Ok(()),
+            Some(Stage::Waiting) => Ok((makers.authors.clone(), row.at, row.size)),
             _ => Err(Refusal::PanelSits { evidence: number }.into()),
         }
     }
 
-    fn apply(self, (): (), ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(self, (authors, at, size): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Self { dao, evidence } = self;
+        output::unbook(ctx, dao, (&authors, at), size);
         let mut row = panel(ctx.state, (dao, evidence, 0))?;
         closing::end(ctx, (dao, evidence, 0), &mut row);
         ctx.state.review.evidence.update(&(dao, evidence), |row| row.status = Status::Withdrawn);

@@ -15,6 +15,8 @@ use alloc::vec::Vec;
 
 use aluma_types::{Canon, List};
 
+use crate::exact::{quotient, times};
+
 /// Bands of a rating: 0..9, 10..19, .., 100.
 pub const BANDS: u32 = 11;
 /// Unordered pairs of bands.
@@ -109,15 +111,26 @@ pub fn earned(rated: &[(u8, u8)], turn: u64, joint: &Joint) -> i64 {
     })
 }
 
+/// `whole * of / all` rounded down, for `of` up to `all`: what is left of a sum after so many of all
+/// agreements that it could pay.
+pub fn part(whole: u128, of: u64, all: u64) -> u128 {
+    quotient(times(whole, of.into()), ethnum::U256::from(all)).unwrap_or(0)
+}
+
 /// What a reviewer earned so far, in agreements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
 pub struct Purse {
-    /// Earned, and lost again.
+    /// Earned.
+    #[he("הושגו")]
     gained: u64,
+    /// Lost again.
+    #[he("אבדו")]
     lost: u64,
     /// The most that it ever stood above nothing, which was paid.
+    #[he("השיא ששולם")]
     peak: u64,
     /// The most that it ever stood below nothing, as far as fees paid for it.
+    #[he("השפל שנוכה")]
     trough: u64,
 }
 
@@ -131,19 +144,30 @@ pub struct Due {
 }
 
 impl Purse {
-    /// Books what an epoch earned and says what is due, where the fees of the epoch are worth so many
-    /// agreements.
-    pub fn settle(&mut self, earned: i64, fees: u64) -> Due {
+    /// Books what agreement earned.
+    pub const fn book(&mut self, earned: i64) {
         if earned < 0 {
             self.lost = self.lost.saturating_add(earned.unsigned_abs());
         } else {
             self.gained = self.gained.saturating_add(earned.unsigned_abs());
         }
-        let growth = self.gained.saturating_sub(self.lost).saturating_sub(self.peak);
+    }
+
+    /// What is due after an epoch whose fees are worth so many agreements, and whose budgets pay for so
+    /// many beside them. Growth that finds no budget stays to be paid by a later epoch.
+    pub fn due(&mut self, fees: u64, most: u64) -> Due {
+        let growth = self.gained.saturating_sub(self.lost).saturating_sub(self.peak).min(most);
         let fall = self.lost.saturating_sub(self.gained).saturating_sub(self.trough);
         let taken = fall.min(fees);
         self.peak = self.peak.saturating_add(growth);
         self.trough = self.trough.saturating_add(taken);
         Due { fees: fees.saturating_sub(taken), growth }
+    }
+
+    /// Books what an epoch earned and says what is due, where the fees of the epoch are worth so many
+    /// agreements and budgets pay for any growth.
+    pub fn settle(&mut self, earned: i64, fees: u64) -> Due {
+        self.book(earned);
+        self.due(fees, u64::MAX)
     }
 }

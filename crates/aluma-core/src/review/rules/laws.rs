@@ -8,6 +8,7 @@ use super::fenwick;
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
 use crate::review::types::{Stage, Status};
+use crate::treasury::escrow;
 
 /// A law of the domain.
 pub(crate) const LINES: Invariant = Invariant {
@@ -29,6 +30,31 @@ pub(crate) const SHARED: Invariant = Invariant {
     quick: None,
     full: shared_hold,
 };
+
+/// A law of the domain.
+pub(crate) const PAY: Invariant = Invariant {
+    name: "review: what lies in trust for panels is what waits for them and what reviewers have to get",
+    quick: None,
+    full: pay_holds,
+};
+
+fn pay_holds(state: &State) -> bool {
+    let mut sums: BTreeMap<(DaoId, u64), u128> = BTreeMap::new();
+    let mut add = |key, units: u128| {
+        let sum = sums.entry(key).or_default();
+        *sum = sum.saturating_add(units);
+    };
+    for ((dao, _), row) in state.review.commissions.iter() {
+        if let Some(budget) = row.budget {
+            add((*dao, budget.escrow), budget.sum.units);
+        }
+    }
+    for ((dao, ..), row) in state.review.wages.iter() {
+        add((*dao, row.escrow), row.flat.saturating_add(row.growth));
+    }
+    let lies = |key| escrow::escrow(state, key).map_or(0, |row| row.left.units);
+    sums.into_iter().all(|(key, sum)| lies(key) == sum)
+}
 
 fn lines_hold(state: &State) -> bool {
     let tables = &state.review;
@@ -62,7 +88,8 @@ fn desks_hold(state: &State) -> bool {
             *reviews = reviews.saturating_add(1);
         }
     }
-    for ((dao, evidence), row) in tables.makers.iter().filter(|(_, row)| row.payer.is_none()) {
+    let claims = tables.makers.iter().filter(|(key, _)| !tables.commissions.contains(key));
+    for ((dao, evidence), row) in claims {
         let status = tables.evidence.get(&(*dao, *evidence)).map(|row| row.status);
         if status == Some(Status::Judging) {
             let (_, claims) = open.entry((*dao, row.by)).or_default();

@@ -1,7 +1,7 @@
 //! What waits for the reader, and what is known of their ratings.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{Canon, DaoId, List, Span, Timestamp};
+use aluma_types::{AccountId, Amount, Canon, DaoId, List, Span, Timestamp};
 
 use super::{PAGE, Signed};
 use crate::kernel::refusal::Refused;
@@ -91,9 +91,26 @@ pub struct CalibrationAnswer {
     /// That they judge without points, if they do.
     #[he("תפקיד שופט/ת")]
     pub judge: Option<Judge>,
+    /// Reviews of this epoch, and of the last while it is being closed, that are paid when it is over.
+    #[he("שכר שממתין")]
+    pub owed: List<OwedRow, PAGE>,
     /// As of when.
     #[he("נכון ל")]
     pub at: Timestamp,
+}
+
+/// A review that is paid when its epoch is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct OwedRow {
+    /// Of what.
+    #[he("מספר התרומה")]
+    pub evidence: u64,
+    /// For being in time, unless the balance of agreements fell.
+    #[he("על עמידה בזמן")]
+    pub flat: Amount,
+    /// The most for agreement.
+    #[he("לכל היותר על הסכמה")]
+    pub growth: Amount,
 }
 
 impl View for MyReviewsView {
@@ -110,7 +127,7 @@ impl View for MyReviewsView {
             let waiting = tables.panels.index().waiting(reader);
             waiting.map(move |key| (reader, key))
         });
-        let row = |(reader, key): (aluma_types::AccountId, (DaoId, u64, u8))| {
+        let row = |(reader, key): (AccountId, (DaoId, u64, u8))| {
             let (dao, evidence, round) = key;
             let panel = tables.panels.get(&key)?;
             let of = tables.evidence.get(&(dao, evidence))?;
@@ -158,7 +175,22 @@ impl View for CalibrationView {
             weight: known.map(|known| known.weight.into()),
             desk: tables.desks.get(&(dao, reader)).copied().unwrap_or_default(),
             judge: tables.judges.get(&(dao, reader)).copied(),
+            owed: owed(look, (dao, epoch), reader),
             at: look.now,
         })
     }
+}
+
+fn owed(look: &Look<'_>, (dao, epoch): (DaoId, u32), reader: AccountId) -> List<OwedRow, PAGE> {
+    let mut rows = List::default();
+    for epoch in [epoch.saturating_sub(1), epoch] {
+        let all = (dao, epoch, reader, 0)..=(dao, epoch, reader, u64::MAX);
+        for ((.., evidence), wage) in look.state.review.wages.range(all) {
+            let of = |units| Amount { asset: wage.asset, units };
+            let (flat, growth) = (of(wage.flat), of(wage.growth));
+            // A page of them.
+            rows.push(OwedRow { evidence: *evidence, flat, growth });
+        }
+    }
+    rows
 }

@@ -54,7 +54,6 @@ impl Action for AppealWork {
         let job = flow::job_of(ctx, (dao, number))?;
         let matter = Matter::Appeal;
         ctx.emit(&Event::HearingAsked { dao, job: number, by, matter, reason });
-        panels::ask(ctx, (dao, number), job, matter);
-        Ok(())
+        panels::ask(ctx, (dao, number), job, (matter, Some(by)))
     }
 }

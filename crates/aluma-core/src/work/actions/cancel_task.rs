@@ -89,7 +89,7 @@ impl Action for CancelTask {
             let notice = money::notice(job.price.units, part);
             let back = job.worth().saturating_sub(notice);
             flow::end_waiting(ctx, at, &job)?;
-            (job.price.units, job.fee) = (notice, 0);
+            (job.price.units, job.fee, job.panel) = (notice, 0, 0);
             let until = ctx.now();
             flow::turn(ctx, at, job, Stage::Notice { until });
             let task = flow::task_of(ctx, key)?;

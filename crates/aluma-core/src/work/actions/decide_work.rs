@@ -16,7 +16,7 @@ use crate::work::types::{BEST, Job, Matter, Reason, Stage, WorkTask};
 
 /// Decide on work
 ///
-/// On an appeal, on a dispute, or on work that nobody reviewed. Nobody decides by a role who did the
+/// On an appeal, on a dispute, or on work that nobody reviewed, where no panel can be drawn. Nobody decides by a role who did the
 /// work, pays for it or reviewed it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
@@ -67,7 +67,12 @@ impl Action for DecideWork {
         match job.stage {
             Stage::Hearing { matter, .. } => {
                 steps::in_time(ctx, job)?;
-                Ok((dao, matter))
+                let row = ctx.state.work.judgements.get(&(dao, self.job));
+                let decides = row.filter(|row| row.decides).and_then(|row| row.evidence);
+                match decides {
+                    Some(evidence) => Err(Refusal::PanelDecides { evidence }.into()),
+                    None => Ok((dao, matter)),
+                }
             }
             stage => Err(steps::otherwise(stage).into()),
         }

@@ -65,7 +65,6 @@ impl Action for DisputeWork {
         let job = flow::job_of(ctx, (dao, number))?;
         let matter = Matter::Dispute;
         ctx.emit(&Event::HearingAsked { dao, job: number, by, matter, reason });
-        panels::ask(ctx, (dao, number), job, matter);
-        Ok(())
+        panels::ask(ctx, (dao, number), job, (matter, Some(by)))
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, DaoId, Span};
 
+use super::panels;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
 use crate::kernel::schedule::due_at;
@@ -110,9 +111,10 @@ pub(crate) fn begin(ctx: &mut Ctx<'_>, key: Key, what: Beginning) -> Result<u64,
     };
     let in_turn = task.sequential || matches!(task.mode, Mode::Retainer { .. });
     let spans = money::parts(u128::from(what.lasts.0), &weights);
-    let sums = money::parts(what.price, &weights).into_iter().zip(money::parts(fee, &weights));
+    let beside = money::parts(fee, &weights).into_iter().zip(money::parts(task.panel, &weights));
+    let sums = money::parts(what.price, &weights).into_iter().zip(beside);
     let first = ctx.coming_number(Sequence::Job);
-    for (part, ((units, fee), span)) in (0u16..).zip(sums.zip(spans)) {
+    for (part, ((units, (fee, panel)), span)) in (0u16..).zip(sums.zip(spans)) {
         let number = ctx.next_number(Sequence::Job)?;
         let lasts = if in_turn { u64::try_from(span).map_or(what.lasts, Span) } else { what.lasts };
         let price = Amount { asset, units };
@@ -123,6 +125,7 @@ pub(crate) fn begin(ctx: &mut Ctx<'_>, key: Key, what: Beginning) -> Result<u64,
             workers: what.workers.clone(),
             price,
             fee,
+            panel,
             lasts,
             submitted: None,
             work: None,
@@ -229,6 +232,7 @@ pub(crate) fn accept(
     turn(ctx, key, job.clone(), Stage::Accepted { until });
     let task = task_of(ctx, (dao, job.task))?;
     give_back(ctx, (dao, &task), back)?;
+    panels::accepted(ctx, key)?;
     if task.sequential { start_next(ctx, key, &job) } else { Ok(()) }
 }
 

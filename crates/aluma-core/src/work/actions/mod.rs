@@ -6,11 +6,12 @@ mod apply_for_task;
 mod award_prizes;
 mod cancel_task;
 mod choose_applicant;
+mod claim_work;
 
 mod decide_work;
 mod dispute_work;
 mod enter_contest;
-pub(super) mod flow;
+pub(crate) mod flow;
 mod hand_back;
 mod hand_in;
 mod note_progress;
@@ -28,6 +29,7 @@ pub(crate) use apply_for_task::ApplyForTask;
 pub(crate) use award_prizes::AwardPrizes;
 pub(crate) use cancel_task::CancelTask;
 pub(crate) use choose_applicant::ChooseApplicant;
+pub(crate) use claim_work::ClaimWork;
 pub(crate) use decide_work::DecideWork;
 pub(crate) use dispute_work::DisputeWork;
 pub(crate) use enter_contest::EnterContest;
@@ -37,7 +39,7 @@ pub(crate) use note_progress::NoteProgress;
 pub(crate) use open_entry::OpenEntry;
 pub(crate) use publish_task::PublishTask;
 pub(crate) use review_work::ReviewWork;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) use review_work::Verdict;
 pub(crate) use take_task::TakeTask;
 pub(crate) use withdraw_offer::WithdrawOffer;

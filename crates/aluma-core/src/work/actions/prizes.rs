@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Amount, List, Span};
 
 use super::flow::{self, Key};
+use super::panels;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
@@ -48,7 +49,7 @@ pub(crate) fn give(
     let asset = task.reward.asset;
     ctx.state.work.work_tasks.put(key, task.clone());
     let until = charter::until(ctx, dao, &DELAY);
-    let mut left = task.reward.units;
+    let (mut left, mut given) = (task.reward.units, Vec::new());
     for (account, units) in prizes.iter().copied() {
         left = left.saturating_sub(units);
         let number = ctx.next_number(Sequence::Job)?;
@@ -65,6 +66,7 @@ pub(crate) fn give(
             workers: workers.clone(),
             price,
             fee: 0,
+            panel: 0,
             lasts: Span(0),
             submitted: Some(ctx.now()),
             work,
@@ -76,8 +78,12 @@ pub(crate) fn give(
         };
         ctx.emit(&Event::JobBegan { dao, job: number, task: key.1, workers, price });
         flow::turn(ctx, (dao, number), job, Stage::Accepted { until });
+        given.push(number);
     }
-    flow::give_back(ctx, (dao, &task), left)?;
+    flow::give_back(ctx, (dao, &task), left.saturating_add(task.panel))?;
     flow::pay_fee(ctx, (dao, &task), task.fee, reviewer)?;
+    for number in given {
+        panels::accepted(ctx, (dao, number))?;
+    }
     flow::settle(ctx, key)
 }

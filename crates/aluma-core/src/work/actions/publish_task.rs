@@ -1,11 +1,12 @@
 //! Publish a task.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{Amount, Canon, DaoId, PotId, Span, sha256};
+use aluma_types::{Amount, Canon, DaoId, PotId, Share, Span, sha256};
 
 use super::flow;
 use super::steps;
 use crate::dao;
+use crate::exact::part_down;
 use crate::identity;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::{Ctx, Sequence};
@@ -16,9 +17,10 @@ use crate::registry::State;
 use crate::treasury::escrow;
 use crate::treasury::rules::escrows::Source;
 use crate::treasury::types::GENERAL;
+use crate::work::charter;
 use crate::work::rules::money;
 use crate::work::types::{
-    Brief, MAX_PLACES, MAX_ROUNDS, Milestones, Mode, Payer, Reason, Reviewer, Skills, Stage,
+    Brief, MAX_PLACES, MAX_ROUNDS, Milestones, Mode, Needs, Payer, Reason, Reviewer, Skills, Stage,
     TaskStage, Title, WHOLE, WorkTask,
 };
 use crate::work::{Event, Refusal};
@@ -27,12 +29,14 @@ use crate::work::{Event, Refusal};
 const GRACE: Span = Span::days(2);
 /// How often changes may be asked for, unless the task says otherwise.
 const ROUNDS: u8 = 2;
+/// What is set aside for a panel, unless the task says otherwise.
+const PANEL_UNLESS_SAID: Share = Share::percent(7);
 /// The longest that a task waits, takes or rests.
 const LONGEST: Span = Span::days(400);
 
 /// Publish a task
 ///
-/// Offers work. Its money is put in trust at once, reward and fee for each place: a member's own, or what
+/// Offers work. Its money is put in trust at once, reward, fee and a panel's part for each place: a member's own, or what
 /// is free in a pot of the community; or a part of the price of work that one does and passes on.
 /// Nobody can take it away from whoever does the work, and what is not paid returns by itself.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
@@ -67,6 +71,10 @@ pub(crate) struct PublishTask {
     /// What whoever reviews one place is paid, in base units of the same asset.
     #[he("שכר הערכה")]
     pub(crate) fee: Option<u128>,
+    /// What a panel is paid that may judge one place, in base units of the same asset; 7 % of the reward
+    /// unless said. What no panel is paid returns.
+    #[he("שכר צוות ההערכה")]
+    pub(crate) panel: Option<u128>,
     /// The pot that pays, where the community does; the general one unless named.
     #[he("מסעיף")]
     pub(crate) pot: Option<PotId>,
@@ -85,6 +93,9 @@ pub(crate) struct PublishTask {
     /// The skills that it takes, by number, with weights that add up to 1000.
     #[he("מיומנויות")]
     pub(crate) skills: Skills,
+    /// Points that whoever does it has to have, by skill or domain.
+    #[he("תנאי סף")]
+    pub(crate) needs: Needs,
     /// Its size in effort units, about an hour each.
     #[he("היקף")]
     pub(crate) size: Option<u32>,
@@ -135,7 +146,13 @@ enum Funds {
 
 impl PublishTask {
     fn total(&self) -> Option<u128> {
-        money::total(self.reward.units, self.fee.unwrap_or(0), self.mode.places())
+        let beside = self.fee.unwrap_or(0).checked_add(self.panel())?;
+        money::total(self.reward.units, beside, self.mode.places())
+    }
+
+    /// What a panel has of one place. It hangs on the act alone: what a proposal moves is known before.
+    fn panel(&self) -> u128 {
+        self.panel.unwrap_or_else(|| part_down(self.reward.units, PANEL_UNLESS_SAID))
     }
 
     /// What is wrong with its shape.
@@ -168,6 +185,7 @@ impl PublishTask {
             (self.grace.is_none_or(|grace| grace <= LONGEST), "grace"),
             (self.rounds.is_none_or(|rounds| rounds <= MAX_ROUNDS), "rounds"),
             (self.from_job.is_none() || self.pot.is_none(), "from_job"),
+            (self.needs.iter().all(|need| need.points() > 0), "needs"),
         ];
         checks.into_iter().find(|(holds, _)| !holds).map(|(_, field)| field)
     }
@@ -250,6 +268,11 @@ impl Action for PublishTask {
         dao::known(ctx, self.dao)?;
         steps::readable(ctx, self.dao)?;
         self.names(ctx.state)?;
+        let units = charter::panel(ctx.state, self.dao, self.reward.units);
+        if self.panel() < units {
+            let least = Amount { asset: self.reward.asset, units };
+            return Err(Refusal::PanelBelow { least }.into());
+        }
         let payer = self.payer(ctx)?;
         let asked = self.mode.asked();
         if let Some(account) = asked.filter(|account| payer.person() == Some(*account)) {
@@ -275,8 +298,8 @@ impl Action for PublishTask {
         Ok(Plan { payer, from, total })
     }
 
-    fn apply(self, Plan { payer, from, total }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let dao = self.dao;
+    fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let (dao, Plan { payer, from, total }) = (self.dao, plan);
         let escrow = match from {
             Funds::Job(number) => {
                 let mut job = flow::job_of(ctx, (dao, number))?;
@@ -304,6 +327,7 @@ impl Action for PublishTask {
 impl PublishTask {
     /// The task as it begins.
     fn task(self, ctx: &Ctx<'_>, payer: Payer, escrow: u64) -> WorkTask {
+        let panel = self.panel();
         WorkTask {
             title: self.title,
             brief: self.brief,
@@ -311,11 +335,13 @@ impl PublishTask {
             mode: self.mode,
             reward: self.reward,
             fee: self.fee.unwrap_or(0),
+            panel,
             payer,
             reviewer: self.reviewer.unwrap_or(Reviewer::Payer),
             second: self.second,
             domain: self.domain,
             skills: self.skills,
+            needs: self.needs,
             size: self.size.unwrap_or(0),
             purpose: self.purpose,
             parent: self.parent,

@@ -16,7 +16,7 @@ pub(crate) const TRUST: Invariant = Invariant {
 };
 
 /// Whether what lies in trust for each task is exactly what its free places are worth and what its work
-/// that is not over waits for.
+/// that is not over waits for; and what waits for a panel that can still be asked for is there.
 pub(crate) fn trust_is_whole(state: &State) -> bool {
     let tables = &state.work;
     let mut worth: BTreeMap<(DaoId, u64), u128> = BTreeMap::new();
@@ -33,5 +33,9 @@ pub(crate) fn trust_is_whole(state: &State) -> bool {
         let waits = live.saturating_add(free);
         lies == waits && (waits == 0 || !task.stage.is_over())
     });
-    met && worth.is_empty()
+    let set_aside = tables.judgements.iter().filter_map(|(key, row)| Some((key, row.budget?)));
+    let waits = set_aside.into_iter().all(|((dao, _), budget)| {
+        escrow::escrow(state, (*dao, budget.escrow)).is_some_and(|row| row.left == budget.sum)
+    });
+    met && waits && worth.is_empty()
 }

@@ -6,7 +6,12 @@ use crate::dao;
 use crate::kernel::origin::Origin;
 use crate::kernel::view::Look;
 use crate::registry::State;
-use crate::work::types::{Payer, Reviewer, WorkTask};
+use crate::reputation;
+use crate::work::Refusal;
+use crate::work::types::{Need, Payer, Reviewer, WorkTask};
+
+/// Micro-points of a point.
+const MICRO: u64 = 1_000_000;
 
 /// Whether whoever acts pays a task of a DAO: the account itself, or the DAO by a proposal or by a role
 /// that was given the act.
@@ -55,6 +60,40 @@ pub(crate) fn conflict(task: &WorkTask, account: AccountId) -> Option<Conflict> 
     } else {
         None
     }
+}
+
+/// Whether an account gave what a task asks for: points by accepted work, which never fade.
+///
+/// # Errors
+/// [`Refusal::SkillMissing`], [`Refusal::PointsMissing`]: the first that is missing.
+pub(crate) fn has_what_it_needs(
+    state: &State,
+    (dao, task): (DaoId, &WorkTask),
+    account: AccountId,
+) -> Result<(), Refusal> {
+    let whole = |micro: u128| {
+        let points = micro.checked_div(u128::from(MICRO)).unwrap_or(0);
+        u64::try_from(points).unwrap_or(u64::MAX)
+    };
+    for need in task.needs.iter() {
+        match *need {
+            Need::Skill { skill, points } => {
+                let has = whole(reputation::skill_record(state, (dao, account, skill)));
+                if has < u64::from(points) {
+                    return Err(Refusal::SkillMissing { account, skill, has, points });
+                }
+            }
+            Need::Domain { domain, points } => {
+                let row = reputation::record(state, (dao, domain, account));
+                let has = whole(row.map_or(0, |row| row.hard));
+                if has < u64::from(points) {
+                    let domain = domain.unwrap_or(0);
+                    return Err(Refusal::PointsMissing { account, domain, has, points });
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether a reader does a piece of work.

@@ -1,6 +1,6 @@
 use aluma_types::{AccountId, Share, Span, Timestamp};
 
-use crate::work::rules::{money, record, time, trust};
+use crate::work::rules::{money, points, record, time, trust};
 use crate::work::types::{MAX_DAYS, PayerRecord, Stage, Worker, WorkerRecord};
 
 const HOUR: u64 = Span::hours(1).0;
@@ -168,5 +168,57 @@ proptest::proptest! {
         let cash = money::cash(price, quality);
         proptest::prop_assert!(cash <= price);
         proptest::prop_assert_eq!(cash == price, quality >= 1_000 || price == 0);
+    }
+}
+
+#[test]
+fn a_panels_quality_pays_nothing_a_part_or_all() {
+    const ONE: u64 = 1_000_000;
+    //  quality, least, from where all is paid, thousandths
+    for (quality, least, whole_from, expected) in [
+        (0, 30, 70, 0),
+        (30 * ONE, 30, 70, 0),
+        (30 * ONE + 1, 30, 70, 428),
+        (35 * ONE, 30, 70, 500),
+        (70 * ONE - 1, 30, 70, 999),
+        (70 * ONE, 30, 70, 1_000),
+        (100 * ONE, 30, 70, 1_000),
+        (1, 0, 100, 1),
+        (31 * ONE, 30, 1, 1_000),
+    ] {
+        let is = points::as_agreed(quality, (least * ONE, whole_from));
+        assert_eq!(is, expected, "{quality} above {least}, all from {whole_from}");
+    }
+}
+
+#[test]
+fn a_payers_word_is_worth_what_it_says_and_no_more_than_the_size() {
+    for (quality, micro, of_hundred) in [
+        (0, 0, 0),
+        (1, 4, 100_000),
+        (999, 3_996, 99_900_000),
+        (1_000, 4_000, 100_000_000),
+        (2_000, 4_000, 100_000_000),
+    ] {
+        assert_eq!(points::by_word(4_000, quality), micro, "{quality}");
+        assert_eq!(points::of_hundred(quality), of_hundred, "{quality}");
+    }
+}
+
+#[test]
+fn a_sample_is_its_share_of_all_numbers_and_its_end_is_out() {
+    let drawn = |first: u64| {
+        let mut hash = [0; 32];
+        hash[..8].copy_from_slice(&first.to_be_bytes());
+        aluma_types::Hash32(hash)
+    };
+    let half = 1u64 << 63;
+    for (spot, share, expected) in [
+        (0, Share::ZERO, false),
+        (u64::MAX, Share::ONE, true),
+        (half - 1, Share::percent(50), true),
+        (half, Share::percent(50), false),
+    ] {
+        assert_eq!(points::is_sampled(&drawn(spot), share), expected, "{spot} of {share:?}");
     }
 }

@@ -7,7 +7,7 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
 use crate::work::Refusal;
 use crate::work::rules::{money, reading};
-use crate::work::types::{Job, Title};
+use crate::work::types::{Job, Judgement, Title};
 
 /// A piece of work
 ///
@@ -33,6 +33,9 @@ pub struct JobAnswer {
     /// What each of those who do it gets of its price, in base units, in their order.
     #[he("חלוקה")]
     pub shares: aluma_types::List<u128, { crate::work::types::MAX_WORKERS }>,
+    /// Which panel judges it, or until when one can be asked for and what waits for it.
+    #[he("הערכה בידי צוות")]
+    pub judgement: Option<Judgement>,
 }
 
 /// A piece of work with its number.
@@ -73,6 +76,7 @@ impl View for JobView {
         for (_, units) in parts {
             shares.push(units);
         }
-        Ok(JobAnswer { job, shares })
+        let judgement = look.state.work.judgements.get(&(self.dao, self.job)).copied();
+        Ok(JobAnswer { job, shares, judgement })
     }
 }

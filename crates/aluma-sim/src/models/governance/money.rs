@@ -175,7 +175,11 @@ fn work(asks: &mut Asks, name: &str, fields: &Fields<'_>) {
         Some(("recurring", mode)) => mode.number("times").unwrap_or(1),
         _ => 1,
     };
-    let each = amount.units.saturating_add(fields.uint("fee").unwrap_or(0));
+    // A task sets 7 % aside for a panel unless it says otherwise.
+    let panel = fields.uint("panel").unwrap_or(amount.units.saturating_mul(7) / 100);
+    let panel = if name == "publish-task" { panel } else { 0 };
+    let beside = fields.uint("fee").unwrap_or(0).saturating_add(panel);
+    let each = amount.units.saturating_add(beside);
     promise(asks, amount.asset.0, each.saturating_mul(places.into()));
 }
 

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::review::rules::agreement::{BANDS, Due, Joint, LEARNED, Purse, band, earned};
+use crate::review::rules::agreement::{BANDS, Due, Joint, LEARNED, Purse, band, earned, part};
 
 #[test]
 fn bands_are_of_ten_points() {
@@ -207,4 +207,28 @@ fn decimals_are_read_exactly() {
         let number: serde_json::Number = serde_json::from_str(text).expect("a number");
         assert_eq!(millionths(&number), value, "{text}");
     }
+}
+
+#[test]
+fn growth_that_finds_no_budget_is_paid_later() {
+    let mut purse = Purse::default();
+    purse.book(5);
+    assert_eq!(purse.due(2, 2), Due { fees: 2, growth: 2 });
+    assert_eq!(purse.due(2, 2), Due { fees: 2, growth: 2 });
+    assert_eq!(purse.due(2, 2), Due { fees: 2, growth: 1 }, "all of it, and no more");
+    assert_eq!(purse.due(2, 2), Due { fees: 2, growth: 0 });
+    purse.book(-8);
+    assert_eq!(purse.due(2, 2), Due { fees: 0, growth: 0 }, "three below nothing");
+    assert_eq!(purse.due(2, 2), Due { fees: 1, growth: 0 });
+    assert_eq!(purse.due(2, 2), Due { fees: 2, growth: 0 });
+}
+
+#[test]
+fn a_part_is_rounded_down_and_never_more_than_the_whole() {
+    for (whole, of, all, is) in
+        [(7, 1, 2, 3), (7, 2, 2, 7), (7, 0, 2, 0), (0, 1, 1, 0), (7, 1, 0, 0)]
+    {
+        assert_eq!(part(whole, of, all), is, "{whole} * {of} / {all}");
+    }
+    assert_eq!(part(u128::MAX, 3, 3), u128::MAX);
 }
