@@ -53,6 +53,14 @@ pub fn evidence(state: &State, key: (DaoId, u64)) -> Option<&Evidence> {
     state.review.evidence.get(&key)
 }
 
+/// Whether something was judged, and somebody made it or a part of it.
+pub(crate) fn is_judged_of(state: &State, key: (DaoId, u64), account: AccountId) -> bool {
+    let is_judged = |row: &Evidence| matches!(row.status, types::Status::Judged { .. });
+    let is_theirs = |makers: &types::Makers| makers.is_author(account);
+    evidence(state, key).is_some_and(is_judged)
+        && state.review.makers.get(&key).is_some_and(is_theirs)
+}
+
 /// Names those judges who get a vote in the founding season, and takes whoever loses it off their line.
 ///
 /// # Errors
