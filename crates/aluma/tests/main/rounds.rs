@@ -165,18 +165,16 @@ fn the_table_of_payouts_tells_rounds_of_every_kind() {
     let asset = r#"{"symbol":"EUR","decimals":2,"kind":"token","supply":"100000","holders":[]}"#;
     stage.found("circle", &["--assets", asset], &["ann", "ben", "cat"]);
     let open = |title: &str, policy: &str, more: &str| {
-        format!(
-            r#"{{"action":"open-round","title":"{title}","budget":"10 EUR","policy":{policy},{more}"lasts":"2d"}}"#
-        )
+        let head = format!(r#"{{"action":"open-round","title":"{title}","budget":"10 EUR""#);
+        format!(r#"{head},"policy":{policy},{more}"lasts":"2d"}}"#)
     };
+    let parts = r#""praised":"90%","raters":"10%","scale":[1],"duplicate":"10%""#;
+    let flags = r#""mean":"exact","recorded":false,"own_counts":false"#;
+    let praise = format!(r#"{{"praise":{{"terms":{{{parts},{flags}}}}}}}"#);
     let rounds = [
         open("Thanks", r#"{"circle":{"terms":{"tokens":10}}}"#, ""),
         open("Points", r#"{"recent":{}}"#, ""),
-        open(
-            "Praise",
-            r#"{"praise":{"terms":{"praised":"90%","raters":"10%","scale":[1],"duplicate":"10%","mean":"exact","recorded":false,"own_counts":false}}}"#,
-            r#""steward":"@ann","#,
-        ),
+        open("Praise", &praise, r#""steward":"@ann","#),
     ];
     stage.propose("ann", "circle", &format!("[{}]", rounds.join(",")));
     for who in ["ann", "ben", "cat", "operator"] {
