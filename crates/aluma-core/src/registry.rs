@@ -141,6 +141,9 @@ const ACTIONS: &[ActionEntry] = &[
     action::<grants::actions::RatePraise>(224),
     action::<grants::actions::RecordPraise>(225),
     action::<grants::actions::CloseRecord>(226),
+    action::<grants::actions::GiveInCircle>(227),
+    action::<grants::actions::Nominate>(228),
+    action::<grants::actions::CastRetroBallot>(229),
 ];
 
 /// Tasks by number.
@@ -238,6 +241,10 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::EntriesView>(),
     view::<grants::views::PartsView>(),
     view::<grants::views::RoundsView>(),
+    view::<grants::views::GiftsView>(),
+    view::<grants::views::CandidatesView>(),
+    view::<grants::views::BallotsView>(),
+    view::<grants::views::ExplainPayoutView>(),
     view::<work::views::BoardView>(),
     view::<work::views::JobView>(),
     view::<work::views::MyWorkView>(),
@@ -271,6 +278,7 @@ const INVARIANTS: &[Invariant] = &[
     work::TRUST,
     grants::SHARED,
     grants::COUNTED,
+    grants::GIVEN,
 ];
 
 /// Events by domain.

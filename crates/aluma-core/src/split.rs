@@ -5,6 +5,16 @@ use ethnum::U256;
 
 use crate::exact::{quotient, times};
 
+/// The part of one weight, rounded down, and what rounding left, in `whole`-ths of a unit: where
+/// everybody does not fit into one block, the parts are found one by one and the units left over go one
+/// each to the largest remainders, ties to the lowest id, which is what [`split`] does at once.
+///
+/// `None` where the whole is 0, or the weight is more than it.
+pub fn part(total: u128, weight: u128, whole: U256) -> Option<(u128, U256)> {
+    let product = times(total, weight);
+    Some((quotient(product, whole)?, product.checked_rem(whole)?))
+}
+
 /// Splits `total` over `(id, weight)` in proportion to the weights, in the order given.
 ///
 /// Each gets its exact part rounded down; the units left over go one each to the largest
@@ -24,11 +34,10 @@ pub fn split(total: u128, weights: &[(u64, u128)]) -> Option<Vec<u128>> {
     let mut remainders = Vec::with_capacity(weights.len());
     let mut left = total;
     for (position, (id, weight)) in weights.iter().enumerate() {
-        let product = times(total, *weight);
-        let part = quotient(product, whole)?;
+        let (part, remainder) = part(total, *weight, whole)?;
         left = left.checked_sub(part)?;
         parts.push(part);
-        remainders.push((product.checked_rem(whole)?, *id, position));
+        remainders.push((remainder, *id, position));
     }
     remainders.sort_unstable_by(|(a, a_id, a_at), (b, b_id, b_at)| {
         b.cmp(a).then(a_id.cmp(b_id)).then(a_at.cmp(b_at))

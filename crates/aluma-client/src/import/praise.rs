@@ -95,6 +95,13 @@ struct There {
     own_counts: bool,
 }
 
+impl There {
+    /// Whether it shared what there was to share, if anything.
+    fn is_over(&self) -> bool {
+        self.stage == "paid" || self.stage == "returned"
+    }
+}
+
 /// A run.
 struct Steps<'a> {
     hand: Hand<'a>,
@@ -166,8 +173,7 @@ impl Steps<'_> {
             None => self.hand.found(&founding)?,
         };
         let there = self.rounds(dao)?;
-        let is_paid =
-            |round: &Round| there.get(&round.label).is_some_and(|row| row.stage == "paid");
+        let is_paid = |round: &Round| there.get(&round.label).is_some_and(There::is_over);
         self.accounts = payees(self.hand.tools.client, dao)?;
         let known = job.praise.members.iter().all(|label| self.accounts.contains_key(label));
         if known && job.praise.rounds.iter().all(is_paid) {
@@ -258,7 +264,7 @@ impl Steps<'_> {
             "budget": { "asset": asset.0, "units": round.budget.to_string() },
             "policy": { "praise": { "terms": terms } },
             "steward": steward.0,
-            "praise_for": LASTS,
+            "entries_for": LASTS,
             "lasts": LASTS,
         });
         let sum = show::amount(round.budget, self.job.decimals);
@@ -293,7 +299,7 @@ impl Steps<'_> {
         }
         // It is added up a slice at a time.
         for _ in 0..=round.entries.len() {
-            if self.rounds(dao)?.get(&round.label).is_some_and(|row| row.stage == "paid") {
+            if self.rounds(dao)?.get(&round.label).is_some_and(There::is_over) {
                 return Ok(());
             }
             let now = self.hand.tools.client.status()?.now;

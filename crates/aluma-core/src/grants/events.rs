@@ -2,7 +2,7 @@
 
 use aluma_types::{AccountId, Amount, Body, Canon, DaoId, Timestamp};
 
-use crate::grants::types::{REASON_BYTES, Words};
+use crate::grants::types::{Nothing, Policy, REASON_BYTES, Words};
 use crate::kernel::event::DomainEvent;
 
 /// What happened, and in which DAO.
@@ -26,12 +26,12 @@ pub enum Fact {
         title: Body<REASON_BYTES>,
         /// What there is to share.
         budget: Amount,
-        /// The reservation that holds it.
-        reservation: u64,
+        /// The escrow that holds it.
+        escrow: u64,
         /// Who assigns raters, and records.
-        steward: AccountId,
-        /// Whether it tells what happened elsewhere.
-        recorded: bool,
+        steward: Option<AccountId>,
+        /// By what it is shared.
+        policy: Policy,
         /// When it closes.
         closes: Timestamp,
     },
@@ -90,8 +90,8 @@ pub enum Fact {
     RoundPaid {
         /// Which.
         round: u64,
-        /// The reservation that held its budget.
-        reservation: u64,
+        /// The escrow that held its budget.
+        escrow: u64,
         /// What it shared.
         shared: Amount,
         /// With how many people.
@@ -102,6 +102,46 @@ pub enum Fact {
     RoundCancelled {
         /// Which.
         round: u64,
+    },
+    /// There was nothing to share a round by: its budget returned.
+    #[tag(9)]
+    RoundReturned {
+        /// Which.
+        round: u64,
+        /// Why.
+        why: Nothing,
+    },
+    /// A member of a circle gave tokens, in place of what they gave before.
+    #[tag(10)]
+    TokensGiven {
+        /// In which round.
+        round: u64,
+        /// Who.
+        from: AccountId,
+        /// To how many.
+        people: u32,
+        /// How many tokens.
+        tokens: u32,
+    },
+    /// Somebody nominated themselves for what they did.
+    #[tag(11)]
+    Nominated {
+        /// In which round.
+        round: u64,
+        /// Who.
+        candidate: AccountId,
+        /// For what.
+        words: Words,
+    },
+    /// Somebody who holds the role cast a ballot, in place of the one before.
+    #[tag(12)]
+    RetroBallotCast {
+        /// In which round.
+        round: u64,
+        /// Who.
+        voter: AccountId,
+        /// On how many candidates.
+        candidates: u32,
     },
 }
 

@@ -49,5 +49,27 @@ refusals! {
         RepeatsNothing = 970, "repeats-nothing" { entry: u32 };
         /// An entry stands twice in the list, or the list is empty.
         BadList = 971, "bad-list";
+        /// A circle gives everybody at least one token, and not more than that.
+        BadTokens = 972, "bad-tokens" { most: u64 };
+        /// More tokens are given than everybody has, or none to somebody.
+        TokensBeyond = 973, "tokens-beyond" { most: u64 };
+        /// The circle is of others.
+        NotInTheCircle = 974, "not-in-the-circle" { account: AccountId };
+        /// Whoever casts ballots in the round holds a role.
+        NoBallotThere = 975, "no-ballot-there" { role: u64 };
+        /// Somebody on the ballot is not nominated.
+        NotACandidate = 976, "not-a-candidate" { account: AccountId };
+        /// What is named is not theirs, is not there or is not judged.
+        NotYoursToName = 977, "not-yours-to-name" { evidence: u64 };
+        /// Nominations are not over: ballots are cast when all candidates are known.
+        BallotsComeLater = 978, "ballots-come-later" { from: Timestamp };
+        /// A ballot says more than the budget, or than a score may be.
+        BeyondBudget = 979, "beyond-budget" { most: u128 };
+        /// A praise round has a steward, who assigns raters.
+        NeedsASteward = 980, "needs-a-steward";
+        /// A candidate must stand on at least one ballot and on not more than that.
+        BadBallotQuorum = 981, "bad-ballot-quorum" { most: u64 };
+        /// The round has as many candidates as a ballot has lines.
+        TooManyCandidates = 982, "too-many-candidates" { limit: u64 };
     }
 }

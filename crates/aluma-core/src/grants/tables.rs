@@ -1,9 +1,10 @@
 //! What rounds store.
 
-use aluma_types::{AccountId, DaoId};
+use aluma_types::{AccountId, AssetId, DaoId};
 
-use crate::grants::types::{Entry, Round, Take};
+use crate::grants::types::{Entry, Gifts, Nomination, Paid, Rest, RetroBallot, Round, Sum, Take};
 use crate::kernel::table::{Goes, Row, Table};
+use crate::reputation::types::Area;
 use crate::tables;
 
 tables! {
@@ -15,35 +16,47 @@ tables! {
         entries: Table<(DaoId, u64, u32), Entry> = 141, Permanent, None, Readers;
         /// What everybody takes of each.
         takes: Table<(DaoId, u64, AccountId), Take> = 142, Permanent, None, Readers;
+        /// What rounds have paid to whom, in each domain and in all.
+        paid: Table<(DaoId, Area, AssetId, AccountId), Paid> = 150, Permanent, None, Readers;
+        /// What they have paid to all.
+        paid_totals: Table<(DaoId, Area, AssetId), Paid> = 151, Permanent, None, Readers;
+        /// What members give in circles.
+        gifts: Table<(DaoId, u64, AccountId), Gifts> = 152, Permanent, None, Readers;
+        /// Who is nominated in rounds of ballots.
+        nominations: Table<(DaoId, u64, AccountId), Nomination> = 153, Permanent, None, Readers;
+        /// Ballots of those who hold the role.
+        retro_ballots: Table<(DaoId, u64, AccountId), RetroBallot> = 154, Permanent, None, Readers;
+        /// By which sums rounds are shared.
+        sums: Table<(DaoId, u64), Sum> = 155, Permanent, None, Readers;
+        /// Remainders of parts, the largest first, while a round is being shared.
+        rests: Table<(DaoId, u64, u128, AccountId), Rest> = 156, UntilClosed, None, Readers;
     }
 }
 
-impl Row<(DaoId, u64)> for Round {
-    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
-        Some(key.0)
-    }
+/// Rows that belong to the DAO that their key begins with.
+macro_rules! of_dao {
+    ($($row:ty, $key:ty);* $(;)?) => {$(
+        impl Row<$key> for $row {
+            fn dao(key: &$key, _: &Self) -> Option<DaoId> {
+                Some(key.0)
+            }
 
-    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
-        Goes::Dao(key.0)
-    }
+            fn goes(key: &$key, _: &Self) -> Goes {
+                Goes::Dao(key.0)
+            }
+        }
+    )*};
 }
 
-impl Row<(DaoId, u64, u32)> for Entry {
-    fn dao(key: &(DaoId, u64, u32), _: &Self) -> Option<DaoId> {
-        Some(key.0)
-    }
-
-    fn goes(key: &(DaoId, u64, u32), _: &Self) -> Goes {
-        Goes::Dao(key.0)
-    }
-}
-
-impl Row<(DaoId, u64, AccountId)> for Take {
-    fn dao(key: &(DaoId, u64, AccountId), _: &Self) -> Option<DaoId> {
-        Some(key.0)
-    }
-
-    fn goes(key: &(DaoId, u64, AccountId), _: &Self) -> Goes {
-        Goes::Dao(key.0)
-    }
+of_dao! {
+    Round, (DaoId, u64);
+    Entry, (DaoId, u64, u32);
+    Take, (DaoId, u64, AccountId);
+    Paid, (DaoId, Area, AssetId, AccountId);
+    Paid, (DaoId, Area, AssetId);
+    Gifts, (DaoId, u64, AccountId);
+    Nomination, (DaoId, u64, AccountId);
+    RetroBallot, (DaoId, u64, AccountId);
+    Sum, (DaoId, u64);
+    Rest, (DaoId, u64, u128, AccountId);
 }

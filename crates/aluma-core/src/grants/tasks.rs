@@ -2,7 +2,7 @@
 
 use aluma_types::{Canon, DaoId, Span};
 
-use crate::grants::actions::steps;
+use crate::grants::actions::{closing, steps};
 use crate::grants::types::Stage;
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
@@ -29,6 +29,7 @@ impl Task for CloseRound {
         let key = (self.dao, self.round);
         let Some(row) = ctx.state.grants.rounds.get(&key) else { return Ok(Next::Done) };
         let (closes, takers) = (row.closes, row.takers);
+        let is_praise = row.policy.praise().is_some();
         let after = match row.stage {
             Stage::Open if ctx.now() <= closes => return Ok(Next::Again(due_at(closes), self)),
             Stage::Open => {
@@ -36,12 +37,19 @@ impl Task for CloseRound {
                 0
             }
             Stage::Adding { after } => after,
-            Stage::Paid { .. } | Stage::Cancelled { .. } => return Ok(Next::Done),
+            Stage::Paid { .. } | Stage::Cancelled { .. } | Stage::Returned { .. } => {
+                return Ok(Next::Done);
+            }
         };
         ctx.charge(ENTRY_UNITS.saturating_mul(steps::SLICE as u64));
-        if !steps::add_up(ctx, key, after)? {
+        let is_added =
+            if is_praise { steps::add_up(ctx, key, after)? } else { closing::go_on(ctx, key)? };
+        if !is_added {
             // The next slice is another block's.
             return Ok(Next::Again(ctx.now().after(Span(1)), self));
+        }
+        if !is_praise {
+            return Ok(Next::Done);
         }
         ctx.charge(TAKER_UNITS.saturating_mul(u64::from(takers)));
         steps::pay(ctx, key)?;

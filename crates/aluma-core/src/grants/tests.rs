@@ -1,5 +1,9 @@
 //! Tests of rounds: the rules on both sides of each threshold, and the laws of sharing.
 
+mod laws;
 mod limits;
 mod mean;
+mod median;
 mod sharing;
+mod slices;
+mod underpaid;

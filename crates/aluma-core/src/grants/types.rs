@@ -2,6 +2,7 @@
 
 use aluma_types::{AccountId, Amount, Body, Canon, List, Share, Timestamp};
 
+pub use crate::grants::rules::phases::{Paid, Phase, Rest, Sum};
 pub use crate::treasury::types::REASON_BYTES;
 
 /// Bytes of what one praise says.
@@ -20,6 +21,18 @@ pub const MAX_ENTRIES: u32 = 20_000;
 pub const MAX_TAKERS: usize = 2_000;
 /// Entries that one action records, assigns or scores.
 pub const MAX_ROWS: usize = 200;
+/// Tokens of thanks that a circle lets each member give at most.
+pub const MAX_TOKENS: u32 = 10_000;
+/// People to whom one member of a circle gives tokens.
+pub const MAX_GIFTS: usize = 100;
+/// Candidates of one round: as many as fit on one ballot.
+pub const MAX_CANDIDATES: usize = 200;
+/// Ballots that a round may ask for before a candidate counts: as many people as hold a role.
+pub const MAX_QUORUM: u32 = 50;
+/// Ballots of one round: a role has fewer holders, and passes on.
+pub const MAX_BALLOTS: u32 = 200;
+/// Pieces of work and of evidence, each, that a nomination names.
+pub const MAX_CITED: usize = 8;
 
 /// What a praise says.
 pub type Words = Body<WORDS_BYTES>;
@@ -85,15 +98,153 @@ pub enum Policy {
         #[he("התנאים")]
         terms: PraiseTerms,
     },
+    /// By the points that came while it was open.
+    #[tag(2)]
+    #[he("הנקודות שנוספו בזמן הסבב")]
+    Immediate {
+        /// Of this domain; none is the whole community.
+        #[he("תחום")]
+        domain: Option<u32>,
+    },
+    /// By what everybody's points weigh when it closes.
+    #[tag(3)]
+    #[he("משקל הנקודות בסגירת הסבב")]
+    Recent {
+        /// Of this domain; none is the whole community.
+        #[he("תחום")]
+        domain: Option<u32>,
+    },
+    /// First to those whom rounds paid least of what they gave.
+    #[tag(4)]
+    #[he("איזון: קודם למי שקיבלו פחות ממה שנתנו")]
+    Balanced {
+        /// Points of this domain, and what rounds paid in it; none is the whole community.
+        #[he("תחום")]
+        domain: Option<u32>,
+    },
+    /// By the tokens of thanks that members give each other.
+    #[tag(5)]
+    #[he("מעגל תודות")]
+    Circle {
+        /// Its terms.
+        #[he("התנאים")]
+        terms: CircleTerms,
+    },
+    /// By the ballots of those who hold a role, on what was done before.
+    #[tag(6)]
+    #[he("בדיעבד")]
+    Retro {
+        /// Its terms.
+        #[he("התנאים")]
+        terms: RetroTerms,
+    },
+}
+
+/// What a circle goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct CircleTerms {
+    /// Tokens that everybody has to give; what they do not give is lost.
+    #[he("אסימוני תודה לכל אחד ואחת")]
+    pub tokens: u32,
+    /// Whose circle it is: of those who hold this role, or without one of all members.
+    #[he("מעגל של תפקיד")]
+    pub role: Option<u32>,
+}
+
+/// What the numbers on a ballot mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Marks {
+    /// Base units that a candidate should receive: they receive the median, or where all medians are
+    /// more than the budget their part of it.
+    #[tag(1)]
+    #[he("סכומים")]
+    Amounts,
+    /// Scores: the whole budget is shared by their medians.
+    #[tag(2)]
+    #[he("ציונים")]
+    Scores,
+}
+
+/// What a round of ballots goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct RetroTerms {
+    /// Who casts ballots: those who hold this role.
+    #[he("בעלי התפקיד")]
+    pub role: u32,
+    /// What they write on them.
+    #[he("מה רושמים")]
+    pub marks: Marks,
+    /// On how many ballots a candidate must stand.
+    #[he("על כמה פתקים לפחות")]
+    pub quorum: u32,
+    /// The lowest median that counts: base units, or a score.
+    #[he("החציון הנמוך ביותר שנספר")]
+    pub least: u128,
 }
 
 impl Policy {
     /// The terms of a praise round.
-    pub const fn praise(&self) -> &PraiseTerms {
+    pub const fn praise(&self) -> Option<&PraiseTerms> {
         match self {
-            Self::Praise { terms } => terms,
+            Self::Praise { terms } => Some(terms),
+            _ => None,
         }
     }
+
+    /// The domain that it is about; none is the whole community.
+    pub const fn domain(&self) -> Option<u32> {
+        match self {
+            Self::Immediate { domain } | Self::Recent { domain } | Self::Balanced { domain } => {
+                *domain
+            }
+            Self::Praise { .. } | Self::Circle { .. } | Self::Retro { .. } => None,
+        }
+    }
+
+    /// The role that it asks for, if it does.
+    pub const fn role(&self) -> Option<u32> {
+        match self {
+            Self::Circle { terms } => terms.role,
+            Self::Retro { terms } => Some(terms.role),
+            _ => None,
+        }
+    }
+
+    /// Of which kind it is, as refusals tell it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Praise { terms } if terms.recorded => "recorded",
+            Self::Praise { .. } => "lived",
+            Self::Immediate { .. } | Self::Recent { .. } | Self::Balanced { .. } => "points",
+            Self::Circle { .. } => "circle",
+            Self::Retro { .. } => "retro",
+        }
+    }
+}
+
+/// Why a round shared nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Nothing {
+    /// Nothing that was said came to a score, or nothing was said.
+    #[tag(1)]
+    #[he("אין ציונים")]
+    Scored,
+    /// Nobody has points that count.
+    #[tag(2)]
+    #[he("אין נקודות")]
+    Points,
+    /// Nobody gave a token.
+    #[tag(3)]
+    #[he("לא חולקו אסימונים")]
+    Given,
+    /// No candidate stood on enough ballots with enough.
+    #[tag(4)]
+    #[he("אין מועמדים מעל הסף")]
+    Chosen,
+    /// Its budget is not here: the community left the ledger whose units it was in.
+    #[tag(5)]
+    #[he("התקציב נשאר מאחור")]
+    Budget,
 }
 
 /// How far a round has come.
@@ -130,6 +281,17 @@ pub enum Stage {
         #[he("מועד")]
         at: Timestamp,
     },
+    /// There was nothing to share by: the budget returned.
+    #[tag(5)]
+    #[he("התקציב חזר")]
+    Returned {
+        /// When.
+        #[he("מועד")]
+        at: Timestamp,
+        /// Why.
+        #[he("סיבה")]
+        why: Nothing,
+    },
 }
 
 /// A round.
@@ -141,26 +303,26 @@ pub struct Round {
     /// What there is to share.
     #[he("תקציב")]
     pub budget: Amount,
-    /// The reservation that holds it.
-    #[he("מספר השריון")]
-    pub reservation: u64,
+    /// The escrow that holds it.
+    #[he("מספר הנאמנות")]
+    pub escrow: u64,
     /// By what.
     #[he("שיטה")]
     pub policy: Policy,
     /// Who assigns raters, and records.
     #[he("רכזת או רכז הסבב")]
-    pub steward: AccountId,
+    pub steward: Option<AccountId>,
     /// Since when.
     #[he("מאז")]
     pub since: Timestamp,
-    /// The last moment to praise.
-    #[he("אפשר להוקיר עד")]
+    /// The last moment to praise, or to be nominated.
+    #[he("הוקרות ומועמדויות עד")]
     pub entries_until: Timestamp,
-    /// The last moment to score.
+    /// The last moment to score, to give or to cast a ballot.
     #[he("נסגר ב־")]
     pub closes: Timestamp,
-    /// Entries, those about oneself among them.
-    #[he("הוקרות")]
+    /// Entries, those about oneself among them; members who gave; ballots.
+    #[he("הוקרות, נותנים או פתקים")]
     pub entries: u32,
     /// Entries of people about themselves.
     #[he("הוקרות עצמיות")]
@@ -226,8 +388,9 @@ pub struct Entry {
 /// What somebody takes of a round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
 pub struct Take {
-    /// Means of what they were praised for, in 1/84,000 of a score.
-    #[he("ציון")]
+    /// By what the budget is shared: means of what they were praised for, in 1/84,000 of a score; or
+    /// points, tokens, the median, or what is missing of their part.
+    #[he("משקל")]
     pub weight: u128,
     /// Entries that they scored and did not call duplicates.
     #[he("הערכות")]
@@ -241,6 +404,19 @@ pub struct Take {
     /// Base units for scoring.
     #[he("על ההערכה")]
     pub rating: u128,
+    /// Points when the round closed, in micro-points as they compare by one clock; for what rounds
+    /// paid before, those that were ever given.
+    #[he("נקודות")]
+    pub points: u128,
+    /// What is taken off: points when the round opened, or base units that rounds paid before.
+    #[he("לפני הסבב")]
+    pub before: u128,
+    /// Members who gave them tokens, or ballots on which they stand.
+    #[he("נותנים או פתקים")]
+    pub by: u32,
+    /// Base units by weight, in a round where nobody praises.
+    #[he("חלק")]
+    pub units: u128,
 }
 
 impl Take {
@@ -251,6 +427,67 @@ impl Take {
 
     /// All base units.
     pub const fn total(&self) -> u128 {
-        self.praise.saturating_add(self.rating)
+        self.praise.saturating_add(self.rating).saturating_add(self.units)
     }
+}
+
+/// Tokens that a member gives another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Gift {
+    /// Whom.
+    #[he("אל")]
+    pub to: AccountId,
+    /// How many; at least one.
+    #[he("אסימונים")]
+    pub tokens: u32,
+}
+
+/// All that a member gives in a circle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Gifts {
+    /// To each.
+    #[he("המתנות")]
+    pub gifts: List<Gift, MAX_GIFTS>,
+}
+
+/// That a member asks to be paid for what they did before.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Nomination {
+    /// What they did.
+    #[he("על מה")]
+    pub words: Words,
+    /// Contributions of theirs that were judged, by number.
+    #[he("תרומות")]
+    pub evidence: List<u64, MAX_CITED>,
+    /// Pieces of work, by number: readers look them up.
+    #[he("עבודות")]
+    pub jobs: List<u64, MAX_CITED>,
+    /// When.
+    #[he("מתי")]
+    pub at: Timestamp,
+}
+
+/// What a ballot says of one candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Mark {
+    /// Who.
+    #[he("מי")]
+    pub candidate: AccountId,
+    /// Base units or a score.
+    #[he("סכום או ציון")]
+    pub units: u128,
+}
+
+/// The ballot of one who holds the role.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct RetroBallot {
+    /// On whom, and how much.
+    #[he("על מי וכמה")]
+    pub marks: List<Mark, MAX_CANDIDATES>,
+    /// When it was cast last.
+    #[he("מתי")]
+    pub at: Timestamp,
+    /// Whether it counts: not before the round closes, and then where they hold the role.
+    #[he("נספר")]
+    pub counts: bool,
 }

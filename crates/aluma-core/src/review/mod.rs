@@ -94,6 +94,12 @@ pub(crate) fn finding(state: &State, key: (DaoId, u64)) -> Finding {
     }
 }
 
+/// Whether something was judged, and somebody made it or a part of it.
+pub(crate) fn is_judged_of(state: &State, key: (DaoId, u64), account: AccountId) -> bool {
+    let is_theirs = |makers: &types::Makers| makers.is_author(account);
+    is_judged(state, key) && state.review.makers.get(&key).is_some_and(is_theirs)
+}
+
 /// Names those judges who get a vote in the founding season, and takes whoever loses it off their line.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use aluma_types::{Canon, DaoId, List};
 
 use super::bugs::{real, real_task};
-use crate::grants::actions::RecordPraise;
+use crate::grants::actions::{GiveInCircle, RecordPraise};
 use crate::grants::tasks::CloseRound;
 use crate::grants::types::Policy;
 use crate::kernel::action::Slice;
@@ -14,8 +14,9 @@ use crate::kernel::refusal::Stop;
 pub(super) fn own_takes_a_part(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
     if let Ok(CloseRound { dao, round }) = CloseRound::from_bytes(arguments) {
         ctx.state.grants.rounds.update(&(dao, round), |row| {
-            let Policy::Praise { terms } = &mut row.policy;
-            terms.own_counts = true;
+            if let Policy::Praise { terms } = &mut row.policy {
+                terms.own_counts = true;
+            }
         });
     }
     real_task(ctx, "close-round", arguments)
@@ -31,4 +32,46 @@ pub(super) fn last_scores_are_lost(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(),
     let key: (DaoId, u64, u32) = (dao, round, last);
     ctx.state.grants.entries.update(&key, |row| row.rates = List::default());
     Ok(())
+}
+
+/// Whoever changes to whom they give has given to the first ones too.
+pub(super) fn changed_gifts_stay(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let act = GiveInCircle::from_bytes(body).ok();
+    let from = super::bugs::signer(ctx);
+    let before = act.as_ref().and_then(|act| {
+        ctx.state.grants.gifts.get(&(act.dao, act.round, from)).map(|row| row.gifts.clone())
+    });
+    real(ctx, "give-in-circle", body)?;
+    if let (Some(act), Some(before)) = (act, before) {
+        for gift in before.iter() {
+            ctx.state.grants.takes.update(&(act.dao, act.round, gift.to), |take| {
+                take.weight = take.weight.saturating_add(gift.tokens.into());
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A candidate counts on one ballot, however many the round asks for.
+pub(super) fn one_ballot_is_enough(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
+    if let Ok(CloseRound { dao, round }) = CloseRound::from_bytes(arguments) {
+        ctx.state.grants.rounds.update(&(dao, round), |row| {
+            if let Policy::Retro { terms } = &mut row.policy {
+                terms.quorum = 1;
+            }
+        });
+    }
+    real_task(ctx, "close-round", arguments)
+}
+
+/// Points are paid that were paid before.
+pub(super) fn least_paid_not_first(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
+    if let Ok(CloseRound { dao, round }) = CloseRound::from_bytes(arguments) {
+        ctx.state.grants.rounds.update(&(dao, round), |row| {
+            if let Policy::Balanced { domain } = row.policy {
+                row.policy = Policy::Recent { domain };
+            }
+        });
+    }
+    real_task(ctx, "close-round", arguments)
 }

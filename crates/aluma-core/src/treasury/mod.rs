@@ -47,7 +47,6 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use actions::aside::{left_aside, may_set_aside, pay_aside, set_aside, set_free};
 pub(crate) use actions::escrow;
 use actions::steps::post;
 pub use events::Event;

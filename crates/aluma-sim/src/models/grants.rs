@@ -1,6 +1,8 @@
 //! Rounds, naively: every entry with its raters' words, added up by doubles and by fractions when the
 //! round is paid, and the budget divided among all by hand.
 
+mod people;
+
 use std::collections::BTreeMap;
 
 use super::{Checked, same};
@@ -31,6 +33,7 @@ struct Entry {
 
 #[derive(Clone, Debug)]
 struct Round {
+    asset: u64,
     budget: u128,
     /// Numerator and denominator of the parts of the praised, of raters, of a duplicate.
     shares: [(u128, u128); 3],
@@ -44,6 +47,7 @@ struct Round {
 #[derive(Debug, Default)]
 pub struct Model {
     rounds: BTreeMap<(u64, u64), Round>,
+    others: people::Others,
     opened: u64,
 }
 
@@ -58,10 +62,12 @@ fn share(fields: &Fields<'_>, name: &str) -> (u128, u128) {
 
 impl Round {
     fn read(fields: &Fields<'_>) -> Option<Self> {
-        let (_, policy) = fields.variant("policy")?;
-        let terms = policy.inner("terms")?;
+        let (kind, policy) = fields.variant("policy")?;
+        let terms = policy.inner("terms").filter(|_| kind == "praise")?;
+        let budget = fields.amount("budget")?;
         Some(Self {
-            budget: fields.amount("budget")?.units,
+            asset: budget.asset.0,
+            budget: budget.units,
             shares: ["praised", "raters", "duplicate"].map(|name| share(&terms, name)),
             mean: terms.variant("mean")?.0,
             ceiling: terms.number("ceiling"),
@@ -163,6 +169,9 @@ impl Model {
     /// # Errors
     /// The first difference.
     pub fn follow(&mut self, digest: &Digest, ledger: &Ledger) -> Checked {
+        let moves = ["points-made", "points-taken", "points-given-back", "epoch-closed"];
+        let mut facts = digest.deeds.iter().flat_map(|deed| &deed.facts);
+        self.others.points_move = facts.any(|told| moves.contains(&told.fact.name));
         for deed in digest.deeds.iter().filter(|deed| deed.is_done()) {
             let acts = deed
                 .enacted
@@ -172,10 +181,17 @@ impl Model {
                 self.opened += 1;
                 if let Some(round) = Round::read(&act.fields()) {
                     self.rounds.insert((dao, self.opened), round);
+                } else {
+                    self.others.opened((dao, self.opened), &act.fields());
                 }
             }
             if let Some(act) = &deed.act {
                 self.act(deed, act)?;
+                self.others.act(deed, act)?;
+            }
+            for told in deed.told("round-returned") {
+                let number = told.fact.fields().number("round").unwrap_or(0);
+                self.returned((told.dao.unwrap_or(0), number), ledger)?;
             }
             for told in deed.told("round-paid") {
                 self.paid(told.dao.unwrap_or(0), &told.fact.fields(), ledger)?;
@@ -248,13 +264,25 @@ impl Model {
         Ok(())
     }
 
+    /// A round that shared nothing had nothing to share by.
+    fn returned(&self, key: (u64, u64), ledger: &Ledger) -> Checked {
+        if let Some(round) = self.rounds.get(&key) {
+            let parts = round.parts(round.budget);
+            return same(PARTS, || format!("parts of round {}", key.1), (parts.len(), 0));
+        }
+        self.others.over(key, 0, ledger)
+    }
+
     /// What a round paid is what its entries come to.
     fn paid(&mut self, dao: u64, fields: &Fields<'_>, ledger: &Ledger) -> Checked {
         let number = fields.number("round").unwrap_or(0);
-        let Some(round) = self.rounds.get(&(dao, number)) else { return Ok(()) };
+        let Some(round) = self.rounds.get(&(dao, number)) else {
+            let shared = fields.amount("shared").map_or(0, |amount| amount.units);
+            self.others.over((dao, number), shared, ledger)?;
+            return self.others.remember((dao, number), ledger);
+        };
         let shared = fields.amount("shared").map_or(0, |amount| amount.units);
         same(WITHIN, || format!("round {number}"), (shared <= round.budget, true))?;
-        // A part that the members paid or released by themselves is gone: the whole says how much.
         // Whoever may read it.
         let params = [("dao", dao), ("round", number)];
         let mut readers = std::iter::once(None).chain((1..60).map(Some));
@@ -285,13 +313,9 @@ impl Model {
             (is.values().map(|(a, b)| a + b).sum::<u128>(), shared),
         )?;
         let expected = round.parts(round.budget);
-        let whole: u128 = expected.values().map(|(a, b)| a + b).sum();
-        if shared == whole {
-            same(PARTS, || format!("parts of round {number}"), (is, expected))?;
-        } else {
-            // Less was left than the budget.
-            same(WITHIN, || format!("what round {number} shares of less"), (shared < whole, true))?;
+        for (who, (praise, rating)) in &expected {
+            self.others.paid((dao, round.asset), *who, praise + rating);
         }
-        Ok(())
+        same(PARTS, || format!("parts of round {number}"), (is, expected))
     }
 }

@@ -94,8 +94,6 @@ pub struct Model {
     /// Money in trust.
     trusts: Vec<escrows::Escrow>,
     reservations: u64,
-    /// Round n is the n-th: its DAO and its reservation.
-    rounds: Vec<(u64, u64)>,
     running: Vec<Stream>,
     streams: u64,
     dividends: dividends::Dividends,
@@ -143,15 +141,9 @@ impl Model {
         self.trusted(deed, now)?;
         if deed.nonce.is_none() && deed.enacted.is_none() {
             // A promise whose time is over: the task that ends it.
-            let mut ends = Some(now);
-            if let Some(told) = deed.told("round-paid").next() {
-                // What nobody takes of a round is free with it.
-                ends = None;
-                self.round_pays((told.dao.unwrap_or(0), now), &told.fact.fields(), deed)?;
-            }
             for told in deed.told("released") {
                 let number = told.fact.fields().number("number").unwrap_or(0);
-                self.release(told.dao.unwrap_or(0), number, ends)?;
+                self.release(told.dao.unwrap_or(0), number, Some(now))?;
             }
             for told in deed.told("payout-turned").chain(deed.told("payout-closed")) {
                 self.payout_times_out(&told.fact.fields(), now)?;
@@ -227,13 +219,6 @@ impl Model {
                 self.reserve(by, (fields.amount("amount"), fields.number("pot")), until);
                 Ok(())
             }
-            "open-round" => {
-                self.reserve(by, (fields.amount("budget"), fields.number("pot")), None);
-                let number = (by.dao.unwrap_or(0), self.reservations);
-                self.rounds.push(number);
-                Ok(())
-            }
-            "cancel-round" => self.round_ends(by, fields.number("round").unwrap_or(0)),
             "release" => {
                 let (dao, number) = (by.dao.unwrap_or(0), fields.number("number").unwrap_or(0));
                 self.release(dao, number, None)
@@ -338,31 +323,6 @@ impl Model {
             self.received.push(Counted { dao, asset, at, units, to: Some(account) });
         }
         self.pay((from, to), amount.asset.0, amount.units)
-    }
-
-    /// A round pays what is set aside for it.
-    fn round_pays(&mut self, (dao, now): (u64, u64), fields: &Fields<'_>, deed: &Deed) -> Checked {
-        let number = fields.number("reservation").unwrap_or(0);
-        for told in deed.told("paid") {
-            let paid = told.fact.fields();
-            let (Some(amount), Some(to)) = (paid.amount("amount"), recipient(&paid)) else {
-                continue;
-            };
-            self.pay_promised((dao, now), number, (to, amount))?;
-        }
-        Ok(())
-    }
-
-    /// The promise of a round that is cancelled, as far as there is still anything of it.
-    fn round_ends(&mut self, by: By, round: u64) -> Checked {
-        let place = usize::try_from(round).unwrap_or(0).wrapping_sub(1);
-        let Some((dao, number)) = self.rounds.get(place).copied() else { return Ok(()) };
-        if by.dao == Some(dao)
-            && self.reserved.iter().any(|row| (row.dao, row.number) == (dao, number))
-        {
-            return self.release(dao, number, None);
-        }
-        Ok(())
     }
 
     /// A promise ends: by an act, or by its time, which then must be over.

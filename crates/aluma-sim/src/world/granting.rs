@@ -13,8 +13,26 @@ pub struct Round {
     round: u64,
     steward: u64,
     recorded: bool,
+    /// By what it shares, where nobody praises in it.
+    kind: Kind,
     /// Whom each entry is by and about, in the order of their numbers.
     entries: Vec<(u64, u64)>,
+    candidates: Vec<u64>,
+}
+
+/// What people do in a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Praise,
+    Points,
+    Circle,
+    Retro,
+}
+
+/// Whether a round that is opened tells what happened elsewhere.
+fn is_recorded(fields: &Fields<'_>) -> bool {
+    let terms = fields.variant("policy").and_then(|(_, policy)| policy.inner("terms"));
+    terms.is_some_and(|terms| terms.flag("recorded"))
 }
 
 /// What is known of a community's rounds that are open.
@@ -35,8 +53,15 @@ impl Rounds {
             "round-opened" => self.0.push(Round {
                 round,
                 steward: number("steward"),
-                recorded: fields.flag("recorded"),
+                recorded: is_recorded(fields),
+                kind: match fields.variant("policy").map_or("", |(policy, _)| policy) {
+                    "praise" => Kind::Praise,
+                    "circle" => Kind::Circle,
+                    "retro" => Kind::Retro,
+                    _ => Kind::Points,
+                },
                 entries: Vec::new(),
+                candidates: Vec::new(),
             }),
             "round-closed" | "round-cancelled" => self.0.retain(|known| known.round != round),
             _ => {
@@ -44,6 +69,7 @@ impl Rounds {
                     return;
                 };
                 match name {
+                    "nominated" => known.candidates.extend(fields.number("candidate")),
                     "praised" => known.entries.push((number("from"), number("to"))),
                     "praise-recorded" => {
                         known.entries.extend((0..number("entries")).map(|_| (0, 0)));
@@ -62,6 +88,9 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         && maker.rng.percent(25)
     {
         return maker.act("cancel-round", &[("round", Fixed::number(known.round))]);
+    }
+    if maker.rng.percent(60) {
+        return open_other(maker);
     }
     let recorded = maker.rng.percent(40);
     let share = |parts: u64| Fixed::Is(Value::Share(aluma_types::Share::permille(parts as u32)));
@@ -85,11 +114,118 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         ("pot", Fixed::Nothing),
         ("budget", super::director::small(maker)?),
         ("policy", Fixed::Variant("praise", vec![("terms", Fixed::Row(terms))])),
-        ("praise_for", Fixed::number((lasts - 1) * DAY)),
+        ("entries_for", Fixed::number((lasts - 1) * DAY)),
         ("lasts", Fixed::number(lasts * DAY)),
     ];
     let keep = if maker.rng.percent(90) { &fixed[..] } else { &fixed[..4] };
     maker.act("open-round", keep)
+}
+
+/// A round in which nobody praises.
+fn open_other(maker: &mut Maker<'_>) -> Option<Act> {
+    let held = maker.world.communities.get(&maker.dao?)?.held.clone();
+    let role = maker.rng.pick_late(&held).map(|(role, _)| *role);
+    let nothing = || vec![("domain", Fixed::Nothing)];
+    let below = |maker: &mut Maker<'_>, most: u64| Fixed::number(maker.rng.below(most));
+    let (kind, fields) = match (maker.rng.below(10), role) {
+        (0, _) => ("immediate", nothing()),
+        (1 | 2, _) => ("recent", nothing()),
+        (3..=5, _) => ("balanced", nothing()),
+        (6 | 7, Some(role)) => {
+            let marks = *maker.rng.pick(&["amounts", "scores"])?;
+            let least = below(maker, 3);
+            let terms = vec![
+                ("role", Fixed::number(role)),
+                ("marks", Fixed::Variant(marks, Vec::new())),
+                ("quorum", Fixed::number(maker.rng.within(1, 2))),
+                ("least", least),
+            ];
+            ("retro", vec![("terms", Fixed::Row(terms))])
+        }
+        (_, role) => {
+            let role = role.filter(|_| maker.rng.percent(10));
+            let role = role.map_or(Fixed::Nothing, Fixed::number);
+            let terms = vec![("tokens", Fixed::number(100u64)), ("role", role)];
+            ("circle", vec![("terms", Fixed::Row(terms))])
+        }
+    };
+    let lasts = maker.rng.within(2, 9);
+    let fixed = [
+        ("steward", Fixed::Nothing),
+        ("pot", Fixed::Nothing),
+        ("budget", super::director::small(maker)?),
+        ("policy", Fixed::Variant(kind, fields)),
+        ("entries_for", Fixed::number((lasts / 2).max(1) * DAY)),
+        ("lasts", Fixed::number(lasts * DAY)),
+    ];
+    maker.act("open-round", &fixed)
+}
+
+/// What people do in a round in which nobody praises.
+fn own_other(maker: &mut Maker<'_>, known: &Round) -> Intent {
+    let dao = maker.dao?;
+    let head = [("dao", Fixed::number(dao)), ("round", Fixed::number(known.round))];
+    let (by, name, more) = match known.kind {
+        Kind::Praise | Kind::Points => {
+            let name = *maker.rng.pick(&["give-in-circle", "praise-in-round"])?;
+            (member(maker)?, name, Vec::new())
+        }
+        Kind::Circle => (member(maker)?, "give-in-circle", vec![("gifts", gifts(maker)?)]),
+        Kind::Retro if maker.rng.percent(if known.candidates.len() < 2 { 90 } else { 35 }) => {
+            let evidence = match maker.rng.percent(10) {
+                true => vec![Fixed::number(maker.rng.within(1, 5))],
+                false => Vec::new(),
+            };
+            (member(maker)?, "nominate", vec![("evidence", Fixed::Items(evidence))])
+        }
+        Kind::Retro => {
+            let held = maker.world.communities.get(&dao)?.held.clone();
+            let judge = maker.rng.pick_late(&held).map(|(_, account)| *account);
+            let judge = judge.filter(|_| maker.rng.percent(85));
+            let by = judge.or_else(|| member(maker))?;
+            (by, "cast-retro-ballot", vec![("marks", marks(maker, known))])
+        }
+    };
+    let fixed: Vec<_> = head.into_iter().chain(more).collect();
+    Some((Who::Account(by), maker.act(name, &fixed)?))
+}
+
+/// Tokens for a few members.
+fn gifts(maker: &mut Maker<'_>) -> Option<Fixed> {
+    let mut people: Vec<u64> = (0..maker.rng.below(4)).filter_map(|_| member(maker)).collect();
+    if maker.rng.percent(5) {
+        people.push(anybody(maker));
+    }
+    if maker.rng.percent(95) {
+        people.sort_unstable();
+        people.dedup();
+    }
+    let rows = people.into_iter().map(|to| {
+        let most = if maker.rng.percent(5) { 200 } else { 30 };
+        vec![("to", Maker::account(to)), ("tokens", Fixed::number(maker.rng.below(most)))]
+    });
+    Some(Fixed::Rows(rows.collect()))
+}
+
+/// What a ballot says of some candidates.
+fn marks(maker: &mut Maker<'_>, known: &Round) -> Fixed {
+    let mut who: Vec<u64> =
+        known.candidates.iter().copied().filter(|_| maker.rng.percent(70)).collect();
+    if maker.rng.percent(8) {
+        who.push(anybody(maker));
+    }
+    if maker.rng.percent(95) {
+        who.sort_unstable();
+        who.dedup();
+    }
+    let rows = who.into_iter().map(|candidate| {
+        let most = if maker.rng.percent(5) { 1_000_000_000 } else { 8 };
+        vec![
+            ("candidate", Maker::account(candidate)),
+            ("units", Fixed::number(maker.rng.below(most))),
+        ]
+    });
+    Fixed::Rows(rows.collect())
 }
 
 /// What people do in a round.
@@ -97,6 +233,9 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
     let rounds = maker.world.communities.get(&dao)?.rounds.0.clone();
     let known = maker.rng.pick_late(&rounds)?.clone();
+    if known.kind != Kind::Praise && maker.rng.percent(97) {
+        return own_other(maker, &known);
+    }
     let head = [("dao", Fixed::number(dao)), ("round", Fixed::number(known.round))];
     let steward = if maker.rng.percent(95) { known.steward } else { anybody(maker) };
     let is_recorded = known.recorded != maker.rng.percent(4);

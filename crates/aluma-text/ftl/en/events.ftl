@@ -305,6 +305,19 @@ event-grants-praise-recorded = Praise was recorded in round { $round }, entries:
 event-grants-round-closed = Round { $round } is closed and is being added up.
 event-grants-round-paid = Round { $round } shared { $shared }; people: { $people }.
 event-grants-round-cancelled = Round { $round } was cancelled.
+event-grants-round-returned = Round { $round } shared nothing, and its budget returned: { $why_key ->
+    [scored] nothing that was said came to a score.
+    [points] nobody has points that count.
+    [given] nobody gave a token.
+    [chosen] no candidate stood on enough ballots with enough.
+   *[budget] it is not here any more.
+}
+event-grants-tokens-given = { $from } gave { $tokens_count ->
+    [one] 1 token
+   *[other] { $tokens } tokens
+} of thanks in round { $round }; people: { $people }.
+event-grants-nominated = { $candidate } asks for a part of round { $round }: { $words }
+event-grants-retro-ballot-cast = { $voter } cast a ballot in round { $round }; candidates on it: { $candidates }.
 ## work
 
 event-work-task-published = The task { $title } was published: { $reward } for each place.

@@ -313,6 +313,20 @@ event-grants-praise-recorded = תועדו הוקרות בסבב { $round }, מס
 event-grants-round-closed = סבב { $round } נסגר, ומסתכם.
 event-grants-round-paid = סבב { $round } חילק { $shared }; אנשים: { $people }.
 event-grants-round-cancelled = סבב { $round } בוטל.
+event-grants-round-returned = בסבב { $round } לא היה לפי מה לחלק, והתקציב חזר: { $why_key ->
+    [scored] אין ציונים.
+    [points] אין למי שהשתתפו נקודות שנספרות.
+    [given] לא חולקו אסימונים.
+    [chosen] אין מועמדים שהופיעו בדי פתקים ובסכום מספיק.
+   *[budget] הוא כבר לא כאן.
+}
+event-grants-tokens-given = אסימוני תודה בסבב { $round } מאת { $from }: { $tokens_count ->
+    [one] אסימון אחד
+    [two] שני אסימונים
+   *[other] { $tokens } אסימונים
+}; אנשים: { $people }.
+event-grants-nominated = מועמדות של { $candidate } בסבב { $round }: { $words }
+event-grants-retro-ballot-cast = הצבעה של { $voter } בסבב { $round }; מועמדים בפתק: { $candidates }.
 ## work
 
 event-work-task-published = פורסמה המשימה { $title }: { $reward } לכל מקום.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use aluma_types::show::parse_amount;
 use serde_json::json;
 
+use crate::stage::Stage;
 use crate::support::Place;
 
 const ROUNDS: &str = "round,token,budget,contributor_rewards,quantifier_rewards,ceiling_cutoff,\
@@ -25,7 +26,10 @@ fn table(place: &Place) -> Rows {
     let text = place.ok(&["show", "payouts", "--dao", "tec", "--csv"]).out;
     let mut rows = csv::Reader::from_reader(text.as_bytes());
     let header: Vec<_> = rows.headers().expect("a header").iter().map(str::to_owned).collect();
-    assert_eq!(header, ["round", "member", "praise_reward", "quantifier_reward", "total"]);
+    assert_eq!(
+        header,
+        ["round", "member", "praise_reward", "quantifier_reward", "total", "policy"]
+    );
     let units = |cell: &str| parse_amount(cell, 18).expect("an amount");
     let read = |row: csv::StringRecord| {
         let figures = [units(&row[2]), units(&row[3]), units(&row[4])];
@@ -151,4 +155,56 @@ fn real_rounds_come_to_what_was_paid() {
     let sums = sums.fold([0u128; 2], |sum, (_, row)| [sum[0] + row[0], sum[1] + row[1]]);
     assert_eq!(sums, [37_386 * 10u128.pow(17), 29_078 * 10u128.pow(16)]);
     place.ok(&["verify"]);
+}
+
+/// A round of each way to share is told in one table: who took what, and by which policy.
+#[test]
+fn the_table_of_payouts_tells_rounds_of_every_kind() {
+    let stage = Stage::new();
+    stage.people(&["ann", "ben", "cat"]);
+    let asset = r#"{"symbol":"EUR","decimals":2,"kind":"token","supply":"100000","holders":[]}"#;
+    stage.found("circle", &["--assets", asset], &["ann", "ben", "cat"]);
+    let open = |title: &str, policy: &str, more: &str| {
+        let head = format!(r#"{{"action":"open-round","title":"{title}","budget":"10 EUR""#);
+        format!(r#"{head},"policy":{policy},{more}"lasts":"2d"}}"#)
+    };
+    let parts = r#""praised":"90%","raters":"10%","scale":[1],"duplicate":"10%""#;
+    let flags = r#""mean":"exact","recorded":false,"own_counts":false"#;
+    let praise = format!(r#"{{"praise":{{"terms":{{{parts},{flags}}}}}}}"#);
+    let rounds = [
+        open("Thanks", r#"{"circle":{"terms":{"tokens":10}}}"#, ""),
+        open("Points", r#"{"recent":{}}"#, ""),
+        open("Praise", &praise, r#""steward":"@ann","#),
+    ];
+    stage.propose("ann", "circle", &format!("[{}]", rounds.join(",")));
+    for who in ["ann", "ben", "cat", "operator"] {
+        stage.last(who, "1", "for");
+    }
+    stage.place.ok(&["advance", "1h"]);
+    let give = ["give-in-circle", "--dao", "circle", "--round", "1", "--gifts"];
+    stage.ok("ann", &[&give[..], &[r#"{"to":"@ben","tokens":6}"#]].concat());
+    stage.ok("ben", &[&give[..], &[r#"{"to":"@cat","tokens":3}"#]].concat());
+    let praise = ["praise-in-round", "--dao", "circle", "--round", "3", "--to", "@cat", "--words"];
+    stage.ok("ben", &[&praise[..], &["The roof."]].concat());
+    let assigned = r#"{"entry":1,"raters":["@ann"]}"#;
+    let assign = ["assign-raters", "--dao", "circle", "--round", "3", "--entries", assigned];
+    stage.ok("ann", &assign);
+    let score = r#"{"entry":1,"score":1,"dismissed":false}"#;
+    stage.ok("ann", &["rate-praise", "--dao", "circle", "--round", "3", "--scores", score]);
+    stage.place.ok(&["advance", "3d"]);
+    let told = stage.place.ok(&["show", "payouts", "--dao", "circle", "--csv"]).out;
+    let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split(',').collect()).collect();
+    let of = |round: &str| -> Vec<Vec<&str>> {
+        let rows = rows.iter().filter(|row| row[0] == round);
+        rows.map(|row| [&row[2..]].concat()).collect()
+    };
+    // Six and three of nine tokens: 6.67 and 3.33 of 10.
+    assert_eq!(of("Thanks"), [["0", "0", "6.67", "circle"], ["0", "0", "3.33", "circle"]]);
+    assert_eq!(of("Points"), Vec::<Vec<&str>>::new(), "nobody has points");
+    assert_eq!(of("Praise"), [["0", "1", "1", "praise"], ["9", "0", "9", "praise"]]);
+    let explained = ["explain-payout", "--dao", "circle", "--round", "1", "--account", "@ben"];
+    let told = stage.show(&explained)["answer"].clone();
+    let portion = &told["portions"][0];
+    assert_eq!((&portion["weight"], &portion["whole"]), (&json!("6"), &json!("9")));
+    assert_eq!((&portion["down"], &portion["units"]), (&json!("666"), &json!("667")));
 }

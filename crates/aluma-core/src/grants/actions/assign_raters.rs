@@ -57,10 +57,9 @@ impl Action for AssignRaters {
         let (dao, round) = (self.dao, self.round);
         steps::once(self.entries.iter().map(|one| one.entry))?;
         let row = steps::round(ctx, dao, round)?;
+        steps::praise(row)?;
         steps::as_steward(ctx, round, row)?;
-        if row.policy.praise().recorded {
-            return Err(Refusal::OtherKindOfRound { kind: "recorded" }.into());
-        }
+        steps::praise_where(row, false)?;
         let mut people = BTreeSet::new();
         for Assigned { entry, raters } in self.entries.iter() {
             let entry = *entry;

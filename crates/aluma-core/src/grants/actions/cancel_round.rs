@@ -10,7 +10,6 @@ use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::dispatch::Refusal as KernelRefusal;
 use crate::kernel::refusal::{Broken, Refused};
-use crate::treasury;
 
 /// Cancel a round
 ///
@@ -33,7 +32,7 @@ pub(crate) struct CancelRound {
 
 impl Action for CancelRound {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = (DaoId, u64, u64);
+    type Plan = DaoId;
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let round = self.round;
@@ -44,13 +43,15 @@ impl Action for CancelRound {
         if row.stage != Stage::Open {
             return Err(Refusal::RoundIsClosed { round }.into());
         }
-        Ok((dao, row.task, row.reservation))
+        Ok(dao)
     }
 
-    fn apply(self, (dao, task, reservation): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(self, dao: DaoId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let round = self.round;
-        ctx.cancel(task);
-        treasury::set_free(ctx, dao, reservation)?;
+        let row = ctx.state.grants.rounds.get(&(dao, round)).cloned();
+        let row = row.ok_or(Broken("a round that was found is not there"))?;
+        ctx.cancel(row.task);
+        steps::free(ctx, (dao, round), &row)?;
         let at = ctx.now();
         steps::change(ctx, (dao, round), |row| row.stage = Stage::Cancelled { at });
         ctx.emit(&Event { dao, fact: Fact::RoundCancelled { round } });

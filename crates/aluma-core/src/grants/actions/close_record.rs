@@ -42,10 +42,9 @@ impl Action for CloseRecord {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<u64, Refused> {
         let row = steps::round(ctx, self.dao, self.round)?;
+        steps::praise(row)?;
         steps::as_steward(ctx, self.round, row)?;
-        if !row.policy.praise().recorded {
-            return Err(Refusal::OtherKindOfRound { kind: "lived" }.into());
-        }
+        steps::praise_where(row, true)?;
         steps::is_open(ctx, self.round, row)?;
         if row.entries != self.entries {
             return Err(Refusal::NoSuchEntry { entry: self.entries }.into());

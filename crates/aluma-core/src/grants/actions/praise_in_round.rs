@@ -6,24 +6,25 @@ use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, List};
 
 use super::steps;
-use crate::dao::{self, Standing};
 use crate::grants::types::{Entry, Words};
 use crate::grants::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
-use crate::registry::State;
 
-/// Praise somebody in a round
+/// Put praise before a round's raters
 ///
-/// Says what somebody did that is worth a part of the round's budget. Assigned raters score it.
+/// Says what somebody did that is worth a part of the round's budget. Assigned raters score it, and
+/// money follows; points do not: that is what praise outside of rounds brings, which brings no money.
 /// Nobody praises themselves.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "praise-in-round",
-    he = "הוקרה בסבב",
-    says_en = "Praise { $to } in round { $round } of { $dao }: { $words }",
-    says_he = "להוקיר את { $to } בסבב { $round } של { $dao }: { $words }",
+    he = "הגשת הוקרה לסבב",
+    says_en = "Put before the raters of round { $round } of { $dao } what { $to } did, for a part of \
+               its budget: { $words }",
+    says_he = "להגיש לעיני המעריכים של סבב { $round } בקהילה { $dao } את מה שנעשה בידי { $to }, \
+               תמורת חלק מן התקציב: { $words }",
     by(Member),
     cost(4_000, 10, 0)
 )]
@@ -42,14 +43,6 @@ pub(crate) struct PraiseInRound {
     pub(crate) words: Words,
 }
 
-/// Whether somebody belongs: with a vote or without, and not as a stakeholder.
-fn is_among_us(state: &State, dao: DaoId, account: AccountId) -> Result<(), Refusal> {
-    match dao::member(state, dao, account).map(|row| row.standing) {
-        Some(Standing::Admitted | Standing::Joined) => Ok(()),
-        _ => Err(Refusal::NotAmongUs { account }),
-    }
-}
-
 impl Action for PraiseInRound {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = AccountId;
@@ -60,11 +53,9 @@ impl Action for PraiseInRound {
             return Err(Refusal::PraisedYourself.into());
         }
         let row = steps::round(ctx, self.dao, self.round)?;
-        is_among_us(ctx.state, self.dao, from)?;
-        is_among_us(ctx.state, self.dao, self.to)?;
-        if row.policy.praise().recorded {
-            return Err(Refusal::OtherKindOfRound { kind: "recorded" }.into());
-        }
+        steps::is_among_us(ctx.state, self.dao, from)?;
+        steps::is_among_us(ctx.state, self.dao, self.to)?;
+        steps::praise_where(row, false)?;
         steps::is_open(ctx, self.round, row)?;
         if ctx.now() > row.entries_until {
             return Err(Refusal::PraiseIsOver { since: row.entries_until }.into());

@@ -61,7 +61,7 @@ impl Action for RatePraise {
         steps::once(self.scores.iter().map(|one| one.entry))?;
         let row = steps::round(ctx, dao, round)?;
         let account = steps::signer(ctx)?;
-        let scale = &row.policy.praise().scale;
+        let scale = &steps::praise(row)?.scale;
         for one in self.scores.iter() {
             let entry = one.entry;
             let there = ctx.state.grants.entries.get(&(dao, round, entry));
@@ -78,9 +78,7 @@ impl Action for RatePraise {
                 return Err(Refusal::RepeatsNothing { entry }.into());
             }
         }
-        if row.policy.praise().recorded {
-            return Err(Refusal::OtherKindOfRound { kind: "recorded" }.into());
-        }
+        steps::praise_where(row, false)?;
         steps::is_open(ctx, round, row)?;
         Ok(account)
     }

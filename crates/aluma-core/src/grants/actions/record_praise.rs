@@ -107,10 +107,9 @@ impl Action for RecordPraise {
                 return Err(Refusal::NotAmongUs { account }.into());
             }
         }
+        steps::praise(row)?;
         steps::as_steward(ctx, round, row)?;
-        if !row.policy.praise().recorded {
-            return Err(Refusal::OtherKindOfRound { kind: "lived" }.into());
-        }
+        steps::praise_where(row, true)?;
         steps::is_open(ctx, round, row)?;
         if row.entries.checked_add(1) != Some(self.first) {
             return Err(Refusal::NoSuchEntry { entry: self.first }.into());

@@ -4,14 +4,16 @@ use aluma_types::{AccountId, Amount, AssetId, Body, DaoId, Hash32, List, Share, 
 
 use crate::grants::Refusal;
 use crate::grants::actions::steps::fits;
+use crate::grants::actions::{cast_retro_ballot, nominate};
 use crate::grants::types::{
-    MAX_ENTRIES, MAX_TAKERS, Mean, Policy, PraiseTerms, Round, Stage, Take,
+    MAX_BALLOTS, MAX_CANDIDATES, MAX_ENTRIES, MAX_TAKERS, Mean, Policy, PraiseTerms, Round, Stage,
+    Take,
 };
 use crate::registry::State;
 
 const KEY: (DaoId, u64) = (DaoId(1), 1);
 
-fn round(entries: u32, takers: usize) -> Round {
+pub(super) fn round(entries: u32, takers: usize) -> Round {
     let terms = PraiseTerms {
         praised: Share::percent(90),
         raters: Share::percent(7),
@@ -25,9 +27,9 @@ fn round(entries: u32, takers: usize) -> Round {
     Round {
         title: Body::new(Hash32::ZERO, 1).unwrap(),
         budget: Amount { asset: AssetId(1), units: 1 },
-        reservation: 1,
+        escrow: 1,
         policy: Policy::Praise { terms },
-        steward: AccountId(1),
+        steward: Some(AccountId(1)),
         since: Timestamp(0),
         entries_until: Timestamp(1),
         closes: Timestamp(1),
@@ -72,5 +74,31 @@ fn a_round_has_as_many_people_as_are_paid_in_one_go() {
         (MAX_TAKERS, people(&[7, 8]), full),
     ] {
         assert_eq!(fits(&state, KEY, &round(0, there), (0, &who)), expected, "{there} {who:?}");
+    }
+}
+
+#[test]
+fn a_round_has_as_many_candidates_as_fit_on_a_ballot() {
+    let full = Err(Refusal::TooManyCandidates { limit: MAX_CANDIDATES as u64 });
+    for (there, is_new, expected) in [
+        (MAX_CANDIDATES - 1, true, Ok(())),
+        (MAX_CANDIDATES, true, full),
+        (MAX_CANDIDATES, false, Ok(())),
+    ] {
+        assert_eq!(nominate::fits(&round(0, there), is_new), expected, "{there} {is_new}");
+    }
+}
+
+#[test]
+fn a_round_has_as_many_ballots_as_are_read_for_each_candidate() {
+    let full = Err(Refusal::RoundIsFull { limit: MAX_BALLOTS });
+    for (there, is_first, expected) in
+        [(MAX_BALLOTS - 1, true, Ok(())), (MAX_BALLOTS, true, full), (MAX_BALLOTS, false, Ok(()))]
+    {
+        assert_eq!(
+            cast_retro_ballot::fits(&round(there, 0), is_first),
+            expected,
+            "{there} {is_first}"
+        );
     }
 }

@@ -68,7 +68,8 @@ impl View for EntriesView {
         let (dao, round) = (self.dao, self.round);
         let tables = &look.state.grants;
         let row = tables.rounds.get(&(dao, round)).ok_or(Refusal::NoSuchRound { round })?;
-        let terms = row.policy.praise();
+        let kind = row.policy.kind();
+        let terms = row.policy.praise().ok_or(Refusal::OtherKindOfRound { kind })?;
         let after = self.after.unwrap_or(0).saturating_add(1);
         let range = (dao, round, after)..=(dao, round, u32::MAX);
         let rows = tables.entries.range(range).map(|((_, _, entry), what)| {

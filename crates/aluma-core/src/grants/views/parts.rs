@@ -14,8 +14,8 @@ use aluma_types::Body;
 
 /// Parts of a round
 ///
-/// What everybody takes of a round, in the order of accounts, a hundred at a time: for what they were
-/// praised for, for scoring, and by which numbers.
+/// What everybody takes of a round, in the order of accounts, a hundred at a time, and by which numbers.
+/// Where each comes from is told by another view.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "round-parts", he = "חלקים בסבב", result = PartsAnswer)]
 pub struct PartsView {

@@ -46,26 +46,26 @@ pub struct RoundRow {
     /// What there is to share.
     #[he("תקציב")]
     pub budget: Amount,
-    /// The reservation that holds it.
-    #[he("מספר השריון")]
-    pub reservation: u64,
+    /// The escrow that holds it.
+    #[he("מספר הנאמנות")]
+    pub escrow: u64,
     /// By what.
     #[he("שיטה")]
     pub policy: Policy,
     /// Who assigns raters, and records.
     #[he("ברכזות")]
-    pub steward: AccountId,
+    pub steward: Option<AccountId>,
     /// Since when.
     #[he("מאז")]
     pub since: Timestamp,
-    /// The last moment to praise.
-    #[he("אפשר להוקיר עד")]
+    /// The last moment to praise, or to be nominated.
+    #[he("הוקרות ומועמדויות עד")]
     pub entries_until: Timestamp,
-    /// The last moment to score.
+    /// The last moment to score, to give or to cast a ballot.
     #[he("נסגר ב־")]
     pub closes: Timestamp,
-    /// Entries, those about oneself among them.
-    #[he("הוקרות")]
+    /// Entries, those about oneself among them; members who gave; ballots.
+    #[he("הוקרות, נותנים או פתקים")]
     pub entries: u32,
     /// Entries of people about themselves.
     #[he("הוקרות עצמיות")]
@@ -83,7 +83,7 @@ fn row(round: u64, row: &Round) -> RoundRow {
         round,
         title: row.title,
         budget: row.budget,
-        reservation: row.reservation,
+        escrow: row.escrow,
         policy: row.policy.clone(),
         steward: row.steward,
         since: row.since,

@@ -10,7 +10,7 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 10] = [
+const ELSEWHERE: [(&str, &str); 11] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
@@ -21,6 +21,7 @@ const ELSEWHERE: [(&str, &str); 10] = [
     ("beyond-roles", "kernel::tests::beyond"),
     ("round-is-full", "grants::tests::limits"),
     ("too-many-takers", "grants::tests::limits"),
+    ("too-many-candidates", "grants::tests::limits"),
 ];
 
 /// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.

@@ -2,7 +2,6 @@
 
 mod acknowledge_funds;
 mod answer_payout;
-pub(crate) mod aside;
 mod ask_payout;
 mod checks;
 mod close_domain;
