@@ -237,6 +237,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::RoundsView>(),
     view::<work::views::BoardView>(),
     view::<work::views::JobView>(),
+    view::<work::views::MovesView>(),
     view::<work::views::MyWorkView>(),
     view::<work::views::PayerView>(),
     view::<work::views::TaskView>(),

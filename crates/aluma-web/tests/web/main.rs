@@ -11,3 +11,4 @@ mod stage;
 mod town;
 mod weight;
 mod words;
+mod work;

@@ -1,0 +1,3 @@
+# The report of fairness.
+
+web-fairness-title = How fairly things are shared here

@@ -1,0 +1,3 @@
+# The report of fairness.
+
+web-fairness-title = כמה הוגנת החלוקה כאן
