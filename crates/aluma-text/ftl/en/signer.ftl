@@ -46,6 +46,7 @@ signer-share = Share
 signer-link-qr = The same link for the camera of another device
 signer-show = Show
 
+signer-sealed-rating = Sealed in it: quality { $quality } of 100, { $hours } hours of work.
 signer-fault = That did not work
 signer-fault-passkey-cancelled = Your device did not sign: it was cancelled, or took too long.
     .hint = Try again when you are ready.
@@ -85,6 +86,8 @@ signer-fault-no-claim = The link with which an account is taken over is not whol
     .hint = Ask for it again and open all of it.
 signer-fault-somebody = This browser holds a key of its own person.
     .hint = Sign out in the settings first, or use another browser.
+signer-fault-no-rating = Say first how good it is, 0 to 100, and how many hours of work it was.
+    .hint = What this browser sealed for this is filled in where it has kept it.
 signer-fault-no-names = The list has no names.
     .hint = Write a name in each line.
 signer-fault-catalog = The words of the confirmation could not be loaded unchanged, so nothing was signed.

@@ -22,6 +22,7 @@ export type FaultName =
   | "no-invitation"
   | "no-names"
   | "no-claim"
+  | "no-rating"
   | "somebody"
   | "catalog";
 

@@ -15,6 +15,7 @@ export * from "./hash.ts";
 export * from "./keys/curves.ts";
 export * from "./page/names.ts";
 export * from "./qr/code.ts";
+export * from "./seal.ts";
 export * from "./words/fluent.ts";
 export * as parse from "./words/parse.ts";
 export * as show from "./words/show.ts";
