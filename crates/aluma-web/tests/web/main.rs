@@ -7,6 +7,8 @@ mod money;
 mod people;
 mod privacy;
 mod record;
+mod review;
+mod rounds;
 mod stage;
 mod town;
 mod weight;
