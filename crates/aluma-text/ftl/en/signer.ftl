@@ -47,6 +47,7 @@ signer-link-qr = The same link for the camera of another device
 signer-show = Show
 
 signer-sealed-rating = Sealed in it: quality { $quality } of 100, { $hours } hours of work.
+signer-sealed-entry = Sealed in it: { $text }
 signer-fault = That did not work
 signer-fault-passkey-cancelled = Your device did not sign: it was cancelled, or took too long.
     .hint = Try again when you are ready.
@@ -87,6 +88,8 @@ signer-fault-no-claim = The link with which an account is taken over is not whol
 signer-fault-somebody = This browser holds a key of its own person.
     .hint = Sign out in the settings first, or use another browser.
 signer-fault-no-rating = Say first how good it is, 0 to 100, and how many hours of work it was.
+    .hint = What this browser sealed for this is filled in where it has kept it.
+signer-fault-no-entry = Write first what you enter.
     .hint = What this browser sealed for this is filled in where it has kept it.
 signer-fault-no-names = The list has no names.
     .hint = Write a name in each line.

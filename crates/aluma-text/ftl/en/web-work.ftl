@@ -89,3 +89,6 @@ web-task-changed = Rounds of changes so far
 web-task-reviewed = Reviewed by
 web-task-quality = Quality, against what was agreed
 web-task-handed-in = What was handed in
+web-task-entry = What you enter
+web-task-entry-hint = Nobody reads it, not this server either, until entries are opened; then you open it here, with the same text.
+web-task-entry-lost = It can be opened in this browser alone: the secret of its seal never leaves it. What is not opened in time takes no part.

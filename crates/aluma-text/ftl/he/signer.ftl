@@ -46,6 +46,7 @@ signer-link-qr = אותו קישור, למצלמה של מכשיר אחר
 signer-show = הצגה
 
 signer-sealed-rating = נעולים בו: איכות { $quality } מתוך 100, { $hours } שעות עבודה.
+signer-sealed-entry = נעול בה: { $text }
 signer-fault = זה לא הצליח
 signer-fault-passkey-cancelled = המכשיר לא חתם: הפעולה בוטלה או ארכה זמן רב מדי.
     .hint = אפשר לנסות שוב.
@@ -86,6 +87,8 @@ signer-fault-no-claim = הקישור לקבלת החשבון אינו שלם.
 signer-fault-somebody = בדפדפן הזה שמור מפתח של מי שמשתמש בו.
     .hint = צריך לצאת קודם בהגדרות, או להשתמש בדפדפן אחר.
 signer-fault-no-rating = יש לומר קודם כמה זה טוב, מ־0 עד 100, וכמה שעות עבודה זה היה.
+    .hint = מה שננעל בדפדפן הזה מתמלא כאן, אם הוא שמור בו.
+signer-fault-no-entry = יש לכתוב קודם מה מוגש.
     .hint = מה שננעל בדפדפן הזה מתמלא כאן, אם הוא שמור בו.
 signer-fault-no-names = אין שמות ברשימה.
     .hint = יש לכתוב שם בכל שורה.

@@ -92,3 +92,6 @@ web-task-changed = סבבי תיקונים עד כה
 web-task-reviewed = ההערכה בידי
 web-task-quality = איכות, לעומת מה שסוכם
 web-task-handed-in = מה שהוגש
+web-task-entry = מה שמוגש
+web-task-entry-hint = איש לא קורא את זה, גם לא השרת הזה, עד שהעבודות נפתחות; אז פותחים כאן, באותו טקסט.
+web-task-entry-lost = אפשר לפתוח את זה רק בדפדפן הזה: הסוד של הנעילה לא יוצא ממנו. מה שלא נפתח בזמן לא משתתף.

@@ -23,6 +23,7 @@ export type FaultName =
   | "no-names"
   | "no-claim"
   | "no-rating"
+  | "no-entry"
   | "somebody"
   | "catalog";
 

@@ -11,6 +11,7 @@ export * from "./codec/walk.ts";
 export * from "./eip712/node.ts";
 export * from "./eip712/schema.ts";
 export * from "./eip712/typed.ts";
+export * from "./entry.ts";
 export * from "./hash.ts";
 export * from "./keys/curves.ts";
 export * from "./page/names.ts";

@@ -16,7 +16,7 @@ import { inviteList, readFile } from "./page/invite-list.ts";
 import { fillLinks } from "./page/invite.ts";
 import { join, showPreview } from "./page/join.ts";
 import { press, preview } from "./page/quick.ts";
-import { fillRatings } from "./page/rating.ts";
+import { fillSealed } from "./page/sealed.ts";
 import { keepReading } from "./page/reading.ts";
 
 /** How long a form rests before its words are looked up. */
@@ -116,8 +116,8 @@ function lookAtInvitation(): void {
 function start(): void {
   lookAtInvitation();
   void fillLinks().catch(() => {});
-  if (first("form[data-act=reveal-review]") !== null) {
-    void context().then(fillRatings).catch(() => {});
+  if (first("form[data-act=reveal-review], form[data-act=open-entry]") !== null) {
+    void context().then(fillSealed).catch(() => {});
   }
   void keepReading().catch(() => {});
 }

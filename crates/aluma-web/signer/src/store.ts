@@ -145,7 +145,7 @@ export function setLink(half: string, link: Link): Promise<void> {
   return put("links", half, link);
 }
 
-// Ratings and the key of their salts stand beside links: a place of their own would be another version of
+// Ratings, entries and the key of their salts stand beside links: a place of their own would be another version of
 // the database, which waits for every other tab to close.
 
 /** The key of a person's salts, by ledger and account. */
@@ -166,4 +166,14 @@ export function rating(seat: string): Promise<SealedRating | null> {
 /** Keeps what somebody seals here. */
 export function setRating(seat: string, rating: SealedRating): Promise<void> {
   return put("links", `rating ${seat}`, rating);
+}
+
+/** What somebody entered in a contest here, by the contest. */
+export function entry(contest: string): Promise<string | null> {
+  return get("links", `entry ${contest}`);
+}
+
+/** Keeps what somebody enters in a contest here. */
+export function setEntry(contest: string, text: string): Promise<void> {
+  return put("links", `entry ${contest}`, text);
 }

@@ -43,3 +43,15 @@ test("a rating is read as it was written", () => {
     assert.equal(signer.readRating(quality, hours), null);
   }
 });
+
+test("an entry is sealed by the id of its text, under a salt that comes again", async () => {
+  const key = await signer.makeSaltKey();
+  const of = [1n, 2n, 3n];
+  const salt = await signer.entrySalt(key, matter.network, of);
+  assert.equal(salt.length, 32);
+  assert.deepEqual(await signer.entrySalt(key, matter.network, of), salt);
+  assert.notDeepEqual(await signer.entrySalt(key, matter.network, [1n, 2n, 4n]), salt);
+  // The same numbers stand in `aluma-web/tests/web/work.rs`.
+  const seal = signer.entrySeal(2n, 3n, new Uint8Array(32).fill(1), signer.tidy(" Green\r\nroof "));
+  assert.equal(signer.hex(seal), "c0c395bd766d142003105b370355ade01e81fec20ebe985b02bdceb6923f90f5");
+});

@@ -51,7 +51,8 @@ pub(crate) async fn page(
             };
             let page = Page::new(title, community::title(scene, &dao), body);
             let page = page.of(community::frame(scene, &dao, "review")).live();
-            let page = page.data(format!("/v1/views/contribution?dao={}&evidence={evidence}", dao.dao.0));
+            let page =
+                page.data(format!("/v1/views/contribution?dao={}&evidence={evidence}", dao.dao.0));
             Ok(page.data(format!("/v1/views/panel?dao={}&evidence={evidence}", dao.dao.0)))
         })
         .await
@@ -132,12 +133,7 @@ fn acts(
 }
 
 /// The reader's own seat, if they have one: to seal a rating, to wait, to open it.
-fn seat(
-    scene: &Scene<'_>,
-    dao: DaoId,
-    given: &ContributionAnswer,
-    panel: &PanelAnswer,
-) -> Markup {
+fn seat(scene: &Scene<'_>, dao: DaoId, given: &ContributionAnswer, panel: &PanelAnswer) -> Markup {
     let own = |reader| {
         let mut seats = panel.seats.iter();
         seats.find(|seat| seat.account == reader && !seat.missed)

@@ -18,6 +18,7 @@ pub(crate) mod demo;
 pub(crate) mod design;
 pub(crate) mod enter;
 pub(crate) mod expelled;
+pub(crate) mod fairness;
 pub(crate) mod feeds;
 pub(crate) mod found;
 pub(crate) mod help;
@@ -86,6 +87,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/talk/log", get(talk::log))
         .route("/c/{dao}/talk/new", get(talk::open))
         .route("/c/{dao}/talk/{thread}", get(thread::page))
+        .route("/c/{dao}/fairness", get(fairness::page))
+        .route("/c/{dao}/fairness/{file}", get(fairness::file))
         .route("/c/{dao}/people/{account}", get(story::page))
         .route("/c/{dao}/review", get(reviews::page))
         .route("/c/{dao}/review/claim", get(reviews::claim))

@@ -101,7 +101,9 @@ impl Round<'_> {
                     a.button.quiet href=(rate) { (scene.say("web-round-rate")) }
                 }
             },
-            Stage::Cancelled { .. } => notice(Tone::Plain, &html! { (scene.say("web-round-cancelled")) }),
+            Stage::Cancelled { .. } => {
+                notice(Tone::Plain, &html! { (scene.say("web-round-cancelled")) })
+            }
             _ => html! {},
         }
     }

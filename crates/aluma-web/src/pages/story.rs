@@ -178,8 +178,7 @@ fn voice(scene: &Scene<'_>, of: Of, answer: &ReputationAnswer) -> Markup {
 fn weighs(scene: &Scene<'_>, (dao, account): Of, area: &AreaAnswer) -> Markup {
     let label = |column: &str| scene.say(&format!("web-story-column-{column}"));
     let of = area.domain.map_or_else(String::new, |domain| format!("&domain={domain}"));
-    let certificate =
-        format!("/v1/views/tier-certificate?dao={}&account={}{of}", dao.0, account.0);
+    let certificate = format!("/v1/views/tier-certificate?dao={}&account={}{of}", dao.0, account.0);
     let own = if of.is_empty() { "domain=all".to_owned() } else { of[1..].to_owned() };
     html! {
         tr {
@@ -305,12 +304,13 @@ fn work(scene: &Scene<'_>, (dao, account): Of) -> Result<Markup, Refusal> {
 /// The latest thanks: worth nothing, counted nowhere.
 fn thanks(scene: &Scene<'_>, (dao, account): Of) -> Result<Markup, Refusal> {
     let rows = scene.latest(dao, &["reputation"], Cut { after: 0, limit: LOOKED_AT })?;
-    let thanked = rows.iter().filter_map(|row| match Event::from_bytes(&row.event.bytes).ok()?.fact {
-        Fact::Thanked { from, to, about, words } if to == account => {
-            Some((row.time, from, about, words))
-        }
-        _ => None,
-    });
+    let thanked =
+        rows.iter().filter_map(|row| match Event::from_bytes(&row.event.bytes).ok()?.fact {
+            Fact::Thanked { from, to, about, words } if to == account => {
+                Some((row.time, from, about, words))
+            }
+            _ => None,
+        });
     let thanked: Vec<_> = thanked.take(THANKS).collect();
     Ok(html! {
         @if thanked.is_empty() { (empty(&scene.say("web-story-no-thanks"), None)) }

@@ -11,6 +11,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, Step, input};
 use crate::page::Page;
 use crate::pages::{community, work};
@@ -171,7 +172,31 @@ fn form(scene: &Scene<'_>, (dao, task): Of, row: &MoveRow) -> Markup {
             (told(scene, &row.what))
             @if let Some(job) = row.job { " " (work_number(scene, job)) }
         }
-        (Step { form, known: &known }.draw(scene, &Given::default()))
+        @match row.what {
+            Move::Enter => (entry(scene, &form, &known, "_work")),
+            Move::OpenEntry => (entry(scene, &form, &known, "work")),
+            _ => (Step { form, known: &known }.draw(scene, &Given::default())),
+        }
+    }
+}
+
+/// An entry of a contest, which the browser seals before it leaves it and opens by the same text.
+fn entry(scene: &Scene<'_>, form: &Form<'_>, known: &[(&str, String)], field: &str) -> Markup {
+    let words = Words {
+        label: scene.say("web-task-entry"),
+        hint: scene.say("web-task-entry-hint"),
+        is_needed: true,
+    };
+    let id = format!("f-{field}");
+    html! {
+        (form.draw(scene, &html! {
+            @for (name, value) in known { input type="hidden" name=(name) value=(value); }
+            (framed(field, &words, &html! {
+                textarea id=(id) name=(field) rows="6" dir="auto" maxlength="8000" required
+                    aria-describedby={ "h-" (field) } {}
+            }))
+        }))
+        (notice(Tone::Plain, &html! { (scene.say("web-task-entry-lost")) }))
     }
 }
 
@@ -196,9 +221,12 @@ fn terms(scene: &Scene<'_>, task: &WorkTask) -> Markup {
         (scene.say("web-task-mode"), told(scene, &task.mode)),
         (scene.say("web-task-places"), html! { bdi { (task.left) " / " (task.mode.places()) } }),
         (scene.say("web-task-estimate"), html! { (name::span(scene, task.estimate)) }),
-        (scene.say("web-task-grace"), html! {
-            (name::span(scene, task.grace)) " · " (scene.say("web-work-else-due"))
-        }),
+        (
+            scene.say("web-task-grace"),
+            html! {
+                (name::span(scene, task.grace)) " · " (scene.say("web-work-else-due"))
+            },
+        ),
         (scene.say("web-task-reviewer"), reviewer(scene, task.reviewer)),
         (scene.say("web-task-changes"), html! { bdi { (task.rounds) } }),
     ];

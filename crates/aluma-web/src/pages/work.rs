@@ -203,8 +203,7 @@ pub(crate) fn waits(scene: &Scene<'_>, dao: DaoId, row: &WorkWaitingRow) -> Mark
 }
 
 fn in_hand(scene: &Scene<'_>, own: &MyWorkAnswer) -> Markup {
-    let mut pairs =
-        vec![(scene.say("web-work-in-hand"), html! { bdi { (own.in_hand) } })];
+    let mut pairs = vec![(scene.say("web-work-in-hand"), html! { bdi { (own.in_hand) } })];
     if let Some(most) = own.most {
         pairs.push((scene.say("web-work-most"), html! { bdi { (most) } }));
     }

@@ -1,6 +1,7 @@
 //! Pages through their router, over ledgers with people and communities.
 
 mod doors;
+mod fairness;
 mod found;
 mod hall;
 mod money;

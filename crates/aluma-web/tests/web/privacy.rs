@@ -12,7 +12,9 @@ use crate::words::words;
 const NOWHERE: u64 = 4_711;
 
 /// Pages of a community, by its number.
-const CLOSED: [&str; 12] = [
+const CLOSED: [&str; 14] = [
+    "/c/#/fairness",
+    "/c/#/fairness/report.csv",
     "/c/#",
     "/c/#/people",
     "/c/#/people/2",

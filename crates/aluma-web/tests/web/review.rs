@@ -27,7 +27,8 @@ async fn given(hides: bool) -> (Hall, Person) {
     stage.bring(&mut ana, 1, &mut cleo).await;
     let mut hall = Hall { stage, ana, ben, outsider };
     // What a person fills in on the page is all that it takes.
-    let form = "dao=1&kind=contribution&size=3h&work=Mended+the+roof.+%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    let form =
+        "dao=1&kind=contribution&size=3h&work=Mended+the+roof.+%3Cscript%3Ealert(1)%3C%2Fscript%3E";
     let prepared = hall.stage.prepare("claim-contribution", form, &hall.ana).await;
     let done = hall.ana.signs(&hall.stage, &prepared.json()).await;
     assert_eq!(done["receipt"]["made"], 1, "{done}");
@@ -46,7 +47,10 @@ fn sealed(hall: &Hall, who: &Person, (quality, minutes, salt): (u8, u64, u128)) 
 #[test]
 fn the_browser_and_the_ledger_make_the_same_seal() {
     // The same numbers stand in `signer/tests/seal.test.mjs`.
-    let made = seal((&Hash32([7; 32]), 1, 5, 0), (AccountId(3), 80, 9_000_000, u128::from_be_bytes([1; 16])));
+    let made = seal(
+        (&Hash32([7; 32]), 1, 5, 0),
+        (AccountId(3), 80, 9_000_000, u128::from_be_bytes([1; 16])),
+    );
     assert_eq!(
         made.to_string().trim_start_matches("0x"),
         "bbcf8f1c1c5a3a317a0e1ec1c6d60ecbeb0ae673b50cd4bc8b3f5e737b9dc739"
@@ -104,9 +108,14 @@ async fn a_rating_is_sealed_opened_and_becomes_points() {
         assert_eq!(done["status"], "done", "{done}");
     }
     let ben = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
-    assert!(ben.contains("data-act=\"reveal-review\"") && ben.contains("name=\"reasons\""), "{ben}");
+    assert!(
+        ben.contains("data-act=\"reveal-review\"") && ben.contains("name=\"reasons\""),
+        "{ben}"
+    );
     sound(&hall, &cleo).await;
-    for (who, (quality, minutes, salt)) in [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings) {
+    for (who, (quality, minutes, salt)) in
+        [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings)
+    {
         let form = format!(
             "dao=1&evidence=1&quality={quality}&size={minutes}m&salt={salt}&reasons=It+is+dry."
         );
@@ -121,7 +130,10 @@ async fn a_rating_is_sealed_opened_and_becomes_points() {
     // The plain mean of 80 and 70; two hours of three; 2 * (75 - 30) / 70 points, rounded down.
     assert!(told.contains("75 of 100"), "{told}");
     assert!(page.contains(">75.000<") && page.contains(">1.28<"), "{page}");
-    assert!(told.contains("Points are that work in hours") && page.contains("It is dry."), "{told}");
+    assert!(
+        told.contains("Points are that work in hours") && page.contains("It is dry."),
+        "{told}"
+    );
     assert!(page.contains("aluma show draw --dao 1 --evidence 1"), "{page}");
     assert!(page.contains("/act/appeal-score?dao=1"), "its author may appeal");
     let other = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
@@ -175,7 +187,8 @@ async fn a_story_tells_the_record_first_and_then_the_voice() {
         }
     }
     let page = hall.page(&path, "en").await.text;
-    let (record, voice) = (page.find("The record: what they gave"), page.find("The voice: what it"));
+    let (record, voice) =
+        (page.find("The record: what they gave"), page.find("The voice: what it"));
     assert!(record.is_some() && record < voice, "{page}");
     // 3 * (80 - 30) / 70 points were given; half of them weigh after a half-life.
     assert!(page.contains(">2.14<") && page.contains(">1.07<"), "{page}");

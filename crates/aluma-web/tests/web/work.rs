@@ -1,6 +1,7 @@
 //! The work board and a task, from an offer to its pay.
 
-use aluma_types::Span;
+use aluma_types::text::body_id;
+use aluma_types::{Span, sha256};
 use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
@@ -29,7 +30,8 @@ async fn with_task() -> (Hall, u64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_board_says_what_to_do_first() {
     let hall = Hall::found("open").await;
-    for (lang, says) in [("en", "Nothing is open now."), ("he", "אין כרגע משימה פתוחה")] {
+    for (lang, says) in [("en", "Nothing is open now."), ("he", "אין כרגע משימה פתוחה")]
+    {
         let page = hall.page("/c/1/work", lang).await;
         assert_sound("/c/1/work", lang, &page);
         assert!(words(&page.text).contains(says), "{}", page.text);
@@ -98,7 +100,9 @@ async fn the_menu_has_what_this_reader_may_do_at_this_stage() {
         assert!(offers(&own, action), "{action}: {own}");
     }
     assert!(words(&own).contains("if nothing is heard of it, the place is free again"), "{own}");
-    assert!(!offers(&get(&hall, 1).await, "hand-in") && offers(&get(&hall, 1).await, "cancel-task"));
+    assert!(
+        !offers(&get(&hall, 1).await, "hand-in") && offers(&get(&hall, 1).await, "cancel-task")
+    );
     let form = format!("dao=1&job=1&work={}", "It+is+green");
     let prepared = hall.stage.prepare("hand-in", &form, &hall.ben).await;
     assert_eq!(hall.ben.signs(&hall.stage, &prepared.json()).await["status"], "done");
@@ -116,8 +120,11 @@ async fn the_menu_has_what_this_reader_may_do_at_this_stage() {
 async fn silence_accepts_and_pays_and_the_payer_has_a_record() {
     let (mut hall, task) = with_task().await;
     let path = format!("/c/1/work/{task}");
-    hall.ben.does(&hall.stage, json!({ "action": "take-task", "dao": 1, "task": task, "group": [] })).await;
-    let work = json!({ "action": "hand-in", "dao": 1, "job": 1, "work": format!("Done {HOSTILE}") });
+    hall.ben
+        .does(&hall.stage, json!({ "action": "take-task", "dao": 1, "task": task, "group": [] }))
+        .await;
+    let work =
+        json!({ "action": "hand-in", "dao": 1, "job": 1, "work": format!("Done {HOSTILE}") });
     hall.ben.does(&hall.stage, work).await;
     let seen = async |hall: &Hall, says: &str| {
         for lang in ["en", "he"] {
@@ -150,6 +157,44 @@ async fn a_board_shows_so_many_and_leads_on() {
     let next = "/c/1/work?column=open&amp;after=20";
     assert!(first.contains("Task 19.") && !first.contains("Task 20.") && first.contains(next));
     let rest = hall.page("/c/1/work?column=open&after=20", "en").await.text;
-    assert!(!rest.contains("Task 19.") && rest.contains("Task 22.") && !rest.contains("rel=\"next\""));
+    assert!(
+        !rest.contains("Task 19.") && rest.contains("Task 22.") && !rest.contains("rel=\"next\"")
+    );
     assert!(!words(&rest).contains("In hand"), "one column");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_is_sealed_by_a_salt_of_the_browser_and_opened_by_it() {
+    let seal = |task: u64, account: u64, text: &str| {
+        let id = body_id(&[1; 32], text);
+        sha256(&[b"aluma entry", &task.to_be_bytes(), &account.to_be_bytes(), &id.0]).to_string()
+    };
+    // The same numbers stand in `signer/tests/seal.test.mjs`.
+    assert_eq!(
+        seal(2, 3, "Green\nroof").trim_start_matches("0x"),
+        "c0c395bd766d142003105b370355ade01e81fec20ebe985b02bdceb6923f90f5"
+    );
+    let mut hall = Hall::found("open").await;
+    let act = offer("Draw a sign", json!({ "contest": { "prizes": [1] } }));
+    let task = hall.ana.does(&hall.stage, act).await.expect("a task");
+    let path = format!("/c/1/work/{task}?do=enter-contest");
+    for lang in ["en", "he"] {
+        let page = hall.stage.get(&path, lang, Some(&hall.ben)).await;
+        assert_sound(&path, lang, &page);
+        assert!(page.text.contains("name=\"_work\"") && !page.text.contains("name=\"seal\""));
+    }
+    let ben = hall.ben.account.expect("an account").0;
+    let form = format!("dao=1&task={task}&seal={}", seal(task, ben, "Green\nroof"));
+    let prepared = hall.stage.prepare("enter-contest", &form, &hall.ben).await;
+    assert_eq!(hall.ben.signs(&hall.stage, &prepared.json()).await["status"], "done");
+    hall.stage.pass(Span::days(8));
+    let page = hall.stage.get(&path, "en", Some(&hall.ben)).await.text;
+    assert!(offers(&page, "open-entry"), "{page}");
+    let (salt, text) = ("01".repeat(32), "Green%0D%0Aroof");
+    for (salt, status) in [("02".repeat(32), "refused"), (salt, "done")] {
+        let form = format!("dao=1&task={task}&work={text}&x-salt={salt}");
+        let prepared = hall.stage.prepare("open-entry", &form, &hall.ben).await;
+        let told = hall.ben.signs(&hall.stage, &prepared.json()).await;
+        assert_eq!(told["status"], status, "{told}");
+    }
 }

@@ -16,12 +16,7 @@ const LISTED: usize = 60;
 
 /// The draw for a panel; nothing before there was one. Who was kept out and why tells who the author
 /// is, so that stays untold as long as the author does.
-pub(super) fn draw(
-    scene: &Scene<'_>,
-    dao: DaoId,
-    given: &ContributionAnswer,
-    round: u8,
-) -> Markup {
+pub(super) fn draw(scene: &Scene<'_>, dao: DaoId, given: &ContributionAnswer, round: u8) -> Markup {
     let evidence = given.evidence;
     let view = DrawView { dao, evidence, round: Some(round), draw: None };
     let Ok(answer) = scene.view(&view) else { return html! {} };
