@@ -162,7 +162,11 @@ fn the_report_of_fairness_counts_what_rounds_paid() {
     let told = place.json(&report);
     let pay = &told["pay"][0];
     assert_eq!((&pay["people"], &pay["top_ten"]), (&json!(4), &json!("1.000")), "{told}");
-    assert_eq!((&told["days_to_pay"], &told["gini_points"]), (&json!(null), &json!(null)), "{told}");
+    assert_eq!(
+        (&told["days_to_pay"], &told["gini_points"]),
+        (&json!(null), &json!(null)),
+        "{told}"
+    );
     // By other means: the mean difference of all pairs, over twice the mean; who got nothing counts.
     let mut sums: BTreeMap<String, f64> = BTreeMap::new();
     for ((_, member), figures) in table(&place) {
