@@ -26,6 +26,7 @@ mod call;
 mod catalog;
 mod connection;
 mod desk;
+pub mod fairness;
 mod handlers;
 mod input;
 pub mod node_views;

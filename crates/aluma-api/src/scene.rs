@@ -125,6 +125,15 @@ impl Scene<'_> {
         audience(self, dao)
     }
 
+    /// A view's answer as JSON by its name, as the API gives it.
+    ///
+    /// # Errors
+    /// Where there is no such view, or the reader may not ask it.
+    pub fn told(&self, view: &str, pairs: Vec<(String, String)>) -> Result<Json, Refusal> {
+        let mut told = crate::handlers::views::answer(self, view, pairs)?;
+        Ok(told.get_mut("answer").map(Json::take).unwrap_or_default())
+    }
+
     /// What became of a transaction, as the reader may see it.
     ///
     /// # Errors

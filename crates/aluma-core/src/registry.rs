@@ -247,6 +247,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::ExplainPayoutView>(),
     view::<work::views::BoardView>(),
     view::<work::views::JobView>(),
+    view::<work::views::MovesView>(),
     view::<work::views::MyWorkView>(),
     view::<work::views::PayerView>(),
     view::<work::views::TaskView>(),

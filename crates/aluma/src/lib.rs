@@ -25,6 +25,7 @@ pub mod outcome;
 pub mod paper;
 pub mod payouts;
 pub mod praise;
+mod report;
 pub mod root;
 pub mod sim;
 pub mod together;
@@ -105,6 +106,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
             charter::show_template(options);
             Ok(())
         }
+        ["report", "fairness"] => report::fairness(options),
         ["import", "payouts"] => payouts::run(options),
         ["import", "praise"] => praise::run(options),
         ["import", "dao"] => archive::import(options),

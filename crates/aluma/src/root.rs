@@ -30,6 +30,7 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(submit())
         .subcommand(shows(registry))
         .subcommand(charter())
+        .subcommand(report())
         .subcommand(import())
         .subcommand(export())
         .subcommand(verify())
@@ -331,6 +332,17 @@ fn charter() -> Command {
                 .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The DAO")),
         )
         .subcommand(preview())
+}
+
+fn report() -> Command {
+    let picture = Arg::new("svg").long("svg").action(ArgAction::SetTrue).conflicts_with("csv");
+    Command::new("report").about("Measure a community").subcommand_required(true).subcommand(
+        Command::new("fairness")
+            .about("How points, pay, praise and judging are spread, from what its readers may see")
+            .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The DAO"))
+            .arg(csv("As a table: figure,asset,value"))
+            .arg(picture.help("As a picture")),
+    )
 }
 
 fn preview() -> Command {

@@ -21,7 +21,15 @@ pub(crate) async fn view(call: Call, Path(name): Path, Pairs(pairs): Pairs) -> R
     call.answer(move |scene| answer(scene, &name, pairs)).await
 }
 
-fn answer(scene: &Scene<'_>, name: &str, pairs: Vec<(String, String)>) -> Result<Json, Refusal> {
+/// A view's answer with the block it is true of, by its name and the pairs of a query string.
+///
+/// # Errors
+/// Where there is none, or none for the reader.
+pub(crate) fn answer(
+    scene: &Scene<'_>,
+    name: &str,
+    pairs: Vec<(String, String)>,
+) -> Result<Json, Refusal> {
     let pairs = input::Query::new(pairs)?.rest();
     if name == ReceiptView::VIEW.name {
         let view = ReceiptView::from_bytes(&parameters(scene, ReceiptView::VIEW, pairs)?);

@@ -22,6 +22,8 @@ export type FaultName =
   | "no-invitation"
   | "no-names"
   | "no-claim"
+  | "no-rating"
+  | "no-entry"
   | "somebody"
   | "catalog";
 

@@ -16,6 +16,7 @@ import { inviteList, readFile } from "./page/invite-list.ts";
 import { fillLinks } from "./page/invite.ts";
 import { join, showPreview } from "./page/join.ts";
 import { press, preview } from "./page/quick.ts";
+import { fillSealed } from "./page/sealed.ts";
 import { keepReading } from "./page/reading.ts";
 
 /** Whether something was pressed on this page: it is not drawn anew under anybody's hands. */
@@ -120,6 +121,9 @@ function lookAtInvitation(): void {
 function start(): void {
   lookAtInvitation();
   void fillLinks().catch(() => {});
+  if (first("form[data-act=reveal-review], form[data-act=open-entry]") !== null) {
+    void context().then(fillSealed).catch(() => {});
+  }
   void keepReading(() => !pressed).catch(() => {});
 }
 

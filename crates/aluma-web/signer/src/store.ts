@@ -129,6 +129,12 @@ export function setPin(network: string, thing: string, pin: Pin): Promise<void> 
   return put("pins", `${network} ${thing}`, pin);
 }
 
+/** A rating that was sealed here. */
+export interface SealedRating {
+  readonly quality: number;
+  readonly minutes: number;
+}
+
 /** An invitation's secret by its public half. */
 export function link(half: string): Promise<Link | null> {
   return get("links", half);
@@ -137,4 +143,37 @@ export function link(half: string): Promise<Link | null> {
 /** Keeps an invitation's secret, so that its link can be copied again. */
 export function setLink(half: string, link: Link): Promise<void> {
   return put("links", half, link);
+}
+
+// Ratings, entries and the key of their salts stand beside links: a place of their own would be another version of
+// the database, which waits for every other tab to close.
+
+/** The key of a person's salts, by ledger and account. */
+export function saltKey(name: string): Promise<CryptoKey | null> {
+  return get("links", `salt-key ${name}`);
+}
+
+/** Keeps the key of a person's salts. */
+export function setSaltKey(name: string, key: CryptoKey): Promise<void> {
+  return put("links", `salt-key ${name}`, key);
+}
+
+/** What somebody sealed here, by the seat. */
+export function rating(seat: string): Promise<SealedRating | null> {
+  return get("links", `rating ${seat}`);
+}
+
+/** Keeps what somebody seals here. */
+export function setRating(seat: string, rating: SealedRating): Promise<void> {
+  return put("links", `rating ${seat}`, rating);
+}
+
+/** What somebody entered in a contest here, by the contest. */
+export function entry(contest: string): Promise<string | null> {
+  return get("links", `entry ${contest}`);
+}
+
+/** Keeps what somebody enters in a contest here. */
+export function setEntry(contest: string, text: string): Promise<void> {
+  return put("links", `entry ${contest}`, text);
 }

@@ -11,7 +11,7 @@ pub(crate) mod prepare;
 pub(crate) mod read;
 
 use aluma_api::Scene;
-use aluma_types::spec::{ActionSpec, FieldSpec, TypeSpec};
+use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, TypeSpec};
 use maud::{Markup, html};
 
 use crate::parts::say::Say;
@@ -68,7 +68,43 @@ pub(crate) fn fields_at(
     path: &str,
     given: &Given,
 ) -> Markup {
-    let asked = specs.iter().filter(|field| !is_made_there(field));
+    drawn(scene, specs.iter().filter(|field| !is_made_there(field)), path, given)
+}
+
+/// An act about something that the page is of: the fields that say so stand in the form already, and
+/// the others are asked for.
+pub(crate) struct Step<'a> {
+    /// The act, and where the browser goes when it is done.
+    pub(crate) form: Form<'a>,
+    /// What is known: names of fields with their values.
+    pub(crate) known: &'a [(&'a str, String)],
+}
+
+impl Step<'_> {
+    /// The form, with what else is given already; nothing where there is no such action.
+    pub(crate) fn draw(&self, scene: &Scene<'_>, given: &Given) -> Markup {
+        let Some((_, spec)) = scene.node().registry().named(self.form.action) else {
+            return html! {};
+        };
+        let is_known = |name: &str| self.known.iter().any(|(known, _)| *known == name);
+        let asked = spec.fields.fields.iter();
+        let asked = asked.filter(|field| !is_made_there(field) && !is_known(field.name));
+        self.form.draw(
+            scene,
+            &html! {
+                @for (name, value) in self.known { input type="hidden" name=(name) value=(value); }
+                (drawn(scene, asked, "", given))
+            },
+        )
+    }
+}
+
+fn drawn(
+    scene: &Scene<'_>,
+    asked: impl Iterator<Item = &'static FieldSpec>,
+    path: &str,
+    given: &Given,
+) -> Markup {
     let (needed, rest): (Vec<_>, Vec<_>) =
         asked.partition(|field| is_needed(field.spec) || given.has(&join(path, field.name)));
     // Where nothing is needed, what may be given is what the form is for.

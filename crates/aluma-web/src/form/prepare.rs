@@ -6,7 +6,7 @@ use aluma_api::problem::{Own, Refusal};
 use aluma_api::{Parameters, Scene};
 use aluma_core::{identity, treasury};
 use aluma_types::codec::Canon;
-use aluma_types::hash::hex;
+use aluma_types::hash::{hex, unhex};
 use aluma_types::json::{Resolve, fields_from_json};
 use aluma_types::spec::{Catalog, IdKind};
 use aluma_types::text::body_id;
@@ -80,7 +80,7 @@ pub(crate) fn draft(
     let given = &given.with(mentioned(scene, given));
     let fields = Reading { scene, given }.fields(spec.fields.fields, "");
     let dao = given.get("dao").and_then(|text| scene.find(IdKind::DaoId, text)).map(DaoId);
-    let mut words = Words { scene, dao, bodies: Vec::new() };
+    let mut words = Words { scene, dao, salt: salt(given), bodies: Vec::new() };
     let values = fields_from_json(spec.fields, &Json::Object(fields), &mut words)
         .map_err(|error| Refusal::field(&error.path, error.reason))?;
     let body = spec.fields.encode(&values).map_err(|_| Own::BadField)?;
@@ -101,18 +101,29 @@ fn mentioned(scene: &Scene<'_>, given: &Given) -> Vec<(String, String)> {
     accounts.into_iter().map(|id| ("mentions".to_owned(), id.to_string())).collect()
 }
 
+/// The salt that the browser chose for the form's text, where it is sealed by it already: `x-salt`.
+fn salt(given: &Given) -> Option<[u8; 32]> {
+    let salt = given.get("x-salt").and_then(unhex)?;
+    salt.try_into().ok()
+}
+
 /// Words to ids: handles and symbols as the reader may know them, texts under fresh salts.
 struct Words<'a> {
     scene: &'a Scene<'a>,
     /// The community that the action is about: its symbols come first.
     dao: Option<DaoId>,
+    /// The salt of the first text; others, and all where there is none, get a fresh one.
+    salt: Option<[u8; 32]>,
     bodies: Vec<Salted>,
 }
 
 impl Words<'_> {
     fn keep(&mut self, text: &str) -> Option<Hash32> {
         let mut salt = [0; 32];
-        getrandom::fill(&mut salt).ok()?;
+        match self.salt.take() {
+            Some(chosen) => salt = chosen,
+            None => getrandom::fill(&mut salt).ok()?,
+        }
         let id = body_id(&salt, text);
         self.bodies.push((salt, text.to_owned()));
         Some(id)

@@ -6,6 +6,7 @@ use aluma_core::dao::Visibility;
 use aluma_core::dao::views::{DaoAnswer, DaoView};
 use aluma_core::governance::views::ProposalsView;
 use aluma_core::treasury::views::TreasuryView;
+use aluma_core::work::views::{BoardView, Column};
 use aluma_types::DaoId;
 use aluma_types::spec::IdKind;
 use axum::extract::Path;
@@ -19,6 +20,9 @@ use crate::pages::found;
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, facts, name};
 use crate::visit::Visit;
+
+/// Tasks on a community's home.
+const TASKS: usize = 5;
 
 /// GET /c/{dao}
 pub(crate) async fn page(visit: Visit, Path(dao): Path<String>) -> Response {
@@ -84,6 +88,7 @@ fn inside(scene: &Scene<'_>, dao: &DaoAnswer) -> Result<Markup, Refusal> {
         @if let Some(steps) = found::next_steps(scene, dao) { (steps) }
         div.columns {
             (card(&scene.say("web-now"), &now(scene, dao.dao)?))
+            (card(&scene.say("web-tab-work"), &work(scene, dao.dao)?))
             (card(&scene.say("web-tab-treasury"), &money(scene, dao.dao)?))
             (card(&scene.say("web-tab-people"), &people(scene, dao)))
         }
@@ -109,6 +114,31 @@ fn now(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
             }
             p { a.button.quiet href=(to) { (label) } }
         }
+    })
+}
+
+/// Tasks that can be taken, and the way to what was given.
+fn work(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
+    let column = Some(Column::Open);
+    let view = BoardView { dao, column, domain: None, skill: None, outside: None, after: None };
+    let open = scene.view(&view)?;
+    let board = format!("/c/{}/work", dao.0);
+    let label = scene.say("web-tab-work");
+    Ok(html! {
+        @if open.tasks.is_empty() {
+            (empty(&scene.say("web-work-none-open"), Some((&board, &label))))
+        } @else {
+            ul.rows {
+                @for row in open.tasks.iter().take(TASKS) {
+                    li {
+                        a href={ (board) "/" (row.task) } { (name::body(scene, &row.title)) }
+                        " " span.small { (name::amount(scene, row.reward)) }
+                    }
+                }
+            }
+            p { a href=(board) { (scene.say("web-see-all")) } }
+        }
+        p { a href={ "/c/" (dao.0) "/review" } { (scene.say("web-review-all")) } }
     })
 }
 

@@ -6,13 +6,14 @@ use aluma_core::dao::views::{MembershipAnswer, MembershipsView};
 use aluma_core::governance::views::{DelegationsView, Matter, WaitingRow, WaitingView};
 use aluma_core::identity::views::RecoveryView;
 use aluma_core::treasury::views::{BalancesView, DividendsView, StreamsView};
+use aluma_core::work::views::WorkWaitingView;
 use aluma_types::{AccountId, Amount, DaoId};
 use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::{found, keys, person, recover};
+use crate::pages::{found, keys, person, recover, reviews, work};
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, name};
 use crate::visit::Visit;
@@ -42,7 +43,7 @@ fn mine(scene: &Scene<'_>, reader: AccountId) -> Result<Markup, Refusal> {
     Ok(html! {
         @if let Some(open) = recover::under_way(scene, &recovery) { (open) }
         @if let Some(warning) = keys::warning(scene, reader) { (warning) }
-        (card(&scene.say("web-mine-waits"), &waiting(scene)?))
+        (card(&scene.say("web-mine-waits"), &waiting(scene, reader, &memberships)?))
         div.columns {
             (card(&scene.say("web-mine-communities"), &communities(scene, &memberships)))
             (card(&scene.say("web-mine-money"), &money(scene, reader, &memberships)?))
@@ -51,11 +52,27 @@ fn mine(scene: &Scene<'_>, reader: AccountId) -> Result<Markup, Refusal> {
     })
 }
 
-fn waiting(scene: &Scene<'_>) -> Result<Markup, Refusal> {
+fn waiting(
+    scene: &Scene<'_>,
+    reader: AccountId,
+    memberships: &[&MembershipAnswer],
+) -> Result<Markup, Refusal> {
     let answer = scene.view(&WaitingView { dao: None })?;
+    let reviewed = reviews::waiting(scene, None)?;
+    let mut tasks = Vec::new();
+    for one in memberships {
+        let view = WorkWaitingView { dao: one.dao, account: reader, after: None };
+        let own = scene.view(&view)?;
+        tasks.extend(own.rows.iter().map(|row| work::waits(scene, one.dao, row)));
+    }
+    let is_empty = answer.rows.is_empty() && reviewed.is_empty() && tasks.is_empty();
     Ok(html! {
-        @if answer.rows.is_empty() { (empty(&scene.say("web-mine-nothing-waits"), None)) }
-        ul.rows { @for row in answer.rows.iter() { li { (matter(scene, row)) } } }
+        @if is_empty { (empty(&scene.say("web-mine-nothing-waits"), None)) }
+        ul.rows {
+            @for row in answer.rows.iter() { li { (matter(scene, row)) } }
+            @for row in &reviewed { li { (reviews::row(scene, row)) } }
+            @for task in tasks { li { (task) } }
+        }
     })
 }
 

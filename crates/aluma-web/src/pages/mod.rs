@@ -12,11 +12,13 @@ pub(crate) mod charter;
 pub(crate) mod claim;
 pub(crate) mod communities;
 pub(crate) mod community;
+pub(crate) mod contribution;
 pub(crate) mod dao_uri;
 pub(crate) mod demo;
 pub(crate) mod design;
 pub(crate) mod enter;
 pub(crate) mod expelled;
+pub(crate) mod fairness;
 pub(crate) mod feeds;
 pub(crate) mod found;
 pub(crate) mod help;
@@ -36,13 +38,19 @@ pub(crate) mod proposals;
 pub(crate) mod propose;
 pub(crate) mod receipt;
 pub(crate) mod recover;
+pub(crate) mod reviews;
 pub(crate) mod roles;
+pub(crate) mod round;
+pub(crate) mod rounds;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod story;
 pub(crate) mod talk;
+pub(crate) mod task;
 pub(crate) mod thread;
 pub(crate) mod treasury;
 pub(crate) mod verify;
+pub(crate) mod work;
 
 /// Every page.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -79,6 +87,16 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/talk/log", get(talk::log))
         .route("/c/{dao}/talk/new", get(talk::open))
         .route("/c/{dao}/talk/{thread}", get(thread::page))
+        .route("/c/{dao}/fairness", get(fairness::page))
+        .route("/c/{dao}/fairness/{file}", get(fairness::file))
+        .route("/c/{dao}/people/{account}", get(story::page))
+        .route("/c/{dao}/review", get(reviews::page))
+        .route("/c/{dao}/review/claim", get(reviews::claim))
+        .route("/c/{dao}/review/{evidence}", get(contribution::page))
+        .route("/c/{dao}/rounds", get(rounds::page))
+        .route("/c/{dao}/rounds/{round}", get(round::page))
+        .route("/c/{dao}/work", get(work::page))
+        .route("/c/{dao}/work/{task}", get(task::page))
         .route("/c/{dao}/propose", get(propose::page).post(propose::again))
         .route("/p/{proposal}", get(proposal::page))
         .route("/poll/{poll}", get(poll::page))

@@ -97,7 +97,10 @@ fn communities(
             @for (one, roles) in rows {
                 li {
                     (name::dao(scene, one.dao)) " · " (scene.say(standing(one.standing))) " · "
-                    (name::moment(scene, one.since))
+                    (name::moment(scene, one.since)) " · "
+                    a href={ "/c/" (one.dao.0) "/people/" (account.account.0) } {
+                        (scene.say("web-story-link"))
+                    }
                     (roles)
                 }
             }

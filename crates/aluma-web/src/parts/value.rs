@@ -123,3 +123,13 @@ pub(crate) fn told<T: Canon>(scene: &Scene<'_>, one: &T) -> Markup {
         Err(_) => html! { "–" },
     }
 }
+
+/// Which way of a choice it is, without what belongs to it.
+pub(crate) fn variant<T: Canon>(scene: &Scene<'_>, one: &T) -> String {
+    match (T::SPEC, T::SPEC.decode(&one.to_bytes())) {
+        (TypeSpec::Enum(spec), Ok(Value::Enum(tag, _))) => {
+            spec.variant(tag).map(|one| variant_label(scene.lang, one)).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}

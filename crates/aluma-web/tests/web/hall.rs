@@ -99,7 +99,7 @@ impl Hall {
     }
 
     /// Proposes, votes and waits until it was carried out.
-    async fn decide(&mut self, actions: Json) {
+    pub(crate) async fn decide(&mut self, actions: Json) {
         let propose = json!({
             "action": "propose", "dao": 1, "title": format!("Tidemark {HOSTILE}"),
             "actions": actions,

@@ -1,13 +1,17 @@
 //! Pages through their router, over ledgers with people and communities.
 
 mod doors;
+mod fairness;
 mod found;
 mod hall;
 mod money;
 mod people;
 mod privacy;
 mod record;
+mod review;
+mod rounds;
 mod stage;
 mod town;
 mod weight;
 mod words;
+mod work;

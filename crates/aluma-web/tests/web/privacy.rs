@@ -11,12 +11,30 @@ use crate::words::words;
 /// No community has this number.
 const NOWHERE: u64 = 4_711;
 
+/// Pages of a community, by its number.
+const CLOSED: [&str; 14] = [
+    "/c/#/fairness",
+    "/c/#/fairness/report.csv",
+    "/c/#",
+    "/c/#/people",
+    "/c/#/people/2",
+    "/c/#/invite",
+    "/join?dao=#",
+    "/c/#/work",
+    "/c/#/work/1",
+    "/c/#/review",
+    "/c/#/review/claim",
+    "/c/#/review/1",
+    "/c/#/rounds",
+    "/c/#/rounds/1",
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_community_is_not_there_for_others() {
     let town = town().await;
     for reader in [None, Some(&town.eve), Some(&town.cara)] {
         for lang in ["en", "he"] {
-            for page in ["/c/#", "/c/#/people", "/c/#/invite", "/join?dao=#"] {
+            for page in CLOSED {
                 let path = page.replace('#', &town.quiet.to_string());
                 let nowhere = page.replace('#', &NOWHERE.to_string());
                 let there = town.stage.get(&path, lang, reader).await;

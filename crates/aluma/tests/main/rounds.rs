@@ -208,3 +208,40 @@ fn the_table_of_payouts_tells_rounds_of_every_kind() {
     assert_eq!((&portion["weight"], &portion["whole"]), (&json!("6"), &json!("9")));
     assert_eq!((&portion["down"], &portion["units"]), (&json!("666"), &json!("667")));
 }
+
+#[test]
+fn the_report_of_fairness_counts_what_rounds_paid() {
+    let place = Place::new();
+    let folder = folder(&place, ROUNDS, PRAISE);
+    place.json(&words(&folder));
+    let report = ["report", "fairness", "--dao", "tec"];
+    let told = place.json(&report);
+    let pay = &told["pay"][0];
+    assert_eq!((&pay["people"], &pay["top_ten"]), (&json!(4), &json!("1.000")), "{told}");
+    assert_eq!(
+        (&told["days_to_pay"], &told["gini_points"]),
+        (&json!(null), &json!(null)),
+        "{told}"
+    );
+    // By other means: the mean difference of all pairs, over twice the mean; who got nothing counts.
+    let mut sums: BTreeMap<String, f64> = BTreeMap::new();
+    for ((_, member), figures) in table(&place) {
+        *sums.entry(member).or_default() += figures[2] as f64;
+    }
+    let many = told["members"].as_u64().expect("a number") as usize;
+    let mut sums: Vec<f64> = sums.into_values().collect();
+    sums.resize(many.max(sums.len()), 0.0);
+    let pairs = sums.iter().flat_map(|one| sums.iter().map(move |other| (one - other).abs()));
+    let whole: f64 = sums.iter().sum();
+    let gini = pairs.sum::<f64>() / (2.0 * sums.len() as f64 * whole);
+    let told_gini: f64 = pay["gini"].as_str().expect("digits").parse().expect("a number");
+    assert!((gini - told_gini).abs() < 0.001, "{gini} {told}");
+    let mut csv = report.to_vec();
+    csv.push("--csv");
+    let csv = place.ok(&csv).out;
+    assert!(csv.starts_with("figure,asset,value\nmembers,,"), "{csv}");
+    let svg = [&report[..], &["--svg"]].concat();
+    assert!(place.ok(&svg).out.contains("<title>How fairly things are shared here</title>"));
+    let text = place.ok(&report).out;
+    assert!(text.contains("Gini of pay (TEC): 0."), "{text}");
+}

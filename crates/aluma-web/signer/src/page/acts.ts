@@ -16,6 +16,7 @@ import { showLink } from "./invite.ts";
 import { newKey, wayOf } from "./made.ts";
 import { pairsOf, prepare } from "./prepare.ts";
 import { clear, show } from "./problems.ts";
+import { inWordsOf, sealed } from "./sealed.ts";
 import { goOn } from "./then.ts";
 
 /** Forms that are being signed: a second press changes nothing. */
@@ -62,9 +63,12 @@ export async function act(form: HTMLFormElement, submitter: HTMLElement | null):
     if (key === null) return;
     made.key = key.public;
   }
+  const own = await sealed(ctx, form, action);
+  Object.assign(made, own?.made);
   const prepared = await prepare(form, pairsOf(form, submitter, made));
   if (prepared.act.number !== action.number) throw new Fault("other-action");
-  const task = await readTask(ctx, prepared.act, prepared.bodies);
+  const read = await readTask(ctx, prepared.act, prepared.bodies);
+  const task = own === null ? read : inWordsOf(read, own);
   const hand = await handFor(ctx, action);
   if (hand === null) throw new Fault("nobody");
   const dialog = new Dialog(ctx);

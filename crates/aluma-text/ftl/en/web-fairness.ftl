@@ -1,0 +1,34 @@
+# The report of fairness.
+
+web-fairness-title = How fairly things are shared here
+web-fairness-lead = Figures that anybody works out from what this community shows its readers: how points, pay, praise and judging are spread.
+web-fairness-cut = The community is larger than a page looks at: these figures are of its first members, contributions, tasks and rounds. The command below looks at all.
+web-fairness-nothing = There is nothing to measure yet. It begins with the first contribution.
+web-fairness-figures = The figures
+web-fairness-column-figure = Figure
+web-fairness-column-value = Value
+web-fairness-column-meaning = What it means
+web-fairness-members = Members
+web-fairness-members-more = Members whose points were looked at.
+web-fairness-gini-points = Gini of points
+web-fairness-gini-points-more = 0 where all have the same, near 1 where one has all. Points count as they weigh today.
+web-fairness-top-ten-points = Points of the top ten
+web-fairness-top-ten-points-more = The part of all points that the ten with the most have.
+web-fairness-reciprocal-praise = Mutual praise
+web-fairness-reciprocal-praise-more = The part of praise, by weight, between people who praise each other, in this epoch and the one before. Honest work is mutual, too.
+web-fairness-review-concentration = Concentration of judging
+web-fairness-review-concentration-more = The sum of the squares of everybody's part of the ratings: 1 where one person judges all.
+web-fairness-reviewers = Reviewers
+web-fairness-reviewers-more = People who opened a rating.
+web-fairness-days-to-pay = Days until paid
+web-fairness-days-to-pay-more = From handing work in to being paid for it: the lower median.
+web-fairness-paid-people = People paid
+web-fairness-paid-people-more = By rounds and for tasks, in this asset.
+web-fairness-gini-pay = Gini of pay
+web-fairness-gini-pay-more = As of points; members who were paid nothing count.
+web-fairness-top-ten-pay = Pay of the top ten
+web-fairness-top-ten-pay-more = The part of all pay that the ten who were paid most have.
+web-fairness-rank-change = Order of pay against order of points
+web-fairness-rank-change-more = 0 where pay follows points, 1 where the two orders are as far apart as orders can be: how many ranks people would move if pay went by points.
+web-fairness-ranks-moved = People who would move
+web-fairness-ranks-moved-more = People who stand elsewhere in the order of pay than in the order of points.

@@ -1,0 +1,34 @@
+# The report of fairness.
+
+web-fairness-title = כמה הוגנת החלוקה כאן
+web-fairness-lead = מספרים שכל אחד יכול לחשב ממה שהקהילה מציגה לקוראים שלה: איך מתחלקים הנקודות, התשלומים, ההוקרות וההערכות.
+web-fairness-cut = הקהילה גדולה ממה שדף מסתכל עליו: המספרים הם של החברים, התרומות, המשימות והסבבים הראשונים בה. הפקודה שלמטה מסתכלת על הכול.
+web-fairness-nothing = עוד אין מה למדוד. זה מתחיל בתרומה הראשונה.
+web-fairness-figures = המספרים
+web-fairness-column-figure = מספר
+web-fairness-column-value = ערך
+web-fairness-column-meaning = מה הוא אומר
+web-fairness-members = חברים
+web-fairness-members-more = החברים שהנקודות שלהם נבדקו.
+web-fairness-gini-points = מדד ג׳יני של הנקודות
+web-fairness-gini-points-more = 0 כשלכולם אותו הדבר, קרוב ל־1 כשהכול אצל אחד. הנקודות נספרות כפי שהן שוקלות היום.
+web-fairness-top-ten-points = הנקודות של העשרה הראשונים
+web-fairness-top-ten-points-more = החלק מכל הנקודות שיש לעשרה שיש להם הכי הרבה.
+web-fairness-reciprocal-praise = הוקרה הדדית
+web-fairness-reciprocal-praise-more = החלק מן ההוקרה, לפי משקל, בין אנשים שמוקירים זה את זה, בתקופה הזאת ובזו שלפניה. גם עבודה ישרה היא הדדית.
+web-fairness-review-concentration = ריכוז ההערכה
+web-fairness-review-concentration-more = סכום ריבועי החלקים של כל המעריכים בדירוגים: 1 כשאדם אחד מעריך הכול.
+web-fairness-reviewers = מעריכים
+web-fairness-reviewers-more = אנשים שחשפו דירוג.
+web-fairness-days-to-pay = ימים עד תשלום
+web-fairness-days-to-pay-more = מהגשת העבודה עד התשלום עליה: החציון הנמוך.
+web-fairness-paid-people = אנשים שקיבלו תשלום
+web-fairness-paid-people-more = בסבבים ועל משימות, בנכס הזה.
+web-fairness-gini-pay = מדד ג׳יני של התשלומים
+web-fairness-gini-pay-more = כמו של הנקודות; גם חברים שלא קיבלו דבר נספרים.
+web-fairness-top-ten-pay = התשלומים של העשרה הראשונים
+web-fairness-top-ten-pay-more = החלק מכל התשלומים שקיבלו העשרה שקיבלו הכי הרבה.
+web-fairness-rank-change = סדר התשלומים מול סדר הנקודות
+web-fairness-rank-change-more = 0 כשהתשלום הולך אחר הנקודות, 1 כששני הסדרים רחוקים זה מזה ככל האפשר: כמה מקומות אנשים היו זזים אילו התשלום היה לפי נקודות.
+web-fairness-ranks-moved = אנשים שהיו זזים
+web-fairness-ranks-moved-more = אנשים שמקומם בסדר התשלומים שונה ממקומם בסדר הנקודות.

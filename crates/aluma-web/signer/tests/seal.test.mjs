@@ -1,0 +1,57 @@
+// Sealed ratings: the same bytes as the ledger's, a salt that comes again, and nothing for half a form.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import * as signer from "../node_modules/.built/signer.mjs";
+
+const matter = {
+  network: new Uint8Array(32).fill(7),
+  dao: 1n,
+  evidence: 5n,
+  round: 0,
+  reviewer: 3n,
+};
+
+test("a seal is the one that the ledger makes", () => {
+  // The same numbers stand in `aluma-web/tests/web/review.rs`.
+  const salt = new Uint8Array(16).fill(1);
+  const seal = signer.sealOf(matter, { quality: 80, minutes: 150 }, salt);
+  assert.equal(signer.hex(seal), "bbcf8f1c1c5a3a317a0e1ec1c6d60ecbeb0ae673b50cd4bc8b3f5e737b9dc739");
+});
+
+test("the same browser derives the same salt for a seat, and another for another", async () => {
+  const key = await signer.makeSaltKey();
+  assert.equal(key.extractable, false);
+  const salts = await Promise.all([
+    signer.saltOf(key, matter),
+    signer.saltOf(key, { ...matter }),
+    signer.saltOf(key, { ...matter, round: 1 }),
+    signer.saltOf(key, { ...matter, reviewer: 4n }),
+    signer.saltOf(await signer.makeSaltKey(), matter),
+  ]);
+  const [first, again, ...others] = salts.map(signer.hex);
+  assert.equal(first.length, 32);
+  assert.equal(first, again);
+  for (const other of others) assert.notEqual(first, other);
+});
+
+test("a rating is read as it was written", () => {
+  for (const [quality, hours, minutes] of [["80", "2.5", 150], ["0", "0.25", 15], ["100", "3", 180]]) {
+    assert.deepEqual(signer.readRating(quality, hours), { quality: Number(quality), minutes });
+  }
+  for (const [quality, hours] of [["", "2"], ["80", ""], ["101", "2"], ["-1", "2"], ["8.5", "2"], ["80", "two"]]) {
+    assert.equal(signer.readRating(quality, hours), null);
+  }
+});
+
+test("an entry is sealed by the id of its text, under a salt that comes again", async () => {
+  const key = await signer.makeSaltKey();
+  const of = [1n, 2n, 3n];
+  const salt = await signer.entrySalt(key, matter.network, of);
+  assert.equal(salt.length, 32);
+  assert.deepEqual(await signer.entrySalt(key, matter.network, of), salt);
+  assert.notDeepEqual(await signer.entrySalt(key, matter.network, [1n, 2n, 4n]), salt);
+  // The same numbers stand in `aluma-web/tests/web/work.rs`.
+  const seal = signer.entrySeal(2n, 3n, new Uint8Array(32).fill(1), signer.tidy(" Green\r\nroof "));
+  assert.equal(signer.hex(seal), "c0c395bd766d142003105b370355ade01e81fec20ebe985b02bdceb6923f90f5");
+});

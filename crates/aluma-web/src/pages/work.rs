@@ -1,0 +1,212 @@
+//! The work board: what is open, in hand and over, with what the reader may do about each.
+
+use aluma_api::Scene;
+use aluma_api::problem::Refusal;
+use aluma_core::work::types::{Mode, TaskStage};
+use aluma_core::work::views::{
+    BoardRow, BoardView, Column, MovesView, Waits, WorkWaitingRow, WorkWaitingView,
+};
+use aluma_core::work::views::{MyWorkAnswer, MyWorkView};
+use aluma_types::{AccountId, DaoId};
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use maud::{Markup, html};
+
+use crate::form::Given;
+use crate::page::Page;
+use crate::pages::{community, task};
+use crate::parts::say::{Say, count};
+use crate::parts::value::{told, variant};
+use crate::parts::{Tone, badge, card, empty, facts, more, name};
+use crate::visit::Visit;
+
+/// Tasks of one column on the board; the rest is a press away.
+const SHOWN: usize = 20;
+/// The columns in the order of the page, each with its word in addresses.
+const COLUMNS: [(Column, &str); 3] =
+    [(Column::Open, "open"), (Column::Underway, "underway"), (Column::Over, "over")];
+
+/// GET /c/{dao}/work?column=&after=&domain=
+pub(crate) async fn page(
+    visit: Visit,
+    Path(dao): Path<String>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Response {
+    visit
+        .show(move |scene| {
+            let dao = community::find(scene, &dao)?;
+            let given = Given::new(pairs);
+            let (id, title) = (dao.dao, scene.say("web-tab-work"));
+            let publish = task::publish(id);
+            let board = Board { scene, dao: id, given: &given };
+            let body = html! {
+                h1 { (title) }
+                p.lead { (scene.say("web-work-lead")) }
+                p.buttons { a.button href=(publish) { (scene.say("web-work-publish")) } }
+                @if let Some(reader) = scene.reader {
+                    @if given.get("column").is_none() { (mine(scene, id, reader)?) }
+                }
+                (board.columns()?)
+            };
+            let page = Page::new(title, community::title(scene, &dao), body);
+            let page = page.of(community::frame(scene, &dao, "work")).live();
+            Ok(page.data(format!("/v1/views/board?dao={}", id.0)))
+        })
+        .await
+}
+
+struct Board<'a> {
+    scene: &'a Scene<'a>,
+    dao: DaoId,
+    given: &'a Given,
+}
+
+impl Board<'_> {
+    fn columns(&self) -> Result<Markup, Refusal> {
+        let only = self.given.get("column");
+        let shown = COLUMNS.iter().filter(|(_, word)| only.is_none_or(|only| only == *word));
+        let mut columns = Vec::new();
+        for (column, word) in shown {
+            columns.push(self.column(*column, word)?);
+        }
+        Ok(html! {
+            @if only.is_some() {
+                p { a href={ "/c/" (self.dao.0) "/work" } { (self.scene.say("web-work-whole-board")) } }
+            }
+            div.columns { @for column in columns { (column) } }
+        })
+    }
+
+    fn column(&self, column: Column, word: &str) -> Result<Markup, Refusal> {
+        let (scene, dao) = (self.scene, self.dao);
+        let number = |name: &str| self.given.get(name).and_then(|text| text.parse().ok());
+        let domain = self.given.get("domain").and_then(|text| text.parse().ok());
+        let view = BoardView {
+            dao,
+            column: Some(column),
+            domain,
+            skill: None,
+            outside: None,
+            after: number("after"),
+        };
+        let answer = scene.view(&view)?;
+        let rows: Vec<_> = answer.tasks.iter().take(SHOWN).collect();
+        let last = rows.last().map(|row| row.task);
+        let is_more = answer.tasks.len() > rows.len() || answer.next.is_some();
+        let domain = domain.map_or_else(String::new, |domain: u32| format!("&domain={domain}"));
+        let next = last.filter(|_| is_more);
+        let mut cards = Vec::new();
+        for row in &rows {
+            cards.push(self.task(row)?);
+        }
+        let title = scene.say(&format!("web-work-column-{word}"));
+        Ok(card(
+            &title,
+            &html! {
+                @if cards.is_empty() {
+                    @match column {
+                        Column::Open => (empty(&scene.say("web-work-none-open"),
+                            Some((&task::publish(dao), &scene.say("web-work-publish"))))),
+                        Column::Underway => (empty(&scene.say("web-work-none-underway"), None)),
+                        Column::Over => (empty(&scene.say("web-work-none-over"), None)),
+                    }
+                }
+                ul.rows { @for card in cards { li { (card) } } }
+                @if let Some(next) = next {
+                    (more(&format!("/c/{}/work?column={word}&after={next}{domain}", dao.0),
+                        &scene.say("web-more")))
+                }
+            },
+        ))
+    }
+
+    fn task(&self, row: &BoardRow) -> Result<Markup, Refusal> {
+        let (scene, dao) = (self.scene, self.dao);
+        let moves = scene.view(&MovesView { dao, task: row.task })?;
+        let to = format!("/c/{}/work/{}", dao.0, row.task);
+        Ok(html! {
+            p { a href=(to) { (name::body(scene, &row.title)) } }
+            p.small {
+                (name::amount(scene, row.reward)) " · " (variant(scene, &row.mode))
+                @if row.left > 1 {
+                    " · " (scene.say_of("web-work-places", &[("places", count(row.left))]))
+                }
+                @if row.outside { " · " (badge(Tone::Plain, &scene.say("web-work-outside"))) }
+            }
+            (stage(scene, &row.mode, row.stage))
+            @if !moves.moves.is_empty() {
+                details {
+                    summary { (scene.say("web-work-move")) }
+                    (task::menu(scene, (dao, row.task), &moves))
+                }
+            }
+        })
+    }
+}
+
+/// How far a task has come, and what happens by itself when nobody does anything.
+pub(crate) fn stage(scene: &Scene<'_>, mode: &Mode, stage: TaskStage) -> Markup {
+    let default = match stage {
+        TaskStage::Open { .. } if matches!(mode, Mode::Contest { .. }) => "web-work-else-contest",
+        TaskStage::Open { .. } => "web-work-else-open",
+        TaskStage::Resting { .. } => "web-work-else-resting",
+        TaskStage::Revealing { .. } => "web-work-else-revealing",
+        TaskStage::Judging { second: false, .. } => "web-work-else-judging",
+        TaskStage::Judging { second: true, .. } => "web-work-else-judging-last",
+        TaskStage::Full => return html! { p.small { (scene.say("web-work-full")) } },
+        TaskStage::Closed { at, how } => {
+            return html! { p.small { (told(scene, &how)) " · " (name::moment(scene, at)) } };
+        }
+    };
+    html! {
+        @if let Some(until) = stage.until() {
+            p.small {
+                (scene.say("web-until")) " " (name::moment(scene, until)) " · " (scene.say(default))
+            }
+        }
+    }
+}
+
+/// What the reader has in hand here, and what waits for them.
+fn mine(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Markup, Refusal> {
+    let own = scene.view(&MyWorkView { dao, account: reader, after: None })?;
+    let waiting = scene.view(&WorkWaitingView { dao, account: reader, after: None })?;
+    if own.jobs.is_empty() && waiting.rows.is_empty() {
+        return Ok(html! {});
+    }
+    Ok(card(
+        &scene.say("web-work-mine"),
+        &html! {
+            ul.rows { @for row in waiting.rows.iter() { li { (waits(scene, dao, row)) } } }
+            (in_hand(scene, &own))
+        },
+    ))
+}
+
+/// Something that waits for the reader: what, until when, and where.
+pub(crate) fn waits(scene: &Scene<'_>, dao: DaoId, row: &WorkWaitingRow) -> Markup {
+    let asks = match row.what {
+        Waits::Note => "note-progress",
+        Waits::HandIn | Waits::Change => "hand-in",
+        Waits::Review => "review-work",
+        Waits::Appeal => "appeal-work",
+        Waits::Choose => "choose-applicant",
+        Waits::Answer => "take-task",
+        Waits::Open => "open-entry",
+        Waits::Award => "award-prizes",
+    };
+    let to = task::doing((dao, row.task), asks, row.job);
+    html! {
+        p { (told(scene, &row.what)) " · " a href=(to) { (name::body(scene, &row.title)) } }
+        p.small { (scene.say("web-until")) " " (name::moment(scene, row.until)) }
+    }
+}
+
+fn in_hand(scene: &Scene<'_>, own: &MyWorkAnswer) -> Markup {
+    let mut pairs = vec![(scene.say("web-work-in-hand"), html! { bdi { (own.in_hand) } })];
+    if let Some(most) = own.most {
+        pairs.push((scene.say("web-work-most"), html! { bdi { (most) } }));
+    }
+    pairs.push((scene.say("web-work-accepted"), html! { bdi { (own.record.accepted) } }));
+    facts(&pairs)
+}

@@ -1,0 +1,204 @@
+//! Contributions: recorded, sealed, opened, judged and told, each number with where it comes from.
+
+use aluma_core::review::rules::drawing::seal;
+use aluma_types::{AccountId, Hash32, Span};
+use serde_json::json;
+
+use crate::hall::{HOSTILE, Hall, assert_sound};
+use crate::stage::{Person, Stage};
+use crate::words::words;
+
+/// Three founders, and a contribution of ana's that ben and cleo are drawn to judge.
+async fn given(hides: bool) -> (Hall, Person) {
+    let mut stage = Stage::new();
+    let mut ana = stage.person(21, "ana").await;
+    let mut ben = stage.person(22, "ben").await;
+    let mut cleo = stage.person(24, "cleo").await;
+    let outsider = stage.person(23, "outsider").await;
+    let hides = if hides { "yes" } else { "no" };
+    let found = json!({
+        "action": "found", "handle": "zzhall", "name": format!("Quietwater {HOSTILE}"),
+        "purpose": "Guarding the spring", "joining": "application", "manner": "small-circle",
+        "visibility": "open", "assets": [], "pots": [], "domains": [], "roles": [],
+        "changes": [{ "key": "review.hides-names", "value": hides }],
+    });
+    assert_eq!(ana.does(&stage, found).await, Some(1));
+    stage.bring(&mut ana, 1, &mut ben).await;
+    stage.bring(&mut ana, 1, &mut cleo).await;
+    let mut hall = Hall { stage, ana, ben, outsider };
+    // What a person fills in on the page is all that it takes.
+    let form =
+        "dao=1&kind=contribution&size=3h&work=Mended+the+roof.+%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    let prepared = hall.stage.prepare("claim-contribution", form, &hall.ana).await;
+    let done = hall.ana.signs(&hall.stage, &prepared.json()).await;
+    assert_eq!(done["receipt"]["made"], 1, "{done}");
+    hall.stage.pass(Span::minutes(1));
+    hall.stage.indexed();
+    (hall, cleo)
+}
+
+/// The seal on a rating, as the browser makes it.
+fn sealed(hall: &Hall, who: &Person, (quality, minutes, salt): (u8, u64, u128)) -> String {
+    let of = (&hall.stage.node.network(), 1, 1, 0);
+    let who = who.account.expect("an account");
+    seal(of, (who, quality, minutes * 60_000, salt)).to_string()
+}
+
+#[test]
+fn the_browser_and_the_ledger_make_the_same_seal() {
+    // The same numbers stand in `signer/tests/seal.test.mjs`.
+    let made = seal(
+        (&Hash32([7; 32]), 1, 5, 0),
+        (AccountId(3), 80, 9_000_000, u128::from_be_bytes([1; 16])),
+    );
+    assert_eq!(
+        made.to_string().trim_start_matches("0x"),
+        "bbcf8f1c1c5a3a317a0e1ec1c6d60ecbeb0ae673b50cd4bc8b3f5e737b9dc739"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_desk_says_what_to_do_first() {
+    let hall = Hall::found("open").await;
+    for (lang, says, none) in [
+        ("en", "Nothing was recorded yet.", "No contribution waits for you."),
+        ("he", "עוד לא נרשמה תרומה", "אין תרומה שממתינה לך"),
+    ] {
+        let page = hall.page("/c/1/review", lang).await;
+        assert_sound("/c/1/review", lang, &page);
+        let told = words(&page.text);
+        assert!(told.contains(says) && told.contains(none), "{told}");
+        let form = hall.page("/c/1/review/claim", lang).await;
+        assert_sound("/c/1/review/claim", lang, &form);
+        assert!(form.text.contains("data-act=\"claim-contribution\""), "{}", form.text);
+        assert!(form.text.contains("name=\"size\"") && form.text.contains("name=\"work\""));
+    }
+    let stranger = hall.stage.get("/c/1/review/claim", "en", None).await.text;
+    assert!(!stranger.contains("data-act"), "members alone record: {stranger}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rating_is_sealed_opened_and_becomes_points() {
+    let (hall, mut cleo) = given(false).await;
+    let path = "/c/1/review/1";
+    let sound = async |hall: &Hall, cleo: &Person| {
+        for lang in ["en", "he"] {
+            assert_sound(path, lang, &hall.page(path, lang).await);
+            assert_sound(path, lang, &hall.stage.get(path, lang, Some(cleo)).await);
+        }
+    };
+    sound(&hall, &cleo).await;
+    let desk = hall.stage.get("/c/1/review", "en", Some(&hall.ben)).await.text;
+    assert!(words(&desk).contains("To be judged by you"), "{desk}");
+    let mine = hall.stage.get("/mine", "en", Some(&hall.ben)).await.text;
+    assert!(mine.contains("href=\"/c/1/review/1\""), "{mine}");
+    // Whoever was drawn finds the form; the author and strangers do not.
+    let ben = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
+    assert!(ben.contains("data-act=\"seal-review\"") && ben.contains("name=\"_quality\""), "{ben}");
+    assert!(ben.contains("name=\"_round\" value=\"0\"") && !ben.contains("name=\"sealed\""));
+    assert!(words(&ben).contains("Without this browser the rating cannot be opened"), "{ben}");
+    for reader in [None, Some(&hall.ana)] {
+        assert!(!hall.stage.get(path, "en", reader).await.text.contains("seal-review"));
+    }
+    let ratings = [(80u8, 180u64, 7u128), (70, 120, 8)];
+    for (who, rating) in [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings) {
+        let form = format!("dao=1&evidence=1&sealed={}", sealed(&hall, who, rating));
+        let prepared = hall.stage.prepare("seal-review", &form, who).await;
+        let done = who.signs(&hall.stage, &prepared.json()).await;
+        assert_eq!(done["status"], "done", "{done}");
+    }
+    let ben = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
+    assert!(
+        ben.contains("data-act=\"reveal-review\"") && ben.contains("name=\"reasons\""),
+        "{ben}"
+    );
+    sound(&hall, &cleo).await;
+    for (who, (quality, minutes, salt)) in
+        [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings)
+    {
+        let form = format!(
+            "dao=1&evidence=1&quality={quality}&size={minutes}m&salt={salt}&reasons=It+is+dry."
+        );
+        let prepared = hall.stage.prepare("reveal-review", &form, who).await;
+        let done = who.signs(&hall.stage, &prepared.json()).await;
+        assert_eq!(done["status"], "done", "{done}");
+    }
+    hall.stage.indexed();
+    sound(&hall, &cleo).await;
+    let page = hall.page(path, "en").await.text;
+    let told = words(&page);
+    // The plain mean of 80 and 70; two hours of three; 2 * (75 - 30) / 70 points, rounded down.
+    assert!(told.contains("75 of 100"), "{told}");
+    assert!(page.contains(">75.000<") && page.contains(">1.28<"), "{page}");
+    assert!(
+        told.contains("Points are that work in hours") && page.contains("It is dry."),
+        "{told}"
+    );
+    assert!(page.contains("aluma show draw --dao 1 --evidence 1"), "{page}");
+    assert!(page.contains("/act/appeal-score?dao=1"), "its author may appeal");
+    let other = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
+    assert!(other.contains("/act/dispute-score?dao=1") && !other.contains("/act/appeal-score"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_hidden_where_the_charter_says_so() {
+    let (hall, _) = given(true).await;
+    for path in ["/c/1/review/1", "/c/1/review"] {
+        let page = hall.stage.get(path, "en", Some(&hall.ben)).await.text;
+        let own = hall.page(path, "en").await.text;
+        let main = |page: &str| page.split("<main").nth(1).unwrap_or_default().to_owned();
+        assert!(words(&page).contains("Names are hidden until it is judged"), "{path}: {page}");
+        assert!(!main(&page).contains("@ana"), "{path}: {page}");
+        assert!(!words(&own).contains("Names are hidden until"), "its author sees it: {path}");
+    }
+    let page = hall.stage.get("/c/1/review/1", "en", Some(&hall.ben)).await.text;
+    assert!(words(&page).contains("it would say who made it"), "{page}");
+    assert!(!page.contains("aluma show draw"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_tells_the_record_first_and_then_the_voice() {
+    let (mut hall, mut cleo) = given(false).await;
+    let ana = hall.ana.account.expect("an account").0;
+    let path = format!("/c/1/people/{ana}");
+    for lang in ["en", "he"] {
+        assert_sound(&path, lang, &hall.page(&path, lang).await);
+    }
+    let empty = words(&hall.page(&path, "en").await.text);
+    assert!(empty.contains("Nothing of theirs was accepted here yet."), "{empty}");
+    for who in [&mut hall.ben.clone(), &mut cleo] {
+        let act = json!({ "action": "seal-review", "dao": 1, "evidence": 1,
+            "sealed": sealed(&hall, who, (80, 180, 7)) });
+        who.does(&hall.stage, act).await;
+    }
+    for who in [&mut hall.ben.clone(), &mut cleo] {
+        let act = json!({ "action": "reveal-review", "dao": 1, "evidence": 1, "quality": 80,
+            "size": "3h", "salt": "7" });
+        who.does(&hall.stage, act).await;
+    }
+    let thanks = json!({ "action": "thank", "dao": 1, "to": ana, "about": 1,
+        "words": format!("For the roof {HOSTILE}") });
+    hall.ben.does(&hall.stage, thanks).await;
+    hall.stage.pass(Span::days(180));
+    hall.stage.indexed();
+    for path in [path.clone(), format!("{path}?domain=all")] {
+        for lang in ["en", "he"] {
+            assert_sound(&path, lang, &hall.page(&path, lang).await);
+        }
+    }
+    let page = hall.page(&path, "en").await.text;
+    let (record, voice) =
+        (page.find("The record: what they gave"), page.find("The voice: what it"));
+    assert!(record.is_some() && record < voice, "{page}");
+    // 3 * (80 - 30) / 70 points were given; half of them weigh after a half-life.
+    assert!(page.contains(">2.14<") && page.contains(">1.07<"), "{page}");
+    assert!(page.contains("For the roof") && page.contains("href=\"/c/1/review/1\""), "{page}");
+    let why = hall.page(&format!("{path}?domain=all"), "en").await.text;
+    assert!(words(&why).contains("two to the power of the time since the landmark"), "{why}");
+    assert!(why.contains("id=\"explained\"") && why.contains(">2.14<"), "{why}");
+    let person = hall.page(&format!("/u/{ana}"), "en").await.text;
+    assert!(person.contains(&format!("href=\"{path}\"")), "{person}");
+    assert!(!page.contains("/act/praise?"), "nobody praises themselves");
+    let other = hall.stage.get(&path, "en", Some(&hall.ben)).await.text;
+    assert!(other.contains("/act/praise?dao=1") && other.contains("/act/thank?dao=1"));
+}
