@@ -61,7 +61,7 @@ fn tell(summary: &PraiseSummary) {
 }
 
 /// What everybody took of a community's rounds, a row a round and account:
-/// `round,member,praise_reward,quantifier_reward,total,policy`, in whole units. In a round where nobody
+/// `round,member,praise_reward,quantifier_reward,total`, in whole units. In a round where nobody
 /// praises there is a total alone.
 ///
 /// # Errors
@@ -72,17 +72,14 @@ pub fn table(client: &Client, parameters: &Json) -> Result<String, Failure> {
         dao.ok_or_else(|| Failure::usage("--csv tells of one community: name it with --dao"))?;
     let decimals = decimals(client, dao)?;
     let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |row: [&str; 6]| {
+    let mut write = |row: [&str; 5]| {
         table.write_record(row).map_err(|error| Failure::machine(error.to_string()))
     };
-    write(["round", "member", "praise_reward", "quantifier_reward", "total", "policy"])?;
+    write(["round", "member", "praise_reward", "quantifier_reward", "total"])?;
     for round in client.rows("rounds", &json!({ "dao": dao }), "rounds")? {
         let number = round.get("round").cloned().unwrap_or_default();
         let title = round.pointer("/title/text").and_then(Json::as_str);
         let title = title.map_or_else(|| number.to_string(), str::to_owned);
-        // A variant with fields stands under its name.
-        let policy = round.get("policy").and_then(Json::as_object);
-        let policy = policy.and_then(|policy| policy.keys().next()).cloned().unwrap_or_default();
         let asset = round.pointer("/budget/asset").and_then(Json::as_u64);
         let of = |asset: u64| decimals.iter().find(|(one, _)| *one == asset).map(|(_, of)| *of);
         let decimals = asset.and_then(of).unwrap_or(0);
@@ -98,7 +95,7 @@ pub fn table(client: &Client, parameters: &Json) -> Result<String, Failure> {
             let (praise, rating) = (units("/part/praise"), units("/part/rating"));
             let total = units("/total");
             if total != "0" {
-                write([&title, &member, &praise, &rating, &total, &policy])?;
+                write([&title, &member, &praise, &rating, &total])?;
             }
         }
     }

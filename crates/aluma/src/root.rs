@@ -294,8 +294,8 @@ fn shows(registry: &'static Registry) -> Command {
         match spec.name {
             "balances" => with_table(command),
             "payouts" => command.arg(csv(
-                "What reward rounds paid: round,member,praise_reward,quantifier_reward,total,policy \
-                 in whole units",
+                "What reward rounds paid: round,member,praise_reward,quantifier_reward,total in \
+                 whole units",
             )),
             _ => command,
         }

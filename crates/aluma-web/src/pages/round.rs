@@ -112,16 +112,19 @@ impl Round<'_> {
         let (scene, row) = (self.scene, self.row);
         let number = |number: u32| html! { bdi { (number) } };
         let moment = |time: Timestamp| name::moment(scene, time);
-        facts(&[
-            (scene.say("web-round-budget"), name::amount(scene, row.budget)),
-            (scene.say("web-round-steward"), name::account(scene, row.steward)),
+        let steward = row
+            .steward
+            .map(|steward| (scene.say("web-round-steward"), name::account(scene, steward)));
+        let all = [(scene.say("web-round-budget"), name::amount(scene, row.budget))];
+        let rest = [
             (scene.say("web-round-since"), moment(row.since)),
             (scene.say("web-round-entries-until"), moment(row.entries_until)),
             (scene.say("web-round-closes"), moment(row.closes)),
             (scene.say("web-round-entries"), number(row.entries)),
             (scene.say("web-round-own"), number(row.own)),
             (scene.say("web-round-takers"), number(row.takers)),
-        ])
+        ];
+        facts(&all.into_iter().chain(steward).chain(rest).collect::<Vec<_>>())
     }
 
     /// What all have together: the numbers that each part is worked out from.
