@@ -142,6 +142,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("only-as-recorded", Why::Chance),
     ("expelled-together", Why::Chance),
     ("already-claimed", Why::Chance),
+    ("parts-beyond-whole", Why::Chance),
     ("objections-closed", Why::Chance),
     ("another-dao", Why::Chance),
     ("no-such-parameter", Why::Chance),

@@ -111,7 +111,6 @@ pub static ALL: &[Bug] = &[
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
     bug("changed-gifts-stay", "grants", "give-in-circle", grant_bugs::changed_gifts_stay),
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
-    slip("least-paid-are-not-first", "grants", "close-round", grant_bugs::least_paid_not_first),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

@@ -63,15 +63,3 @@ pub(super) fn one_ballot_is_enough(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice
     }
     real_task(ctx, "close-round", arguments)
 }
-
-/// Points are paid that were paid before.
-pub(super) fn least_paid_not_first(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
-    if let Ok(CloseRound { dao, round }) = CloseRound::from_bytes(arguments) {
-        ctx.state.grants.rounds.update(&(dao, round), |row| {
-            if let Policy::Balanced { domain } = row.policy {
-                row.policy = Policy::Recent { domain };
-            }
-        });
-    }
-    real_task(ctx, "close-round", arguments)
-}

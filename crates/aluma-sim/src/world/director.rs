@@ -378,6 +378,8 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
         acts.extend(belonging::back(maker));
     } else if maker.rng.percent(50) && belonging::votes_elsewhere(maker) {
         acts.extend(belonging::ballot(maker));
+    } else if maker.world.theme == Theme::Rounds && maker.rng.percent(8) {
+        acts.extend(granting::judged(maker));
     } else if maker.world.theme == Theme::Core && maker.rng.percent(12) {
         acts.extend(belonging::elsewhere(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {
@@ -418,7 +420,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Talk, 6)) {
         return talking::moderation(maker);
     }
-    if maker.rng.percent(theme.percent(Theme::Rounds, 6)) {
+    if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
         return granting::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {

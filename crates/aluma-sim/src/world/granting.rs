@@ -4,6 +4,7 @@ use aluma_types::Act;
 use aluma_types::value::Value;
 
 use super::director::{DAY, Intent, Who, anybody, member};
+use super::offices;
 use super::values::{Fixed, Maker};
 use crate::fields::Fields;
 
@@ -121,27 +122,48 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     maker.act("open-round", keep)
 }
 
+/// Judges, and a round that they decide.
+pub(super) fn judged(maker: &mut Maker<'_>) -> Vec<Act> {
+    let Some(known) = maker.dao.and_then(|dao| maker.world.communities.get(&dao)) else {
+        return Vec::new();
+    };
+    let role = known.roles.len() as u64 * 10 + 8;
+    let mut acts = Vec::new();
+    acts.extend(offices::define(maker, role));
+    for _ in 0..2 {
+        let judge = member(maker);
+        acts.extend(judge.and_then(|judge| offices::give(maker, role, judge)));
+    }
+    acts.extend(open_retro(maker, role));
+    acts
+}
+
+fn open_retro(maker: &mut Maker<'_>, role: u64) -> Option<Act> {
+    let retro = retro(maker, role)?;
+    open(maker, retro)
+}
+
+fn retro(maker: &mut Maker<'_>, role: u64) -> Option<(&'static str, Vec<(&'static str, Fixed)>)> {
+    let marks = *maker.rng.pick(&["amounts", "scores"])?;
+    let terms = vec![
+        ("role", Fixed::number(role)),
+        ("marks", Fixed::Variant(marks, Vec::new())),
+        ("quorum", Fixed::number(maker.rng.within(1, 2))),
+        ("least", Fixed::number(maker.rng.below(3))),
+    ];
+    Some(("retro", vec![("terms", Fixed::Row(terms))]))
+}
+
 /// A round in which nobody praises.
 fn open_other(maker: &mut Maker<'_>) -> Option<Act> {
     let held = maker.world.communities.get(&maker.dao?)?.held.clone();
     let role = maker.rng.pick_late(&held).map(|(role, _)| *role);
     let nothing = || vec![("domain", Fixed::Nothing)];
-    let below = |maker: &mut Maker<'_>, most: u64| Fixed::number(maker.rng.below(most));
-    let (kind, fields) = match (maker.rng.below(10), role) {
+    let policy = match (maker.rng.below(10), role) {
         (0, _) => ("immediate", nothing()),
         (1 | 2, _) => ("recent", nothing()),
         (3..=5, _) => ("balanced", nothing()),
-        (6 | 7, Some(role)) => {
-            let marks = *maker.rng.pick(&["amounts", "scores"])?;
-            let least = below(maker, 3);
-            let terms = vec![
-                ("role", Fixed::number(role)),
-                ("marks", Fixed::Variant(marks, Vec::new())),
-                ("quorum", Fixed::number(maker.rng.within(1, 2))),
-                ("least", least),
-            ];
-            ("retro", vec![("terms", Fixed::Row(terms))])
-        }
+        (6 | 7, Some(role)) => retro(maker, role)?,
         (_, role) => {
             let role = role.filter(|_| maker.rng.percent(10));
             let role = role.map_or(Fixed::Nothing, Fixed::number);
@@ -149,6 +171,13 @@ fn open_other(maker: &mut Maker<'_>) -> Option<Act> {
             ("circle", vec![("terms", Fixed::Row(terms))])
         }
     };
+    open(maker, policy)
+}
+
+fn open(
+    maker: &mut Maker<'_>,
+    (kind, fields): (&'static str, Vec<(&'static str, Fixed)>),
+) -> Option<Act> {
     let lasts = maker.rng.within(2, 9);
     let fixed = [
         ("steward", Fixed::Nothing),

@@ -155,7 +155,7 @@ fn open_domain(maker: &mut Maker<'_>) -> Option<Act> {
     maker.act("open-domain", &fixed)
 }
 
-fn define(maker: &mut Maker<'_>, role: u64) -> Option<Act> {
+pub(super) fn define(maker: &mut Maker<'_>, role: u64) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
     let domain = maker.rng.pick(&known.domains).copied();
     let domain = domain.filter(|_| maker.rng.percent(40));
@@ -177,7 +177,7 @@ fn define(maker: &mut Maker<'_>, role: u64) -> Option<Act> {
     maker.act("define-role", &fixed)
 }
 
-fn give(maker: &mut Maker<'_>, role: u64, to: u64) -> Option<Act> {
+pub(super) fn give(maker: &mut Maker<'_>, role: u64, to: u64) -> Option<Act> {
     let lasts = Fixed::number(maker.rng.within(1, 30) * DAY);
     let fixed = [("role", Fixed::number(role)), ("to", Maker::account(to)), ("lasts", lasts)];
     maker.act("give-role", &fixed)

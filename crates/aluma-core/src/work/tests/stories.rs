@@ -134,7 +134,7 @@ impl Story {
             domain: None,
             skills: List::default(),
             needs: List::default(),
-            size: (how % 4 > 0).then_some(u32::from(how % 24)),
+            size: (!how.is_multiple_of(4)).then_some(u32::from(how % 24)),
             purpose: None,
             parent: None,
             open_for: Span::days(20),
@@ -197,7 +197,7 @@ impl Story {
             }
             19..=22 => {
                 // One after another, and now and then not all of them.
-                let people = PEOPLE.len() - usize::from(step.how % 8 == 0);
+                let people = PEOPLE.len() - usize::from(step.how.is_multiple_of(8));
                 for more in 0..people {
                     self.judge(&Step { who: (step.who + more) % PEOPLE.len(), ..*step });
                 }

@@ -61,7 +61,7 @@ fn called(scene: &Scene<'_>, answer: &DrawAnswer) -> Markup {
 
 fn row(scene: &Scene<'_>, answer: &DrawAnswer, call: &CallAnswer) -> Markup {
     let place = call.called.place;
-    let sits = answer.sitting.iter().any(|account| *account == place.account);
+    let sits = answer.sitting.contains(&place.account);
     html! {
         tr {
             th scope="row" { (name::account(scene, place.account)) }
