@@ -4,7 +4,8 @@
 //! Reading order: [`ledger`] (a ledger in memory), [`world`] (what the workload knows and wants),
 //! [`digest`] (a finished block as it is read), [`models`] (what it should have led to), [`run`]
 //! (one seed), [`disk`] (its first blocks on files, with the power cut), [`shrink`] (from a failure to
-//! its few steps), [`attacks`] (what coalitions gain by lying), [`floor`] (the least that a long run has to have seen), [`cli`] (`aluma sim`).
+//! its few steps), [`attacks`] (what coalitions gain by lying), [`floor`] (the least that a long run
+//! has to have seen), [`cli`] (`aluma sim`).
 //!
 //! One seed always makes the same run: all chance is in [`rng`], and nothing asks the clock.
 

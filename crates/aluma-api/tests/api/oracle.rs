@@ -166,7 +166,7 @@ fn work(id: u64) -> Vec<Json> {
     vec![
         json!({
             "action": "publish-task", "dao": id, "title": "Roof", "brief": "Mend it.",
-            "mode": { "claim": { "places": 1 } }, "reward": amount, "skills": [], "needs": [],
+            "mode": { "claim": { "places": 1 } }, "reward": amount, "skills": [], "needs": [], "needs": [],
             "open_for": "1d", "estimate": "1d", "milestones": [], "sequential": false,
             "positive": false, "outside": false, "parent": "1", "domain": 1,
         }),
@@ -181,6 +181,7 @@ fn work(id: u64) -> Vec<Json> {
         with(job("note-progress"), json!({ "words": "Half" })),
         job("hand-back"),
         with(job("hand-in"), json!({ "work": "Done" })),
+        job("claim-work"),
         with(job("review-work"), json!({ "verdict": { "accept": { "quality": 1000 } } })),
         with(job("appeal-work"), json!({ "reason": "No" })),
         with(job("dispute-work"), json!({ "reason": "No" })),
@@ -217,11 +218,16 @@ fn rounds(id: u64) -> Vec<Json> {
     };
     let mut praise = with("praise-in-round", "to", json!(1));
     praise["words"] = json!("Well done");
+    let mut nominate = with("nominate", "words", json!("The roof"));
+    (nominate["evidence"], nominate["jobs"]) = (json!([]), json!([]));
     let mut record = with("record-praise", "first", json!(1));
     record["rows"] = json!([{ "from": 1, "to": 2, "at": 1_700_000_000_000_u64, "rates": [] }]);
     vec![
         praise,
+        nominate,
         record,
+        with("give-in-circle", "gifts", json!([{ "to": 1, "tokens": 1 }])),
+        with("cast-retro-ballot", "marks", json!([{ "candidate": 1, "units": "1" }])),
         with("assign-raters", "entries", json!([{ "entry": 1, "raters": [1] }])),
         with("rate-praise", "scores", json!([{ "entry": 1, "score": 1, "dismissed": false }])),
         with("close-record", "entries", json!(1)),

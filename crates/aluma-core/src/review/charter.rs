@@ -183,8 +183,8 @@ pub static MOST: ParameterSpec = ParameterSpec {
 /// How much of a reviewer's pay is for being in time.
 pub static FLAT: ParameterSpec = ParameterSpec {
     number: 302,
-    name: "review.flat",
-    section: "review",
+    name: "panel.flat",
+    section: "panel",
     doc: "The part of what a paid panel is paid that is for ratings in time; the rest is for agreement \
           with others where one would not agree with anybody.",
     en: "part of reviewers' pay for being in time",
@@ -222,7 +222,6 @@ static REVIEW_SECTION: SectionSpec = SectionSpec {
         Line::own("review-time", &["commit", "reveal", "instead"]),
         Line::own("review-names", &["hides-names"]),
         Line::own("review-again", &["appeal", "stake"]),
-        Line::own("review-pay", &["flat"]),
     ],
     like: None,
     reads: &[],

@@ -159,8 +159,8 @@ pub static CLAIMS: ParameterSpec = ParameterSpec {
 /// What those are paid who judge.
 pub static PANEL: ParameterSpec = ParameterSpec {
     number: 331,
-    name: "work.panel",
-    section: "work",
+    name: "panel.share",
+    section: "panel",
     doc: "The part of a task's reward that is set aside beside it, at least, for a panel that may judge \
           the work; it returns where none does.",
     en: "least share set aside for a panel",
@@ -173,8 +173,8 @@ pub static PANEL: ParameterSpec = ParameterSpec {
 /// What a payer's word alone brings.
 pub static TRUSTED: ParameterSpec = ParameterSpec {
     number: 332,
-    name: "work.trusted",
-    section: "work",
+    name: "panel.trusted",
+    section: "panel",
     doc: "How many points the word of one payer alone brings one member in an epoch: without a panel \
           pay makes no points beyond these.",
     en: "points by a payer's word alone",
@@ -187,8 +187,8 @@ pub static TRUSTED: ParameterSpec = ParameterSpec {
 /// From which size work is judged by itself.
 pub static JUDGED: ParameterSpec = ParameterSpec {
     number: 333,
-    name: "work.judged",
-    section: "work",
+    name: "panel.judged",
+    section: "panel",
     doc: "From which size accepted work goes before a panel by itself; smaller work does where whoever \
           did it or pays asks, or by sampling. Only work whose task says its size.",
     en: "size from which work is judged by itself",
@@ -201,8 +201,8 @@ pub static JUDGED: ParameterSpec = ParameterSpec {
 /// How much smaller work is judged by itself.
 pub static SAMPLED: ParameterSpec = ParameterSpec {
     number: 334,
-    name: "work.sampled",
-    section: "work",
+    name: "panel.sampled",
+    section: "panel",
     doc: "How much of smaller accepted work goes before a panel by itself, drawn by the beacon.",
     en: "share of smaller work that is judged",
     he: "חלק מדגמי של עבודות שמוערכות",
@@ -214,8 +214,8 @@ pub static SAMPLED: ParameterSpec = ParameterSpec {
 /// How long a panel can be asked for.
 pub static CLAIM: ParameterSpec = ParameterSpec {
     number: 335,
-    name: "work.claim",
-    section: "work",
+    name: "panel.claim",
+    section: "panel",
     doc: "How long after work was accepted whoever did it or pays may ask a panel to judge it; then what \
           was set aside for one returns.",
     en: "time to ask for a panel",
@@ -228,8 +228,8 @@ pub static CLAIM: ParameterSpec = ParameterSpec {
 /// What a panel has to find for the whole price.
 pub static WHOLE_FROM: ParameterSpec = ParameterSpec {
     number: 336,
-    name: "work.whole-from",
-    section: "work",
+    name: "panel.whole-from",
+    section: "panel",
     doc: "The quality, of 100, from which work that a panel decides on is paid in full; below that it \
           is paid in proportion, and at the least quality that brings points not at all.",
     en: "quality from which the whole price is paid",
@@ -269,8 +269,6 @@ static WORK_SECTION: SectionSpec = SectionSpec {
         Line::own("work-review", &["review", "appeal", "hearing", "reveal"]),
         Line::own("work-pay", &["delay", "notice"]),
         Line::own("work-trust", &["slots", "completion", "claims"]),
-        Line::own("work-panel", &["panel", "whole-from"]),
-        Line::own("work-points", &["trusted", "judged", "sampled", "claim"]),
     ],
     like: None,
     reads: &[],
@@ -284,8 +282,23 @@ fn is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
     charter.get(&LIGHT) == (Value::Flag { value: true }) && of_trust.contains(&spec.number)
 }
 
+/// Panels on work: when one is drawn, and what it is paid.
+static PANEL_SECTION: SectionSpec = SectionSpec {
+    name: "panel",
+    place: 136,
+    lines: &[
+        Line::own("panel-money", &["share", "whole-from"]),
+        Line::own("panel-points", &["trusted", "judged", "sampled", "claim"]),
+        Line::own("panel-pay", &["flat"]),
+    ],
+    like: None,
+    reads: &[],
+    is_idle,
+    figures: no_figures,
+};
+
 /// The domain's sections.
-pub static SECTIONS: &[&SectionSpec] = &[&WORK_SECTION];
+pub static SECTIONS: &[&SectionSpec] = &[&WORK_SECTION, &PANEL_SECTION];
 
 /// How much somebody may take; nothing limits it in the light mode.
 pub(crate) fn limits(state: &State, dao: DaoId) -> Option<Limits> {

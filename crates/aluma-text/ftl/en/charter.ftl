@@ -114,8 +114,8 @@ charter-review = Who judges what one gives
 charter-review-claims = Members claim what they gave; { $claims_count ->
     [1] 1 contribution
    *[other] { $claims } contributions
-} of each may wait at once, each of { $largest } of work at most. Money brings no points, and nobody judges their own.
-charter-review-epoch = Of each, { $most } of work may be claimed in one epoch.
+} of each may wait at once, each of { $largest } of work at most. Nobody judges their own.
+charter-review-epoch = In an epoch each claims { $most } at most.
 charter-review-panels = Peers with { $least_points_count ->
     [1] 1 point
    *[other] { $least_points } points
@@ -128,11 +128,10 @@ charter-review-names = { $hides_names_key ->
     [yes] They see only afterwards who made it.
    *[no] They see who made it.
 }
-charter-review-again = For { $appeal } an author may appeal to seven others, then to thirteen, whose finding holds. Whoever disputes a score loses { $stake_count ->
+charter-review-again = For { $appeal } an author may appeal to seven others, then to thirteen, whose finding holds. Whoever disputes a score stakes { $stake_count ->
     [1] 1 point
    *[other] { $stake } points
-} where a larger panel does not find at least a tenth less; they are taken when it is opened.
-charter-review-pay = Where a task pays a panel, { $flat } of that is for ratings in time; the rest is for agreeing with others more than by chance, when the epoch is over. Who judges other contributions is not paid.
+} at once, lost where a larger panel finds less than a tenth less.
 
 charter-reputation = What one gives, and what it weighs
 charter-reputation-points = Work that others accepted brings points: as many as its size, in full at a quality of 100 and { $least_quality_key ->
@@ -198,14 +197,17 @@ charter-work-trust = { $light_key ->
        *[other] { $slots } pieces
     } of work lapse, unless { $completion } of theirs were accepted; each that is gives one back. One has 1 piece of work in hand, one more for every three that were accepted, and { $claims } at most.
 }
-charter-work-panel = At least { $panel } of a reward is set aside beside it for a panel, and returns where none judges. Work that a panel decides on is paid in full from a quality of { $whole_from } on, and below that in proportion.
-charter-work-points = Work brings points where a panel finds it good: from { $judged } on by itself, { $sampled } of smaller work by lot, any within { $claim } where whoever did it or pays asks. { $trusted_key ->
+
+charter-panel = Panels on work
+charter-panel-money = At least { $share } of a reward is set aside beside it for a panel, and returns where none judges. Work that a panel decides on is paid in full from a quality of { $whole_from } on, and below that in proportion.
+charter-panel-points = Work brings points where a panel finds it good: from { $judged } on by itself, { $sampled } of smaller work by lot, any within { $claim } where whoever did it or pays asks. { $trusted_key ->
     [zero] A payer's word alone brings none.
    *[some] A payer's word alone brings one member { $trusted_count ->
         [1] 1 point
        *[other] { $trusted } points
     } in an epoch at most.
 }
+charter-panel-pay = Where a task pays a panel, { $flat } of that is for ratings in time; the rest is for agreeing with others more than by chance, when the epoch is over. Who judges other contributions is not paid.
 
 charter-roles = Roles
 charter-roles-term = Somebody may be given a role for { $term } at most. Whoever holds one acts for the community without a vote, within what the role was given.

@@ -22,6 +22,7 @@ web-round-parts = What everybody takes
 web-round-no-parts = Parts are worked out when it closes.
 web-round-why-praise = For what they were praised for: their scores, of all scores, times what went to the praised:
 web-round-why-rating = For scoring: what they scored, of all that was scored, times what went to raters:
+web-round-why-weight = Their weight, of all weights, times what there was:
 web-round-why-rest = Each is rounded down; what is left over goes one unit at a time to the largest remainders, of equal ones to the lowest account. So the parts are exactly the whole.
 web-round-said = What was said and scored
 web-round-no-entries = Nobody has praised anybody in it yet.

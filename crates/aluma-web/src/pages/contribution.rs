@@ -124,7 +124,8 @@ fn acts(
                     a.button.quiet href={ "/act/thank?dao=" (id) "&to=" (author.account.0) "&about="
                         (evidence) "&_then=/c/" (id) "/review/" (evidence) }
                     {
-                        (scene.say("web-review-thank")) " " bdi { (name::account_words(scene, author.account)) }
+                        (scene.say("web-review-thank")) " "
+                        bdi { (name::account_words(scene, author.account)) }
                     }
                 }
             }

@@ -218,7 +218,10 @@ pub(crate) fn given(scene: &Scene<'_>, dao: DaoId, row: &ContributionAnswer) -> 
             }
             " " (status(scene, row.status))
         }
-        p.small { (authors(scene, row)) " · " (name::span(scene, row.size)) " · " (name::moment(scene, row.at)) }
+        p.small {
+            (authors(scene, row)) " · " (name::span(scene, row.size)) " · "
+            (name::moment(scene, row.at))
+        }
     }
 }
 

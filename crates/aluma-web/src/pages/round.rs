@@ -2,8 +2,10 @@
 
 use aluma_api::Scene;
 use aluma_api::problem::{Own, Refusal};
-use aluma_core::grants::types::{Rate, Stage};
-use aluma_core::grants::views::{EntriesView, EntryRow, PartRow, PartsView, RoundRow, RoundsView};
+use aluma_core::grants::types::{Policy, Rate, Stage};
+use aluma_core::grants::views::{
+    EntriesView, EntryRow, ExplainPayoutView, PartRow, PartsView, RoundRow, RoundsView,
+};
 use aluma_types::{AccountId, Amount, DaoId, Timestamp};
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -49,7 +51,7 @@ pub(crate) async fn page(
                     (card(&scene.say("web-round-what"), &told(scene, &row.policy)))
                 }
                 (round.parts()?)
-                (round.entries()?)
+                @if round.is_praise() { (round.entries()?) }
             };
             let page = Page::new(title, community::title(scene, &dao), body);
             let page = page.of(community::frame(scene, &dao, "rounds")).live();
@@ -156,13 +158,13 @@ impl Round<'_> {
         let is_more = answer.parts.len() > rows.len() || answer.next.is_some();
         let next = rows.last().map(|row| row.account).filter(|_| is_more);
         let is_paid = matches!(self.row.stage, Stage::Paid { .. });
-        let sums = if is_paid { self.sums()? } else { Sums::default() };
+        let sums = if is_paid && self.is_praise() { self.sums()? } else { Sums::default() };
         Ok(html! {
             section {
                 h2 { (scene.say("web-round-parts")) }
                 @if !is_paid { (empty(&scene.say("web-round-no-parts"), None)) }
                 @else {
-                    ul.rows { @for row in rows { li { (self.part(row, &sums)) } } }
+                    ul.rows { @for row in rows { li { (self.part(row, &sums)?) } } }
                     @if let Some(next) = next {
                         (more(&format!("{}?parts={}", self.here(), next.0), &scene.say("web-more")))
                     }
@@ -172,10 +174,10 @@ impl Round<'_> {
     }
 
     /// What somebody takes, and the arithmetic behind it.
-    fn part(&self, row: &PartRow, sums: &Sums) -> Markup {
-        let (scene, part) = (self.scene, &row.part);
-        let plain = |number: u128| html! { bdi dir="ltr" { (name::grouped(&number.to_string())) } };
-        html! {
+    fn part(&self, row: &PartRow, sums: &Sums) -> Result<Markup, Refusal> {
+        let scene = self.scene;
+        let why = if self.is_praise() { self.praised(row, sums) } else { self.by_weight(row)? };
+        Ok(html! {
             p {
                 @match &row.label {
                     Some(label) => (name::body(scene, label)),
@@ -185,21 +187,53 @@ impl Round<'_> {
             }
             details {
                 summary { (scene.say("web-explain")) }
-                ul {
-                    li {
-                        (scene.say("web-round-why-praise")) " "
-                        (score(part.weight)) " / " (score(sums.weight)) " × " (self.units(sums.praise))
-                        " = " (self.units(part.praise))
-                    }
-                    li {
-                        (scene.say("web-round-why-rating")) " "
-                        (plain(row.counted.into())) " / " (plain(sums.counted)) " × " (self.units(sums.rating))
-                        " = " (self.units(part.rating))
-                    }
-                    li { (scene.say("web-round-why-rest")) }
+                (why)
+            }
+        })
+    }
+
+    /// The arithmetic of a praise round.
+    fn praised(&self, row: &PartRow, sums: &Sums) -> Markup {
+        let (scene, part) = (self.scene, &row.part);
+        html! {
+            ul {
+                li {
+                    (scene.say("web-round-why-praise")) " "
+                    (score(part.weight)) " / " (score(sums.weight)) " × " (self.units(sums.praise))
+                    " = " (self.units(part.praise))
                 }
+                li {
+                    (scene.say("web-round-why-rating")) " "
+                    (plain(row.counted.into())) " / " (plain(sums.counted)) " × "
+                    (self.units(sums.rating)) " = " (self.units(part.rating))
+                }
+                li { (scene.say("web-round-why-rest")) }
             }
         }
+    }
+
+    /// The arithmetic of a round by points, tokens or ballots, and what the weight is made of.
+    fn by_weight(&self, row: &PartRow) -> Result<Markup, Refusal> {
+        let scene = self.scene;
+        let (dao, round, account) = (self.dao, self.row.round, row.account);
+        let answer = scene.view(&ExplainPayoutView { dao, round, account, after: None })?;
+        Ok(html! {
+            ul {
+                @for portion in answer.portions.iter() {
+                    li {
+                        (scene.say("web-round-why-weight")) " "
+                        (plain(portion.weight)) " / " (plain(portion.whole)) " × "
+                        (self.units(portion.pool)) " = " (self.units(portion.units))
+                    }
+                }
+                li { (scene.say("web-round-why-rest")) }
+            }
+            (told(scene, &answer.how))
+        })
+    }
+
+    const fn is_praise(&self) -> bool {
+        matches!(self.row.policy, Policy::Praise { .. })
     }
 
     fn entries(&self) -> Result<Markup, Refusal> {
@@ -221,6 +255,10 @@ impl Round<'_> {
             }
         })
     }
+}
+
+fn plain(number: u128) -> Markup {
+    html! { bdi dir="ltr" { (name::grouped(&number.to_string())) } }
 }
 
 /// A score as it is read, rounded down to hundredths.

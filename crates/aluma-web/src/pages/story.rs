@@ -294,7 +294,10 @@ fn work(scene: &Scene<'_>, (dao, account): Of) -> Result<Markup, Refusal> {
         ul.rows {
             @for row in answer.jobs.iter() {
                 li { a href={ "/c/" (dao.0) "/work/" (row.job.task) } {
-                    @match &row.title { Some(title) => (name::body(scene, title)), None => { bdi { "#" (row.number) } } }
+                    @match &row.title {
+                        Some(title) => (name::body(scene, title)),
+                        None => { bdi { "#" (row.number) } }
+                    }
                 } }
             }
         }

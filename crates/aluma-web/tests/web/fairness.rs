@@ -12,7 +12,7 @@ async fn paid(hall: &mut Hall) {
     let publish = json!({
         "action": "publish-task", "dao": 1, "title": "Fix the roof", "brief": "Green",
         "mode": { "claim": { "places": 1 } }, "reward": { "asset": 1, "units": "2" }, "fee": "1",
-        "open_for": "7d", "estimate": "2d", "milestones": [], "skills": [], "sequential": false,
+        "open_for": "7d", "estimate": "2d", "milestones": [], "skills": [], "needs": [], "sequential": false,
         "positive": false, "outside": false,
     });
     let task = hall.ana.does(&hall.stage, publish).await.expect("a task");

@@ -18,7 +18,7 @@ async fn with_round() -> Hall {
             "praised": "90%", "raters": "7%", "scale": [1, 3, 5, 8, 13], "duplicate": "10%",
             "mean": "exact", "recorded": false, "own_counts": false,
         } } },
-        "steward": ana, "praise_for": "20d", "lasts": "30d",
+        "steward": ana, "entries_for": "20d", "lasts": "30d",
     }]))
     .await;
     hall.stage.bring(&mut hall.ana, 1, &mut hall.outsider).await;

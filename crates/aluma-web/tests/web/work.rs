@@ -15,7 +15,7 @@ fn offer(title: &str, mode: Json) -> Json {
         "brief": format!("Paint it green {HOSTILE}"), "mode": mode,
         "reward": { "asset": 1, "units": "2" }, "fee": "1",
         "purpose": format!("A dry hall {HOSTILE}"), "open_for": "7d", "estimate": "2d",
-        "milestones": [], "skills": [], "sequential": false, "positive": false, "outside": false,
+        "milestones": [], "skills": [], "needs": [], "sequential": false, "positive": false, "outside": false,
     })
 }
 

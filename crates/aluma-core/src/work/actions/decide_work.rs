@@ -16,8 +16,8 @@ use crate::work::types::{BEST, Job, Matter, Reason, Stage, WorkTask};
 
 /// Decide on work
 ///
-/// On an appeal, on a dispute, or on work that nobody reviewed, where no panel can be drawn. Nobody decides by a role who did the
-/// work, pays for it or reviewed it.
+/// On an appeal, on a dispute, or on work that nobody reviewed, where no panel can be drawn. Nobody
+/// decides by a role who did the work, pays for it or reviewed it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "decide-work",

@@ -374,8 +374,8 @@ impl Decision {
 }
 
 /// It was decided about a piece of work. Accepted by the members after an appeal or without a review, it
-/// is held as any other; after a dispute it is paid at once, at the quality that it was accepted with. Otherwise its
-/// money returns.
+/// is held as any other; after a dispute it is paid at once, at the quality that it was accepted with.
+/// Otherwise its money returns.
 ///
 /// # Errors
 /// [`Broken`] where less lies in trust.

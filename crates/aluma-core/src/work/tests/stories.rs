@@ -72,7 +72,7 @@ impl Story {
             pots: List::default(),
             tip: None,
             // Payers are trusted a little, so that panels correct what their word brought.
-            changes: changes(&[("work.trusted", "3")]),
+            changes: changes(&[("panel.trusted", "3")]),
             domains: List::default(),
             roles: List::default(),
         };

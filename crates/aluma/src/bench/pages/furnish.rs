@@ -46,7 +46,7 @@ pub(super) fn invitation() -> String {
 }
 
 impl Member<'_> {
-    /// Asks a question, opens a thread and writes in it, invites.
+    /// Asks a question, opens a thread and writes in it, claims a contribution, invites.
     ///
     /// # Errors
     /// What is refused.
@@ -63,6 +63,7 @@ impl Member<'_> {
             );
             self.does("post", &post).await?;
         }
+        self.does("claim-contribution", "dao=1&kind=contribution&size=1h&work=Bread").await?;
         let invite = format!("dao=1&secret={}&uses=5&valid_for=7d&vouch=on", invitation());
         self.does("invite", &invite).await
     }
