@@ -114,7 +114,7 @@ charter-review = Who judges what one gives
 charter-review-claims = Members claim what they gave; { $claims_count ->
     [1] 1 contribution
    *[other] { $claims } contributions
-} of each may wait at once, each of { $largest } of work at most. Nobody judges their own.
+} of each may wait at once, each of { $largest } at most. Nobody judges their own.
 charter-review-epoch = In an epoch each claims { $most } at most.
 charter-review-panels = Peers with { $least_points_count ->
     [1] 1 point
@@ -122,13 +122,13 @@ charter-review-panels = Peers with { $least_points_count ->
 } or more in its domain are drawn to judge it, by their points, and members of the founding season for two half-lives: three for work of { $small } at most or where members are few, else five. { $open_count ->
     [1] 1 review waits
    *[other] { $open } reviews wait
-} for each at once at most, unless they say otherwise. Who trades praise with an author counts half, and judges only where others are lacking.
+} for each at once at most, unless they say otherwise. Who trades praise with an author counts half, and judges only where others lack.
 charter-review-time = Ratings are sealed within { $commit } and opened within { $reveal }. Who does not judge is replaced once, for { $instead }. What too few judge brings no points.
 charter-review-names = { $hides_names_key ->
     [yes] They see only afterwards who made it.
    *[no] They see who made it.
 }
-charter-review-again = For { $appeal } an author may appeal to seven others, then to thirteen, whose finding holds. Whoever disputes a score stakes { $stake_count ->
+charter-review-again = For { $appeal } an author may appeal to seven others, then thirteen, whose finding holds. Whoever disputes a score stakes { $stake_count ->
     [1] 1 point
    *[other] { $stake } points
 } at once, lost where a larger panel finds less than a tenth less.

@@ -228,7 +228,8 @@ fn the_report_of_fairness_counts_what_rounds_paid() {
     }
     let many = told["members"].as_u64().expect("a number") as usize;
     let mut sums: Vec<f64> = sums.into_values().collect();
-    sums.resize(many.max(sums.len()), 0.0);
+    // Whom past rounds paid is no member yet, and the members got nothing.
+    sums.resize(many + sums.len(), 0.0);
     let pairs = sums.iter().flat_map(|one| sums.iter().map(move |other| (one - other).abs()));
     let whole: f64 = sums.iter().sum();
     let gini = pairs.sum::<f64>() / (2.0 * sums.len() as f64 * whole);
