@@ -67,8 +67,9 @@ pub(crate) fn fairness(options: &Options<'_>) -> Result<(), Failure> {
 fn symbols(client: &Client, dao: &Json) -> Result<Vec<(u64, String)>, Error> {
     let told = client.view("treasury", &json!({ "dao": dao }))?;
     let rows = told.get("assets").and_then(Json::as_array).into_iter().flatten();
-    let pair =
-        |row: &Json| Some((row.get("asset")?.as_u64()?, row.get("symbol")?.as_str()?.to_owned()));
+    let pair = |row: &Json| {
+        Some((row.get("asset")?.as_u64()?, row.pointer("/what/symbol")?.as_str()?.to_owned()))
+    };
     Ok(rows.filter_map(pair).collect())
 }
 
