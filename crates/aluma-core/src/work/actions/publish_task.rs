@@ -38,7 +38,8 @@ const LONGEST: Span = Span::days(400);
 ///
 /// Offers work. Its money is put in trust at once, reward, fee and a panel's part for each place: a
 /// member's own, or what is free in a pot of the community; or a part of the price of work that one
-/// does and passes on. Nobody can take it away from whoever does the work, and what is not paid returns by itself.
+/// does and passes on. Nobody can take it away from whoever does the work, and what is not paid
+/// returns by itself.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "publish-task",
