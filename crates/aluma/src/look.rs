@@ -78,6 +78,11 @@ fn drawn_again(
     let bytes = spec.encode(&value).map_err(|_| unread())?;
     let draw = DrawAnswer::from_bytes(&bytes).map_err(|_| unread())?;
     match replay(&draw) {
+        Ok(()) if draw.hidden => {
+            Ok("\nThe seed is that of this beacon and matter. Who was called is told \
+                                     once it is judged: then it can be drawn again.\n"
+                .into())
+        }
         Ok(()) => Ok("\nDrawn again here from seed, line and rules: the same people sit.\n".into()),
         Err(Wrong::Seed) => Err(Failure::damaged("the seed is not that of this beacon and matter")),
         Err(Wrong::Call(index)) => {

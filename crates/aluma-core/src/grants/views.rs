@@ -2,6 +2,13 @@
 //! gave in [`gifts`], candidates and ballots in [`ballots`], what everybody takes in [`parts`], and where
 //! each number comes from in [`explain`].
 
+use core::ops::RangeInclusive;
+
+use aluma_types::{AccountId, DaoId};
+
+use crate::grants::Refusal;
+use crate::kernel::view::Look;
+
 mod ballots;
 mod entries;
 mod explain;
@@ -20,3 +27,19 @@ pub use rounds::{RoundRow, RoundsAnswer, RoundsView};
 
 /// Rows on one page.
 const PAGE: usize = 100;
+
+/// The keys of a round's rows by account, after one of them.
+///
+/// # Errors
+/// [`Refusal::NoSuchRound`].
+fn by_account(
+    look: &Look<'_>,
+    (dao, round): (DaoId, u64),
+    after: Option<AccountId>,
+) -> Result<RangeInclusive<(DaoId, u64, AccountId)>, Refusal> {
+    if !look.state.grants.rounds.contains(&(dao, round)) {
+        return Err(Refusal::NoSuchRound { round });
+    }
+    let after = AccountId(after.map_or(0, |after| after.0.saturating_add(1)));
+    Ok((dao, round, after)..=(dao, round, AccountId(u64::MAX)))
+}

@@ -27,7 +27,7 @@ tables! {
         /// Who judges it, round by round.
         panels: Table<(DaoId, u64, u8), Panel, BySeat> = 112, Permanent, None, Readers;
         /// How they were drawn, draw by draw.
-        draws: Table<(DaoId, u64, u16), Draw> = 113, Permanent, None, Readers;
+        draws: Table<(DaoId, u64, u16), Draw> = 113, Permanent, None, Nobody;
         /// Members as those who judge and are judged.
         desks: Table<(DaoId, AccountId), Desk> = 114, Permanent, None, Readers;
         /// Who judges without points.

@@ -36,8 +36,10 @@ pub(crate) async fn page(visit: Visit, Path(dao): Path<String>) -> Response {
                     (empty(&scene.say("web-fairness-nothing"), Some((&format!("/c/{id}/review/claim"),
                         &scene.say("web-review-claim")))))
                 }
-                figure dir="ltr" {
-                    (PreEscaped(svg(&report, &title, |name, asset| label(scene, name, asset))))
+                @else {
+                    figure dir="ltr" {
+                        (PreEscaped(svg(&report, &title, |name, asset| label(scene, name, asset))))
+                    }
                 }
                 (card(&scene.say("web-fairness-figures"), &table(scene, &report)))
                 p.small {

@@ -3,8 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Canon, DaoId, List};
 
-use super::PAGE;
-use crate::grants::Refusal;
+use super::{PAGE, by_account};
 use crate::grants::types::{Nomination, RetroBallot};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
@@ -57,13 +56,8 @@ impl View for CandidatesView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<CandidatesAnswer, Refused> {
-        let (dao, round) = (self.dao, self.round);
         let tables = &look.state.grants;
-        if !tables.rounds.contains(&(dao, round)) {
-            return Err(Refusal::NoSuchRound { round }.into());
-        }
-        let after = AccountId(self.after.map_or(0, |after| after.0.saturating_add(1)));
-        let range = (dao, round, after)..=(dao, round, AccountId(u64::MAX));
+        let range = by_account(look, (self.dao, self.round), self.after)?;
         let rows = tables.nominations.range(range);
         let rows =
             rows.map(|((_, _, who), what)| CandidateRow { candidate: *who, what: what.clone() });
@@ -121,13 +115,8 @@ impl View for BallotsView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<BallotsAnswer, Refused> {
-        let (dao, round) = (self.dao, self.round);
         let tables = &look.state.grants;
-        if !tables.rounds.contains(&(dao, round)) {
-            return Err(Refusal::NoSuchRound { round }.into());
-        }
-        let after = AccountId(self.after.map_or(0, |after| after.0.saturating_add(1)));
-        let range = (dao, round, after)..=(dao, round, AccountId(u64::MAX));
+        let range = by_account(look, (self.dao, self.round), self.after)?;
         let rows = tables.retro_ballots.range(range);
         let rows = rows.map(|((_, _, who), what)| BallotRow { voter: *who, what: what.clone() });
         let (ballots, next) = page(rows, |row| row.voter);

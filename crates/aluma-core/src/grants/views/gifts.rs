@@ -3,8 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Canon, DaoId, List};
 
-use super::PAGE;
-use crate::grants::Refusal;
+use super::{PAGE, by_account};
 use crate::grants::types::{Gift, MAX_GIFTS};
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
@@ -57,13 +56,8 @@ impl View for GiftsView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<GiftsAnswer, Refused> {
-        let (dao, round) = (self.dao, self.round);
         let tables = &look.state.grants;
-        if !tables.rounds.contains(&(dao, round)) {
-            return Err(Refusal::NoSuchRound { round }.into());
-        }
-        let after = AccountId(self.after.map_or(0, |after| after.0.saturating_add(1)));
-        let range = (dao, round, after)..=(dao, round, AccountId(u64::MAX));
+        let range = by_account(look, (self.dao, self.round), self.after)?;
         let rows = tables.gifts.range(range);
         let rows =
             rows.map(|((_, _, from), row)| GiftsRow { from: *from, gifts: row.gifts.clone() });

@@ -3,8 +3,7 @@
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Canon, DaoId, List};
 
-use super::PAGE;
-use crate::grants::Refusal;
+use super::{PAGE, by_account};
 use crate::grants::types::Take;
 use crate::identity::types::LABEL_BYTES;
 use crate::identity::{self};
@@ -70,17 +69,12 @@ impl View for PartsView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<PartsAnswer, Refused> {
-        let (dao, round) = (self.dao, self.round);
         let tables = &look.state.grants;
-        if !tables.rounds.contains(&(dao, round)) {
-            return Err(Refusal::NoSuchRound { round }.into());
-        }
-        let after = AccountId(self.after.map_or(0, |after| after.0.saturating_add(1)));
-        let range = (dao, round, after)..=(dao, round, AccountId(u64::MAX));
+        let range = by_account(look, (self.dao, self.round), self.after)?;
         let rows = tables.takes.range(range).map(|((_, _, account), part)| PartRow {
             account: *account,
             label: identity::account(look.state, *account)
-                .filter(|row| row.home == Some(dao))
+                .filter(|row| row.home == Some(self.dao))
                 .and_then(|row| row.label),
             part: *part,
             counted: part.counted(),

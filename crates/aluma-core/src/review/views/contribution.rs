@@ -98,7 +98,7 @@ pub struct ContributionsAnswer {
 }
 
 /// Whether the reader is not shown who made something.
-fn hides(look: &Look<'_>, dao: DaoId, (row, makers): (&Evidence, &Makers)) -> bool {
+pub(super) fn hides(look: &Look<'_>, dao: DaoId, (row, makers): (&Evidence, &Makers)) -> bool {
     let is_open = matches!(row.status, Status::Judging | Status::Withdrawn);
     let is_party = look.reader.is_some_and(|reader| makers.is_party(reader));
     is_open && !is_party && dao::flag(look.state, dao, &HIDES_NAMES)

@@ -9,12 +9,14 @@ use crate::review::Refusal;
 use crate::review::actions::calling::turn;
 use crate::review::rules::drawing::{self, Case, Kept};
 use crate::review::types::{Called, Draw, MAX_PLACES, MAX_SEATS};
+use crate::review::views::contribution::hides;
 
 /// A draw, to be repeated
 ///
 /// The seed and from what it was made, the line of candidates, who was called by each ticket, what the
 /// rules asked of them, why those do not sit who do not, and at which level the seats were filled. Whoever
-/// has this can draw again.
+/// has this can draw again. Where the charter hides who made what is judged, those who were called are
+/// told once it is judged: why somebody was kept out tells whose friend or work it is.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "draw", he = "הגרלת צוות", result = DrawAnswer)]
 pub struct DrawView {
@@ -65,6 +67,9 @@ pub struct DrawAnswer {
     /// The level at which they were filled.
     #[he("דרגת הקלה")]
     pub level: u8,
+    /// Whether who was called is untold, since who made it is.
+    #[he("מוסתר")]
+    pub hidden: bool,
     /// Who was called, in order.
     #[he("נקראו")]
     pub called: List<CallAnswer, MAX_PLACES>,
@@ -113,6 +118,9 @@ impl View for DrawView {
         let turn = turn(self.round.unwrap_or(of.round), self.draw.unwrap_or(0));
         let draw = look.state.review.draws.get(&(dao, evidence, turn)).ok_or(none)?;
         let (called, sitting) = outcome(draw);
+        let makers = look.state.review.makers.get(&(dao, evidence)).ok_or(none)?;
+        let hidden = hides(look, dao, (of, makers));
+        let called = if hidden { List::default() } else { called };
         let Draw { beacon, seed, height, total, judges_from, seats, level, .. } = *draw;
         Ok(DrawAnswer {
             dao,
@@ -125,6 +133,7 @@ impl View for DrawView {
             judges_from,
             seats,
             level,
+            hidden,
             called,
             sitting,
         })
@@ -142,7 +151,8 @@ pub enum Wrong {
     Seats,
 }
 
-/// Draws again from what an answer says: seed, tickets, places, rules and seats.
+/// Draws again from what an answer says: seed, tickets, places, rules and seats; of one whose calls are
+/// untold yet, the seed alone.
 ///
 /// # Errors
 /// The first thing that does not come out.
@@ -150,6 +160,9 @@ pub fn replay(answer: &DrawAnswer) -> Result<(), Wrong> {
     let of = (answer.dao.0, answer.evidence, answer.turn);
     if drawing::seed(&answer.beacon, of) != answer.seed {
         return Err(Wrong::Seed);
+    }
+    if answer.hidden {
+        return Ok(());
     }
     let places: alloc::vec::Vec<_> = answer.called.iter().map(|call| call.called.place).collect();
     drawing::repeat(&answer.seed, answer.total, &places).map_err(Wrong::Call)?;

@@ -14,8 +14,7 @@ use crate::parts::{facts, name};
 /// Candidates that are listed; the rest is in the data.
 const LISTED: usize = 60;
 
-/// The draw for a panel; nothing before there was one. Who was kept out and why tells who the author
-/// is, so that stays untold as long as the author does.
+/// The draw for a panel; nothing before there was one.
 pub(super) fn draw(scene: &Scene<'_>, dao: DaoId, given: &ContributionAnswer, round: u8) -> Markup {
     let evidence = given.evidence;
     let view = DrawView { dao, evidence, round: Some(round), draw: None };
@@ -25,7 +24,7 @@ pub(super) fn draw(scene: &Scene<'_>, dao: DaoId, given: &ContributionAnswer, ro
             summary { (scene.say("web-review-draw")) }
             p { (scene.say("web-review-draw-how")) }
             (seed(scene, &answer))
-            @if given.hidden {
+            @if answer.hidden {
                 p { (scene.say("web-review-draw-hidden")) }
             } @else {
                 (called(scene, &answer))
