@@ -31,7 +31,7 @@ pub(crate) use line::Line;
 use line::{InOrder, Verified};
 
 /// Submissions that are put on the disk and promised together, at most.
-pub const BATCH: usize = 2_048;
+pub const BATCH: usize = 4_096;
 /// Submissions that one thread decodes and checks in one go: as many as the verify stage checks
 /// together, and few enough that they are still at hand when their turn comes.
 pub const PART: usize = 256;

@@ -22,9 +22,9 @@ use ground::Ground;
 pub const LEAST_ACCOUNTS: u64 = 5_000;
 
 /// Votes of one turn.
-const TURN: usize = 40_000;
+const TURN: usize = 100_000;
 /// Turns that count; one more comes first and does not.
-const TURNS: usize = 3;
+const TURNS: usize = 5;
 /// Votes of a large block.
 const BLOCK: usize = 10_000;
 /// Large blocks.
