@@ -68,6 +68,9 @@ pub fn run_by(registry: &'static Registry, arguments: impl IntoIterator<Item = O
     if options.path() == ["sim", "attacks"] {
         return sim::attacks(&options);
     }
+    if options.path() == ["sim", "friends"] {
+        return sim::friends(&options);
+    }
     match dispatch(&options) {
         Ok(()) => outcome::OK,
         Err(failure) => failure.tell(options.json()),

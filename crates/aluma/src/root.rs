@@ -702,6 +702,7 @@ fn sim() -> Command {
                 .help("A mistake to put into the rules, which must be found; `list` names them"),
         )
         .subcommand(sim_attacks())
+        .subcommand(sim_friends())
 }
 
 fn sim_attacks() -> Command {
@@ -726,6 +727,31 @@ fn sim_attacks() -> Command {
         .arg(number("seeds", 10_000, "20", "How many seeds, one after another"))
         .arg(number("seed", u64::MAX, "1", "The first seed"))
         .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
+}
+
+fn sim_friends() -> Command {
+    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1..=most);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("friends")
+        .about("Whether reputation can begin among a few who all praise each other")
+        .long_about(
+            "Whether reputation can begin in a small community whose members all praise each other: \
+             how many contributions get a panel, at which level of relaxation, after how many days \
+             the first points come, and who reaches a tier. Everything is signed acts on the ledger's \
+             core.",
+        )
+        .arg(
+            number("members", 1_000, "5,12,40", "Members, of one community or several")
+                .value_parser(value_parser!(u64).range(3..=1_000))
+                .value_delimiter(',')
+                .action(clap::ArgAction::Append),
+        )
+        .arg(number("epochs", 100, "8", "Epochs of fourteen days"))
+        .arg(number("seeds", 10_000, "5", "How many seeds, one after another"))
+        .arg(number("seed", u64::MAX, "1", "The first seed"))
 }
 
 fn completions() -> Command {

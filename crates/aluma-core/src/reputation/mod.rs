@@ -38,10 +38,10 @@ pub use refusals::Refusal;
 pub(crate) use rules::laws::{POINTS, RECORDS};
 pub use rules::reading::{
     Scale, changed_since, clock_at, clock_number, cluster_members, cluster_of, epoch_at, hard_of,
-    in_one_cluster, is_community, points, praised_each_other, record, tier, total, weight,
+    in_one_cluster, is_community, points, praised_each_other, reached, record, tier, total, weight,
     weight_now, weight_total, whole_points,
 };
-pub(crate) use rules::reading::{accepter, points_then, reached};
+pub(crate) use rules::reading::{accepter, points_then};
 pub use types::{Accepter, Cluster, Minted, Record, SkillPart, Skills, Tier};
 
 use aluma_types::{AccountId, DaoId, Span, Timestamp};

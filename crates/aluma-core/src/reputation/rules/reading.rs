@@ -180,7 +180,7 @@ pub(crate) fn ladder(state: &State, dao: DaoId) -> tiers::Ladder {
 }
 
 /// The highest tier that somebody reaches by what they have, whatever was before.
-pub(crate) fn reached(state: &State, of: Of, at: Timestamp) -> Tier {
+pub fn reached(state: &State, of: Of, at: Timestamp) -> Tier {
     let has = has(state, of, at);
     if has.micro == 0 {
         return Tier::Member;
