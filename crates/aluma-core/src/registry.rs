@@ -227,6 +227,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<review::views::DrawView>(),
     view::<review::views::MyReviewsView>(),
     view::<review::views::PanelView>(),
+    view::<review::views::RegardsView>(),
     view::<governance::views::BallotsView>(),
     view::<governance::views::DraftView>(),
     view::<governance::views::DelegationsView>(),

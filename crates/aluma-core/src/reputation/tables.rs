@@ -5,6 +5,7 @@ use alloc::collections::BTreeSet;
 use aluma_types::{AccountId, DaoId};
 
 use crate::kernel::table::{AnyTable, Goes, Indexes, Row, Table};
+use crate::reputation::rules::praise::Inflow;
 use crate::reputation::types::{
     Answered, Area, Clocks, Closing, Cluster, Due, Edge, Epoch, Given, Habits, Labels, Link, Mint,
     Past, Penalty, Reached, Record, Voice,
@@ -59,6 +60,8 @@ tables! {
         habits: Table<(DaoId, AccountId), Habits> = 108, Permanent, None, Readers;
         /// Who lost points for somebody they vouched for, by whom.
         vouches: Table<(DaoId, AccountId), Answered> = 109, Permanent, None, Readers;
+        /// What those of each cluster give whom, while an epoch is being closed.
+        inflows: Table<(DaoId, AccountId, AccountId), Inflow> = 158, UntilClosed, None, Readers;
     }
 }
 
@@ -122,6 +125,7 @@ of_dao! {
     Cluster: (DaoId, AccountId), |key| key.0;
     Closing: (DaoId, u32), |key| key.0;
     Due: (DaoId, AccountId), |key| key.0;
+    Inflow: (DaoId, AccountId, AccountId), |key| key.0;
     Link: (DaoId, AccountId, AccountId), |key| key.0;
     Labels: (DaoId, AccountId), |key| key.0;
     Answered: (DaoId, AccountId), |key| key.0;

@@ -456,6 +456,14 @@ pub enum Phase {
     #[tag(11)]
     #[he("ניקוי הוקרות")]
     Forget,
+    /// What those of each cluster give whom is added up.
+    #[tag(12)]
+    #[he("סיכום לפי אשכולות")]
+    Gather,
+    /// What was added up so is forgotten.
+    #[tag(13)]
+    #[he("ניקוי הסיכום")]
+    Scatter,
 }
 
 /// How heavily two members are linked.

@@ -42,7 +42,7 @@ pub(crate) use actions::calling::may_find;
 pub use actions::claim::New;
 pub(crate) use actions::output::{fits, held};
 
-use aluma_types::{AccountId, DaoId};
+use aluma_types::{AccountId, DaoId, Timestamp};
 
 use crate::dao;
 use crate::kernel::ctx::Ctx;
@@ -55,6 +55,19 @@ use crate::review::types::{Evidence, Judge};
 /// Something given, to read.
 pub fn evidence(state: &State, key: (DaoId, u64)) -> Option<&Evidence> {
     state.review.evidence.get(&key)
+}
+
+/// Whether two members rate each other's work far above what others find in it, as of the last close;
+/// nothing where one of them never judged the other.
+pub fn regard_each_other(
+    state: &State,
+    (dao, now): (DaoId, Timestamp),
+    (one, other): (AccountId, AccountId),
+) -> Option<bool> {
+    let of = (dao, crate::reputation::epoch_at(state, dao, now));
+    let there = actions::regarding::regard(state, of, (one, other))?;
+    let back = actions::regarding::regard(state, of, (other, one))?;
+    Some(there.closed.is_high() && back.closed.is_high())
 }
 
 /// What became of something that a panel was asked about.

@@ -7,6 +7,7 @@ pub mod fixed;
 pub(crate) mod laws;
 pub mod passes;
 pub mod rating;
+pub mod regard;
 
 #[cfg(test)]
 mod tests;

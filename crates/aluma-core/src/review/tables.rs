@@ -6,6 +6,7 @@ use aluma_types::{AccountId, DaoId, Hash32};
 
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::reputation::types::Area;
+use crate::review::rules::regard::Regard;
 use crate::review::types::{
     Claimed, Commission, Desk, Draw, Evidence, Judge, Judged, Lately, Makers, Node, Output, Pair,
     Panel, Pool, Rater, Slot, SlotOf, Stage, Stake, Wage,
@@ -58,6 +59,8 @@ tables! {
         pairs: Table<PairKey, Pair> = 148, Expiring, None, Nobody;
         /// What reviewers are paid once the epoch is over.
         wages: Table<WageKey, Wage> = 149, Expiring, None, Readers;
+        /// What each found in another's work beyond what others did: by who found it, and whose.
+        regards: Table<(DaoId, AccountId, AccountId), Regard, ByRegard> = 157, Permanent, None, Nobody;
     }
 }
 
@@ -93,6 +96,7 @@ of_dao! {
     Output, (DaoId, AccountId);
     Stake, (DaoId, u64, u8);
     Pair, PairKey;
+    Regard, (DaoId, AccountId, AccountId);
 }
 
 impl Row<(DaoId, u64)> for Commission {
@@ -199,5 +203,38 @@ impl Indexes<(DaoId, u64, u8), Panel> for BySeat {
         for entry in Self::rows(key, row) {
             self.0.remove(&entry);
         }
+    }
+}
+
+/// Members who rate another's work high, or may once the epoch is over.
+#[derive(Debug, Default)]
+pub(crate) struct ByRegard(BTreeSet<(DaoId, AccountId, AccountId)>);
+
+impl ByRegard {
+    /// Who rates whose, after a pair.
+    pub(crate) fn after(
+        &self,
+        dao: DaoId,
+        (from, to): (AccountId, AccountId),
+    ) -> impl Iterator<Item = (AccountId, AccountId)> + '_ {
+        let last = (dao, AccountId(u64::MAX), AccountId(u64::MAX));
+        let range = (dao, from, AccountId(to.0.saturating_add(1)))..=last;
+        self.0.range(range).map(|(_, from, to)| (*from, *to))
+    }
+}
+
+impl Indexes<(DaoId, AccountId, AccountId), Regard> for ByRegard {
+    fn add(&mut self, key: &(DaoId, AccountId, AccountId), row: &Regard) {
+        if row.may_be_high() {
+            self.0.insert(*key);
+        }
+    }
+
+    fn remove(&mut self, key: &(DaoId, AccountId, AccountId), _: &Regard) {
+        self.0.remove(key);
+    }
+
+    fn is_same(before: &Regard, after: &Regard) -> bool {
+        before.may_be_high() == after.may_be_high()
     }
 }

@@ -4,4 +4,5 @@ mod course;
 mod friends;
 mod lines;
 mod order;
+mod regards;
 mod stage;

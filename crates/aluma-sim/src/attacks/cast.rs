@@ -7,10 +7,13 @@ use aluma_types::AccountId;
 use super::people::{Item, Opinion, People, WAVES, even};
 use crate::rng::Rng;
 
-/// By how much a ring claims more work than there was.
-const INFLATED: f64 = 1.5;
+/// By how much those who claim more work than there was may claim more: a little, or half. A row says
+/// which of them brings more.
+pub(super) const INFLATED: [f64; 2] = [1.15, 1.5];
 /// Accounts of one person who splits their work.
 pub(super) const SPLIT: usize = 4;
+/// Accounts of one farmer who were let in.
+const ADMITTED: usize = 11;
 /// Others that one member praises at most.
 const PRAISED: usize = 199;
 /// Quality of what is only made to be claimed.
@@ -26,6 +29,8 @@ pub(super) enum Attack {
     Overclaiming,
     SelfPraise,
     Sybils(u64),
+    /// One person whom a community let in under several accounts.
+    Admitted,
     Outside,
     /// The people of `Outside`, working as everybody does.
     Newcomers,
@@ -47,12 +52,13 @@ pub(super) enum Attack {
 use Attack as A;
 
 /// The rows of the table, with their names.
-pub(super) const ROWS: [(&str, Attack); 22] = [
+pub(super) const ROWS: [(&str, Attack); 23] = [
     ("none", A::None),
     ("self_praise", A::SelfPraise),
     ("sybil_farm_10", A::Sybils(10)),
     ("sybil_farm_100", A::Sybils(100)),
     ("sybil_farm_1000", A::Sybils(1_000)),
+    ("admitted_farm_10", A::Admitted),
     ("outside_ring", A::Outside),
     ("reciprocal_trading", A::Reciprocal),
     ("insider_ring_5", A::Insiders(5)),
@@ -84,12 +90,35 @@ impl Attack {
     /// Of a hundred members, how many are of it; 0 is one person alone.
     const fn percent(self) -> usize {
         match self {
-            A::Sybils(_) => 0,
+            A::Sybils(_) | A::Admitted => 0,
             A::Insiders(percent) => percent as usize,
             A::Stealth | A::Lazy | A::Random | A::BadMouthing | A::Slow => 20,
             A::Reciprocal | A::HonestPairs => 20,
             A::Splitting => 5,
             _ => 10,
+        }
+    }
+
+    /// By how much its people may claim more than there was.
+    pub(super) const fn ways(self) -> &'static [f64] {
+        match self {
+            A::Outside | A::Insiders(_) | A::Stealth | A::Slow => &INFLATED,
+            A::Payers | A::Overclaiming => &INFLATED,
+            _ => &[1.5],
+        }
+    }
+
+    /// Whether what counts is what accounts add to what their owner's own work brings.
+    pub(super) const fn is_farm(self) -> bool {
+        matches!(self, A::Sybils(_) | A::Admitted)
+    }
+
+    /// How many accounts each of its people has.
+    pub(super) const fn accounts(self) -> usize {
+        match self {
+            A::Splitting => SPLIT,
+            A::Admitted => ADMITTED,
+            _ => 1,
         }
     }
 
@@ -116,10 +145,19 @@ pub(super) struct Made {
     pub(super) claimed: f64,
 }
 
+impl Made {
+    /// What an account of a farm claims beside: nothing that anybody would use.
+    pub(super) fn junk(&self) -> Self {
+        Self { item: Item { quality: JUNK, hours: self.item.hours / 10.0 }, ..*self }
+    }
+}
+
 /// People, their accounts and their parts.
 pub(super) struct Cast {
     pub(super) people: People,
     pub(super) attack: Attack,
+    /// By how much more is claimed than there was, where more is claimed.
+    inflated: f64,
     /// By person, whether they are of the coalition.
     pub(super) ring: Vec<bool>,
     /// By person, their partner.
@@ -137,7 +175,7 @@ pub(super) struct Cast {
 }
 
 /// How many are of a coalition of so many members.
-fn size(attack: Attack, members: usize) -> usize {
+fn size_of(attack: Attack, members: usize) -> usize {
     let of = members * attack.percent() / 100;
     let least = if attack.percent() == 0 { 1 } else { 2 };
     let of = of.max(least);
@@ -146,8 +184,17 @@ fn size(attack: Attack, members: usize) -> usize {
 
 impl Cast {
     /// The people of a seed, with their parts in an attack, before they have accounts.
-    pub(super) fn new(seed: u64, (members, epochs): (usize, u64), attack: Attack) -> Self {
-        let count = if attack.is_of_newcomers() { size(attack, members) } else { 0 };
+    pub(super) fn new(seed: u64, size: (usize, u64), attack: Attack) -> Self {
+        Self::claiming(seed, size, (attack, INFLATED[1]))
+    }
+
+    /// The same where more is claimed by this factor.
+    pub(super) fn claiming(
+        seed: u64,
+        (members, epochs): (usize, u64),
+        (attack, inflated): (Attack, f64),
+    ) -> Self {
+        let count = if attack.is_of_newcomers() { size_of(attack, members) } else { 0 };
         let people = People::new(seed, members + count);
         let mut order: Vec<usize> = (0..members).collect();
         let mut rng = Rng::new(seed ^ 0x00C0_A117_1011);
@@ -159,7 +206,7 @@ impl Cast {
         let of: Vec<usize> = match attack {
             A::None => Vec::new(),
             _ if attack.is_of_newcomers() => (members..all).collect(),
-            _ => order.iter().copied().take(size(attack, members)).collect(),
+            _ => order.iter().copied().take(size_of(attack, members)).collect(),
         };
         of.iter().for_each(|who| ring[*who] = true);
         if attack.is_of_pairs() {
@@ -171,7 +218,7 @@ impl Cast {
         let trusted = trusted.filter(|who| !ring[*who]).collect();
         let (accounts, owner) = (vec![Vec::new(); all], BTreeMap::new());
         let sybils = Vec::new();
-        Self { people, attack, ring, partner, accounts, owner, sybils, trusted, epochs }
+        Self { people, attack, inflated, ring, partner, accounts, owner, sybils, trusted, epochs }
     }
 
     /// The same people of other parts: who the coalition of this one is, for a run of another.
@@ -196,6 +243,7 @@ impl Cast {
         match self.attack {
             A::Insiders(_) | A::Stealth | A::Slow | A::Outside => both,
             A::Reciprocal | A::Payers => self.partner[rater] == Some(maker),
+            A::Admitted => self.ring[rater] && rater == maker,
             _ => false,
         }
     }
@@ -211,19 +259,21 @@ impl Cast {
         let mut claimed = self.people.claims(who, wave, &item);
         let (ring, epoch) = (self.ring[who], wave / WAVES);
         match self.attack {
-            // Time goes into running accounts; what is claimed is not worth its name.
-            A::Sybils(_) if ring => item = Item { quality: JUNK, hours: item.hours / 10.0 },
-            // Half of the time goes into the ring, and all of it is claimed.
-            A::Outside if ring => item.hours /= 2.0,
+            // Half of the time goes into the ring, and all of it is claimed, or a little more than
+            // what there was.
+            A::Outside if ring => {
+                item.hours /= 2.0;
+                claimed *= if self.inflated < INFLATED[1] { self.inflated / 2.0 } else { 1.0 };
+            }
             A::Whitewashing if ring && epoch < self.epochs / 2 => {
                 item = Item { quality: JUNK, hours: item.hours / 10.0 };
-                claimed *= INFLATED;
+                claimed *= INFLATED[1];
             }
             A::Insiders(_) | A::Stealth | A::Slow if ring && self.is_on(epoch) => {
-                claimed *= INFLATED;
+                claimed *= self.inflated;
             }
-            A::Overclaiming if ring => claimed *= INFLATED,
-            A::Payers if self.is_worker(who) => claimed *= INFLATED,
+            A::Overclaiming if ring => claimed *= self.inflated,
+            A::Payers if self.is_worker(who) => claimed *= self.inflated,
             _ => {}
         }
         Some(Made { maker: who, wave, item, claimed })

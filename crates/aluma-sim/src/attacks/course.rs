@@ -1,14 +1,13 @@
 //! One run: epochs of claims, panels and praise on the ledger, with everybody playing their part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use aluma_core::reputation;
 use aluma_core::review::Fact;
 use aluma_core::review::types::Kind;
 use aluma_types::{AccountId, Span, Timestamp, sha256};
 
-use super::cast::{Attack, Cast, Made, SPLIT};
-use super::people::WAVES;
+use super::cast::{Attack, Cast, Made};
+use super::people::{Opinion, WAVES};
 use super::stage::{Asked, Became, Stage};
 
 /// From wave to wave: an epoch of 14 days has four.
@@ -37,16 +36,6 @@ struct Sitting {
     sealed: Vec<(AccountId, bool)>,
 }
 
-/// What somebody found, against what all found.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Miss {
-    pub(super) rater: usize,
-    pub(super) maker: usize,
-    /// The maker's cluster; their own number where they are in none.
-    pub(super) cluster: u64,
-    pub(super) by: f64,
-}
-
 /// What was counted of panels.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
@@ -67,10 +56,12 @@ pub(super) struct Course {
     late: Vec<Asked>,
     /// What hoarders hold back.
     held: BTreeMap<usize, Vec<Made>>,
-    ratings: BTreeMap<u64, Vec<(usize, f64)>>,
+    /// Who opened a rating.
+    pub(super) raters: BTreeSet<usize>,
+    /// Who praised whom.
+    pub(super) praised: BTreeSet<(AccountId, AccountId)>,
     pub(super) made: Vec<Made>,
     pub(super) given: Vec<Given>,
-    pub(super) misses: Vec<Miss>,
     pub(super) counts: Counts,
 }
 
@@ -96,19 +87,17 @@ impl Course {
             queue: Vec::new(),
             late: Vec::new(),
             held: BTreeMap::new(),
-            ratings: BTreeMap::new(),
+            raters: BTreeSet::new(),
+            praised: BTreeSet::new(),
             made: Vec::new(),
             given: Vec::new(),
-            misses: Vec::new(),
             counts: Counts::default(),
         };
         course.pump(begins);
         let count = course.cast.people.all.len();
         (members..count).for_each(|who| course.joins(who));
-        if course.cast.attack == Attack::Splitting {
-            for who in course.cast.coalition() {
-                (1..SPLIT).for_each(|_| course.joins(who));
-            }
+        for who in course.cast.coalition() {
+            (1..course.cast.attack.accounts()).for_each(|_| course.joins(who));
         }
         if let Attack::Sybils(farm) = course.cast.attack {
             course.cast.sybils = (0..farm).map(|one| course.stage.stranger(one)).collect();
@@ -191,17 +180,15 @@ impl Course {
     /// From which account something is claimed.
     fn hand(&self, made: &Made) -> AccountId {
         let accounts = &self.cast.accounts[made.maker];
-        if self.cast.attack == Attack::Splitting {
+        if self.cast.attack.accounts() > 1 {
             return accounts[(made.wave % accounts.len() as u64) as usize];
         }
         self.account(made.maker)
     }
 
     fn claim(&self, made: &Made) -> aluma_types::Act {
-        let paid = self.cast.is_worker(made.maker);
-        let kind = if paid { Kind::Bounty } else { Kind::Contribution };
         let parts = [made.maker as u64, made.wave].map(u64::to_be_bytes);
-        self.stage.claim(kind, made.claimed, sha256(&[b"made", &parts[0], &parts[1]]))
+        self.stage.claim(Kind::Contribution, made.claimed, sha256(&[b"made", &parts[0], &parts[1]]))
     }
 
     /// What a coalition tries beside.
@@ -214,16 +201,35 @@ impl Course {
                     asked.push((account, self.stage.praise(account, 1_000)));
                     self.given.push(Given { epoch, from: account, to: account, points: 1_000 });
                 }
-                Attack::Sybils(_) => {
-                    let made = Made { maker: who, ..self.made[0] };
-                    for sybil in self.cast.sybils.clone() {
-                        asked.push((sybil, self.stage.praise(account, 1_000)));
-                        asked.push((sybil, self.claim(&made)));
-                        self.given.push(Given { epoch, from: sybil, to: account, points: 1_000 });
+                Attack::Sybils(_) => self.farms(asked, (who, account), wave),
+                Attack::Admitted => {
+                    // Each account praises the next: what they have, they keep among themselves.
+                    let all = &self.cast.accounts[who];
+                    for (from, to) in all.iter().zip(all.iter().cycle().skip(1)) {
+                        asked.push((*from, self.stage.praise(*to, 100)));
+                        self.given.push(Given { epoch, from: *from, to: *to, points: 100 });
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Accounts of a farm praise their owner, and claim what the owner made and junk of their own.
+    fn farms(&mut self, asked: &mut Vec<Asked>, (who, account): (usize, AccountId), wave: u64) {
+        let mine = |made: &&Made| made.maker == who && made.wave == wave;
+        let made = self.made.iter().find(mine).copied();
+        let all = self.cast.sybils.clone();
+        for (sybil, number) in all.into_iter().zip(0u64..) {
+            asked.push((sybil, self.stage.praise(account, 1_000)));
+            let epoch = wave / WAVES;
+            self.given.push(Given { epoch, from: sybil, to: account, points: 1_000 });
+            let Some(made) = made else { continue };
+            asked.push((sybil, self.claim(&made)));
+            let parts = [number, wave].map(u64::to_be_bytes);
+            let junk = sha256(&[b"junk", &parts[0], &parts[1]]);
+            let hours = made.junk().claimed;
+            asked.push((sybil, self.stage.claim(Kind::Contribution, hours, junk)));
         }
     }
 
@@ -233,9 +239,12 @@ impl Course {
         made.sort_by_key(|made| made.maker);
         for who in 0..self.cast.people.all.len() {
             let from = self.account(who);
+            if self.cast.attack == Attack::Admitted && self.cast.ring[who] {
+                continue;
+            }
             for (to, points) in self.cast.praises(who, epoch, &made) {
                 let to = match self.cast.attack {
-                    Attack::Splitting => {
+                    Attack::Splitting | Attack::Admitted => {
                         let accounts = &self.cast.accounts[to];
                         accounts[(who + epoch as usize) % accounts.len()]
                     }
@@ -243,6 +252,7 @@ impl Course {
                 };
                 asked.push((from, self.stage.praise(to, points)));
                 self.given.push(Given { epoch, from, to, points });
+                self.praised.insert((from, to));
             }
         }
     }
@@ -274,9 +284,8 @@ impl Course {
                     self.drawn((evidence, round), &reviewers);
                 }
                 Fact::RevealsOpened { evidence, .. } => self.opens(evidence),
-                Fact::ReviewRevealed { evidence, account, quality, .. } => {
-                    let rater = self.cast.owner[&account];
-                    self.ratings.entry(evidence).or_default().push((rater, f64::from(quality)));
+                Fact::ReviewRevealed { account, .. } => {
+                    self.raters.insert(self.cast.owner[&account]);
                 }
                 Fact::ContributionJudged { evidence, round, quality, .. } => {
                     self.judged((evidence, round), f64::from(quality));
@@ -297,6 +306,14 @@ impl Course {
             // Refused: a panel sits, and it is claimed already.
             self.queue.push((maker, self.stage.withdraw(evidence)));
             self.queue.push((maker, self.claim(&made)));
+        }
+        // Accounts of a farm would judge what their owner made.
+        if self.cast.ring[made.maker] {
+            for sybil in self.cast.sybils.clone() {
+                let best = Opinion::of(100.0, made.claimed);
+                let sealed = self.stage.sealed((evidence, round), (sybil, best));
+                self.queue.push((sybil, self.stage.seal(evidence, sealed)));
+            }
         }
         for account in reviewers.iter().copied() {
             let who = self.cast.owner[&account];
@@ -342,15 +359,9 @@ impl Course {
     fn judged(&mut self, (evidence, round): (u64, u8), quality: f64) {
         self.counts.judged += u64::from(round == 0);
         self.sits.remove(&evidence);
-        let ratings = self.ratings.remove(&evidence).unwrap_or_default();
         let Some(made) = self.claims.get(&evidence).copied() else { return };
         let account = self.account(made.maker);
-        let label = reputation::cluster_of(self.stage.state(), self.stage.dao(), account);
-        let cluster = label.map_or(account.0, |row| row.label.0);
         let maker = made.maker;
-        let miss =
-            |(rater, given): (usize, f64)| Miss { rater, maker, cluster, by: given - quality };
-        self.misses.extend(ratings.into_iter().map(miss));
         // Whoever deserves more tries again; so does whoever only might get it.
         if self.cast.shops(maker) && round < 2 && quality < made.item.quality {
             self.queue.push((account, self.stage.appeal(evidence)));

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use aluma_types::AccountId;
+
 use super::baselines::{Scores, eigentrust, gift_circle, pagerank, plain_average};
 use super::cast::{Attack, Cast};
-use super::course::{Course, Miss};
+use super::course::Course;
 
 /// The ways to measure what people gave.
 pub(super) const SYSTEMS: [&str; 5] =
     ["aluma", "plain_average", "gift_circle", "pagerank", "eigentrust"];
-
-/// Ratings of one group by one rater from which on the sensor says anything.
-const SENSED: usize = 10;
-/// Points by which somebody rates a group higher than others do, at which the sensor speaks.
-const SPEAKS: f64 = 10.0;
 
 /// What one run came to.
 #[derive(Clone, Debug)]
@@ -35,12 +32,14 @@ pub(super) struct Ran {
     pub(super) sensor: Sensor,
 }
 
-/// What the sensor for stealth rings says: of a rater and a cluster.
+/// What the sensor for stealth rings says of pairs who judged each other.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sensor {
-    /// Honest raters of whom it knows enough, and those of them it points at.
+    /// Pairs who are not both of the coalition, and those of them it points at.
     pub(super) honest: (u64, u64),
-    /// The coalition's, of clusters in which others of it are.
+    /// Those of them who praised each other as well.
+    pub(super) mutual: (u64, u64),
+    /// Pairs of the coalition.
     pub(super) ring: (u64, u64),
 }
 
@@ -49,14 +48,16 @@ impl Sensor {
     pub(super) const fn add(&mut self, other: &Self) {
         self.honest.0 += other.honest.0;
         self.honest.1 += other.honest.1;
+        self.mutual.0 += other.mutual.0;
+        self.mutual.1 += other.mutual.1;
         self.ring.0 += other.ring.0;
         self.ring.1 += other.ring.1;
     }
 }
 
 /// One run of an attack, or of the honest people.
-pub(super) fn run(seed: u64, size: (usize, u64), attack: Attack) -> Ran {
-    let cast = Cast::new(seed, size, attack);
+pub(super) fn run(seed: u64, size: (usize, u64), way: (Attack, f64)) -> Ran {
+    let cast = Cast::claiming(seed, size, way);
     let mut course = Course::new(seed, cast, false);
     course.run();
     read(&course)
@@ -85,7 +86,7 @@ pub(super) fn read(course: &Course) -> Ran {
         counts: course.counts,
         refused: stage.refused.clone(),
         acts: stage.acts,
-        sensor: sensor(cast, &course.misses),
+        sensor: sensor(course),
     }
 }
 
@@ -139,23 +140,30 @@ fn ranks(numbers: &[f64]) -> Vec<f64> {
     ranks
 }
 
-/// Mean of y - a - q of a rater for a cluster, where a is by how much they rate all higher.
-fn sensor(cast: &Cast, misses: &[Miss]) -> Sensor {
-    let mut all: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    let mut pairs: BTreeMap<(usize, u64), (f64, usize, bool)> = BTreeMap::new();
-    for miss in misses {
-        let sum = all.entry(miss.rater).or_default();
-        (sum.0, sum.1) = (sum.0 + miss.by, sum.1 + 1);
-        let pair = pairs.entry((miss.rater, miss.cluster)).or_default();
-        (pair.0, pair.1) = (pair.0 + miss.by, pair.1 + 1);
-        pair.2 |= cast.ring[miss.rater] && cast.ring[miss.maker];
-    }
+/// What the ledger's sensor says of each two people who judged each other.
+fn sensor(course: &Course) -> Sensor {
+    let Course { stage, cast, .. } = course;
     let mut sensor = Sensor::default();
-    for ((rater, _), (sum, count, of_ring)) in pairs.iter().filter(|(_, pair)| pair.1 >= SENSED) {
-        let (bias, ratings) = all[rater];
-        let by = sum / *count as f64 - bias / ratings as f64;
-        let seen = if *of_ring { &mut sensor.ring } else { &mut sensor.honest };
-        (seen.0, seen.1) = (seen.0 + 1, seen.1 + u64::from(by > SPEAKS));
+    let accounts: Vec<(usize, AccountId)> =
+        cast.owner.iter().map(|(account, who)| (*who, *account)).collect();
+    for (index, (one, first)) in accounts.iter().enumerate() {
+        for (other, second) in accounts.iter().skip(index + 1) {
+            let Some(is_pointed_at) = stage.regard_each_other(*first, *second) else { continue };
+            let of_ring = cast.ring[*one] && cast.ring[*other];
+            let praised = course.praised.contains(&(*first, *second))
+                && course.praised.contains(&(*second, *first));
+            let count = |seen: &mut (u64, u64)| {
+                (seen.0, seen.1) = (seen.0 + 1, seen.1 + u64::from(is_pointed_at));
+            };
+            if of_ring {
+                count(&mut sensor.ring);
+            } else {
+                count(&mut sensor.honest);
+                if praised {
+                    count(&mut sensor.mutual);
+                }
+            }
+        }
     }
     sensor
 }

@@ -22,21 +22,23 @@
 //!
 //! - `none`: everybody is honest.
 //! - `self_praise` (10 %): praise themselves as well, in each wave.
-//! - `sybil_farm_K` (one): runs K accounts that praise their owner and claim the same work; the owner's
-//!   time goes into that, and what they claim is junk. (Whoever farms beside working keeps exactly what
-//!   work brings: what the accounts do is refused.)
+//! - `sybil_farm_K` (one): works as honestly as ever, and runs K accounts beside it that praise their
+//!   owner, claim what the owner made and junk of their own, and seal ratings of the owner's work. Its
+//!   gain is what the accounts add to what the owner's own work brings: 0 is nothing.
+//! - `admitted_farm_10` (one): the community was deceived and admitted ten of them. What the owner makes
+//!   is spread over all eleven, who praise only each other and rate each other 100. Gain as above.
 //! - `outside_ring` (10 % more): come after the founding season, give half of their time and claim all
-//!   of it, praise only each other and rate each other 100.
+//!   of it (or 1.15 times what they gave), praise only each other and rate each other 100.
 //! - `reciprocal_trading` (20 %): pairs who praise only, and rate 100, each other.
-//! - `insider_ring_P` (P %): claim half more hours, praise only each other, rate each other 100 and as
-//!   claimed.
+//! - `insider_ring_P` (P %): claim more hours (below), praise only each other, rate each other 100 and
+//!   as claimed.
 //! - `stealth_ring_20` (20 %): the same, with the praise of honest people.
 //! - `lazy_reviewers` (20 %): say 75 and as claimed of everything.
 //! - `random_reviewers` (20 %): say anything.
 //! - `hoarding` (10 %): hand in near the end what they made all along.
 //! - `whitewashing` (10 %): claim junk for half of the time, then come again under another account.
-//! - `payer_worker_collusion` (10 %): one of two claims half more hours as paid work, the other praises
-//!   them, and rates them 100 where drawn. No money moves here: the payer is no party to the evidence.
+//! - `payer_worker_collusion` (10 %): one of two claims more hours for what the other pays, the other
+//!   praises them, and rates them 100 where drawn. No money moves here: the payer is no party.
 //! - `bad_mouthing` (20 %): say 5 and a tenth of the hours of everybody else's work.
 //! - `slow_infiltration` (20 %): are honest for half of the time, then an insider ring.
 //! - `splitting` (5 %): spread what they make over four accounts.
@@ -44,9 +46,12 @@
 //!   should be.
 //! - `commit_copying` (10 %): seal what another reviewer sealed.
 //!
-//! Beside the table: what honest pairs lose who praise each other, what whoever claims half more hours
-//! gains without any ring, and what a sensor by ratings would see (mean of y - a - q of a rater for a
-//! cluster, ten ratings at least), which the ledger does not have.
+//! Whoever claims more does so in two ways, 1.15 times and 1.5 times what there was, and a row tells
+//! the way that brings more: rules that punish much would else only be met by whoever overdoes it.
+//!
+//! Beside the table: what honest pairs lose who praise each other, what whoever claims more hours gains
+//! without any ring, and at which pairs the ledger's sensor for stealth rings points
+//! (`aluma_core::review::rules::regard`): of those who judged each other, honest and of the ring.
 //!
 //! **Beside** (`baselines`) the same events are scored by a plain average of reviewers whom authors
 //! choose, by a gift circle, and by PageRank and EigenTrust over praise.

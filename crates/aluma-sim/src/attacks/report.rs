@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::cast::INFLATED;
 use super::figures::{SYSTEMS, Sensor};
 
 /// What an attack comes to over all seeds.
@@ -9,6 +10,8 @@ use super::figures::{SYSTEMS, Sensor};
 pub struct Row {
     /// Its name.
     pub attack: &'static str,
+    /// By how much more its people claim than there was: of those that were tried what brings most.
+    pub claims: Option<f64>,
     /// By system, the mean gain over seeds.
     pub gain: [f64; 5],
     /// Aluma's mean gain in what was ever given by accepted work, and by praise.
@@ -35,9 +38,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What honest pairs lose who praise each other, in parts of one: mean and largest.
     pub pairs_lose: (f64, f64),
-    /// The gain of members who claim half more hours than there were, and do nothing else: a part of
-    /// what rings gain that owes nothing to the ring.
-    pub claiming_gains: f64,
+    /// The gain of members who claim more hours than there were, and do nothing else, by how many more: a
+    /// part of what rings gain that owes nothing to the ring.
+    pub claiming_gains: Vec<f64>,
     /// Points of praise by those of work, of honest people.
     pub praise: f64,
 }
@@ -59,6 +62,14 @@ fn bar(attack: &str) -> Option<(f64, f64)> {
 const RANKS: f64 = 0.965;
 /// What honest pairs may lose.
 const LOSE: f64 = 0.05;
+
+/// Rows beside which the sensor's figures are told.
+const SENSED: [&str; 2] = ["none", "stealth_ring_20"];
+
+/// The part of pairs that the sensor points at.
+fn part((pairs, pointed_at): (u64, u64)) -> f64 {
+    pointed_at as f64 / pairs.max(1) as f64
+}
 
 impl Row {
     fn is_met(&self) -> Option<bool> {
@@ -96,9 +107,10 @@ impl Table {
             Json::Object(pairs.map(|(name, one)| ((*name).into(), json!(round(*one)))).collect())
         };
         let row = |row: &Row| {
-            let Sensor { honest, ring } = row.sensor;
+            let Sensor { honest, mutual, ring } = row.sensor;
             json!({
                 "attack": row.attack,
+                "claims": row.claims,
                 "gain": by(&row.gain),
                 "worst": by(&row.worst),
                 "spearman": by(&row.spearman),
@@ -111,8 +123,12 @@ impl Table {
                 "acts": row.counts[2],
                 "refused": row.counts[3],
                 "sensor": {
-                    "honest_known": honest.0, "honest_pointed_at": honest.1,
-                    "ring_known": ring.0, "ring_pointed_at": ring.1,
+                    "honest_pairs": honest.0, "honest_pointed_at": honest.1,
+                    "false_positives": round(part(honest)),
+                    "reciprocal_pairs": mutual.0, "reciprocal_pointed_at": mutual.1,
+                    "reciprocal_false_positives": round(part(mutual)),
+                    "ring_pairs": ring.0, "ring_pointed_at": ring.1,
+                    "found": round(part(ring)),
                 },
             })
         };
@@ -123,9 +139,12 @@ impl Table {
             "seeds": self.seeds.0,
             "gain_of": "the coalition's share of all points as they weigh at the end, over the \
                         share of the same people of the same seed when they are honest",
+            "gain_of_farms": "what their accounts add to what their owner's own work brings: 0 is nothing",
             "farms_equal": self.farms_are_equal(),
             "honest_pairs_lose": { "mean": round(self.pairs_lose.0), "worst": round(self.pairs_lose.1) },
-            "overclaiming_alone": round(self.claiming_gains),
+            "overclaiming_alone": INFLATED.iter().zip(&self.claiming_gains)
+                .map(|(claims, gain)| json!({ "claims": claims, "gain": round(*gain) }))
+                .collect::<Vec<_>>(),
             "praise_by_work": round(self.praise),
             "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
         })
@@ -135,12 +154,14 @@ impl Table {
     pub fn text(&self) -> String {
         let mut text = format!(
             "{} members, {} epochs of 14 days, {} seeds from {}\n\
-             gain: the coalition's share of all points, over what the same people have when honest\n\n",
+             gain: the coalition's share of all points, over what the same people have when honest;\n\
+             of farms: what their accounts add to their owner's own work (0 is nothing)\n\n",
             self.members, self.epochs, self.seeds.0, self.seeds.1
         );
         text += &format!(
-            "{:<23}{:>7}{:>7}{:>7}{:>7}{:>7}  {:<15}{:<8}{:>8}{:>8}{:>9}{:>7}\n",
+            "{:<23}{:>6}{:>7}{:>7}{:>7}{:>7}{:>7}  {:<15}{:<8}{:>8}{:>8}{:>9}{:>7}\n",
             "attack",
+            "claims",
             "mean",
             "worst",
             "work",
@@ -160,8 +181,9 @@ impl Table {
                 None => "",
             };
             text += &format!(
-                "{:<23}{:>7.3}{:>7.3}{:>7.3}{:>7.3}{:>7.3}  {:<15}{:<8}{:>8.2}{:>8.2}{:>9.2}{:>7.2}\n",
+                "{:<23}{:>6}{:>7.3}{:>7.3}{:>7.3}{:>7.3}{:>7.3}  {:<15}{:<8}{:>8.2}{:>8.2}{:>9.2}{:>7.2}\n",
                 row.attack,
+                row.claims.map_or(String::new(), |claims| format!("{claims:.2}")),
                 row.gain[0],
                 row.worst[0],
                 row.parts[0],
@@ -183,19 +205,30 @@ impl Table {
         let yes = |is: bool| if is { "met" } else { "missed" };
         let mut text = format!(
             "\nfarms of all sizes are equal: {}\nhonest pairs lose {:.1} %, at most {:.1} %: {} (< 5 %)\n\
-             whoever claims half more hours and does nothing else: {:.3}\n",
+             whoever claims more hours and does nothing else: {}\n",
             yes(self.farms_are_equal()),
             self.pairs_lose.0 * 100.0,
             self.pairs_lose.1 * 100.0,
             yes(self.pairs_lose.0 < LOSE),
-            self.claiming_gains,
+            INFLATED
+                .iter()
+                .zip(&self.claiming_gains)
+                .map(|(claims, gain)| format!("{claims} times {gain:.3}"))
+                .collect::<Vec<_>>()
+                .join(", "),
         );
-        if let Some(row) = self.rows.iter().find(|row| row.attack == "stealth_ring_20") {
-            let Sensor { honest, ring } = row.sensor;
+        for row in self.rows.iter().filter(|row| SENSED.contains(&row.attack)) {
+            let Sensor { honest, mutual, ring } = row.sensor;
             text += &format!(
-                "a sensor by ratings (not in the ledger) knows enough of {} honest raters and {} of \
-                 the stealth ring, and points at {} and {}\n",
-                honest.0, ring.0, honest.1, ring.1
+                "{}: of pairs who judged each other the sensor points at {:.1} % of {} honest ones \
+                 ({:.1} % of the {} who praise each other) and at {:.1} % of {} of the ring\n",
+                row.attack,
+                part(honest) * 100.0,
+                honest.0,
+                part(mutual) * 100.0,
+                mutual.0,
+                part(ring) * 100.0,
+                ring.0
             );
         }
         text

@@ -115,6 +115,11 @@ impl Stage {
         reputation::record(self.state(), of).map_or(0, |row| row.soft)
     }
 
+    /// Whether two rate each other's work high, as far as both judged the other.
+    pub fn regard_each_other(&self, one: AccountId, other: AccountId) -> Option<bool> {
+        review::regard_each_other(self.state(), (self.dao(), self.now()), (one, other))
+    }
+
     /// The community.
     pub const fn dao(&self) -> DaoId {
         self.crowd.dao

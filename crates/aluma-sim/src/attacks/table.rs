@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::cast::{Attack, Cast, ROWS};
+use super::cast::{Attack, Cast, INFLATED, ROWS};
 use super::figures::{Ran, Sensor, gain, run, scores, spearman};
 use super::{Options, Row, Table};
 
@@ -12,9 +12,10 @@ const THREADS: u64 = 2;
 
 /// What one seed came to.
 struct Seed {
-    rows: Vec<Cell>,
+    /// By attack, by how much is claimed more.
+    rows: Vec<Vec<Cell>>,
     pairs_lose: f64,
-    claiming_gains: f64,
+    claiming_gains: Vec<f64>,
     praise: f64,
 }
 
@@ -62,31 +63,38 @@ fn one(options: &Options, seed: u64, rows: &[(&'static str, Attack)]) -> Seed {
         if let Some((_, ran)) = honest.iter().find(|(known, _)| *known == of) {
             return ran.clone();
         }
-        honest.push((of, run(seed, size, of)));
+        honest.push((of, run(seed, size, (of, 1.0))));
         honest.last().map(|(_, ran)| ran.clone()).expect("just run")
     };
     for (_, attack) in rows {
         let before = twin(*attack);
-        let ran = if *attack == Attack::None { before.clone() } else { run(seed, size, *attack) };
         let of = Cast::new(seed, size, *attack).coalition();
-        cells.push(cell(&ran, &before, &of));
+        let ways = attack.ways().iter().map(|inflated| {
+            let is_none = *attack == Attack::None;
+            let ran = if is_none { before.clone() } else { run(seed, size, (*attack, *inflated)) };
+            cell(&ran, &before, (attack, &of))
+        });
+        cells.push(ways.collect());
     }
     let before = twin(Attack::None);
-    let beside = |attack| {
+    let beside = |attack, inflated| {
         let of = Cast::new(seed, size, attack).coalition();
-        gain(&run(seed, size, attack).scores[0], &before.scores[0], &of)
+        gain(&run(seed, size, (attack, inflated)).scores[0], &before.scores[0], &of)
     };
-    let pairs_lose = 1.0 - beside(Attack::HonestPairs);
-    let claiming_gains = beside(Attack::Overclaiming);
+    let pairs_lose = 1.0 - beside(Attack::HonestPairs, 1.0);
+    let ways = Attack::Overclaiming.ways().iter();
+    let claiming_gains = ways.map(|inflated| beside(Attack::Overclaiming, *inflated)).collect();
     let sum = |of: &[u128]| of.iter().sum::<u128>() as f64;
     let praise = sum(&before.soft) / f64::max(sum(&before.hard), 1.0);
     Seed { rows: cells, pairs_lose, claiming_gains, praise }
 }
 
-fn cell(ran: &Ran, before: &Ran, of: &[usize]) -> Cell {
+fn cell(ran: &Ran, before: &Ran, (attack, of): (&Attack, &[usize])) -> Cell {
     let (mut gains, mut ranks) = ([1.0; 5], [0.0; 5]);
+    // What its owner would have had without it is no gain of a farm.
+    let own = if attack.is_farm() { 1.0 } else { 0.0 };
     for system in 0..5 {
-        gains[system] = gain(&ran.scores[system], &before.scores[system], of);
+        gains[system] = gain(&ran.scores[system], &before.scores[system], of) - own;
         ranks[system] = spearman(&ran.scores[system], &ran.truth);
     }
     let refused = ran.refused.values().sum();
@@ -98,11 +106,15 @@ fn cell(ran: &Ran, before: &Ran, of: &[usize]) -> Cell {
 
 fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Table {
     let count = seeds.len().max(1) as f64;
-    let row = |(place, (attack, _)): (usize, &(&'static str, Attack))| {
+    let row = |(place, (attack, attack_of)): (usize, &(&'static str, Attack))| {
         let zero = [0.0; 5];
-        let (mut gain, mut worst, mut spearman) = (zero, zero, zero);
+        let (mut gain, mut worst, mut spearman) = (zero, [f64::MIN; 5], zero);
         let (mut counts, mut sensor, mut parts) = ([0; 4], Sensor::default(), [0.0; 2]);
-        for cell in seeds.iter().map(|seed| &seed.rows[place]) {
+        let mean = |way: usize| seeds.iter().map(|seed| seed.rows[place][way].gain[0]).sum::<f64>();
+        let ways = attack_of.ways();
+        let way = (0..ways.len()).max_by(|a, b| mean(*a).total_cmp(&mean(*b))).unwrap_or(0);
+        let claims = (ways.len() > 1).then(|| ways[way]);
+        for cell in seeds.iter().map(|seed| &seed.rows[place][way]) {
             for system in 0..5 {
                 gain[system] += cell.gain[system] / count;
                 worst[system] = f64::max(worst[system], cell.gain[system]);
@@ -112,7 +124,7 @@ fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Ta
             parts.iter_mut().zip(cell.parts).for_each(|(sum, one)| *sum += one / count);
             sensor.add(&cell.sensor);
         }
-        Row { attack, gain, parts, worst, spearman, counts, sensor }
+        Row { attack, claims, gain, parts, worst, spearman, counts, sensor }
     };
     let lost = seeds.iter().map(|seed| seed.pairs_lose);
     Table {
@@ -121,7 +133,9 @@ fn sum(options: &Options, rows: &[(&'static str, Attack)], seeds: &[Seed]) -> Ta
         seeds: (options.seeds, options.seed),
         rows: rows.iter().enumerate().map(row).collect(),
         pairs_lose: (lost.clone().sum::<f64>() / count, lost.fold(f64::MIN, f64::max)),
-        claiming_gains: seeds.iter().map(|seed| seed.claiming_gains).sum::<f64>() / count,
+        claiming_gains: (0..INFLATED.len())
+            .map(|way| seeds.iter().map(|seed| seed.claiming_gains[way]).sum::<f64>() / count)
+            .collect(),
         praise: seeds.iter().map(|seed| seed.praise).sum::<f64>() / count,
     }
 }

@@ -20,7 +20,8 @@ type Key = (u64, u64);
 /// What was claimed, signed and paid.
 #[derive(Debug, Default)]
 pub struct Model {
-    claimed: BTreeMap<Key, u64>,
+    /// What is claimed, and whether its makers said so.
+    claimed: BTreeMap<Key, (u64, bool)>,
     /// Quality and size, by who gave them.
     signed: BTreeMap<(u64, u64, u64), (u64, u64)>,
     paid: BTreeSet<(u64, u64, u64)>,
@@ -51,7 +52,7 @@ fn score(marks: &[Mark], toward: Option<f64>) -> f64 {
         let sum: f64 = marks.iter().zip(&pulls).map(|(mark, w)| w * (mark.given - mark.bias)).sum();
         q = (sum + kappa * mean) / (pulls.iter().sum::<f64>() + kappa);
         let miss = |mark: &Mark| (mark.given - mark.bias - q).abs();
-        held = marks.iter().map(|mark| 1f64.min(30.0 / miss(mark).max(1e-9))).collect();
+        held = marks.iter().map(|mark| 1f64.min(15.0 / miss(mark).max(1e-9))).collect();
     }
     q
 }
@@ -75,7 +76,8 @@ impl Model {
                 let key = (dao, number("evidence"));
                 match told.fact.name {
                     "contribution-claimed" => {
-                        self.claimed.insert(key, number("size"));
+                        let own = deed.did("claim-contribution").is_some();
+                        self.claimed.insert(key, (number("size"), own));
                     }
                     "contribution-judged" => judged.push((key, number("round"))),
                     "review-paid" => {
@@ -125,8 +127,15 @@ impl Model {
         if (is - expected).abs() > 0.3 {
             return Err((SCORE, format!("{}: is {is}, expected {expected}", told())));
         }
-        let claimed = self.claimed.get(&(dao, evidence)).copied().unwrap_or(u64::MAX);
-        same(SCORE, told, (found.number("size").unwrap_or(0), middle.min(claimed)))?;
+        let (claimed, own) =
+            self.claimed.get(&(dao, evidence)).copied().unwrap_or((u64::MAX, false));
+        // Hours that makers claimed beyond fifteen of a hundred more than the middle, of two middle ones
+        // the higher, are lost twice.
+        let upper = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+        let borne = upper + upper * 15 / 100;
+        let lost = if own && claimed > borne { claimed - borne } else { 0 };
+        let counts = middle.min(claimed).saturating_sub(lost);
+        same(SCORE, told, (found.number("size").unwrap_or(0), counts))?;
         self.points((dao, evidence), (reader, &found), ledger)
     }
 

@@ -137,7 +137,7 @@ charter-reputation = What one gives, and what it weighs
 charter-reputation-points = Work that others accepted brings points: as many as its size, in full at a quality of 100 and { $least_quality_key ->
     [zero] fewer below.
    *[some] none at { $least_quality } or below.
-} What somebody gave is remembered for good and never fades. Money brings no points.
+} Hours claimed far beyond what is found are taken off. What somebody gave is remembered for good and never fades. Money brings no points.
 charter-reputation-fading = What points weigh fades: after { $half_life } they weigh half, after a year { $year } of what they did. While somebody is away, their points stand still for 90 days of a year at most.
 charter-reputation-praise = Praise is gathered for { $epoch } and becomes points that fade twice as fast: of each member up to { $praise_budget } of their own points, for each member up to { $praise_of_own } of their points by accepted work, for all together up to { $praise_of_all } of the points that accepted work brought meanwhile. Between people who praise each other it counts less. Thanks, { $thanks_count ->
     [1] 1 in a week

@@ -50,6 +50,7 @@ fn step(ctx: &mut Ctx<'_>, key: Key, (row, size): (Closing, usize)) -> Result<us
     let mut row = row;
     let from = row.after;
     let (rows, last) = match row.phase {
+        Phase::Gather => gather(ctx, key, (&row, size)),
         Phase::Weigh => weigh(ctx, key, (&row, size))?,
         Phase::Bound => bound(ctx, key.0, (&mut row, size)),
         Phase::Pay => pay(ctx, key.0, (&row, size))?,
@@ -60,6 +61,7 @@ fn step(ctx: &mut Ctx<'_>, key: Key, (row, size): (Closing, usize)) -> Result<us
         Phase::Name => name(ctx, key, (from, size)),
         Phase::Sweep => sweep(ctx, key, (from, size)),
         Phase::Unlink => unlink(ctx, key.0, size),
+        Phase::Scatter => scatter(ctx, key.0, size),
         Phase::Forget => forget(ctx, key, size),
     };
     row.after = last;
@@ -75,6 +77,7 @@ fn step(ctx: &mut Ctx<'_>, key: Key, (row, size): (Closing, usize)) -> Result<us
 
 const fn following(phase: Phase) -> Option<Phase> {
     Some(match phase {
+        Phase::Gather => Phase::Weigh,
         Phase::Weigh => Phase::Bound,
         Phase::Bound => Phase::Pay,
         Phase::Pay => Phase::Remember,
@@ -87,7 +90,8 @@ const fn following(phase: Phase) -> Option<Phase> {
         Phase::Round { .. } => Phase::Name,
         Phase::Name => Phase::Sweep,
         Phase::Sweep => Phase::Unlink,
-        Phase::Unlink => Phase::Forget,
+        Phase::Unlink => Phase::Scatter,
+        Phase::Scatter => Phase::Forget,
         Phase::Forget => return None,
     })
 }
@@ -133,27 +137,84 @@ fn gone<T>(rows: &[T], more: bool, pair: impl Fn(&T) -> Pair) -> Gone {
     (rows.len(), rows.last().filter(|_| more).map(pair))
 }
 
+/// What somebody may give in an epoch and what they gave, remembered while their edges, which lie beside
+/// each other, are gone over.
+struct Giver(Option<(AccountId, (u64, u64))>);
+
+impl Giver {
+    fn means(
+        &mut self,
+        state: &State,
+        (dao, epoch): Key,
+        (from, row): (AccountId, &Closing),
+    ) -> (u64, u64) {
+        if let Some((_, means)) = self.0.filter(|(known, _)| *known == from) {
+            return means;
+        }
+        let given = super::epochs::praised(state, (dao, epoch, from)).1;
+        let means = (budget(state, (dao, from), (row.before, row.bounds)), given);
+        self.0 = Some((from, means));
+        means
+    }
+}
+
+/// Under which all of what comes to somebody is added up: nobody's label.
+const ALL: AccountId = HIGHEST;
+
+/// Adds up what comes to each: all of it, and what comes from those of each cluster.
+fn gather(ctx: &mut Ctx<'_>, (dao, epoch): Key, (row, size): (&Closing, usize)) -> Gone {
+    let (rows, more) = edges(ctx.state, (dao, epoch), (row.after, size));
+    let mut giver = Giver(None);
+    for (pair, edge) in &rows {
+        let (budget, given) = giver.means(ctx.state, (dao, epoch), (pair.from, row));
+        let micro = praise::afforded(edge.points(), given, budget);
+        let of = crate::reputation::cluster_of(ctx.state, dao, pair.from).map(|row| row.label);
+        for label in [Some(ALL), of].into_iter().flatten() {
+            let key = (dao, pair.to, label);
+            let mut inflow = ctx.state.reputation.inflows.get(&key).copied().unwrap_or_default();
+            inflow.givers = inflow.givers.saturating_add(1);
+            inflow.micro = inflow.micro.saturating_add(micro);
+            ctx.state.reputation.inflows.put(key, inflow);
+        }
+    }
+    gone(&rows, more, |(pair, _)| *pair)
+}
+
+/// Whether somebody is near a giver: of one cluster, or one whom that cluster holds up.
+fn is_near(state: &State, dao: DaoId, (from, to): (AccountId, AccountId)) -> bool {
+    let Some(of) = crate::reputation::cluster_of(state, dao, from).map(|row| row.label) else {
+        return false;
+    };
+    if crate::reputation::in_one_cluster(state, dao, from, to) {
+        return true;
+    }
+    let flow = |label| state.reputation.inflows.get(&(dao, to, label)).copied().unwrap_or_default();
+    let is_all = crate::reputation::is_community(state, dao, of);
+    !is_all && praise::is_held_up(flow(of), flow(ALL))
+}
+
+fn scatter(ctx: &mut Ctx<'_>, dao: DaoId, size: usize) -> Gone {
+    let all = ctx.state.reputation.inflows.range((dao, LOWEST, LOWEST)..=(dao, HIGHEST, HIGHEST));
+    let (rows, more) = first(all.map(|(key, _)| *key), size);
+    for key in &rows {
+        ctx.state.reputation.inflows.remove(key);
+    }
+    gone(&rows, more, |(_, from, to)| Pair { from: *from, to: *to })
+}
+
 fn weigh(
     ctx: &mut Ctx<'_>,
     (dao, epoch): Key,
     (row, size): (&Closing, usize),
 ) -> Result<Gone, Broken> {
     let (rows, more) = edges(ctx.state, (dao, epoch), (row.after, size));
-    // Edges of one giver lie beside each other.
-    let mut giver = None;
+    let mut giver = Giver(None);
     for (pair, edge) in &rows {
         let (from, to) = (pair.from, pair.to);
-        let (budget, given) = match giver {
-            Some((known, means)) if known == from => means,
-            _ => {
-                let given = super::epochs::praised(ctx.state, (dao, epoch, from)).1;
-                (budget(ctx.state, (dao, from), (row.before, row.bounds)), given)
-            }
-        };
-        giver = Some((from, (budget, given)));
+        let (budget, given) = giver.means(ctx.state, (dao, epoch), (from, row));
         let past = |a, b| ctx.state.reputation.past_praise.get(&(dao, a, b)).map_or(0, |p| p.micro);
         let mutual = past(from, to).min(past(to, from));
-        let is_near = crate::reputation::in_one_cluster(ctx.state, dao, from, to);
+        let is_near = is_near(ctx.state, dao, (from, to));
         let granted = edge.praised.iter().map(|part| {
             let micro =
                 praise::damped(praise::afforded(part.points, given, budget), mutual, is_near);

@@ -45,7 +45,7 @@ pub(crate) fn end(ctx: &mut Ctx<'_>, dao: DaoId, row: Epoch) {
         hard: row.hard,
         bounds: row.bounds,
         soft: 0,
-        phase: Phase::Weigh,
+        phase: Phase::Gather,
         after: None,
     };
     ctx.state.reputation.closings.put((dao, row.number), closing);

@@ -3,11 +3,13 @@
 //! A giver's budget is a part of their own points; what they gave beyond is scaled down in
 //! proportion. What goes to somebody is damped by the praise the two exchanged in the past, M / (M + m)
 //! with M of 100 points and m the less of both directions, and within a cluster to a fifth: honest
-//! work is mutual, so it is damped and never nothing. What somebody receives is scaled down to a part
+//! work is mutual, so it is damped and never nothing. To a fifth, too, goes what a cluster gives somebody
+//! outside of it whom it holds up, two or more of it and with a fifth or more of what they receive: else
+//! whoever stops praising their circle back would have five times as much of it (decision 0051). What somebody receives is scaled down to a part
 //! of their own points of accepted work, and all of it to a part of those of the epoch. Everything is
 //! rounded down; what is rounded away comes into being for nobody.
 
-use aluma_types::Share;
+use aluma_types::{Canon, Share};
 use ethnum::U256;
 
 use super::decay::POINT;
@@ -18,6 +20,27 @@ use crate::exact::{part_down, quotient, times};
 pub const HALVES: u64 = 100 * POINT;
 /// What is left of praise within a cluster: one of so many parts.
 pub const WITHIN_CLUSTER: u64 = 5;
+
+/// What comes to somebody in an epoch, within the budgets of those who give it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Inflow {
+    /// From how many.
+    #[he("מכמה")]
+    pub givers: u32,
+    /// Micro-points.
+    #[he("מיליוניות נקודה")]
+    pub micro: u64,
+}
+
+/// Those of a cluster who hold somebody up are so many at least.
+const HOLDERS: u32 = 2;
+/// And give one of so many parts of what they receive.
+const HELD: u128 = 5;
+
+/// Whether a cluster that gives somebody so much holds them up, of all that comes to them.
+pub fn is_held_up(of: Inflow, all: Inflow) -> bool {
+    of.givers >= HOLDERS && u128::from(of.micro).saturating_mul(HELD) >= u128::from(all.micro)
+}
 
 /// Micro-points of so many points of praise that a giver can afford: all of theirs together are `given`,
 /// their budget is `budget` micro-points.

@@ -106,6 +106,29 @@ fn whoever_praises_each_other_is_found_and_counts_less() {
     assert!(w.state().reputation.links.is_empty() && w.state().reputation.labels.is_empty());
 }
 
+#[test]
+fn whoever_stops_praising_their_circle_back_has_no_more_of_it() {
+    let (mut w, dao, people) = town(12);
+    let all: Vec<_> = (0..12).map(|who| (people[who], None, 400 * POINT, who as u64)).collect();
+    given(&mut w, dao, &all);
+    // Two who praise each other, of twelve: a cluster and not the community.
+    for (from, to) in [(0, 1), (1, 0)] {
+        praise(&mut w, dao, (from, people[to], 10));
+    }
+    w.advance(Span::days(15));
+    given(&mut w, dao, &[(people[6], None, 1_000 * POINT, 90)]);
+    // Both hold up m2, who praises neither; one of them praises m3; m4 and m5, of no circle, praise m7.
+    for (from, to) in [(0, 2), (1, 2), (4, 7), (5, 7)] {
+        praise(&mut w, dao, (from, people[to], 5));
+    }
+    praise(&mut w, dao, (0, people[3], 5));
+    w.advance(Span::days(15));
+    let [held, one, outside] = [2, 3, 7].map(|who| soft(&w, dao, people[who]));
+    assert!(outside > 0 && held.abs_diff(outside / 5) <= 1, "a fifth: {held} of {outside}");
+    assert!(one.abs_diff(outside / 2) <= 1, "one giver holds nobody up: {one} of {outside}");
+    assert!(w.state().reputation.inflows.is_empty(), "what was added up is forgotten");
+}
+
 /// Ends the present epoch beside its task and closes it in slices of so many rows.
 fn close(w: &mut World, dao: DaoId, size: usize) -> usize {
     let row = *w.state().reputation.epochs.get(&dao).unwrap();

@@ -2,7 +2,7 @@ use aluma_types::Share;
 use proptest::prelude::*;
 
 use crate::reputation::rules::decay::POINT;
-use crate::reputation::rules::praise::{afforded, bounded, damped, room_of};
+use crate::reputation::rules::praise::{Inflow, afforded, bounded, damped, is_held_up, room_of};
 
 #[test]
 fn a_budget_scales_what_is_given() {
@@ -33,6 +33,22 @@ fn what_goes_back_and_forth_counts_less_and_never_nothing() {
     ];
     for (micro, mutual, near, left) in cases {
         assert_eq!(damped(micro, mutual, near), left, "{micro} {mutual} {near}");
+    }
+}
+
+#[test]
+fn whom_two_of_a_cluster_give_a_fifth_is_held_up_by_it() {
+    //  givers, given, all -> whether
+    let cases = [
+        (2, 20, 100, true),
+        (2, 19, 100, false),
+        (1, 100, 100, false),
+        (3, 0, 1, false),
+        (2, u64::MAX, u64::MAX, true),
+    ];
+    for (givers, micro, all, is) in cases {
+        let (of, all) = (Inflow { givers, micro }, Inflow { givers: 9, micro: all });
+        assert_eq!(is_held_up(of, all), is, "{of:?} of {all:?}");
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, DaoId, Hash32, List, Span};
 
 use super::pool::{self, JUDGES};
+use super::regarding;
 use crate::dao;
 use crate::kernel::ctx::Ctx;
 use crate::registry::State;
@@ -12,8 +13,8 @@ use crate::reputation::types::{Area, area, domain_of};
 use crate::reputation::{self};
 use crate::review::charter;
 use crate::review::rules::drawing::{
-    Case, Kept, LEAST, Line, MAX_CALLED, Place, Room, SMALL_COMMUNITY, earlier, seat, seat_at,
-    seed, ticket,
+    Case, Kept, LEAST, Line, MAX_CALLED, Place, Room, SMALL_COMMUNITY, earlier, is_crowd, seat,
+    seat_at, seed, ticket,
 };
 use crate::review::types::{Called, Draw, Makers, Panel, micro_of};
 
@@ -207,15 +208,14 @@ impl Rules<'_> {
         for author in self.makers.authors.iter().map(|author| author.account) {
             let is_near = mine.is_some() && label(author) == mine;
             let is_partner = reputation::praised_each_other(state, dao, author, account);
-            let of_cluster = match label(author) {
-                Some(of) if reputation::is_community(state, dao, of) => None,
-                Some(of) => Some(reputation::cluster_members(state, dao, of)),
-                None => Some(0),
-            };
-            let apart = of_cluster.is_some_and(|count| room.keeps_apart(count));
+            let count = label(author).map_or(0, |of| reputation::cluster_members(state, dao, of));
+            let apart = !is_crowd(count, room.members) && room.keeps_apart(count);
             case.near |= is_near && apart;
             case.partner |= is_partner && apart;
             case.halved |= is_near || is_partner;
+            // Who rated this author far above what others found does not judge them again.
+            let of = (dao, reputation::epoch_at(state, dao, self.ctx.now()));
+            case.partner |= apart && regarding::is_high(state, of, (account, author));
             let lately = state.review.lately.get(&(dao, author));
             let draws = lately.into_iter().flat_map(|row| row.draws.iter().rev());
             let last = draws.zip(1u8..).find(|(judges, _)| judges.reviewers.contains(&account));

@@ -3,20 +3,21 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, List, Span};
+use aluma_types::{AccountId, DaoId, List, Span};
 
 use super::calling::Key;
 use super::panel::{at_desk, tell};
-use super::{again, wages};
+use super::{again, regarding, wages};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
+use crate::registry::State;
 use crate::reputation::rules::minting::{Accepted, BEST, parts};
 use crate::reputation::types::{area, whole};
 use crate::reputation::{self, Minted};
 use crate::review::Fact;
 use crate::review::rules::agreement::band;
 use crate::review::rules::fixed::Fixed;
-use crate::review::rules::rating::{self, Mark, Scored, accepted_size};
+use crate::review::rules::rating::{self, Claim, Mark, Scored, accepted_size};
 use crate::review::types::{Cause, Evidence, Makers, Panel, Rated, Seat, Stage, Status, micro_of};
 
 const NOT_THERE: Broken = Broken("what a panel judged is not there");
@@ -48,11 +49,14 @@ pub(crate) fn scored(panel: &Panel) -> Option<Scored> {
     rating::score(&marks(panel), panel.mean)
 }
 
-/// The size that a panel lets count, in milliseconds.
-pub(crate) fn size(panel: &Panel, claimed: Span) -> Span {
+/// The size that a panel lets count. Where a domain to the right asked for it, the size is no claim
+/// of its makers.
+pub(crate) fn size(state: &State, key: (DaoId, u64), panel: &Panel) -> Span {
     let found: Vec<(u64, bool)> =
         rated(panel).map(|(seat, rated)| (rated.size.0, seat.halved)).collect();
-    Span(accepted_size(claimed.0, &found))
+    let own = !state.review.commissions.contains(&key);
+    let claimed = state.review.evidence.get(&key).map_or(0, |row| row.size.0);
+    Span(accepted_size(Claim { size: claimed, own }, &found))
 }
 
 /// Ends a panel that could not judge: what was judged before stands.
@@ -118,13 +122,14 @@ pub(super) fn close(
         Status::Judged { micro, .. } => micro,
         _ => 0,
     };
-    let counts = size(&row, of.size);
+    let counts = size(ctx.state, (dao, evidence), &row);
     let quality = scored.score.parts(MILLIONTHS).min(BEST);
     let micro = give(ctx, key, (&of, &makers), (counts, quality))?;
     if (before == 0 || round == 0) && micro > 0 {
         accepted(ctx, key, (&of, &makers), &row);
     }
     learn(ctx, key, (&of, &row), scored);
+    regarding::note(ctx, key, &row, scored);
     let among_friends = rated(&row).any(|(seat, _)| seat.halved);
     let (at, disputed) = (ctx.now(), scored.is_disputed());
     let status = Status::Judged { at, quality, size: counts, micro, disputed, among_friends };

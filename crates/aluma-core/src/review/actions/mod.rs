@@ -11,6 +11,7 @@ mod declare;
 pub(crate) mod output;
 pub(crate) mod panel;
 pub(crate) mod pool;
+pub(crate) mod regarding;
 mod reveal;
 pub(crate) mod steps;
 pub(crate) mod wages;

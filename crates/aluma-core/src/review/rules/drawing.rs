@@ -85,7 +85,8 @@ pub enum Kept {
     #[tag(9)]
     #[he("מאותו אשכול")]
     Cluster,
-    /// They and the author praised each other.
+    /// They and the author praised each other, or they rated the author's work far above what others
+    /// found in it.
     #[tag(10)]
     #[he("שותפים ישירים")]
     Partner,
@@ -110,7 +111,8 @@ pub struct Case {
     /// Whether it is the author's, and kept out for it.
     #[he("מאשכול המחבר/ת")]
     pub near: bool,
-    /// Whether they and the author praised each other, in a community where that keeps out.
+    /// Whether they and the author praised each other, or they rated the author's work far above what
+    /// others found in it, in a community where that keeps out.
     #[he("שותפות ישירה")]
     pub partner: bool,
     /// Whether their rating counts half.
@@ -285,8 +287,8 @@ impl Room {
     }
 }
 
-/// Whether a cluster holds more than a quarter of the members: it then excludes nobody, since nobody
-/// would be left.
+/// Whether a cluster holds more than half of the members: it then excludes nobody. As long as the others
+/// are as many they judge no more than is made beside them; beyond it they would judge for everybody.
 pub const fn is_crowd(of_cluster: u64, members: u64) -> bool {
-    of_cluster.saturating_mul(4) > members
+    of_cluster.saturating_mul(2) > members
 }

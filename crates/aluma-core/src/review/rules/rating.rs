@@ -7,7 +7,7 @@
 //! - bias `a = (Sy - Sx) / (n + 4)`, slope `b = (Cov + 0.8 k v0) / (Var_x + k v0)` within 0.05..1.6, k = 20
 //! - residual `s2 = (Var_y - 2b Cov + b^2 Var_x + k e0) / (n + k)`, at least `e0 / 8` (points^2)
 //! - weight `w = (b^2 / s2) / (0.64 / e0)` within 1/4..4: against somebody of whom nothing is known
-//! - score `q = (sum w h (y - a) + kappa mu) / (sum w h + kappa)`, `h = min(1, 30 / |y - a - q|)`, worked
+//! - score `q = (sum w h (y - a) + kappa mu) / (sum w h + kappa)`, `h = min(1, 15 / |y - a - q|)`, worked
 //!   out twice more from h = 1; kappa = 1, and 0 where nothing is known of anybody
 //!
 //! `Cov` and the `Var`s are sums about the mean, 0 for n < 2. All of it is sums of one term a rating:
@@ -27,7 +27,7 @@ const BIAS_PRIOR: u32 = 4;
 /// bias is, and three raters come out worse than their plain mean (decision 0044).
 const FEW: u32 = 5;
 /// Points beyond which a rating's pull grows no more.
-const HUBER: Fixed = Fixed::whole(30);
+const HUBER: Fixed = Fixed::whole(15);
 /// Items of a domain before its own figures replace the first ones.
 const ITEMS: u32 = 20;
 /// Variance of scores and of ratings until then, in points squared.
@@ -38,6 +38,9 @@ const LEAST_VARIANCE: Fixed = Fixed::whole(25);
 const FIRST_MEAN: Fixed = Fixed::whole(70);
 /// Points of spread beyond which two more are asked.
 pub const SPREAD: u32 = 25;
+/// Of what a panel finds, as much as a claim may be without loss: 115 of 100 parts. Honest claims and
+/// the sizes that panels find scatter by about as much.
+pub const BEYOND: (u128, u128) = (115, 100);
 /// Of what was summed of a domain, so many of 16 parts are kept at each close: half in about eleven
 /// epochs, as the voice fades by half in about thirteen.
 const KEPT: (i64, u32) = (15, 16);
@@ -329,12 +332,36 @@ pub fn median(mut sizes: Vec<u64>) -> Option<u64> {
     sizes.get(middle).copied()
 }
 
+/// A size that somebody says of what they made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The size, in whatever unit.
+    pub size: u64,
+    /// Whether those who made it say so; if not, it is a bound that others set.
+    pub own: bool,
+}
+
 /// The size that counts: what was claimed, or what the panel finds where that is less. Each size
 /// comes with whether its finder's rating counts half, for want of distance from the author: then
 /// their size does too, since a claim twice as large is worth as much as a doubled score.
-pub fn accepted_size(claimed: u64, found: &[(u64, bool)]) -> u64 {
+///
+/// What makers claim beyond [`BEYOND`] of what was found is taken off once more (down to nothing):
+/// else the most is had by claiming too much of everything, since a panel that errs upward then never
+/// meets the claim, and whoever says the truth is held down by both errors (decision 0051). Found is
+/// here the upper median: of two who differ, the higher may be right.
+pub fn accepted_size(claim: Claim, found: &[(u64, bool)]) -> u64 {
     // Twice for whoever counts in full: without halves it is the median of the sizes themselves.
     let more = found.iter().filter(|(_, halved)| !halved);
-    let sizes = found.iter().chain(more).map(|(size, _)| *size).collect();
-    median(sizes).map_or(0, |found| found.min(claimed))
+    let mut sizes: Vec<u64> = found.iter().chain(more).map(|(size, _)| *size).collect();
+    sizes.sort_unstable();
+    let upper = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+    let Some(found) = median(sizes) else { return 0 };
+    let least = found.min(claim.size);
+    if !claim.own {
+        return least;
+    }
+    let (part, of) = BEYOND;
+    let borne = u128::from(upper).saturating_mul(part).checked_div(of).unwrap_or(0);
+    let beyond = claim.size.saturating_sub(u64::try_from(borne).unwrap_or(u64::MAX));
+    least.saturating_sub(beyond)
 }

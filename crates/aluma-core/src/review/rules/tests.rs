@@ -5,3 +5,4 @@ mod drawing;
 mod fenwick;
 mod rating;
 mod reference;
+mod regard;

@@ -1,16 +1,18 @@
 //! Answers about review: what was given ([`contribution`]), who judges it and what their ratings come to
 //! ([`panel`]), how they were drawn ([`draw`]), what waits for the reader and what is known of their
-//! ratings ([`desk`]).
+//! ratings ([`desk`]), who rate each other high ([`regards`]).
 
 pub mod contribution;
 pub mod desk;
 pub mod draw;
 pub mod panel;
+pub mod regards;
 
 pub use contribution::{ContributionView, ContributionsView};
 pub use desk::{CalibrationView, MyReviewsView};
 pub use draw::DrawView;
 pub use panel::PanelView;
+pub use regards::RegardsView;
 
 use aluma_types::Canon;
 

@@ -17,7 +17,7 @@ use crate::review::types::{Cause, MAX_SEATS, Panel, Rated, Seat, Stage};
 ///
 /// Who sits, what was known of their ratings when they were drawn, and from what each rating and the
 /// score follow: a rating counts without its giver's bias, with their weight, times how far it is held
-/// where it lies more than thirty points off; where anything is known of anybody the domain's mean
+/// where it lies more than fifteen points off; where anything is known of anybody the domain's mean
 /// counts as one more. Points are size times what the score is above the least quality.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "panel", he = "צוות הערכה", result = PanelAnswer)]
@@ -74,8 +74,8 @@ pub struct ScoreAnswer {
     /// Weighted mean square of what the ratings miss it by.
     #[he("פיזור")]
     pub spread: Signed,
-    /// The size that counts: the lower median, or what was claimed where that is less. Sizes count half
-    /// where ratings do.
+    /// The size that counts: the lower median, or what was claimed where that is less; what its makers
+    /// claimed beyond 115 % of the upper median is taken off once more. Sizes count half where ratings do.
     #[he("היקף מוכר")]
     pub size: Span,
     /// The quality at which points begin, in millionths of one of a hundred.
@@ -161,7 +161,7 @@ impl View for PanelView {
         let score = scored(row).map(|scored| ScoreAnswer {
             score: scored.score.into(),
             spread: scored.spread.into(),
-            size: size(row, of.size),
+            size: size(look.state, (dao, evidence), row),
             least: least_quality(look.state, dao),
         });
         Ok(PanelAnswer {

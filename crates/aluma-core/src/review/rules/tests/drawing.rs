@@ -73,9 +73,9 @@ fn panels_have_the_size_of_the_matter_and_the_community() {
 }
 
 #[test]
-fn a_cluster_of_more_than_a_quarter_is_a_crowd() {
-    assert!(!is_crowd(10, 40));
-    assert!(is_crowd(11, 40));
+fn a_cluster_of_more_than_half_is_a_crowd() {
+    assert!(!is_crowd(20, 40));
+    assert!(is_crowd(21, 40));
 }
 
 #[test]

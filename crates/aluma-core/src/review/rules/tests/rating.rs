@@ -9,7 +9,7 @@ use super::reference;
 use crate::review::rules::fixed::Fixed;
 use crate::review::rules::passes;
 use crate::review::rules::rating::{
-    Gauge, Known, Mark, Scored, Sums, Tally, accepted_size, known, median, score,
+    Claim, Gauge, Known, Mark, Scored, Sums, Tally, accepted_size, known, median, score,
 };
 
 fn points(number: u32) -> Fixed {
@@ -49,10 +49,10 @@ fn one_that_is_known_pulls_toward_the_mean_of_the_domain() {
 }
 
 #[test]
-fn a_rating_pulls_no_more_beyond_thirty_points() {
-    // Mean 60 and misses of exactly 30: held by nothing.
-    assert_eq!(scored(&[plain(30), plain(90)]).score, points(60));
-    assert!(scored(&[plain(30), plain(90)]).each.iter().all(|one| one.pull == Fixed::ONE));
+fn a_rating_pulls_no_more_beyond_fifteen_points() {
+    // Mean 60 and misses of exactly 15: held by nothing.
+    assert_eq!(scored(&[plain(45), plain(75)]).score, points(60));
+    assert!(scored(&[plain(45), plain(75)]).each.iter().all(|one| one.pull == Fixed::ONE));
     // A miss of more than 30 is held.
     let held = scored(&[plain(0), plain(80), plain(80), plain(80)]);
     assert!(held.score > points(60), "above the mean");
@@ -141,13 +141,46 @@ fn the_lower_of_two_middle_sizes_counts_and_never_more_than_was_claimed() {
         assert_eq!(median(sizes.clone()), middle, "{sizes:?}");
     }
     let apart = |sizes: &[u64]| sizes.iter().map(|size| (*size, false)).collect::<Vec<_>>();
-    assert_eq!(accepted_size(4, &apart(&[3, 5, 9])), 4, "the claim bounds");
-    assert_eq!(accepted_size(6, &apart(&[3, 5, 9])), 5, "the panel bounds");
-    assert_eq!(accepted_size(6, &[]), 0, "nobody found anything");
+    assert_eq!(accepted_size(bound(4), &apart(&[3, 5, 9])), 4, "the claim bounds");
+    assert_eq!(accepted_size(bound(6), &apart(&[3, 5, 9])), 5, "the panel bounds");
+    assert_eq!(accepted_size(bound(6), &[]), 0, "nobody found anything");
     for sizes in [vec![7], vec![2, 8], vec![1, 2, 3, 4], vec![9, 1, 5, 5, 3], vec![6; 6]] {
         let middle = median(sizes.clone()).expect("a size");
-        assert_eq!(accepted_size(100, &apart(&sizes)), middle, "without halves: {sizes:?}");
+        assert_eq!(accepted_size(bound(100), &apart(&sizes)), middle, "without halves: {sizes:?}");
     }
+}
+
+/// A size that is a bound and no claim.
+const fn bound(size: u64) -> Claim {
+    Claim { size, own: false }
+}
+
+#[test]
+fn what_is_claimed_far_beyond_what_is_found_is_taken_off() {
+    let found = [(100, false), (90, false), (300, false)];
+    for (claimed, counts) in [
+        (0, 0),
+        (99, 99),
+        (100, 100),
+        (115, 100),
+        (116, 99),
+        (150, 65),
+        (214, 1),
+        (215, 0),
+        (900, 0),
+    ] {
+        assert_eq!(accepted_size(Claim { size: claimed, own: true }, &found), counts, "{claimed}");
+        assert_eq!(accepted_size(bound(claimed), &found), claimed.min(100), "{claimed}");
+    }
+    // Of two who differ, the lower counts, and a claim is held against the higher.
+    let two = [(100, false), (200, false)];
+    for (claimed, counts) in [(100, 100), (230, 100), (231, 99), (400, 0)] {
+        assert_eq!(accepted_size(Claim { size: claimed, own: true }, &two), counts, "{claimed}");
+    }
+    let most = Claim { size: u64::MAX, own: true };
+    assert_eq!(accepted_size(most, &[(u64::MAX, false)]), u64::MAX);
+    assert_eq!(accepted_size(most, &[(1, false)]), 0);
+    assert_eq!(accepted_size(most, &[]), 0, "nobody found anything");
 }
 
 #[test]
@@ -156,10 +189,14 @@ fn whoever_counts_half_counts_half_for_the_size_too() {
     for (friends, others, expected) in [(1, 2, 4), (3, 2, 4), (4, 2, 4), (5, 2, 10), (4, 1, 10)] {
         let mut found = vec![(10, true); friends];
         found.extend(vec![(4, false); others]);
-        assert_eq!(accepted_size(10, &found), expected, "{friends} friends, {others} others");
+        assert_eq!(
+            accepted_size(bound(10), &found),
+            expected,
+            "{friends} friends, {others} others"
+        );
     }
     // Among friends alone it is their median.
-    assert_eq!(accepted_size(10, &[(2, true), (7, true), (9, true)]), 7);
+    assert_eq!(accepted_size(bound(10), &[(2, true), (7, true), (9, true)]), 7);
 }
 
 #[test]
