@@ -122,10 +122,10 @@ fn now(bakery: &mut Community<'_>) {
         "oven",
         (
             "Repair of the oven's floor",
-            "Two stones are cracked. Harte's offer: 690 with fire clay, done on a Monday. If it \
+            "Two stones are cracked. Harte's offer: 1,190 with fire clay, done on a Monday. If it \
              waits until January we bake on one side only.",
         ),
-        pay("maya-ortiz", "690 EUR", "Harte's offer for the oven's floor"),
+        pay("maya-ortiz", "1190 EUR", "Harte's offer for the oven's floor"),
     );
     bakery.vote(
         "oven",

@@ -55,7 +55,7 @@ fn paid(bakery: &mut Community<'_>) {
         Done {
             by: AISHA,
             days: 52,
-            says: "Eight, so that you can choose. They are in the folder *window*.",
+            says: "Eight, so that you can choose. They are in the folder for the window.",
         },
         finds(88, 6, &["People stop and look.", "Two more than asked, and all good."]),
     );
