@@ -7,12 +7,14 @@
 //!
 //! Everything comes through the ordinary door: signed by somebody's key, judged by every rule, stamped
 //! by the simulated clock, whose blocks are flagged. Chance (who votes, and how) has a fixed seed, so
-//! it is the same season each time; only that it ends now, whenever now is.
+//! it is the same season each time; only that it ends now, whenever now is, and that who is drawn to
+//! judge is up to the ledger's own beacon: whoever is drawn rates (`seats`).
 
 pub mod cast;
 mod chance;
 pub mod routes;
 pub mod season;
+mod seats;
 pub mod stage;
 pub mod step;
 

@@ -6,6 +6,7 @@ mod bakery;
 mod garden;
 mod harbour;
 mod names;
+mod work;
 
 use serde_json::{Value as Json, json};
 
@@ -25,6 +26,9 @@ pub struct Season {
     pub steps: Vec<Step>,
     /// Those whom a visitor can be.
     pub people: Vec<(String, String, String)>,
+    /// Panels that still sit: community, the label of what they judge, and what is told of whoever was
+    /// drawn first, where nothing else is.
+    pub called: Vec<(String, String, String)>,
 }
 
 /// The season of all three communities.
@@ -200,4 +204,15 @@ fn resolve(text: &str) -> Json {
 /// A sum that is set aside.
 fn reserve(amount: &str, purpose: &str, lasts: &str) -> Json {
     json!([{ "action": "reserve", "amount": amount, "purpose": purpose, "lasts": lasts }])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn it_is_the_same_season_each_time() {
+        let tell = || format!("{:?}", super::season());
+        let (one, other) = (tell(), tell());
+        assert!(one.contains("claim-contribution") && one.contains("open-round"));
+        assert!(one == other, "two seasons differ");
+    }
 }

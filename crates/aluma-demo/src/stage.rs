@@ -1,6 +1,6 @@
 //! How a season is brought onto a ledger: in the order of time, what falls on one moment together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -13,14 +13,15 @@ use serde_json::{Value as Json, json};
 
 use crate::cast::{self, Cast, Person};
 use crate::season::Season;
-use crate::step::Step;
+use crate::seats;
+use crate::step::{Step, made};
 
 /// How long one moment's acts may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why a season did not come about.
 #[derive(Debug)]
-pub struct Failed(String);
+pub struct Failed(pub(crate) String);
 
 impl fmt::Display for Failed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,12 +37,16 @@ impl From<NodeError> for Failed {
     }
 }
 
-struct Stage<'a> {
-    client: &'a Client,
+pub(crate) struct Stage<'a> {
+    pub(crate) client: &'a Client,
     node: &'a Node,
     operator: Author,
-    people: BTreeMap<String, Author>,
+    pub(crate) people: BTreeMap<String, Author>,
     made: BTreeMap<String, u64>,
+    /// Of whom something is told, so that visitors choose them.
+    pub(crate) told: BTreeSet<String>,
+    /// Who reads for each community: whoever founded it.
+    founders: BTreeMap<String, String>,
 }
 
 /// Brings a season onto a ledger that holds nothing, on a simulated clock; it ends at `now`.
@@ -55,11 +60,17 @@ pub fn live(
     (operator, now): (Author, Timestamp),
     progress: &dyn Fn(usize),
 ) -> Result<Cast, Failed> {
-    let Season { mut steps, people } = season;
+    let Season { mut steps, people, called } = season;
     // What falls on one moment stays in its order.
     steps.sort_by_key(|step| std::cmp::Reverse(step.ago));
     let (made, authors) = (BTreeMap::new(), BTreeMap::new());
-    let mut stage = Stage { client, node, operator, people: authors, made };
+    let mut founders = BTreeMap::new();
+    for (handle, community, _) in &people {
+        founders.entry(community.clone()).or_insert_with(|| handle.clone());
+    }
+    let told = people.iter().filter(|(.., part)| !part.is_empty());
+    let told = told.map(|(handle, ..)| handle.clone()).collect();
+    let mut stage = Stage { client, node, operator, people: authors, made, told, founders };
     let mut done = 0;
     for moment in steps.chunk_by(|one, next| one.ago == next.ago) {
         node.advance_to(now.before(moment.first().map_or_else(Default::default, |step| step.ago)))?;
@@ -68,7 +79,10 @@ pub fn live(
         progress(done);
     }
     node.advance_to(now)?;
+    let parts = stage.drawn(&called)?;
     let person = |(handle, community, part): (String, String, String)| {
+        let drawn = parts.get(&handle).filter(|_| part.is_empty()).cloned();
+        let part = drawn.unwrap_or(part);
         let account = stage.people.get(&handle).and_then(Author::account);
         let account = account.ok_or_else(|| Failed(format!("{handle} never joined")))?;
         Ok(Person { handle, account, community, part })
@@ -81,7 +95,14 @@ impl Stage<'_> {
     fn play(&mut self, steps: &[Step]) -> Result<(), Failed> {
         let mut waiting = Vec::new();
         let known = |step: &&Step| self.client.catalog().named(step.action).is_some();
+        let mut acts = Vec::new();
         for step in steps.iter().filter(known) {
+            match step.panel.as_ref() {
+                None => acts.push(step.clone()),
+                Some(panel) => acts.extend(seats::acts(self, step, panel)?),
+            }
+        }
+        for step in &acts {
             let failed = |error: &Error| Failed(format!("{} by {}: {error}", step.action, step.by));
             match self.sign(step) {
                 Ok(signed) => {
@@ -108,6 +129,24 @@ impl Stage<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is told of those who were drawn first for a panel that still sits.
+    fn drawn(
+        &self,
+        called: &[(String, String, String)],
+    ) -> Result<BTreeMap<String, String>, Failed> {
+        let mut parts = BTreeMap::new();
+        for (community, label, part) in called {
+            let founder = self.founders.get(community);
+            let reader = founder.ok_or_else(|| Failed(format!("nobody founded {community}")))?;
+            let fields = json!({ "dao": made(community), "evidence": made(label) });
+            let seats = seats::of(self, reader, &fields)?;
+            if let Some(first) = seats.first() {
+                parts.entry(first.handle.clone()).or_insert_with(|| part.clone());
+            }
+        }
+        Ok(parts)
     }
 
     /// Notes what a step made, and who somebody is by now.
@@ -150,7 +189,7 @@ impl Stage<'_> {
     }
 
     /// The fields with numbers in the place of labels.
-    fn filled(&self, fields: &Json) -> Json {
+    pub(crate) fn filled(&self, fields: &Json) -> Json {
         match fields {
             Json::String(text) => match text.strip_prefix('§') {
                 Some(label) => self.made.get(label).map_or(Json::Null, |number| json!(number)),

@@ -20,6 +20,32 @@ pub struct Step {
     pub secret: Option<String>,
     /// Whether the ledger may say no: a ballot that comes when all is decided.
     pub may_fail: bool,
+    /// Of a rating: not by one person but by those who were drawn, whom nobody knows before.
+    pub panel: Option<Panel>,
+}
+
+/// What a panel finds.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// How good, of 100; each of them finds a little more or less.
+    pub quality: u8,
+    /// How much work.
+    pub size: Span,
+    /// What some of them say when they open their seals.
+    pub reasons: &'static [&'static str],
+    /// Who of them does it.
+    pub who: Sitting,
+}
+
+/// Some of those who sit on a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sitting {
+    /// All.
+    Everybody,
+    /// Neither whom a visitor can be nor whoever was drawn first: something is left for visitors.
+    Others,
+    /// The rest: whom a visitor can be, and whoever was drawn first.
+    Told,
 }
 
 impl Step {
@@ -33,6 +59,7 @@ impl Step {
             label: None,
             secret: None,
             may_fail: false,
+            panel: None,
         }
     }
 

@@ -3,36 +3,41 @@
 
 use super::{Report, decimal};
 
-/// Height of one line of the picture.
-const LINE: usize = 34;
+/// Height of one figure: its words, and its bar below them. So it is as wide as a phone, and its words
+/// are not smaller there than those of the page.
+const LINE: usize = 48;
+/// Height of the title.
+const TITLE: usize = 32;
 /// Where bars begin, and how long a whole one is.
-const BAR: (usize, usize) = (260, 320);
+const BAR: (usize, usize) = (6, 286);
 
 /// An SVG document. `words` says what a figure is called, in the reader's language.
 pub fn svg(report: &Report, title: &str, words: impl Fn(&str, Option<u64>) -> String) -> String {
     let parts = parts(report);
-    let height = (parts.len() + 1) * LINE;
+    let height = parts.len() * LINE + TITLE + 8;
     let told: Vec<_> = parts
         .iter()
         .map(|(name, asset, part)| format!("{}: {}", words(name, *asset), decimal(*part)))
         .collect();
     let mut text = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 {height}\" role=\"img\" \
-         font-family=\"sans-serif\" font-size=\"14\"><title>{}</title><desc>{}</desc>\
-         <text x=\"10\" y=\"22\" font-weight=\"bold\">{}</text>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 344 {height}\" role=\"img\" \
+         fill=\"currentColor\" font-family=\"sans-serif\" font-size=\"14\"><title>{}</title><desc>{}</desc>\
+         <text x=\"6\" y=\"20\" font-weight=\"bold\">{}</text>",
         escaped(title),
         escaped(&told.join("; ")),
         escaped(title),
     );
-    for (line, (name, asset, part)) in (1usize..).zip(&parts) {
-        let (top, (from, whole)) = (line * LINE, BAR);
+    for (line, (name, asset, part)) in (0usize..).zip(&parts) {
+        let (top, (from, whole)) = (line * LINE + TITLE, BAR);
         let long = usize::try_from(*part).unwrap_or(0) * whole / 1_000_000;
         text.push_str(&format!(
-            "<text x=\"10\" y=\"{y}\">{name}</text>\
-             <rect x=\"{from}\" y=\"{top}\" width=\"{whole}\" height=\"20\" fill=\"#e6e0d2\"/>\
-             <rect x=\"{from}\" y=\"{top}\" width=\"{long}\" height=\"20\" fill=\"#2f6d59\"/>\
-             <text x=\"{end}\" y=\"{y}\">{part}</text>",
-            y = top + 15,
+            "<text x=\"{from}\" y=\"{words}\">{name}</text>\
+             <rect x=\"{from}\" y=\"{bar}\" width=\"{whole}\" height=\"14\" fill=\"#e6e0d2\"/>\
+             <rect x=\"{from}\" y=\"{bar}\" width=\"{long}\" height=\"14\" fill=\"#2f6d59\"/>\
+             <text x=\"{end}\" y=\"{value}\">{part}</text>",
+            words = top + 14,
+            bar = top + 21,
+            value = top + 33,
             end = from + whole + 8,
             name = escaped(&words(name, *asset)),
             part = decimal(*part),

@@ -1,5 +1,7 @@
 //! Five people with one oven: in English, for members only.
 
+mod work;
+
 use serde_json::json;
 
 use super::{Community, Course, DAY, Season, pay, reserve, resolve};
@@ -26,17 +28,26 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
         "purpose": "We bake for the harbour quarter from three in the morning, and share what the \
                     oven earns by the hours we stood at it.",
         "joining": "invitation", "manner": "small-circle", "visibility": "members",
-        "assets": [{ "symbol": "EUR", "decimals": 2, "kind": "token", "supply": "1284000",
+        "assets": [{ "symbol": "EUR", "decimals": 2, "kind": "token", "supply": "2284000",
             "holders": [] }],
         "pots": ["flour", "repairs"], "domains": [],
         "roles": [{ "name": "Treasurer", "duty": "Pays suppliers, up to 150 EUR a week, and shows \
             every bill.", "may": ["transfer"], "limits": [{ "symbol": "EUR", "units": "15000",
+            "per": "7d" }], "for_members": true, "weighs": false, "for_founders": true },
+            { "name": "Shift planner", "duty": "Offers work that the shifts do not do, and opens the \
+            rounds of thanks.", "may": ["publish-task", "cancel-task", "choose-applicant",
+            "award-prizes", "open-round"], "limits": [{ "symbol": "EUR", "units": "120000",
             "per": "7d" }], "for_members": true, "weighs": false, "for_founders": true }],
-        "changes": [],
+        "changes": [
+            { "key": "weight.heads", "value": "8000" },
+            { "key": "weight.reputation", "value": "2000" },
+            { "key": "panel.sampled", "value": "0%" },
+        ],
     });
     bakery.begin(FOUNDED, found, (3 * DAY, &PARTS));
     past(&mut bakery);
     now(&mut bakery);
+    work::live(&mut bakery);
 }
 
 fn past(bakery: &mut Community<'_>) {
@@ -111,10 +122,10 @@ fn now(bakery: &mut Community<'_>) {
         "oven",
         (
             "Repair of the oven's floor",
-            "Two stones are cracked. Harte's offer: 690 with fire clay, done on a Monday. If it \
+            "Two stones are cracked. Harte's offer: 1,190 with fire clay, done on a Monday. If it \
              waits until January we bake on one side only.",
         ),
-        pay("maya-ortiz", "690 EUR", "Harte's offer for the oven's floor"),
+        pay("maya-ortiz", "1190 EUR", "Harte's offer for the oven's floor"),
     );
     bakery.vote(
         "oven",

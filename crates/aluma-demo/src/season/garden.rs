@@ -1,5 +1,7 @@
 //! Forty neighbours with a garden: in Hebrew, open to read.
 
+mod work;
+
 use serde_json::json;
 
 use super::{Community, Course, DAY, Season, names, pay, reserve, resolve};
@@ -38,12 +40,21 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
         ],
         "roles": [{ "domain": 1, "name": "רכזת ההשקיה", "duty": "קונה טפטפות ומשלמת על המים, עד 200 שקל \
             בשבוע", "may": ["transfer"], "limits": [{ "symbol": "ILS", "units": "20000", "per": "7d" }],
+            "for_members": true, "weighs": false, "for_founders": true },
+            { "name": "רכזת העבודה", "duty": "מפרסמת משימות ופותחת סבבי תודה, עד 4,000 שקל בשבוע",
+            "may": ["publish-task", "cancel-task", "choose-applicant", "award-prizes", "open-round"],
+            "limits": [{ "symbol": "ILS", "units": "400000", "per": "7d" }],
             "for_members": true, "weighs": false, "for_founders": true }],
-        "changes": [],
+        "changes": [
+            { "key": "weight.heads", "value": "8000" },
+            { "key": "weight.reputation", "value": "2000" },
+            { "key": "panel.sampled", "value": "0%" },
+        ],
     });
     garden.begin(FOUNDED, found, (20 * DAY, &PARTS));
     past(&mut garden);
     now(&mut garden);
+    work::live(&mut garden);
 }
 
 /// A vote of four days whose ballots come in the first three.

@@ -1,5 +1,7 @@
 //! Four hundred people of an old warehouse: in English and Hebrew, with delegates.
 
+mod work;
+
 use serde_json::json;
 
 use super::{Community, Course, DAY, Season, names, pay, reserve, resolve};
@@ -49,13 +51,25 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
         ],
         "roles": [{ "domain": 1, "name": "Workshop steward", "duty": "Buys what breaks, up to 500 EUR \
             a week", "may": ["transfer"], "limits": [{ "symbol": "EUR", "units": "50000", "per": "7d" }],
-            "for_members": true, "weighs": false, "for_founders": true }],
-        "changes": [{ "key": "membership.vouches", "value": "500" }],
+            "for_members": true, "weighs": false, "for_founders": true },
+            { "name": "Work desk · דלפק העבודה", "duty": "Offers work and opens rounds, up to 8,000 EUR a \
+            week", "may": ["publish-task", "cancel-task", "choose-applicant", "award-prizes",
+            "open-round"], "limits": [{ "symbol": "EUR", "units": "800000", "per": "7d" }],
+            "for_members": true, "weighs": false, "for_founders": true },
+            { "name": "Looks back · מבט לאחור", "duty": "Says at the end of a year what was worth most",
+            "may": [], "limits": [], "for_members": true, "weighs": false, "for_founders": false }],
+        "changes": [
+            { "key": "weight.heads", "value": "8000" },
+            { "key": "weight.reputation", "value": "2000" },
+            { "key": "panel.sampled", "value": "0%" },
+            { "key": "membership.vouches", "value": "500" },
+        ],
     });
     harbour.begin(FOUNDED, found, (40 * DAY, &PARTS));
     delegations(&mut harbour);
     past(&mut harbour);
     now(&mut harbour);
+    work::live(&mut harbour);
 }
 
 /// A third of those who came early let somebody vote for them.

@@ -56,6 +56,8 @@ web-carries = { $others ->
 }
 web-explain = Where does this number come from?
 web-basis = { $held } held, { $counts } of it counts.
+web-basis-mix = { $weight } of the vote goes by it, and { $part } of that is yours: { $gives }.
+web-basis-nobody = nobody has any of it yet, so the rest decides alone.
 web-full-from = All of it counts from
 web-snapshot = What counts is what was held at block { $height }, the last before it was published.
 web-you-voted = You voted

@@ -30,3 +30,24 @@ web-round-own-entry = about oneself: counts for nothing
 web-round-score = Score:
 web-round-dismissed = dismissed
 web-round-repeats = repeats { $entry }
+web-rounds-by-praise = by praise that assigned raters score
+web-rounds-by-immediate = by the points that came while it was open
+web-rounds-by-recent = by what points weigh when it closes
+web-rounds-by-balanced = first to those who were paid least of what they gave
+web-rounds-by-circle = a circle of thanks
+web-rounds-by-retro = in hindsight, by ballots
+web-round-give = Give thanks
+web-round-nominate = Ask to be looked at
+web-round-ballot = Fill in a ballot
+web-round-each-gives = Everybody has to give
+web-round-tokens = { $tokens ->
+    [one] one token
+   *[other] { $tokens } tokens
+}
+web-round-givers = People who gave
+web-round-nominations-until = Candidates until
+web-round-candidates = Candidates
+web-round-ballots = Ballots
+web-round-gifts = Who gives to whom
+web-round-no-gifts = Nobody has given a token yet. What you keep pays nobody.
+web-round-no-candidates = Nobody has asked to be looked at yet.

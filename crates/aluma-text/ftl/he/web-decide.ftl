@@ -58,6 +58,8 @@ web-carries = { $others ->
 }
 web-explain = מאיפה המספר הזה?
 web-basis = מוחזק { $held }, ומתוכו נחשב { $counts }.
+web-basis-mix = { $weight } מההצבעה נקבעים לפי זה, ומתוכם { $part } שלך: { $gives }.
+web-basis-nobody = עוד אין ממנו לאיש, ולכן השאר קובע לבדו.
 web-full-from = הכול ייחשב החל מ־
 web-snapshot = קובע מה שהוחזק בבלוק { $height }, האחרון לפני הפרסום.
 web-you-voted = הצבעת

@@ -30,3 +30,25 @@ web-round-own-entry = הוקרה עצמית: לא נספרת
 web-round-score = ציון:
 web-round-dismissed = נפסלה
 web-round-repeats = חוזרת על { $entry }
+web-rounds-by-praise = לפי הוקרות שמדרגים מעריכים שנקבעו
+web-rounds-by-immediate = לפי הנקודות שנוספו בזמן הסבב
+web-rounds-by-recent = לפי משקל הנקודות בסגירה
+web-rounds-by-balanced = קודם למי שקיבלו פחות ממה שנתנו
+web-rounds-by-circle = מעגל תודות
+web-rounds-by-retro = בדיעבד, לפי פתקי הצבעה
+web-round-give = לחלק תודות
+web-round-nominate = להגיש מועמדות
+web-round-ballot = למלא פתק הצבעה
+web-round-each-gives = לכל אחד ואחת יש לתת
+web-round-tokens = { $tokens ->
+    [one] אסימון אחד
+    [two] שני אסימונים
+   *[other] { $tokens } אסימונים
+}
+web-round-givers = מי שכבר נתנו
+web-round-nominations-until = מועמדויות עד
+web-round-candidates = מועמדים ומועמדות
+web-round-ballots = פתקי הצבעה
+web-round-gifts = מי נותנים למי
+web-round-no-gifts = עוד לא חולק אף אסימון. מה ששומרים לא משלם לאיש.
+web-round-no-candidates = עוד לא הוגשה מועמדות.

@@ -171,6 +171,9 @@ fn choice(
         Lang::En => plain(doc.lines().next().unwrap_or_default()),
         Lang::He => String::new(),
     };
+    // A way that the page knows to be for others.
+    let left_out = given.get(&format!("_not.{path}"));
+    let is_left_out = |name: &str| left_out == Some(name);
     html! {
         fieldset.choice {
             legend { (words.label) }
@@ -180,7 +183,7 @@ fn choice(
                         " " (scene.say("web-unsaid"))
                 }
             }
-            @for variant in spec.variants {
+            @for variant in spec.variants.iter().filter(|one| !is_left_out(one.name)) {
                 label {
                     input type="radio" name=(path) value=(variant.name) checked[chosen == Some(variant.name)]
                         required[words.is_needed];

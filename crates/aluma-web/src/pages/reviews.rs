@@ -84,7 +84,9 @@ fn claiming(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {
     let button = scene.say("web-review-claim");
     let then = format!("/c/{id}/review/{{made}}");
     let form = Form { action: "claim-contribution", then: &then, button: &button, is_quick: false };
-    let given = Given::new(vec![("kind".to_owned(), "contribution".to_owned())]);
+    // Work that is paid goes before a panel from its task.
+    let pairs = [("kind", "contribution"), ("_not.kind", "bounty")];
+    let given = Given::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
     Step { form, known: &[("dao", id.to_string())] }.draw(scene, &given)
 }
 

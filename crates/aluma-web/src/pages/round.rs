@@ -1,12 +1,14 @@
 //! One round: its terms, what everybody takes, and where each of these numbers comes from.
 
+mod course;
+
 use aluma_api::Scene;
 use aluma_api::problem::{Own, Refusal};
 use aluma_core::grants::types::{Policy, Rate, Stage};
 use aluma_core::grants::views::{
     EntriesView, EntryRow, ExplainPayoutView, PartRow, PartsView, RoundRow, RoundsView,
 };
-use aluma_types::{AccountId, Amount, DaoId, Timestamp};
+use aluma_types::{AccountId, Amount, DaoId};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -16,7 +18,7 @@ use crate::page::Page;
 use crate::pages::{community, rounds};
 use crate::parts::say::{Say, count};
 use crate::parts::value::told;
-use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
+use crate::parts::{Tone, badge, card, empty, more, name};
 use crate::visit::Visit;
 
 /// Parts and entries on one page of their lists.
@@ -48,9 +50,10 @@ pub(crate) async fn page(
                 (round.stage())
                 div.columns {
                     (card(&scene.say("web-round-terms"), &round.terms()))
-                    (card(&scene.say("web-round-what"), &told(scene, &row.policy)))
+                    (card(&scene.say("web-round-what"), &round.policy()))
                 }
                 (round.parts()?)
+                (round.given()?)
                 @if round.is_praise() { (round.entries()?) }
             };
             let page = Page::new(title, community::title(scene, &dao), body);
@@ -84,49 +87,6 @@ impl Round<'_> {
 
     fn units(&self, units: u128) -> Markup {
         name::amount(self.scene, Amount { units, ..self.row.budget })
-    }
-
-    /// What is to be done in it now, and what it does by itself.
-    fn stage(&self) -> Markup {
-        let (scene, row) = (self.scene, self.row);
-        let (dao, round, here) = (self.dao.0, row.round, self.here());
-        let praise = format!("/act/praise-in-round?dao={dao}&round={round}&_then={here}");
-        let rate = format!("/act/rate-praise?dao={dao}&round={round}&_then={here}");
-        let now = scene.look(|look, _| look.now);
-        match row.stage {
-            Stage::Open => html! {
-                (notice(Tone::Waits, &html! { (scene.say("web-round-open")) }))
-                p.buttons {
-                    @if now <= row.entries_until {
-                        a.button href=(praise) { (scene.say("web-round-praise")) }
-                    }
-                    a.button.quiet href=(rate) { (scene.say("web-round-rate")) }
-                }
-            },
-            Stage::Cancelled { .. } => {
-                notice(Tone::Plain, &html! { (scene.say("web-round-cancelled")) })
-            }
-            _ => html! {},
-        }
-    }
-
-    fn terms(&self) -> Markup {
-        let (scene, row) = (self.scene, self.row);
-        let number = |number: u32| html! { bdi { (number) } };
-        let moment = |time: Timestamp| name::moment(scene, time);
-        let steward = row
-            .steward
-            .map(|steward| (scene.say("web-round-steward"), name::account(scene, steward)));
-        let all = [(scene.say("web-round-budget"), name::amount(scene, row.budget))];
-        let rest = [
-            (scene.say("web-round-since"), moment(row.since)),
-            (scene.say("web-round-entries-until"), moment(row.entries_until)),
-            (scene.say("web-round-closes"), moment(row.closes)),
-            (scene.say("web-round-entries"), number(row.entries)),
-            (scene.say("web-round-own"), number(row.own)),
-            (scene.say("web-round-takers"), number(row.takers)),
-        ];
-        facts(&all.into_iter().chain(steward).chain(rest).collect::<Vec<_>>())
     }
 
     /// What all have together: the numbers that each part is worked out from.

@@ -1,7 +1,7 @@
 //! Reward rounds of a community: what there is to share, by what, until when, and what came of it.
 
 use aluma_api::Scene;
-use aluma_core::grants::types::Stage;
+use aluma_core::grants::types::{Policy, Stage};
 use aluma_core::grants::views::{RoundRow, RoundsView};
 use aluma_types::Amount;
 use axum::extract::{Path, Query};
@@ -63,7 +63,7 @@ fn row(scene: &Scene<'_>, dao: u64, row: &RoundRow) -> Markup {
             " " (badge(tone(row.stage), &variant(scene, &row.stage)))
         }
         p.small {
-            (name::amount(scene, row.budget)) " · " (variant(scene, &row.policy)) " · " (ends(scene, row))
+            (name::amount(scene, row.budget)) " · " (by(scene, &row.policy)) " · " (ends(scene, row))
         }
     }
 }
@@ -87,4 +87,17 @@ pub(crate) fn ends(scene: &Scene<'_>, row: &RoundRow) -> Markup {
         Stage::Cancelled { at } => name::moment(scene, at),
         _ => html! { (scene.say("web-until")) " " (name::moment(scene, row.closes)) },
     }
+}
+
+/// By what a round shares, in a few words.
+pub(crate) fn by(scene: &Scene<'_>, policy: &Policy) -> String {
+    let word = match policy {
+        Policy::Praise { .. } => "praise",
+        Policy::Immediate { .. } => "immediate",
+        Policy::Recent { .. } => "recent",
+        Policy::Balanced { .. } => "balanced",
+        Policy::Circle { .. } => "circle",
+        Policy::Retro { .. } => "retro",
+    };
+    scene.say(&format!("web-rounds-by-{word}"))
 }

@@ -14,9 +14,9 @@ use maud::{Markup, html};
 use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, Step, input};
 use crate::page::Page;
-use crate::pages::{community, work};
+use crate::pages::{community, roles, work};
 use crate::parts::say::{Say, count};
-use crate::parts::value::{told, variant};
+use crate::parts::value::variant;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
 use crate::visit::Visit;
 
@@ -45,8 +45,8 @@ pub(crate) async fn page(
                 (acting(scene, of, &moves, &given))
                 (name::prose(scene, &answer.task.brief.id))
                 div.columns {
-                    (card(&scene.say("web-task-terms"), &terms(scene, &answer.task)))
-                    (card(&scene.say("web-task-payer"), &payer(scene, &answer)))
+                    (card(&scene.say("web-task-terms"), &terms(scene, of.0, &answer.task)))
+                    (card(&scene.say("web-task-payer"), &payer(scene, of.0, &answer)))
                 }
                 (offers(scene, &answer))
                 (jobs(scene, of, &answer))
@@ -118,7 +118,7 @@ pub(crate) fn menu(scene: &Scene<'_>, of: Of, moves: &MovesAnswer) -> Markup {
         ul.plain {
             @for row in moves.moves.iter() {
                 li {
-                    a href=(place(of, row)) { (told(scene, &row.what)) }
+                    a href=(place(of, row)) { (does(scene, row.what)) }
                     @if let Some(job) = row.job { " " (work_number(scene, job)) }
                     @if row.members { " " span.small { (scene.say("web-task-by-members")) } }
                 }
@@ -164,12 +164,12 @@ fn form(scene: &Scene<'_>, (dao, task): Of, row: &MoveRow) -> Markup {
         None => ("task", task.to_string()),
     };
     let known = [("dao", dao.0.to_string()), about];
-    let button = variant(scene, &row.what);
+    let button = does(scene, row.what);
     let then = format!("/c/{}/work/{task}", dao.0);
     let form = Form { action: action(row.what), then: &then, button: &button, is_quick: false };
     html! {
         h3 {
-            (told(scene, &row.what))
+            (button)
             @if let Some(job) = row.job { " " (work_number(scene, job)) }
         }
         @match row.what {
@@ -213,12 +213,14 @@ fn purpose(scene: &Scene<'_>, of_community: &str, task: &WorkTask) -> Markup {
     }
 }
 
-fn terms(scene: &Scene<'_>, task: &WorkTask) -> Markup {
+fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
     let fee = Amount { asset: task.reward.asset, units: task.fee };
     let mut pairs = vec![
         (scene.say("web-task-pays"), name::amount(scene, task.reward)),
-        (scene.say("web-task-fee"), name::amount(scene, fee)),
-        (scene.say("web-task-mode"), told(scene, &task.mode)),
+        (
+            scene.say("web-task-mode"),
+            html! { (mode(scene, &task.mode)) (details(scene, &task.mode)) },
+        ),
         (scene.say("web-task-places"), html! { bdi { (task.left) " / " (task.mode.places()) } }),
         (scene.say("web-task-estimate"), html! { (name::span(scene, task.estimate)) }),
         (
@@ -227,9 +229,12 @@ fn terms(scene: &Scene<'_>, task: &WorkTask) -> Markup {
                 (name::span(scene, task.grace)) " · " (scene.say("web-work-else-due"))
             },
         ),
-        (scene.say("web-task-reviewer"), reviewer(scene, task.reviewer)),
+        (scene.say("web-task-reviewer"), reviewer(scene, dao, task.reviewer)),
         (scene.say("web-task-changes"), html! { bdi { (task.rounds) } }),
     ];
+    if task.fee > 0 {
+        pairs.insert(1, (scene.say("web-task-fee"), name::amount(scene, fee)));
+    }
     if task.size > 0 {
         let size = scene.say_of("web-task-hours", &[("hours", count(task.size))]);
         pairs.push((scene.say("web-task-size"), html! { (size) }));
@@ -257,20 +262,31 @@ fn terms(scene: &Scene<'_>, task: &WorkTask) -> Markup {
     }
 }
 
-fn reviewer(scene: &Scene<'_>, reviewer: Reviewer) -> Markup {
+/// A role by its name; by its number where the reader is not shown it.
+fn role(scene: &Scene<'_>, dao: DaoId, role: u32) -> Markup {
+    let roles = roles::all(scene, dao).unwrap_or_default();
+    match roles.iter().find(|row| row.role == role) {
+        Some(row) => name::body(scene, &row.name),
+        None => html! { bdi { "#" (role) } },
+    }
+}
+
+fn reviewer(scene: &Scene<'_>, dao: DaoId, reviewer: Reviewer) -> Markup {
     match reviewer {
         Reviewer::Account { account } => name::account(scene, account),
         Reviewer::Payer => html! { (scene.say("web-task-whoever-pays")) },
-        Reviewer::Role { role } => html! { (scene.say("web-task-role")) " " bdi { "#" (role) } },
+        Reviewer::Role { role } => html! {
+            (scene.say("web-task-role")) " " (self::role(scene, dao, role))
+        },
     }
 }
 
 /// Who asked for it, and how they pay.
-fn payer(scene: &Scene<'_>, answer: &TaskAnswer) -> Markup {
+fn payer(scene: &Scene<'_>, dao: DaoId, answer: &TaskAnswer) -> Markup {
     let who = match answer.task.payer {
         Payer::Account { account } => name::account(scene, account),
         Payer::Role { role, holder } => html! {
-            (scene.say("web-task-community-role")) " " bdi { "#" (role) } " · " (name::account(scene, holder))
+            (scene.say("web-task-community-role")) " " (self::role(scene, dao, role)) " · " (name::account(scene, holder))
         },
         Payer::Members { proposal } => html! {
             (scene.say("web-task-community")) " · "
@@ -351,7 +367,7 @@ fn job(scene: &Scene<'_>, task: &WorkTask, row: &JobRow) -> Markup {
     }
     html! {
         article.card id={ "work-" (row.number) } {
-            h3 { (work_number(scene, row.number)) " " (badge(tone(job.stage), &variant(scene, &job.stage))) }
+            h3 { (work_number(scene, row.number)) " " (standing(scene, job.stage)) }
             p {
                 @for worker in job.workers.iter() {
                     (name::account(scene, worker.account))
@@ -366,6 +382,47 @@ fn job(scene: &Scene<'_>, task: &WorkTask, row: &JobRow) -> Markup {
             }
         }
     }
+}
+
+/// What a step is called.
+fn does(scene: &Scene<'_>, what: Move) -> String {
+    scene.say(&format!("web-work-do-{}", action(what)))
+}
+
+/// How people come to a task, in a word or two.
+pub(crate) fn mode(scene: &Scene<'_>, mode: &Mode) -> String {
+    let word = match mode {
+        Mode::Claim { .. } => "claim",
+        Mode::Apply => "apply",
+        Mode::Contest { .. } => "contest",
+        Mode::Invite { .. } => "invite",
+        Mode::Recurring { .. } => "recurring",
+        Mode::Retainer { .. } => "retainer",
+    };
+    scene.say(&format!("web-work-mode-{word}"))
+}
+
+/// What belongs to the way in which people come to it, beside how many places there are.
+fn details(scene: &Scene<'_>, mode: &Mode) -> Markup {
+    match mode {
+        Mode::Claim { .. } | Mode::Apply => html! {},
+        Mode::Contest { prizes } => html! {
+            " · "
+            @for (place, prize) in prizes.iter().enumerate() {
+                @if place > 0 { " : " }
+                bdi { (prize) }
+            }
+        },
+        Mode::Invite { account } | Mode::Retainer { account, .. } => html! {
+            " · " (name::account(scene, *account))
+        },
+        Mode::Recurring { gap, .. } => html! { " · " (name::span(scene, *gap)) },
+    }
+}
+
+/// How far a piece of work has come, as a badge.
+pub(crate) fn standing(scene: &Scene<'_>, stage: Stage) -> Markup {
+    badge(tone(stage), &variant(scene, &stage))
 }
 
 const fn tone(stage: Stage) -> Tone {

@@ -2,9 +2,9 @@
 
 use aluma_api::Scene;
 use aluma_api::problem::Refusal;
-use aluma_core::work::types::{Mode, TaskStage};
+use aluma_core::work::types::{Mode, Stage, TaskStage};
 use aluma_core::work::views::{
-    BoardRow, BoardView, Column, MovesView, Waits, WorkWaitingRow, WorkWaitingView,
+    BoardRow, BoardView, Column, MovesView, TaskView, Waits, WorkWaitingRow, WorkWaitingView,
 };
 use aluma_core::work::views::{MyWorkAnswer, MyWorkView};
 use aluma_types::{AccountId, DaoId};
@@ -16,7 +16,7 @@ use crate::form::Given;
 use crate::page::Page;
 use crate::pages::{community, task};
 use crate::parts::say::{Say, count};
-use crate::parts::value::{told, variant};
+use crate::parts::value::told;
 use crate::parts::{Tone, badge, card, empty, facts, more, name};
 use crate::visit::Visit;
 
@@ -105,8 +105,7 @@ impl Board<'_> {
             &html! {
                 @if cards.is_empty() {
                     @match column {
-                        Column::Open => (empty(&scene.say("web-work-none-open"),
-                            Some((&task::publish(dao), &scene.say("web-work-publish"))))),
+                        Column::Open => (empty(&scene.say("web-work-none-open"), None)),
                         Column::Underway => (empty(&scene.say("web-work-none-underway"), None)),
                         Column::Over => (empty(&scene.say("web-work-none-over"), None)),
                     }
@@ -127,17 +126,37 @@ impl Board<'_> {
         Ok(html! {
             p { a href=(to) { (name::body(scene, &row.title)) } }
             p.small {
-                (name::amount(scene, row.reward)) " · " (variant(scene, &row.mode))
+                (name::amount(scene, row.reward)) " · " (task::mode(scene, &row.mode))
                 @if row.left > 1 {
                     " · " (scene.say_of("web-work-places", &[("places", count(row.left))]))
                 }
-                @if row.outside { " · " (badge(Tone::Plain, &scene.say("web-work-outside"))) }
+                @if row.outside { " " (badge(Tone::Plain, &scene.say("web-work-outside"))) }
             }
-            (stage(scene, &row.mode, row.stage))
+            @if row.stage == TaskStage::Full { (self.workers(row.task)?) }
+            @else { (stage(scene, &row.mode, row.stage)) }
             @if !moves.moves.is_empty() {
                 details {
                     summary { (scene.say("web-work-move")) }
                     (task::menu(scene, (dao, row.task), &moves))
+                }
+            }
+        })
+    }
+}
+
+impl Board<'_> {
+    /// Who is at work on a task whose places are taken, and how far each has come.
+    fn workers(&self, task: u64) -> Result<Markup, Refusal> {
+        let (scene, dao) = (self.scene, self.dao);
+        let answer = scene.view(&TaskView { dao, task, after: None })?;
+        let jobs = answer.jobs.iter().filter(|row| row.job.stage.is_live());
+        let jobs: Vec<_> = jobs.filter(|row| row.job.stage != Stage::Waiting).collect();
+        Ok(html! {
+            @if jobs.is_empty() { p.small { (scene.say("web-work-full")) } }
+            @for row in jobs {
+                p.small {
+                    @for worker in row.job.workers.iter() { (name::account(scene, worker.account)) " " }
+                    (task::standing(scene, row.job.stage))
                 }
             }
         })
@@ -187,7 +206,8 @@ fn mine(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Markup, Refu
 pub(crate) fn waits(scene: &Scene<'_>, dao: DaoId, row: &WorkWaitingRow) -> Markup {
     let asks = match row.what {
         Waits::Note => "note-progress",
-        Waits::HandIn | Waits::Change => "hand-in",
+        Waits::HandIn => "hand-in",
+        Waits::Change => "change",
         Waits::Review => "review-work",
         Waits::Appeal => "appeal-work",
         Waits::Choose => "choose-applicant",
@@ -195,9 +215,10 @@ pub(crate) fn waits(scene: &Scene<'_>, dao: DaoId, row: &WorkWaitingRow) -> Mark
         Waits::Open => "open-entry",
         Waits::Award => "award-prizes",
     };
-    let to = task::doing((dao, row.task), asks, row.job);
+    let act = if row.what == Waits::Change { "hand-in" } else { asks };
+    let to = task::doing((dao, row.task), act, row.job);
     html! {
-        p { (told(scene, &row.what)) " · " a href=(to) { (name::body(scene, &row.title)) } }
+        p { (scene.say(&format!("web-work-do-{asks}"))) " · " a href=(to) { (name::body(scene, &row.title)) } }
         p.small { (scene.say("web-until")) " " (name::moment(scene, row.until)) }
     }
 }

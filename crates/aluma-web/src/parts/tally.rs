@@ -127,20 +127,47 @@ pub(crate) fn threshold(scene: &Scene<'_>, threshold: Threshold, measure: &Measu
     }
 }
 
-/// Where a weight comes from.
-pub(crate) fn basis(scene: &Scene<'_>, basis: &Basis, measure: &Measure) -> Markup {
-    let words = |units: u128| match measure {
-        Measure::Mix { .. } => name::grouped(&units.to_string()),
-        _ => weight(scene, measure, units),
-    };
+/// Where a weight comes from. In a mix each source has its part of the vote; one of which nobody has
+/// anything leaves its part to the others.
+pub(crate) fn sources(scene: &Scene<'_>, sources: &[Basis], measure: &Measure) -> Markup {
+    let shares =
+        sources.iter().filter(|basis| basis.total > 0).map(|basis| u128::from(basis.share));
+    let shares: u128 = shares.sum();
     html! {
-        (told(scene, &basis.kind)) ": "
-        (scene.say_of("web-basis", &[
-            ("held", Arg::Text(words(basis.held))),
-            ("counts", Arg::Text(words(basis.counts))),
-        ]))
-        @if let Some(from) = basis.full_from {
-            " " (scene.say("web-full-from")) " " (name::moment(scene, from)) "."
+        @for basis in sources {
+            li {
+                (told(scene, &basis.kind)) ": "
+                @match measure {
+                    Measure::Mix { .. } => (mixed(scene, basis, shares)),
+                    _ => (held(scene, basis, measure)),
+                }
+                @if let Some(from) = basis.full_from {
+                    " " (scene.say("web-full-from")) " " (name::moment(scene, from)) "."
+                }
+            }
         }
     }
+}
+
+fn held(scene: &Scene<'_>, basis: &Basis, measure: &Measure) -> String {
+    let words = |units: u128| Arg::Text(weight(scene, measure, units));
+    scene.say_of("web-basis", &[("held", words(basis.held)), ("counts", words(basis.counts))])
+}
+
+/// Units of different sources say something only as parts of the whole.
+fn mixed(scene: &Scene<'_>, basis: &Basis, shares: u128) -> String {
+    if basis.total == 0 {
+        return scene.say("web-basis-nobody");
+    }
+    let share = u128::from(basis.share);
+    // Downscaled first, so that no product overflows.
+    let unit = (basis.total / 1_000_000).max(1);
+    let gives = (basis.counts / unit).saturating_mul(share);
+    let whole = (basis.total / unit).saturating_mul(shares);
+    let parts = [
+        ("weight", percent(share, shares)),
+        ("part", percent(basis.counts, basis.total)),
+        ("gives", percent(gives, whole)),
+    ];
+    scene.say_of("web-basis-mix", &parts.map(|(name, text)| (name, Arg::Text(text))))
 }

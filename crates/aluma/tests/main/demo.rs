@@ -35,6 +35,25 @@ fn standing(client: &Client, dao: u64) -> Vec<String> {
     rows.iter().map(|row| row["label"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
+/// What is worked at, judged and shared: a visitor finds each of it, done and open.
+fn work_is_alive(client: &Client, dao: u64) {
+    let view = |name: &str, fields: Json| client.view(name, &fields).expect("an answer");
+    for column in ["open", "underway", "over"] {
+        let board = view("board", json!({ "dao": dao, "column": column }));
+        assert_ne!(board["tasks"].as_array().map_or(0, Vec::len), 0, "{column}: {board}");
+    }
+    let given = view("contributions", json!({ "dao": dao }));
+    let given = given["rows"].as_array().expect("rows").clone();
+    let judged = given.iter().filter(|row| row["status"].get("judged").is_some());
+    assert!(judged.count() > 4, "{given:?}");
+    assert!(given.iter().any(|row| row["status"] == "judging"), "{given:?}");
+    let rounds = view("rounds", json!({ "dao": dao }));
+    let rounds = rounds["rounds"].as_array().expect("rounds").clone();
+    let stages: Vec<_> = rounds.iter().map(|row| row["stage"].to_string()).collect();
+    assert!(stages.iter().any(|stage| stage.contains("open")), "{stages:?}");
+    assert!(stages.iter().any(|stage| stage.contains("paid")), "{stages:?}");
+}
+
 #[test]
 fn three_communities_live_and_a_visitor_can_be_anybody() {
     let place = Place::new();
@@ -70,6 +89,7 @@ fn three_communities_live_and_a_visitor_can_be_anybody() {
         for label in ["open", "queued", "enacted", "rejected"] {
             assert!(standing.iter().any(|found| found == label), "{handle}, {label}: {standing:?}");
         }
+        work_is_alive(&client, number);
         // Time goes on from there, and what is open can be decided by whoever comes.
         let rows = client
             .rows("proposals", &json!({ "dao": number, "open": true }), "proposals")

@@ -63,13 +63,13 @@ fn seats(scene: &Scene<'_>, panel: &PanelAnswer) -> Markup {
                 thead { tr { @for column in columns {
                     th scope="col" { (scene.say(&format!("web-review-seat-{column}"))) }
                 } } }
-                tbody { @for seat in panel.seats.iter() { (self::seat(scene, seat)) } }
+                tbody { @for seat in panel.seats.iter() { (self::seat(scene, seat, columns.len() - 1)) } }
             }
         }
     }
 }
 
-fn seat(scene: &Scene<'_>, seat: &SeatAnswer) -> Markup {
+fn seat(scene: &Scene<'_>, seat: &SeatAnswer, columns: usize) -> Markup {
     let label = |column: &str| scene.say(&format!("web-review-seat-{column}"));
     html! {
         tr {
@@ -78,7 +78,7 @@ fn seat(scene: &Scene<'_>, seat: &SeatAnswer) -> Markup {
                 @if seat.instead { " " (badge(Tone::Plain, &scene.say("web-review-instead"))) }
                 @if seat.halved { " " (badge(Tone::Waits, &scene.say("web-review-halved"))) }
             }
-            td data-label=(label("rating")) {
+            td data-label=(label("rating")) colspan=[seat.rated.is_none().then_some(columns)] {
                 @match (seat.rated, seat.missed, seat.sealed) {
                     (Some(rated), ..) => { bdi { (rated.quality) } }
                     (None, true, _) => (scene.say("web-review-was-missed")),
@@ -86,12 +86,13 @@ fn seat(scene: &Scene<'_>, seat: &SeatAnswer) -> Markup {
                     (None, false, false) => (scene.say("web-review-awaited")),
                 }
             }
-            td data-label=(label("found")) {
-                @if let Some(rated) = seat.rated { (name::span(scene, rated.size)) } @else { "–" }
+            // Of a rating that is not open there is nothing more to tell.
+            @if let Some(rated) = seat.rated {
+                td data-label=(label("found")) { (name::span(scene, rated.size)) }
+                td data-label=(label("bias")) { (number(seat.bias)) }
+                td data-label=(label("counts")) { (number(seat.pull)) }
+                td data-label=(label("miss")) { (number(seat.miss)) }
             }
-            td data-label=(label("bias")) { (number(seat.bias)) }
-            td data-label=(label("counts")) { (number(seat.pull)) }
-            td data-label=(label("miss")) { (number(seat.miss)) }
         }
     }
 }

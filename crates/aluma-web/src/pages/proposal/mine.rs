@@ -88,7 +88,7 @@ fn explained(scene: &Scene<'_>, weight: &WeightAnswer) -> Markup {
         details {
             summary { (scene.say("web-explain")) }
             ul {
-                @for basis in weight.sources.iter() { li { (tally::basis(scene, basis, &weight.measure)) } }
+                (tally::sources(scene, &weight.sources, &weight.measure))
                 li { (scene.say_of("web-snapshot", &[("height", count(weight.snapshot))])) }
             }
         }
