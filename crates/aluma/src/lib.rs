@@ -25,6 +25,7 @@ pub mod outcome;
 pub mod paper;
 pub mod payouts;
 pub mod praise;
+mod rate;
 mod report;
 pub mod root;
 pub mod sim;
@@ -103,6 +104,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["key", "sign"] => together::sign(options),
         ["do", action] => act::run(options, action),
         ["submit"] => together::submit(options),
+        ["rate"] => rate::run(options),
         ["show", view] => look::run(options, view),
         ["charter", "show"] => charter::run(options),
         ["charter", "preview"] => {

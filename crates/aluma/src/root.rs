@@ -28,6 +28,7 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(key())
         .subcommand(actions(registry))
         .subcommand(submit())
+        .subcommand(rate())
         .subcommand(shows(registry))
         .subcommand(charter())
         .subcommand(report())
@@ -260,6 +261,35 @@ fn payload_file() -> Arg {
 
 fn submit() -> Command {
     Command::new("submit").about("Hand in what several have signed").arg(payload_file())
+}
+
+fn rate() -> Command {
+    let needed = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).required(true)
+    };
+    Command::new("rate")
+        .about("Judge what you were drawn for: seal a rating, and open it when that may be done")
+        .long_about(
+            "Judges a contribution that you were drawn for. While ratings are taken, yours is sealed: \
+             nobody reads it. When they may be opened, the same command with the same figures opens \
+             it. The seal is made from your key, so that nothing has to be kept in between.",
+        )
+        .arg(needed("dao", "ID", "The DAO, by handle or number"))
+        .arg(
+            needed("evidence", "NUMBER", "What is judged; `show my-reviews` lists it")
+                .value_parser(value_parser!(u64)),
+        )
+        .arg(
+            needed("quality", "NUMBER", "How good it is: 0 to 100")
+                .value_parser(value_parser!(u64).range(0..=100)),
+        )
+        .arg(needed("size", "SPAN", "How much work you find in it, such as 90m or 2h"))
+        .arg(
+            Arg::new("reasons")
+                .long("reasons")
+                .value_name("TEXT")
+                .help("Why; told when the rating is opened"),
+        )
 }
 
 /// The one-time secret stands for the proof that is made from it.
