@@ -52,7 +52,7 @@ fn score(marks: &[Mark], toward: Option<f64>) -> f64 {
         let sum: f64 = marks.iter().zip(&pulls).map(|(mark, w)| w * (mark.given - mark.bias)).sum();
         q = (sum + kappa * mean) / (pulls.iter().sum::<f64>() + kappa);
         let miss = |mark: &Mark| (mark.given - mark.bias - q).abs();
-        held = marks.iter().map(|mark| 1f64.min(15.0 / miss(mark).max(1e-9))).collect();
+        held = marks.iter().map(|mark| 1f64.min(30.0 / miss(mark).max(1e-9))).collect();
     }
     q
 }

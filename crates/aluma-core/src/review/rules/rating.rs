@@ -7,7 +7,7 @@
 //! - bias `a = (Sy - Sx) / (n + 4)`, slope `b = (Cov + 0.8 k v0) / (Var_x + k v0)` within 0.05..1.6, k = 20
 //! - residual `s2 = (Var_y - 2b Cov + b^2 Var_x + k e0) / (n + k)`, at least `e0 / 8` (points^2)
 //! - weight `w = (b^2 / s2) / (0.64 / e0)` within 1/4..4: against somebody of whom nothing is known
-//! - score `q = (sum w h (y - a) + kappa mu) / (sum w h + kappa)`, `h = min(1, 15 / |y - a - q|)`, worked
+//! - score `q = (sum w h (y - a) + kappa mu) / (sum w h + kappa)`, `h = min(1, 30 / |y - a - q|)`, worked
 //!   out twice more from h = 1; kappa = 1, and 0 where nothing is known of anybody
 //!
 //! `Cov` and the `Var`s are sums about the mean, 0 for n < 2. All of it is sums of one term a rating:
@@ -27,7 +27,7 @@ const BIAS_PRIOR: u32 = 4;
 /// bias is, and three raters come out worse than their plain mean (decision 0044).
 const FEW: u32 = 5;
 /// Points beyond which a rating's pull grows no more.
-const HUBER: Fixed = Fixed::whole(15);
+const HUBER: Fixed = Fixed::whole(30);
 /// Items of a domain before its own figures replace the first ones.
 const ITEMS: u32 = 20;
 /// Variance of scores and of ratings until then, in points squared.

@@ -17,7 +17,7 @@ use crate::review::types::{Cause, MAX_SEATS, Panel, Rated, Seat, Stage};
 ///
 /// Who sits, what was known of their ratings when they were drawn, and from what each rating and the
 /// score follow: a rating counts without its giver's bias, with their weight, times how far it is held
-/// where it lies more than fifteen points off; where anything is known of anybody the domain's mean
+/// where it lies more than thirty points off; where anything is known of anybody the domain's mean
 /// counts as one more. Points are size times what the score is above the least quality.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "panel", he = "צוות הערכה", result = PanelAnswer)]

@@ -49,10 +49,10 @@ fn one_that_is_known_pulls_toward_the_mean_of_the_domain() {
 }
 
 #[test]
-fn a_rating_pulls_no_more_beyond_fifteen_points() {
-    // Mean 60 and misses of exactly 15: held by nothing.
-    assert_eq!(scored(&[plain(45), plain(75)]).score, points(60));
-    assert!(scored(&[plain(45), plain(75)]).each.iter().all(|one| one.pull == Fixed::ONE));
+fn a_rating_pulls_no_more_beyond_thirty_points() {
+    // Mean 60 and misses of exactly 30: held by nothing.
+    assert_eq!(scored(&[plain(30), plain(90)]).score, points(60));
+    assert!(scored(&[plain(30), plain(90)]).each.iter().all(|one| one.pull == Fixed::ONE));
     // A miss of more than 30 is held.
     let held = scored(&[plain(0), plain(80), plain(80), plain(80)]);
     assert!(held.score > points(60), "above the mean");

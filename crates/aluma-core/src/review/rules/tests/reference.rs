@@ -123,7 +123,7 @@ pub(super) fn score(marks: &[Mark], mean: Fixed) -> Exact {
             .iter()
             .map(|level| {
                 let miss = level.minus(&score).size();
-                let most = Exact::new(15, 1);
+                let most = Exact::new(30, 1);
                 if most.below(&miss) { most.over(&miss) } else { Exact::new(1, 1) }
             })
             .collect();
