@@ -56,7 +56,8 @@ async function hall(lang, words) {
   ];
   const named = ["--handle", `hall-${lang}`, "--name", words.name, "--purpose", "To keep it open."];
   const ways = ["--joining", "invitation", "--manner", "small-circle"];
-  const lists = [["--assets", JSON.stringify(money)], ...changes.map((one) => ["--changes", JSON.stringify(one)])];
+  const change = (one) => ["--changes", JSON.stringify(one)];
+  const lists = [["--assets", JSON.stringify(money)], ...changes.map(change)];
   const { receipt } = await ben("do", "found", ...named, ...ways, ...lists.flat());
   const dao = String(receipt.made);
   const uses = ["--dao", dao, "--uses", "4", "--valid-for", "1d", "--vouch"];
@@ -89,7 +90,8 @@ function seal(network, { dao, evidence, account }) {
   };
   const [round, quality] = [Buffer.from([0]), Buffer.from([QUALITY])];
   const hash = createHash("sha256").update("aluma review v1").update(Buffer.from(network, "hex"));
-  for (const part of [eight(dao), eight(evidence), round, eight(account), quality, eight(HOURS)]) hash.update(part);
+  const parts = [eight(dao), eight(evidence), round, eight(account), quality, eight(HOURS)];
+  for (const part of parts) hash.update(part);
   return hash.update(Buffer.alloc(16, 7)).digest("hex");
 }
 
