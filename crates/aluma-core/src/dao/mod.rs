@@ -52,6 +52,7 @@ pub(crate) use rules::reading::{circle_of, is_stakeholder, known, may_read, read
 pub use rules::reading::{invited, may_know, sees_inside};
 pub(crate) use rules::roles::{
     ancestry, domain_of_pot, domains, holds_role, is_role, lies_in, may_by_role, promised_to_roles,
+    roles_given,
 };
 pub use rules::sections::{self, SectionSpec};
 pub use types::{

@@ -4,13 +4,15 @@
 use alloc::vec::Vec;
 
 use aluma_types::{
-    AccountId, Act, Acts, Body, DaoId, Hash32, List, Name, Payload, ProposalId, PublicKey,
-    Signature, Signer, Span, Timestamp, Transaction, sha256,
+    AccountId, Act, Acts, Amount, AssetId, Body, DaoId, Hash32, List, Name, Payload, ProposalId,
+    PublicKey, Signature, Signer, Span, Text, Timestamp, Transaction, sha256,
 };
 
 use crate::dao::{self, Joining, Manner, NewDao};
 use crate::governance::actions::{Propose, Resolve, Vote};
 use crate::governance::types::Choice;
+use crate::grants::actions::OpenRound;
+use crate::grants::types::{CircleTerms, Policy};
 use crate::identity::{self, types::NewAccount};
 use crate::kernel::action::Action;
 use crate::kernel::block::{BlockStart, Machine};
@@ -19,6 +21,11 @@ use crate::kernel::genesis::Genesis;
 use crate::kernel::origin::Origin;
 use crate::kernel::tables::Chain;
 use crate::registry::{REGISTRY, State};
+use crate::treasury::actions::Issue;
+use crate::treasury::actions::issue::IssueOf;
+use crate::treasury::types::{AssetKind, GENERAL, Recipient};
+use crate::work::actions::PublishTask;
+use crate::work::types::{MAX_PLACES, Mode, Reviewer};
 
 /// Blocks that a crowd may see.
 const BLOCKS: u64 = 10_000;
@@ -119,6 +126,7 @@ impl Crowd {
         for (mark, (dao, members)) in (1u64..).zip(&others) {
             crowd.open(*dao, (mark, members))?;
         }
+        crowd.fund()?;
         crowd.height = crowd.height.saturating_add(1);
         crowd.now = crowd.now.after(Span(1));
         Ok(crowd)
@@ -237,6 +245,41 @@ impl Crowd {
         Ok(others)
     }
 
+    /// Money of the first community, a task that it pays with places for many, and an open round.
+    fn fund(&mut self) -> Result<(), Trouble> {
+        let (dao, proposal) = (self.dao, self.proposals.first().copied());
+        let origin = Origin::Dao { dao, proposal: proposal.unwrap_or(ProposalId(1)) };
+        let kind = AssetKind::Token;
+        let symbol = Text::new("EUR").map_err(|_| "a symbol")?;
+        let to = Recipient::Pot { dao, pot: GENERAL };
+        let asset = IssueOf::New { symbol, decimals: 2, kind };
+        let issue = Issue { asset, units: 100_000_000, to, reason: None };
+        let asset = self.done(origin, &issue)?;
+        let asset = asset.map(AssetId).ok_or("an asset's number")?;
+        let task = task(dao, Amount { asset, units: 4_500 })?;
+        self.done(origin, &task)?;
+        let round = OpenRound {
+            title: Body::new(marked(6, 0), 4).map_err(|_| "a title")?,
+            pot: None,
+            budget: Amount { asset, units: 100_000 },
+            policy: Policy::Circle { terms: CircleTerms { tokens: 100, role: None } },
+            steward: None,
+            entries_for: None,
+            lasts: Span::days(100),
+        };
+        self.done(origin, &round)?;
+        Ok(())
+    }
+
+    /// Does something as of now; the number of what it makes.
+    fn done<A: Action>(&mut self, origin: Origin, action: &A) -> Result<Option<u64>, Trouble> {
+        self.with(origin, |ctx| {
+            crate::kernel::dispatch::run(ctx, &act(action))
+                .map_err(|_| "an act of the community")?;
+            Ok(ctx.out.made)
+        })
+    }
+
     /// Opens proposals in a community, one by each of some members.
     fn open(
         &mut self,
@@ -287,6 +330,37 @@ fn community(mark: u64, founder: AccountId) -> Result<NewDao, Trouble> {
         season: None,
         changes: List::default(),
         share: None,
+    })
+}
+
+/// A task with as many places as one has.
+fn task(dao: DaoId, reward: Amount) -> Result<PublishTask, Trouble> {
+    Ok(PublishTask {
+        dao,
+        title: Body::new(marked(4, 0), 4).map_err(|_| "a title")?,
+        brief: Body::new(marked(5, 0), 4).map_err(|_| "a brief")?,
+        mode: Mode::Claim { places: MAX_PLACES },
+        reward,
+        fee: None,
+        panel: None,
+        pot: None,
+        from_job: None,
+        reviewer: Some(Reviewer::Account { account: identity::OPERATOR }),
+        second: None,
+        domain: None,
+        skills: List::default(),
+        needs: List::default(),
+        size: Some(4),
+        purpose: None,
+        parent: None,
+        open_for: Span::days(300),
+        estimate: Span::days(30),
+        grace: None,
+        milestones: List::default(),
+        sequential: false,
+        rounds: None,
+        positive: false,
+        outside: false,
     })
 }
 

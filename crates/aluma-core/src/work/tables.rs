@@ -6,17 +6,19 @@ use aluma_types::{AccountId, DaoId};
 
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
-use crate::work::types::{Job, Judgement, Offer, PayerRecord, Trusted, WorkTask, WorkerRecord};
+use crate::work::types::{
+    Job, Judgement, Offer, PayerRecord, Reviewer, Trusted, WorkTask, WorkerRecord,
+};
 
 tables! {
     /// The domain's tables.
     Tables {
         /// Tasks, numbered by DAO.
-        work_tasks: Table<(DaoId, u64), WorkTask> = 125, Permanent, None, Readers;
+        work_tasks: Table<(DaoId, u64), WorkTask, ByStanding> = 125, Permanent, None, Readers;
         /// Pieces of work, numbered by DAO.
         jobs: Table<(DaoId, u64), Job, ByParty> = 126, Permanent, None, Readers;
         /// What people offer for tasks: applications and entries.
-        offers: Table<(DaoId, u64, AccountId), Offer> = 127, UntilClosed, None, Readers;
+        offers: Table<(DaoId, u64, AccountId), Offer, ByBidder> = 127, UntilClosed, None, Readers;
         /// What each account has done in each DAO.
         workers: Table<(DaoId, AccountId), WorkerRecord> = 128, Permanent, None, Readers;
         /// How each account pays in each DAO; 0 is the DAO.
@@ -109,11 +111,119 @@ impl Row<(DaoId, u64)> for Job {
     }
 }
 
+/// Somebody for whom a task may wait beside those who do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Party {
+    /// Whoever pays, reviews, or is asked.
+    Account(AccountId),
+    /// Whoever holds a role that reviews.
+    Role(u32),
+}
+
+/// Tasks by where they stand on the board, all and those of each domain; and those that are not over by
+/// the parties for whom they may wait. So neither a board nor an inbox looks at what is over.
+#[derive(Debug, Default)]
+pub(crate) struct ByStanding {
+    standing: BTreeSet<(DaoId, Option<u32>, u8, u64)>,
+    parties: BTreeSet<(Party, DaoId, u64)>,
+}
+
+impl ByStanding {
+    /// The first task after another that stands at a place, of one domain where one is named.
+    pub(crate) fn next_at(
+        &self,
+        (dao, domain): (DaoId, Option<u32>),
+        place: u8,
+        after: u64,
+    ) -> Option<u64> {
+        let from = (dao, domain, place, after.saturating_add(1));
+        let mut all = self.standing.range(from..=(dao, domain, place, u64::MAX));
+        all.next().map(|(.., task)| *task)
+    }
+
+    /// The first task after another that may wait for a party.
+    pub(crate) fn next_of(&self, party: Party, dao: DaoId, after: u64) -> Option<u64> {
+        let from = (party, dao, after.saturating_add(1));
+        self.parties.range(from..=(party, dao, u64::MAX)).next().map(|(.., task)| *task)
+    }
+}
+
+/// Under which domains a task stands: everywhere, and in its own.
+fn domains_of(row: &WorkTask) -> impl Iterator<Item = Option<u32>> {
+    [None].into_iter().chain(row.domain.map(Some))
+}
+
+/// For whom a task may wait beside those who do it.
+fn parties_of(row: &WorkTask) -> impl Iterator<Item = Party> {
+    let reviewers = [Some(row.reviewer), row.second].into_iter().flatten();
+    let reviewers = reviewers.filter_map(|reviewer| match reviewer {
+        Reviewer::Account { account } => Some(Party::Account(account)),
+        Reviewer::Role { role } => Some(Party::Role(role)),
+        Reviewer::Payer => None,
+    });
+    let others = [row.payer.person(), row.mode.asked()].into_iter().flatten();
+    reviewers.chain(others.map(Party::Account))
+}
+
+impl Indexes<(DaoId, u64), WorkTask> for ByStanding {
+    fn add(&mut self, (dao, task): &(DaoId, u64), row: &WorkTask) {
+        let place = row.stage.place();
+        self.standing.extend(domains_of(row).map(|domain| (*dao, domain, place, *task)));
+        if !row.stage.is_over() {
+            self.parties.extend(parties_of(row).map(|party| (party, *dao, *task)));
+        }
+    }
+
+    fn remove(&mut self, (dao, task): &(DaoId, u64), row: &WorkTask) {
+        for domain in domains_of(row) {
+            self.standing.remove(&(*dao, domain, row.stage.place(), *task));
+        }
+        for party in parties_of(row) {
+            self.parties.remove(&(party, *dao, *task));
+        }
+    }
+
+    /// Who is party to a task and to which domain it belongs stays as it was published.
+    fn is_same(before: &WorkTask, after: &WorkTask) -> bool {
+        before.stage.place() == after.stage.place()
+            && before.domain == after.domain
+            && parties_of(before).eq(parties_of(after))
+    }
+}
+
+/// What somebody offered for tasks.
+#[derive(Debug, Default)]
+pub(crate) struct ByBidder(BTreeSet<(AccountId, DaoId, u64)>);
+
+impl ByBidder {
+    /// The first task after another for which an account offered something.
+    pub(crate) fn next_of(&self, account: AccountId, dao: DaoId, after: u64) -> Option<u64> {
+        let from = (account, dao, after.saturating_add(1));
+        self.0.range(from..=(account, dao, u64::MAX)).next().map(|(.., task)| *task)
+    }
+}
+
+impl Indexes<(DaoId, u64, AccountId), Offer> for ByBidder {
+    fn add(&mut self, (dao, task, account): &(DaoId, u64, AccountId), _: &Offer) {
+        self.0.insert((*account, *dao, *task));
+    }
+
+    fn remove(&mut self, (dao, task, account): &(DaoId, u64, AccountId), _: &Offer) {
+        self.0.remove(&(*account, *dao, *task));
+    }
+
+    fn is_same(_: &Offer, _: &Offer) -> bool {
+        true
+    }
+}
+
 /// Pieces of work by their task, and those that money waits for by whoever does them.
 #[derive(Debug, Default)]
 pub(crate) struct ByParty {
     of_task: BTreeSet<(DaoId, u64, u64)>,
     live: BTreeSet<(AccountId, DaoId, u64)>,
+    /// The same by task.
+    tasks: BTreeSet<(AccountId, DaoId, u64, u64)>,
 }
 
 impl ByParty {
@@ -132,6 +242,13 @@ impl ByParty {
         let range = (account, dao, 0)..=(account, dao, u64::MAX);
         self.live.range(range).map(|(_, _, job)| *job)
     }
+
+    /// The first task after another of which an account has work that money waits for.
+    pub(crate) fn next_task(&self, account: AccountId, dao: DaoId, after: u64) -> Option<u64> {
+        let from = (account, dao, after.saturating_add(1), 0);
+        let mut all = self.tasks.range(from..=(account, dao, u64::MAX, u64::MAX));
+        all.next().map(|(_, _, task, _)| *task)
+    }
 }
 
 impl Indexes<(DaoId, u64), Job> for ByParty {
@@ -139,6 +256,8 @@ impl Indexes<(DaoId, u64), Job> for ByParty {
         self.of_task.insert((key.0, row.task, key.1));
         if row.stage.is_live() {
             self.live.extend(row.workers.iter().map(|who| (who.account, key.0, key.1)));
+            let of_task = row.workers.iter().map(|who| (who.account, key.0, row.task, key.1));
+            self.tasks.extend(of_task);
         }
     }
 
@@ -146,6 +265,7 @@ impl Indexes<(DaoId, u64), Job> for ByParty {
         self.of_task.remove(&(key.0, row.task, key.1));
         for who in row.workers.iter() {
             self.live.remove(&(who.account, key.0, key.1));
+            self.tasks.remove(&(who.account, key.0, row.task, key.1));
         }
     }
 }

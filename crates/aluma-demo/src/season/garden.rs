@@ -136,7 +136,7 @@ fn now(garden: &mut Community<'_>) {
     );
     garden.vote(
         "טפטפות",
-        course(4 * DAY + 9, 64, 92),
+        course(4 * DAY + 9, 82, 94),
         &[("עמית-צדוק", "for", "בדקתי את המונה בעצמי.")],
     );
     garden.propose(

@@ -283,6 +283,14 @@ pub(crate) fn holds_role(state: &State, key: (DaoId, u32, AccountId), now: Times
     held(state, key, now).is_ok()
 }
 
+/// The roles of a DAO that an account was given.
+pub(crate) fn roles_given(
+    state: &State,
+    (dao, account): (DaoId, AccountId),
+) -> impl Iterator<Item = u32> + '_ {
+    state.dao.holds.index().of(account, dao)
+}
+
 /// Whether a DAO has a role of a number that is not closed.
 pub(crate) fn is_role(state: &State, dao: DaoId, number: u32) -> bool {
     role(state, dao, number).is_ok_and(|row| row.state != RoleState::Closed)

@@ -88,6 +88,16 @@ impl TaskStage {
         }
     }
 
+    /// Where a task stands on the board: 0 where it can be taken or will be again, 1 where it is done or
+    /// judged, 2 where it is over.
+    pub const fn place(self) -> u8 {
+        match self {
+            Self::Open { .. } | Self::Resting { .. } => 0,
+            Self::Full | Self::Revealing { .. } | Self::Judging { .. } => 1,
+            Self::Closed { .. } => 2,
+        }
+    }
+
     /// Whether it is over.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Closed { .. })

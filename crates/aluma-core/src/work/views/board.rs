@@ -1,5 +1,7 @@
 //! The board of tasks.
 
+use core::iter::successors;
+
 use aluma_types::spec::ViewSpec;
 use aluma_types::{Amount, Canon, DaoId, List, Span};
 
@@ -7,6 +9,10 @@ use super::PAGE;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
 use crate::work::types::{Mode, Payer, Skills, TaskStage, Title, WorkTask};
+
+/// Tasks that one page looks at, where only some of them are asked for: what few have is found page by
+/// page, however many there are.
+const SCANNED: usize = 2_000;
 
 /// Where a task stands on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
@@ -26,13 +32,12 @@ pub enum Column {
 }
 
 impl Column {
-    const fn of(stage: TaskStage) -> Self {
-        match stage {
-            TaskStage::Open { .. } | TaskStage::Resting { .. } => Self::Open,
-            TaskStage::Full | TaskStage::Revealing { .. } | TaskStage::Judging { .. } => {
-                Self::Underway
-            }
-            TaskStage::Closed { .. } => Self::Over,
+    /// As [`TaskStage::place`] counts.
+    const fn place(self) -> u8 {
+        match self {
+            Self::Open => 0,
+            Self::Underway => 1,
+            Self::Over => 2,
         }
     }
 }
@@ -40,7 +45,8 @@ impl Column {
 /// The board
 ///
 /// Tasks of a DAO, oldest first, a hundred at a time; only some of them where a state, a domain, a skill
-/// or openness to people from outside is named.
+/// or openness to people from outside is named. A page may hold fewer, and there are more while it names
+/// where the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "board", he = "לוח המשימות", result = BoardAnswer)]
 pub struct BoardView {
@@ -142,16 +148,27 @@ impl View for BoardView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<BoardAnswer, Refused> {
-        let from = self.after.unwrap_or(0).saturating_add(1);
-        let all = look.state.work.work_tasks.range((self.dao, from)..=(self.dao, u64::MAX));
-        let wanted = all.filter(|(_, task)| {
-            self.column.is_none_or(|column| column == Column::of(task.stage))
-                && self.domain.is_none_or(|domain| task.domain == Some(domain))
-                && self.skill.is_none_or(|skill| task.skills.iter().any(|it| it.skill == skill))
+        let tasks = &look.state.work.work_tasks;
+        let places = match self.column {
+            Some(column) => column.place()..=column.place(),
+            None => Column::Open.place()..=Column::Over.place(),
+        };
+        let next = |after: &u64| {
+            let of = (self.dao, self.domain);
+            places.clone().filter_map(|place| tasks.index().next_at(of, place, *after)).min()
+        };
+        let first = next(&self.after.unwrap_or(0));
+        let mut looked = None;
+        let all = successors(first, next).take(SCANNED).inspect(|task| looked = Some(*task));
+        let wanted = all.filter_map(|number| Some((number, tasks.get(&(self.dao, number))?)));
+        let wanted = wanted.filter(|(_, task)| {
+            self.skill.is_none_or(|skill| task.skills.iter().any(|it| it.skill == skill))
                 && self.outside.is_none_or(|outside| outside == task.outside)
         });
-        let rows = wanted.map(|((_, number), task)| row(*number, task));
-        let (tasks, next) = page(rows, |row| row.task);
+        let rows = wanted.map(|(number, task)| row(number, task));
+        let (tasks, full) = page(rows, |row| row.task);
+        // Where so many were looked at that a page ends before it is full, the next one goes on there.
+        let next = full.or_else(|| looked.filter(|last| next(last).is_some()));
         Ok(BoardAnswer { tasks, next })
     }
 }

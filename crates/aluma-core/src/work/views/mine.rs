@@ -1,10 +1,13 @@
 //! What somebody has in hand, and what waits for them.
 
+use alloc::vec::Vec;
+
 use aluma_types::spec::ViewSpec;
 use aluma_types::{AccountId, Canon, DaoId, List, Timestamp};
 
 use super::PAGE;
 use super::job::{self, JobRow};
+use crate::dao;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
@@ -12,6 +15,7 @@ use crate::work::actions::steps;
 use crate::work::charter;
 use crate::work::rules::reading;
 use crate::work::rules::trust;
+use crate::work::tables::Party;
 use crate::work::types::{Job, Mode, Stage, TaskStage, Title, WorkTask, WorkerRecord};
 
 /// Somebody's work
@@ -170,7 +174,24 @@ pub struct WorkWaitingRow {
     pub until: Timestamp,
 }
 
+/// Tasks that one page looks at.
+const SCANNED: usize = 2_000;
+
 impl WorkWaitingView {
+    /// The first task after another that may wait for the account: as whoever pays, reviews or is asked,
+    /// does it, or offered something for it.
+    fn next_task(&self, look: &Look<'_>, roles: &[u32], after: u64) -> Option<u64> {
+        let (tables, dao, account) = (&look.state.work, self.dao, self.account);
+        let party = |party| tables.work_tasks.index().next_of(party, dao, after);
+        let roles = roles.iter().map(|role| party(Party::Role(*role)));
+        let own = [
+            party(Party::Account(account)),
+            tables.jobs.index().next_task(account, dao, after),
+            tables.offers.index().next_of(account, dao, after),
+        ];
+        own.into_iter().chain(roles).flatten().min()
+    }
+
     /// What a task waits for from the account, apart from its work.
     fn of_task(&self, look: &Look<'_>, number: u64, task: &WorkTask) -> Option<Waits> {
         let who = (Origin::owner(self.account), look.now);
@@ -209,12 +230,7 @@ impl WorkWaitingView {
     }
 
     /// All that a task and its work wait for from the account.
-    fn rows(
-        &self,
-        look: &Look<'_>,
-        number: u64,
-        task: &WorkTask,
-    ) -> alloc::vec::Vec<WorkWaitingRow> {
+    fn rows(&self, look: &Look<'_>, number: u64, task: &WorkTask) -> Vec<WorkWaitingRow> {
         let title = task.title;
         let of_task = self.of_task(look, number, task).zip(task.stage.until());
         let first = of_task.map(|(what, until)| WorkWaitingRow {
@@ -245,11 +261,26 @@ impl View for WorkWaitingView {
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<WorkWaitingAnswer, Refused> {
-        let from = self.after.unwrap_or(0).saturating_add(1);
-        let all = look.state.work.work_tasks.range((self.dao, from)..=(self.dao, u64::MAX));
-        let open = all.filter(|(_, task)| !task.stage.is_over());
-        let rows = open.flat_map(|((_, number), task)| self.rows(look, *number, task));
-        let (rows, next) = page(rows, |row| row.task);
+        let tasks = &look.state.work.work_tasks;
+        let roles: Vec<u32> = dao::roles_given(look.state, (self.dao, self.account)).collect();
+        let mut cursor = self.after.unwrap_or(0);
+        let mut rows = List::default();
+        let mut next = None;
+        for turn in 0usize.. {
+            let Some(number) = self.next_task(look, &roles, cursor) else { break };
+            let open = tasks.get(&(self.dao, number)).filter(|task| !task.stage.is_over());
+            let found = open.map(|task| self.rows(look, number, task)).unwrap_or_default();
+            let is_full = rows.len().saturating_add(found.len()) > PAGE && !rows.is_empty();
+            if turn >= SCANNED || is_full {
+                next = Some(cursor);
+                break;
+            }
+            for row in found {
+                // Of one task alone no more than a page is told.
+                rows.push(row);
+            }
+            cursor = number;
+        }
         Ok(WorkWaitingAnswer { rows, next })
     }
 }

@@ -26,6 +26,8 @@ pub(super) fn live(bakery: &mut Community<'_>) {
     over(bakery);
     thanks(bakery);
     underway(bakery);
+    changing(bakery);
+    handed_in(bakery);
     open(bakery);
 }
 
@@ -217,7 +219,7 @@ fn thanks(bakery: &mut Community<'_>) {
     bakery.tokens(26, AISHA, "autumn", &[(JONAS, 100)]);
 }
 
-/// What is being done, handed in, changed or held.
+/// What comes back each week.
 fn underway(bakery: &mut Community<'_>) {
     bakery.offer(
         16 * DAY,
@@ -255,7 +257,10 @@ fn underway(bakery: &mut Community<'_>) {
         next,
     );
     bakery.review(3 * DAY + 20, MAYA, "count-again", "accept", "");
+}
 
+/// What was handed in and has to be done again.
+fn changing(bakery: &mut Community<'_>) {
     let rack = task(
         "A rack for the bread crates on the bicycle",
         "Three crates, and none may slide off at the bridge. Wood or steel, as you like.",
@@ -274,7 +279,10 @@ fn underway(bakery: &mut Community<'_>) {
     let change = "It holds, but the crates stand so high that nobody sees the road behind. Lower by a \
                   hand, please.";
     bakery.review(2 * DAY, MAYA, "rack-job", "change", change);
+}
 
+/// What was accepted, what waits for a reviewer, and what is in somebody's hands.
+fn handed_in(bakery: &mut Community<'_>) {
     let clean = task(
         "Deep clean of the dough room",
         "Walls, drain and the top of the lamps. Before the inspection.",

@@ -32,6 +32,7 @@ pub(super) fn live(garden: &mut Community<'_>) {
     over(garden);
     thanks(garden);
     underway(garden);
+    in_hands(garden);
     contested(garden);
     open(garden);
 }
@@ -234,8 +235,7 @@ fn underway(garden: &mut Community<'_>) {
     garden.hand_in(10 * DAY + 5, &early, "שבת-ראשונה", "נפתח, הושקה, באו שבע משפחות.", next);
     garden.review(4 * DAY, TAMAR, "שבת-ראשונה", "accept", "");
 
-    let (cutter, ruler, signs) =
-        (garden.members[9].clone(), garden.members[12].clone(), garden.members[6].clone());
+    let (cutter, ruler) = (garden.members[9].clone(), garden.members[12].clone());
     let cut =
         task("גיזום התותים והפטל", "לפני הגשם השני. הענפים לקומפוסט, לא לערמה.", "120 ILS", 4);
     garden.offer(6 * DAY, "גיזום", cut, places(1), &json!({}));
@@ -264,7 +264,11 @@ fn underway(garden: &mut Community<'_>) {
         "הטבלה והמפה בתיקייה. שלוש ערוגות כדאי להחליף.",
         None,
     );
+}
 
+/// What has to be done again, and what somebody is at.
+fn in_hands(garden: &mut Community<'_>) {
+    let signs = garden.members[6].clone();
     let wooden = Task {
         reviewer: EITAN,
         ..task(

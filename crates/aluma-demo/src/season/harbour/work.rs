@@ -270,7 +270,8 @@ fn open(harbour: &mut Community<'_>) {
         reviewer: YOAV,
         ..task(
             "A door that closes behind the bicycle shop",
-            "It stands open by a hand's breadth, and the heating runs for the pier. Hinges or the whole frame: \
+            "It stands open by a hand's breadth, and the heating runs for the pier. Hinges or the whole \
+             frame: \
          you decide, up to the sum.",
             "420 EUR",
             10,
