@@ -170,7 +170,11 @@ fn quiet(options: &Options<'_>) -> Result<Option<Secret>, Failure> {
     }
 }
 
-fn secret(options: &Options<'_>) -> Result<Secret, Failure> {
+/// The secret of the key that signs.
+///
+/// # Errors
+/// As [`author`].
+pub(crate) fn secret(options: &Options<'_>) -> Result<Secret, Failure> {
     match key_source(options.key(), |name| std::env::var_os(name))? {
         KeySource::File(path) => Ok(plain(read_key_file(&path)?, &path)),
         KeySource::Environment(secret) => Ok(secret),
