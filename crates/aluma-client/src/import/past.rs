@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aluma_types::{AccountId, DaoId, Hash32, show, skeleton_hash};
+use aluma_types::{AccountId, DaoId, Hash32, show};
+use aluma_verify::names::skeleton_hash;
 use serde_json::{Value as Json, json};
 
 use super::error::ImportError;
