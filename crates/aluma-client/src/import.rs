@@ -14,7 +14,9 @@
 mod council;
 pub mod error;
 mod hand;
+pub mod issues;
 mod names;
+pub mod past;
 mod praise;
 mod run;
 pub mod survey;
@@ -31,6 +33,7 @@ use crate::payouts::Payouts;
 
 pub use error::ImportError;
 pub use praise::{PraiseJob, PraiseSummary, check as check_praise, run as run_praise};
+pub(crate) use run::cut;
 pub use run::run;
 
 /// What is to be brought in, and under which names.

@@ -9,9 +9,12 @@
 pub mod author;
 pub mod client;
 pub mod collected;
+pub mod csv;
 pub mod error;
 pub mod import;
+pub mod issues;
 pub mod keystore;
+pub mod past;
 pub mod payouts;
 pub mod praise;
 pub mod proof;

@@ -144,6 +144,12 @@ const ACTIONS: &[ActionEntry] = &[
     action::<grants::actions::GiveInCircle>(227),
     action::<grants::actions::Nominate>(228),
     action::<grants::actions::CastRetroBallot>(229),
+    action::<reputation::actions::RecordPast>(233),
+    action::<reputation::actions::TakePast>(234),
+    action::<reputation::actions::StrikePast>(235),
+    action::<reputation::actions::NameSkills>(236),
+    action::<work::actions::BringDrafts>(237),
+    action::<work::actions::LinkDraft>(238),
 ];
 
 /// Tasks by number.
@@ -215,6 +221,8 @@ const VIEWS: &[ViewEntry] = &[
     view::<discussion::views::ThreadView>(),
     view::<discussion::views::ThreadsView>(),
     view::<reputation::views::ClustersView>(),
+    view::<reputation::views::PastView>(),
+    view::<reputation::views::SkillsView>(),
     view::<reputation::views::ExplainView>(),
     view::<reputation::views::PraiseView>(),
     view::<reputation::views::ReputationView>(),
@@ -247,6 +255,7 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::BallotsView>(),
     view::<grants::views::ExplainPayoutView>(),
     view::<work::views::BoardView>(),
+    view::<work::views::DraftsView>(),
     view::<work::views::JobView>(),
     view::<work::views::MovesView>(),
     view::<work::views::MyWorkView>(),
@@ -271,6 +280,7 @@ const INVARIANTS: &[Invariant] = &[
     discussion::REACTIONS,
     reputation::POINTS,
     reputation::RECORDS,
+    reputation::PAST,
     review::LINES,
     review::DESKS,
     review::SHARED,
@@ -405,7 +415,7 @@ pub struct State {
 
 /// Where each table's journal stands.
 /// Room for more of them than there are; a test compares.
-pub type Marks = [usize; 128];
+pub type Marks = [usize; 160];
 
 impl State {
     /// Every table.
@@ -438,7 +448,7 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 128];
+        let mut marks = [0; 160];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
@@ -462,7 +472,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 128]);
+        self.undo_to(&[0; 160]);
     }
 
     /// Forgets the journals.
@@ -514,6 +524,12 @@ pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<Dao
         IdKind::PollId => Some(governance::home_of_poll(state, PollId(id))),
         IdKind::AccountId | IdKind::AssetId | IdKind::PotId => None,
     }
+}
+
+/// Whether a piece of work was accepted and somebody did it, alone or with others: rounds ask, which do
+/// not know work.
+pub(crate) fn did_job(state: &State, job: (DaoId, u64), account: AccountId) -> bool {
+    work::did(state, job, account)
 }
 
 /// Who pays for what an account does in a DAO beyond its own allowance: the DAO, where its charter

@@ -51,7 +51,7 @@ fn every_law_holds_and_a_long_run_sees_what_it_should() {
 fn theme_of(domain: &str) -> Theme {
     match domain {
         "discussion" => Theme::Talk,
-        "reputation" | "review" => Theme::Merit,
+        "reputation" | "past" | "review" => Theme::Merit,
         "work" => Theme::Work,
         "grants" => Theme::Rounds,
         "identity" | "keys" | "allowance" | "recovery" => Theme::Keys,
@@ -88,6 +88,7 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
             "pauses" => &["dao: what is paused", "dao: the end of a pause"],
             "discussion" => &["discussion:"],
             "reputation" => &["reputation:"],
+            "past" => &["past:", "reputation: past"],
             "review" => &["review:"],
             "work" => &["work:"],
             _ => &[""],
@@ -103,7 +104,7 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
 fn every_domain_has_two_mistakes_and_their_names_are_listed() {
     let rights = ["identity", "keys", "allowance", "recovery"];
     let rest = ["dao", "pauses", "treasury", "discussion", "reputation", "governance", "grants"];
-    let rest = rest.into_iter().chain(["review", "work"]);
+    let rest = rest.into_iter().chain(["review", "work", "past"]);
     for domain in rights.into_iter().chain(rest) {
         let count = bugs::ALL.iter().filter(|bug| bug.domain == domain).count();
         assert!(count >= 2, "{domain} has {count}");

@@ -9,6 +9,7 @@ mod archive;
 mod backup;
 pub mod balances;
 pub mod bench;
+mod bringing;
 mod charter;
 pub mod check;
 mod demo;
@@ -16,6 +17,7 @@ pub mod door;
 mod erc4824;
 pub mod example;
 pub mod forms;
+mod issues;
 pub mod keys;
 pub mod ledger;
 pub mod look;
@@ -23,6 +25,7 @@ pub mod named;
 pub mod options;
 pub mod outcome;
 pub mod paper;
+mod past;
 pub mod payouts;
 pub mod praise;
 mod rate;
@@ -115,6 +118,10 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "payouts"] => payouts::run(options),
         ["import", "praise"] => praise::run(options),
         ["import", "dao"] => archive::import(options),
+        ["import", "git"] => past::git(options),
+        ["import", "contributions"] => past::contributions(options),
+        ["import", "issues"] => issues::import(options),
+        ["export", "issues"] => issues::export(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

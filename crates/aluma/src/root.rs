@@ -9,7 +9,7 @@ use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{act, forms, options, outcome};
+use crate::{act, bringing, forms, options, outcome};
 
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
@@ -420,6 +420,9 @@ fn export() -> Command {
         .arg(Arg::new("dao").long("dao").value_name("DAO").required(true).help("The community"))
         .arg(out)
         .arg(format)
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(bringing::export_issues())
 }
 
 fn verify() -> Command {
@@ -500,7 +503,7 @@ fn restore() -> Command {
         .arg(place("from", "FROM", "The folder that `aluma backup` made"))
 }
 
-fn place(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(crate) fn place(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).value_name(value).value_parser(value_parser!(PathBuf)).required(true).help(help)
 }
 
@@ -536,9 +539,12 @@ fn import() -> Command {
         .subcommand(payouts)
         .subcommand(import_praise())
         .subcommand(import_dao())
+        .subcommand(bringing::git())
+        .subcommand(bringing::contributions())
+        .subcommand(bringing::issues())
 }
 
-fn import_into() -> Arg {
+pub(crate) fn import_into() -> Arg {
     let dao = Arg::new("dao").long("dao").value_name("HANDLE");
     dao.required(true).help("Handle of the DAO")
 }

@@ -51,6 +51,11 @@ impl Names {
         format!("payee-{}", hash.get(..16).unwrap_or_default())
     }
 
+    /// The one-time secret that claims the account of somebody who gave before.
+    pub(crate) fn person(&self, key: &str) -> Result<OneTime, Error> {
+        OneTime::of(self.derive(b"person", key.as_bytes()).0)
+    }
+
     /// The hash under which the ledger knows a payee's label. Keyed, because a plain hash of a name
     /// can be guessed, and what lies in the state cannot be erased.
     pub(crate) fn label(&self, label: &str) -> Hash32 {

@@ -164,7 +164,7 @@ const fn founding<'a>(job: &Job<'a>) -> Founding<'a> {
 }
 
 /// The beginning of a text, in so many bytes at most.
-pub(super) fn cut(text: &str, bytes: usize) -> &str {
+pub(crate) fn cut(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -20,6 +20,17 @@ impl Table {
     /// # Errors
     /// The first thing wrong with its form.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, PayoutError> {
+        let mut table = Self::read_as_written(bytes)?;
+        let cells = table.rows.iter_mut().flat_map(|(_, cells)| cells.iter_mut());
+        cells.for_each(|cell| *cell = cell.trim().to_owned());
+        Ok(table)
+    }
+
+    /// The same with cells as they are written, space around them included.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub(crate) fn read_as_written(bytes: &[u8]) -> Result<Self, PayoutError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut splitter = Splitter::new(bytes);
         let empty = || PayoutError::on_line(1, PayoutErrorKind::EmptyFile);
@@ -35,7 +46,7 @@ impl Table {
         let mut rows = Vec::new();
         while let Some(row) = splitter.next_row().map_err(|error| error.named(&names))? {
             let texts = texts_of_width(&row, names.len()).map_err(|error| error.named(&names))?;
-            rows.push((row.line, texts.into_iter().map(|text| text.trim().to_owned()).collect()));
+            rows.push((row.line, texts.into_iter().map(str::to_owned).collect()));
         }
         if rows.is_empty() {
             return Err(PayoutError::on_line(header.line, PayoutErrorKind::NoRows));

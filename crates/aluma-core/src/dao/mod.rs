@@ -65,6 +65,7 @@ pub(crate) use actions::domains::{
     NewDomain, close_domain, may_close_domain, may_open_domain, open_domain, open_one,
 };
 pub(crate) use actions::first::{Beginning, begin, may_begin};
+pub(crate) use actions::join::{come_asked, may_come_asked};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{
@@ -72,6 +73,7 @@ pub(crate) use actions::steps::{
 };
 pub(crate) use rules::away::away;
 pub(crate) use rules::expelling::{self, Appeal};
+pub(crate) use rules::joining::Entry;
 pub(crate) use rules::peers;
 
 use aluma_types::{AccountId, DaoId, Hash32, Timestamp};

@@ -71,5 +71,7 @@ refusals! {
         BadBallotQuorum = 981, "bad-ballot-quorum" { most: u64 };
         /// The round has as many candidates as a ballot has lines.
         TooManyCandidates = 982, "too-many-candidates" { limit: u64 };
+        /// A piece of work that is named is not theirs, is not there or was not accepted.
+        NotYourJobToName = 997, "not-your-job-to-name" { job: u64 };
     }
 }

@@ -3,7 +3,7 @@
 use aluma_types::{AccountId, Body, Canon, DaoId, Span, Timestamp};
 
 use crate::kernel::event::DomainEvent;
-use crate::reputation::types::{Points, Tier, WORDS_BYTES};
+use crate::reputation::types::{Points, SkillLabel, Tier, WORDS_BYTES};
 
 /// What happened, and in which DAO.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
@@ -144,6 +144,44 @@ pub enum Fact {
     ClockChanged {
         /// The half-life.
         half_life: Span,
+    },
+    /// What somebody gave before the community was here was recorded.
+    #[tag(14)]
+    PastRecorded {
+        /// Whose.
+        account: AccountId,
+        /// How many pieces.
+        works: u32,
+        /// How much together.
+        points: Points,
+    },
+    /// Somebody took over as theirs what was recorded of them.
+    #[tag(15)]
+    PastTaken {
+        /// Who.
+        account: AccountId,
+        /// How many pieces.
+        works: u32,
+        /// How much together.
+        points: Points,
+    },
+    /// Past contributions were taken out of the record.
+    #[tag(16)]
+    PastStruck {
+        /// Whose.
+        account: AccountId,
+        /// How many pieces.
+        works: u32,
+        /// How much together.
+        points: Points,
+    },
+    /// A skill was given a name, or lost it.
+    #[tag(17)]
+    SkillNamed {
+        /// The skill.
+        skill: u32,
+        /// Its name.
+        name: Option<SkillLabel>,
     },
 }
 

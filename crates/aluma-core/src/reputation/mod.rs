@@ -35,7 +35,7 @@ pub(crate) use actions::vouching::vote_changed;
 pub use charter::least_quality;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
-pub(crate) use rules::laws::{POINTS, RECORDS};
+pub(crate) use rules::laws::{PAST, POINTS, RECORDS};
 pub use rules::reading::{
     Scale, changed_since, clock_at, clock_number, cluster_members, cluster_of, epoch_at, hard_of,
     in_one_cluster, is_community, points, praised_each_other, reached, record, tier, total, weight,

@@ -1,6 +1,6 @@
 //! Ways reputation says no.
 
-use aluma_types::Timestamp;
+use aluma_types::{AccountId, Timestamp};
 
 use crate::refusals;
 
@@ -29,5 +29,19 @@ refusals! {
         NoSteward = 680, "no-steward";
         /// There is no such piece of evidence with points of theirs.
         NoSuchPoints = 681, "no-such-points";
+        /// A past contribution that cannot be so, by its place in the list and what is wrong.
+        BadPast = 990, "bad-past" { place: u64, field: &'static str };
+        /// Past contributions are those of members and of accounts that the community made.
+        PastOfStranger = 991, "past-of-stranger" { account: AccountId };
+        /// The founding season is over, or somebody else founded the community.
+        ByDecision = 992, "by-decision";
+        /// It is recorded already, by its place in the list.
+        PastThere = 993, "past-there" { place: u64 };
+        /// Nothing was recorded of the account that it did not take over.
+        NothingPast = 994, "nothing-past";
+        /// Nothing of that name stands in the record, by its place in the list.
+        NoSuchPast = 995, "no-such-past" { place: u64 };
+        /// A skill is named twice, or none is.
+        SkillTwice = 996, "skill-twice";
     }
 }

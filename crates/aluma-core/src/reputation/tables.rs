@@ -2,13 +2,13 @@
 
 use alloc::collections::BTreeSet;
 
-use aluma_types::{AccountId, DaoId};
+use aluma_types::{AccountId, DaoId, Hash32};
 
 use crate::kernel::table::{AnyTable, Goes, Indexes, Row, Table};
 use crate::reputation::rules::praise::Inflow;
 use crate::reputation::types::{
     Answered, Area, Clocks, Closing, Cluster, Due, Edge, Epoch, Given, Habits, Labels, Link, Mint,
-    Past, Penalty, Reached, Record, Voice,
+    Past, PastOwner, PastSum, PastWork, Penalty, Reached, Record, SkillName, Voice,
 };
 use crate::tables;
 
@@ -62,6 +62,14 @@ tables! {
         vouches: Table<(DaoId, AccountId), Answered> = 109, Permanent, None, Readers;
         /// What those of each cluster give whom, while an epoch is being closed.
         inflows: Table<(DaoId, AccountId, AccountId), Inflow> = 158, UntilClosed, None, Readers;
+        /// What people gave before their community was here, by what it is known by elsewhere.
+        past_works: Table<(DaoId, AccountId, Hash32), PastWork> = 160, Permanent, None, Readers;
+        /// The same together, in the whole community and by domain.
+        past_sums: Table<(DaoId, AccountId, Area), PastSum> = 161, Permanent, None, Readers;
+        /// Whom any of it was recorded of.
+        past_owners: Table<(DaoId, AccountId), PastOwner> = 162, Permanent, None, Readers;
+        /// What each community calls its skills.
+        skill_names: Table<(DaoId, u32), SkillName> = 163, Permanent, None, Readers;
     }
 }
 
@@ -130,6 +138,10 @@ of_dao! {
     Labels: (DaoId, AccountId), |key| key.0;
     Answered: (DaoId, AccountId), |key| key.0;
     Reached: (DaoId, Area, AccountId), |key| key.0;
+    PastWork: (DaoId, AccountId, Hash32), |key| key.0;
+    PastSum: (DaoId, AccountId, Area), |key| key.0;
+    PastOwner: (DaoId, AccountId), |key| key.0;
+    SkillName: (DaoId, u32), |key| key.0;
 }
 
 impl Row<(DaoId, AccountId)> for Habits {

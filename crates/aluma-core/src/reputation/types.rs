@@ -1,6 +1,6 @@
 //! Nouns of reputation.
 
-use aluma_types::{AccountId, Canon, List, Share, Span, Timestamp};
+use aluma_types::{AccountId, Body, Canon, List, Share, Span, Timestamp};
 
 use crate::dao::{Checkpoints, Moment};
 use crate::reputation::rules::decay::{Clock, POINT};
@@ -555,6 +555,117 @@ pub struct Absence {
     /// How long they stood still.
     #[he("משך")]
     pub lasts: Span,
+}
+
+/// Bytes of what a past contribution is called.
+pub const PAST_TITLE_BYTES: usize = 200;
+/// Bytes of a skill's name.
+pub const SKILL_NAME_BYTES: usize = 60;
+/// What one past contribution counts at most, in micro-points: a thousand hours, or so.
+pub const MOST_PAST: u64 = 1_000_000_000;
+/// Past contributions, and skills, that one act names.
+pub const MAX_PAST: usize = 100;
+
+/// What a past contribution is called.
+pub type PastTitle = Body<PAST_TITLE_BYTES>;
+/// What a skill is called.
+pub type SkillLabel = Body<SKILL_NAME_BYTES>;
+
+/// Something that somebody gave before their community was here. It is remembered and weighs nothing:
+/// nobody judged it here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct PastWork {
+    /// In which domain; none is the whole community.
+    #[he("התחום")]
+    pub domain: Option<u32>,
+    /// How much, in millionths of a point.
+    #[he("מיליוניות נקודה")]
+    pub micro: u64,
+    /// When it was given.
+    #[he("מתי")]
+    pub at: Timestamp,
+    /// What it is called, where it has a name.
+    #[he("כותרת")]
+    pub title: Option<PastTitle>,
+    /// When it was recorded here.
+    #[he("נרשמה")]
+    pub recorded: Timestamp,
+    /// Whether it was taken out of the record again: it stays known, so that it is not recorded twice.
+    #[he("נמחקה מהרישום")]
+    pub struck: bool,
+    /// What had been taken over, how often, when it was recorded: it is taken over by the next time.
+    #[he("מנה")]
+    pub batch: u32,
+}
+
+/// Past contributions of somebody in a domain, or in the whole community, together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct PastSum {
+    /// Micro-points that they took over as theirs.
+    #[he("אושר")]
+    pub taken: u128,
+    /// How many pieces those are.
+    #[he("תרומות שאושרו")]
+    pub taken_works: u32,
+    /// Micro-points that wait for them to do so.
+    #[he("ממתין לאישור")]
+    pub waits: u128,
+    /// How many pieces those are.
+    #[he("תרומות שממתינות")]
+    pub waiting_works: u32,
+}
+
+impl PastSum {
+    /// One more piece, taken over or not.
+    pub fn add(&mut self, micro: u64, is_taken: bool) {
+        let (sum, works) = self.side(is_taken);
+        *sum = sum.saturating_add(micro.into());
+        *works = works.saturating_add(1);
+    }
+
+    /// One less.
+    pub fn remove(&mut self, micro: u64, is_taken: bool) {
+        let (sum, works) = self.side(is_taken);
+        *sum = sum.saturating_sub(micro.into());
+        *works = works.saturating_sub(1);
+    }
+
+    /// All that waits is taken over.
+    pub fn take(&mut self) {
+        self.taken = self.taken.saturating_add(self.waits);
+        self.taken_works = self.taken_works.saturating_add(self.waiting_works);
+        (self.waits, self.waiting_works) = (0, 0);
+    }
+
+    const fn side(&mut self, is_taken: bool) -> (&mut u128, &mut u32) {
+        if is_taken {
+            (&mut self.taken, &mut self.taken_works)
+        } else {
+            (&mut self.waits, &mut self.waiting_works)
+        }
+    }
+}
+
+/// Whoever past contributions were recorded of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct PastOwner {
+    /// How often they took over what was recorded.
+    #[he("מספר האישורים")]
+    pub batch: u32,
+    /// When last.
+    #[he("אישור אחרון")]
+    pub taken: Option<Timestamp>,
+    /// Who recorded last, where it was a person: their invitation it is.
+    #[he("מי שרשמו")]
+    pub by: Option<AccountId>,
+}
+
+/// A skill's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct SkillName {
+    /// The name.
+    #[he("שם")]
+    pub name: SkillLabel,
 }
 
 /// Whole points of micro-points, rounded down.

@@ -5,6 +5,7 @@ mod certificate;
 mod clusters;
 mod explain;
 mod member;
+mod past;
 mod praise;
 mod tiers;
 mod totals;
@@ -13,6 +14,9 @@ pub use certificate::{CertificateAnswer, CertificateView};
 pub use clusters::{ClusterAnswer, ClustersAnswer, ClustersView};
 pub use explain::{ExplainAnswer, ExplainView, MintAnswer, PenaltyAnswer};
 pub use member::{AreaAnswer, ReputationAnswer, ReputationView, SkillAnswer};
+pub use past::{
+    NamedSkill, PastAnswer, PastArea, PastRow, PastState, PastView, SkillsAnswer, SkillsView,
+};
 pub use praise::{EdgeAnswer, PraiseAnswer, PraiseView};
 pub use tiers::{TierAnswer, TiersAnswer, TiersView};
 pub use totals::{TotalAnswer, TotalsAnswer, TotalsView};

@@ -36,6 +36,7 @@ pub use events::{Event, Fact};
 pub use refusals::Refusal;
 pub(crate) use rules::laws::{DESKS, LINES, PAY, SHARED};
 
+pub(crate) use actions::again::stake_of;
 pub(crate) use actions::asked::{longest, rejudge, worth};
 pub use actions::asked::{open_panel, trust};
 pub(crate) use actions::calling::may_find;

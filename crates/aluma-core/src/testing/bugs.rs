@@ -93,6 +93,8 @@ pub static ALL: &[Bug] = &[
     bug("erased-words-stay", "discussion", "erase-post", talk_bugs::erased_words_stay),
     slip("silence-upholds", "discussion", "end-hearing", talk_bugs::silence_upholds),
     bug("praise-counts-twice", "reputation", "praise", merit_bugs::praise_counts_twice),
+    bug("past-brings-points", "past", "record-past", merit_bugs::past_brings_points),
+    bug("struck-past-stays", "past", "strike-past", merit_bugs::struck_past_stays),
     slip("one-is-left-out", "reputation", "end-epoch", merit_bugs::one_is_left_out),
     bug("abstain-counts-as-support", "governance", "vote", abstain_supports),
     bug("changed-ballot-counts-twice", "governance", "vote", changed_counts_twice),

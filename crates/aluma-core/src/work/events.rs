@@ -213,6 +213,40 @@ pub enum Event {
         /// What it brought points for; the number of a contribution.
         evidence: u64,
     },
+    /// What somebody staked in a dispute of an acceptance was given back, or is lost.
+    #[tag(18)]
+    StakeSettled {
+        /// Where.
+        dao: DaoId,
+        /// The work's number there.
+        job: u64,
+        /// Whose.
+        account: AccountId,
+        /// How many points.
+        points: u64,
+        /// Whether it is lost.
+        lost: bool,
+    },
+    /// Ideas for work were written down, or changed.
+    #[tag(19)]
+    DraftsBrought {
+        /// Where.
+        dao: DaoId,
+        /// How many are new.
+        new: u32,
+        /// How many changed.
+        changed: u32,
+    },
+    /// A task came out of an idea, or that was a mistake.
+    #[tag(20)]
+    DraftLinked {
+        /// Where.
+        dao: DaoId,
+        /// The idea's number there.
+        draft: u64,
+        /// The task's number there.
+        task: Option<u64>,
+    },
 }
 
 impl DomainEvent for Event {
@@ -236,7 +270,10 @@ impl DomainEvent for Event {
             | Self::JobPaid { dao, .. }
             | Self::PanelAsked { dao, .. }
             | Self::PanelMissing { dao, .. }
-            | Self::PayerTrusted { dao, .. } => Some(*dao),
+            | Self::PayerTrusted { dao, .. }
+            | Self::StakeSettled { dao, .. }
+            | Self::DraftsBrought { dao, .. }
+            | Self::DraftLinked { dao, .. } => Some(*dao),
         }
     }
 }

@@ -87,5 +87,13 @@ refusals! {
         };
         /// Less is set aside for a panel than the charter asks.
         PanelBelow = 840, "panel-below" { least: Amount };
+        /// No idea, or one twice.
+        DraftTwice = 998, "draft-twice";
+        /// There is no such idea, or none that the reader may know of.
+        NoSuchDraft = 999, "no-such-draft" { draft: u64 };
+        /// Somebody else brought the idea, by its place in the list.
+        NotYourDraft = 1003, "not-your-draft" { place: u64 };
+        /// Only members write ideas down.
+        MayNotDraft = 1004, "may-not-draft";
     }
 }

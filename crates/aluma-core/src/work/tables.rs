@@ -2,12 +2,12 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use aluma_types::{AccountId, DaoId};
+use aluma_types::{AccountId, DaoId, Hash32};
 
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 use crate::work::types::{
-    Job, Judgement, Offer, PayerRecord, Reviewer, Trusted, WorkTask, WorkerRecord,
+    Draft, Job, Judgement, Offer, PayerRecord, Reviewer, Trusted, WorkTask, WorkerRecord,
 };
 
 tables! {
@@ -25,6 +25,8 @@ tables! {
         payers: Table<(DaoId, u64), PayerRecord> = 129, Permanent, None, Readers;
         /// Which panel judges which piece of work.
         judgements: Table<(DaoId, u64), Judgement, ByEvidence> = 143, Permanent, None, Readers;
+        /// Ideas for work, numbered by DAO.
+        drafts: Table<(DaoId, u64), Draft, ByReference> = 164, Permanent, None, Readers;
         /// What payers' words alone brought whom, by who pays; 0 is the DAO.
         trusts: Table<(DaoId, u64, AccountId), Trusted> = 144, Permanent, None, Readers;
     }
@@ -44,6 +46,37 @@ impl Row<(DaoId, u64)> for Judgement {
 
     fn due(row: &Self) -> Option<u64> {
         row.due
+    }
+}
+
+impl Row<(DaoId, u64)> for Draft {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+}
+
+/// Ideas by what they are known by elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct ByReference(BTreeMap<(DaoId, Hash32), u64>);
+
+impl ByReference {
+    /// The idea that is known by a reference.
+    pub(crate) fn draft(&self, key: (DaoId, Hash32)) -> Option<u64> {
+        self.0.get(&key).copied()
+    }
+}
+
+impl Indexes<(DaoId, u64), Draft> for ByReference {
+    fn add(&mut self, key: &(DaoId, u64), row: &Draft) {
+        self.0.insert((key.0, row.reference), key.1);
+    }
+
+    fn remove(&mut self, key: &(DaoId, u64), row: &Draft) {
+        self.0.remove(&(key.0, row.reference));
     }
 }
 

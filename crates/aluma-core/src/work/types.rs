@@ -31,10 +31,17 @@ pub const BEST: u16 = 2_000;
 /// What a month of a retainer is.
 pub const MONTH: Span = Span::days(30);
 
+/// Ideas that one act writes down.
+pub const MAX_DRAFTS: usize = 50;
+/// Bytes of an address, of an idea's labels and of names beside it, at most.
+pub const LINE_BYTES: usize = 2_000;
+
 /// What a task is called.
 pub type Title = Body<TITLE_BYTES>;
 /// What is to be done, or was done.
 pub type Brief = Body<BRIEF_BYTES>;
+/// An address, labels or names, one a line.
+pub type Line = Body<LINE_BYTES>;
 /// Why.
 pub type Reason = Body<PROSE_BYTES>;
 /// Skills, by their numbers in the community.
@@ -571,6 +578,23 @@ pub struct Judgement {
     /// The due entry that returns what nobody asked for.
     #[he("משימה מתוזמנת")]
     pub due: Option<u64>,
+    /// Who disputes that it was accepted, and what they staked, until that is decided.
+    #[he("מחלוקת")]
+    pub dispute: Option<Disputed>,
+}
+
+/// A dispute of an acceptance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Disputed {
+    /// Who disputes it.
+    #[he("מי שחולקים")]
+    pub by: AccountId,
+    /// Points that they staked; none where they pay for the work, or while the community is founded.
+    #[he("עירבון בנקודות")]
+    pub points: u64,
+    /// The number of the penalty that took them, by which they are given back.
+    #[he("מספר ההפחתה")]
+    pub penalty: Option<u64>,
 }
 
 /// Micro-points that a payer's word alone brought somebody in an epoch.
@@ -582,4 +606,60 @@ pub struct Trusted {
     /// How many.
     #[he("מיליוניות נקודה")]
     pub micro: u64,
+}
+
+/// An idea for work that nobody has offered money for: written down here, or brought from where work was
+/// listed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Draft {
+    /// By what it is known elsewhere, hashed: brought again, it changes and is not there twice.
+    #[he("מזהה")]
+    pub reference: Hash32,
+    /// What it says.
+    #[he("התוכן")]
+    pub what: DraftWords,
+    /// The task that came out of it.
+    #[he("המשימה")]
+    pub task: Option<u64>,
+    /// Who brought it, where it was a person.
+    #[he("מי שהביאו")]
+    pub by: Option<AccountId>,
+    /// When.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// When it changed last.
+    #[he("השתנה")]
+    pub changed: Timestamp,
+}
+
+/// What an idea for work says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct DraftWords {
+    /// What it is called.
+    #[he("כותרת")]
+    pub title: Title,
+    /// What is to be done, in Markdown.
+    #[he("תיאור")]
+    pub brief: Option<Brief>,
+    /// Where it is listed.
+    #[he("כתובת")]
+    pub url: Option<Line>,
+    /// Its labels, one a line.
+    #[he("תגיות")]
+    pub labels: Option<Line>,
+    /// Who does it there, one a line.
+    #[he("מי שעוסקים בה")]
+    pub assignees: Option<Line>,
+    /// What it is a part of there.
+    #[he("אבן הדרך")]
+    pub milestone: Option<Line>,
+    /// Its number there.
+    #[he("המספר במקור")]
+    pub number: Option<u64>,
+    /// Since when it is there.
+    #[he("נוצרה")]
+    pub created: Option<Timestamp>,
+    /// Whether it is still to be done.
+    #[he("פתוחה")]
+    pub open: bool,
 }

@@ -2,6 +2,7 @@
 //! for them in [`mine`], what they may do in [`moves`], how somebody pays in [`payer`].
 
 mod board;
+mod drafts;
 mod job;
 mod mine;
 mod moves;
@@ -9,6 +10,7 @@ mod payer;
 mod task;
 
 pub use board::{BoardAnswer, BoardRow, BoardView, Column};
+pub use drafts::{DraftRow, DraftsAnswer, DraftsView};
 pub use job::{JobAnswer, JobRow, JobView};
 pub use mine::{
     MyWorkAnswer, MyWorkView, Waits, WorkWaitingAnswer, WorkWaitingRow, WorkWaitingView,

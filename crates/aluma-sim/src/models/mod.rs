@@ -8,6 +8,7 @@ pub mod governance;
 pub mod grants;
 pub mod identity;
 pub mod keys;
+pub mod past;
 pub mod reputation;
 pub mod review;
 pub mod treasury;
@@ -27,6 +28,7 @@ pub struct Models {
     reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
+    past: past::Model,
     review: review::Model,
     work: work::Model,
 }
@@ -49,6 +51,7 @@ impl Models {
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
+        self.past.follow(digest, ledger).map_err(failure)?;
         self.review.follow(digest, ledger).map_err(failure)?;
         self.work.follow(digest, ledger).map_err(failure)?;
         let at = governance::Moment { height, time: digest.time.0 };
@@ -77,6 +80,7 @@ impl Models {
         self.treasury.compare(ledger).map_err(failure)?;
         self.discussion.compare(ledger).map_err(failure)?;
         self.reputation.compare(ledger).map_err(failure)?;
+        self.past.compare(ledger).map_err(failure)?;
         self.governance.compare(ledger).map_err(failure)
     }
 }

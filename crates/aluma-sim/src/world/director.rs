@@ -9,7 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, granting, judging, merit, offices, outside, over_time, talking, working,
+    Open, belonging, granting, judging, merit, offices, outside, over_time, recording, talking,
+    working,
 };
 
 /// Who is to sign.
@@ -103,6 +104,9 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 6)) {
         return Some(if maker.rng.percent(95) { merit::own } else { merit::tier });
+    }
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 4)) {
+        return Some(recording::own);
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
         return Some(working::own);
@@ -427,7 +431,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return working::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
-        return merit::by_dao(maker);
+        return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };
     }
     let known = maker.world.communities.get(&dao)?;
     let share = if known.disputed.is_empty() { 25 } else { 40 };

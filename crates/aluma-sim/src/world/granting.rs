@@ -205,7 +205,13 @@ fn own_other(maker: &mut Maker<'_>, known: &Round) -> Intent {
                 true => vec![Fixed::number(maker.rng.within(1, 5))],
                 false => Vec::new(),
             };
-            (member(maker)?, "nominate", vec![("evidence", Fixed::Items(evidence))])
+            // Work of one's own alone may be named.
+            let jobs = match maker.rng.percent(5) {
+                true => vec![Fixed::number(maker.rng.within(1, 9))],
+                false => Vec::new(),
+            };
+            let named = vec![("evidence", Fixed::Items(evidence)), ("jobs", Fixed::Items(jobs))];
+            (member(maker)?, "nominate", named)
         }
         Kind::Retro => {
             let held = maker.world.communities.get(&dao)?.held.clone();

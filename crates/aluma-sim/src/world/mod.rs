@@ -12,6 +12,7 @@ mod merit;
 mod offices;
 mod outside;
 mod over_time;
+mod recording;
 pub mod steps;
 pub mod talking;
 pub mod values;

@@ -255,6 +255,13 @@ event-reputation-steward-recalled = { $domain_key ->
 }
 event-reputation-points-stood-still = Points of { $account } stood still for { $lasts }, while they were away.
 event-reputation-clock-changed = Points fade by a new clock; their half-life is { $half_life }.
+event-reputation-past-recorded = Past contributions of { $account } were recorded, pieces: { $works }, together { $points }. They weigh nothing.
+event-reputation-past-taken = { $account } took over past contributions as theirs, pieces: { $works }, together { $points }.
+event-reputation-past-struck = Past contributions of { $account } were struck from the record, pieces: { $works }, together { $points }.
+event-reputation-skill-named = { $name_key ->
+    [some] Skill { $skill } is called { $name }.
+   *[none] Skill { $skill } has no name any more.
+}
 
 ## review
 
@@ -372,4 +379,13 @@ event-work-panel-missing = No panel could judge work { $job }{ $decides_key ->
    *[no] .
 }
 event-work-payer-trusted = Whoever pays finds work { $job } good, and that brings points as contribution { $evidence }.
+event-work-stake-settled = { $lost_key ->
+    [yes] { $account } disputed work { $job } in vain; points lost: { $points }.
+   *[other] { $account } has back what they staked in disputing work { $job }; points: { $points }.
+}
+event-work-drafts-brought = Ideas for work were written down; new: { $new }, changed: { $changed }.
+event-work-draft-linked = { $task_key ->
+    [some] Idea { $draft } became task { $task }.
+   *[none] Idea { $draft } is free again.
+}
 event-work-job-paid = { $amount } paid for work { $job } on task { $task }: { $workers }.

@@ -102,3 +102,6 @@ refusal-bad-ballot-quorum = A candidate must stand on at least 1 ballot, and at 
 refusal-too-many-candidates = A round has at most { $limit } candidates.
     .title = Too many candidates
     .hint = Nominate yourself in the next round.
+refusal-not-your-job-to-name = Work { $job } is not yours, or was not accepted.
+    .title = Not your work
+    .hint = Name work that you did and that was accepted (view my-work), or leave the number out and say it in words.

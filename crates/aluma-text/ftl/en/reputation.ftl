@@ -48,3 +48,27 @@ refusal-no-steward = Whom you name is no steward here.
 refusal-no-such-points = There are no points of theirs by that evidence, skill or domain.
     .title = No such points
     .hint = Look at what they gave (views reputation and explain-points).
+refusal-bad-past = { $place ->
+    [0] The list names nothing.
+   *[other] Number { $place } of the list cannot be so: { $field }.
+}
+    .title = Not such a past contribution
+    .hint = Each counts more than 0 and at most 1,000 points, lies in the past, and stands in the list once.
+refusal-past-of-stranger = { $account } does not belong to the community, and it made no account for them.
+    .title = Not of this community
+    .hint = Enroll them first (action enroll): an account that they claim when they come.
+refusal-by-decision = Whoever founded the community may do this in the founding season; after that the members decide it.
+    .title = The members decide this
+    .hint = Propose it, or give somebody a role with this action.
+refusal-past-there = Number { $place } of the list is recorded already, or was struck from the record.
+    .title = Recorded already
+    .hint = Leave it out. Look at what is recorded (view past).
+refusal-nothing-past = Nothing from before was recorded of you that waits for your word.
+    .title = Nothing waits
+    .hint = Look at what is recorded (view past). Whoever may record adds more.
+refusal-no-such-past = Number { $place } of the list does not stand in their record.
+    .title = Not in the record
+    .hint = Look at what is recorded (view past); it may be struck already.
+refusal-skill-twice = The list names no skill, or one twice.
+    .title = Not such a list
+    .hint = Name each skill once.

@@ -28,6 +28,18 @@ web-story-column-brought = Brought
 web-story-column-counts = Counts on the clock
 web-story-column-worth = Worth now
 web-story-skills = By skill
+web-story-past = Before this community
+web-story-past-lead = What was given elsewhere, as it was recorded here. It is for the record and weighs nothing.
+web-story-past-waits = { $many ->
+    [one] One piece waits for whoever gave it to say that it is theirs, in points:
+   *[other] { $many } pieces wait for whoever gave them to say that they are theirs, in points:
+}
+web-story-past-works = { $many ->
+    [one] one piece
+   *[other] { $many } pieces
+}
+web-story-past-take = That is mine
+web-story-past-all = Piece by piece
 web-story-certificate = Certificate
 web-story-take-tier = Take up a tier
 web-story-praise = Praise

@@ -260,6 +260,13 @@ event-reputation-steward-recalled = { $domain_key ->
 }
 event-reputation-points-stood-still = הנקודות של { $account } עמדו במקום בזמן ההיעדרות, במשך { $lasts }.
 event-reputation-clock-changed = הנקודות דועכות לפי שעון חדש; מחצית החיים שלהן: { $half_life }.
+event-reputation-past-recorded = נרשמו תרומות מן העבר של { $account }, במספר: { $works }, ביחד: { $points }. אין להן משקל בהחלטות.
+event-reputation-past-taken = תרומות מן העבר אושרו בידי { $account }, במספר: { $works }, ביחד: { $points }.
+event-reputation-past-struck = תרומות מן העבר של { $account } נמחקו מן הרישום, במספר: { $works }, ביחד: { $points }.
+event-reputation-skill-named = { $name_key ->
+    [some] שמה של מיומנות { $skill }: { $name }.
+   *[none] למיומנות { $skill } אין עוד שם.
+}
 
 ## review
 
@@ -381,4 +388,13 @@ event-work-panel-missing = לא נמצא צוות שיעריך את עבודה {
    *[no] .
 }
 event-work-payer-trusted = מי שמשלמים על עבודה { $job } מצאו אותה טובה, וזה מביא נקודות בתור תרומה { $evidence }.
+event-work-stake-settled = { $lost_key ->
+    [yes] המחלוקת על עבודה { $job } נדחתה; { $account } איבדו נקודות במספר { $points }.
+   *[other] העירבון במחלוקת על עבודה { $job } הוחזר אל { $account }; נקודות: { $points }.
+}
+event-work-drafts-brought = נרשמו רעיונות לעבודה; חדשים: { $new }, השתנו: { $changed }.
+event-work-draft-linked = { $task_key ->
+    [some] רעיון { $draft } נעשה למשימה { $task }.
+   *[none] רעיון { $draft } פנוי שוב.
+}
 event-work-job-paid = { $amount } שולמו על עבודה { $job } במשימה { $task }: { $workers }.

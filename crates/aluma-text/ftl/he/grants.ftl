@@ -102,3 +102,6 @@ refusal-bad-ballot-quorum = מועמדים צריכים להופיע בפתק א
 refusal-too-many-candidates = בסבב יש { $limit } מועמדים לכל היותר.
     .title = יותר מדי מועמדים
     .hint = אפשר להגיש מועמדות בסבב הבא.
+refusal-not-your-job-to-name = עבודה { $job } אינה שלך, או לא התקבלה.
+    .title = לא עבודה שלך
+    .hint = אפשר לציין עבודה שעשית ושהתקבלה (my-work), או להשמיט את המספר ולתאר במילים.

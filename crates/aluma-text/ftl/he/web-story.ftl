@@ -29,6 +29,20 @@ web-story-column-brought = הביאה
 web-story-column-counts = נספר על השעון
 web-story-column-worth = שווה היום
 web-story-skills = לפי מיומנות
+web-story-past = לפני הקהילה הזאת
+web-story-past-lead = מה שניתן במקום אחר, כפי שנרשם כאן. זה רישום לזיכרון, בלי משקל בהחלטות.
+web-story-past-waits = { $many ->
+    [one] תרומה אחת ממתינה לאישור של מי שנתנו אותה, בנקודות:
+    [two] שתי תרומות ממתינות לאישור של מי שנתנו אותן, בנקודות:
+   *[other] { $many } תרומות ממתינות לאישור של מי שנתנו אותן, בנקודות:
+}
+web-story-past-works = { $many ->
+    [one] תרומה אחת
+    [two] שתי תרומות
+   *[other] { $many } תרומות
+}
+web-story-past-take = זה שלי
+web-story-past-all = תרומה אחר תרומה
 web-story-certificate = אישור דרגה
 web-story-take-tier = לקבל דרגה
 web-story-praise = להוקיר

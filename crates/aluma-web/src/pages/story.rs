@@ -7,7 +7,8 @@ use aluma_core::dao::Standing;
 use aluma_core::dao::views::{DaoAnswer, DomainsView};
 use aluma_core::reputation::types::{Points, Tier};
 use aluma_core::reputation::views::{
-    AreaAnswer, ExplainAnswer, ExplainView, ReputationAnswer, ReputationView,
+    AreaAnswer, ExplainAnswer, ExplainView, PastAnswer, PastArea, PastState, PastView,
+    ReputationAnswer, ReputationView, SkillsView,
 };
 use aluma_core::reputation::{Event, Fact};
 use aluma_core::review::views::ContributionsView;
@@ -57,6 +58,7 @@ pub(crate) async fn page(
                 p.lead { (scene.say("web-story-lead")) }
                 (doing(scene, &dao, of))
                 (card(&scene.say("web-story-record"), &record(scene, of, &answer)))
+                (past(scene, of)?)
                 (card(&scene.say("web-story-voice"), &voice(scene, of, &answer)))
                 (explained(scene, of, &given)?)
                 (evidence(scene, of, &given)?)
@@ -83,6 +85,17 @@ pub(crate) fn domain(scene: &Scene<'_>, dao: DaoId, domain: Option<u32>) -> Mark
     match found {
         Some(found) => name::body(scene, &found.name),
         None => html! { bdi { "#" (number) } },
+    }
+}
+
+/// A skill by its name; its number where it has none.
+pub(crate) fn skill(scene: &Scene<'_>, dao: DaoId, skill: u32) -> Markup {
+    let after = skill.checked_sub(1);
+    let found = scene.view(&SkillsView { dao, after }).ok();
+    let found = found.and_then(|all| all.skills.first().copied()).filter(|it| it.skill == skill);
+    match found {
+        Some(found) => name::body(scene, &found.name),
+        None => html! { bdi { "#" (skill) } },
     }
 }
 
@@ -145,7 +158,66 @@ fn record(scene: &Scene<'_>, (dao, _): Of, answer: &ReputationAnswer) -> Markup 
         @if !answer.skills.is_empty() {
             h3 { (scene.say("web-story-skills")) }
             ul.plain { @for row in answer.skills.iter() {
-                li { bdi { "#" (row.skill) } " · " (points(row.points.micro)) }
+                li { (skill(scene, dao, row.skill)) " · " (points(row.points.micro)) }
+            } }
+        }
+    }
+}
+
+/// What somebody gave before the community was here: it weighs nothing.
+fn past(scene: &Scene<'_>, (dao, account): Of) -> Result<Markup, Refusal> {
+    let answer = scene.view(&PastView { dao, account, after: None })?;
+    let Some(whole) = answer.areas.iter().find(|area| area.domain.is_none()) else {
+        return Ok(html! {});
+    };
+    let waits = whole.sum.waiting_works;
+    let is_own = scene.reader == Some(account);
+    let then = format!("_then=/c/{}/people/{}", dao.0, account.0);
+    Ok(card(
+        &scene.say("web-story-past"),
+        &html! {
+            p { (scene.say("web-story-past-lead")) }
+            @if whole.sum.taken_works > 0 { (past_areas(scene, dao, &answer)) }
+            @if waits > 0 {
+                p {
+                    (scene.say_of("web-story-past-waits", &[("many", count(waits))])) " "
+                    (points(whole.sum.waits))
+                }
+                @if is_own {
+                    p.buttons { a.button href={ "/act/take-past?dao=" (dao.0) "&" (then) } {
+                        (scene.say("web-story-past-take"))
+                    } }
+                }
+            }
+            (past_works(scene, &answer))
+        },
+    ))
+}
+
+fn past_areas(scene: &Scene<'_>, dao: DaoId, answer: &PastAnswer) -> Markup {
+    let is_taken = |area: &&PastArea| area.sum.taken_works > 0;
+    html! {
+        ul.plain { @for area in answer.areas.iter().filter(is_taken) {
+            li {
+                (domain(scene, dao, area.domain)) " · " (points(area.sum.taken)) " · "
+                (scene.say_of("web-story-past-works", &[("many", count(area.sum.taken_works))]))
+            }
+        } }
+    }
+}
+
+/// The first of the pieces; the data has them all.
+fn past_works(scene: &Scene<'_>, answer: &PastAnswer) -> Markup {
+    let shown = answer.works.iter().filter(|row| row.state != PastState::Struck);
+    html! {
+        details {
+            summary { (scene.say("web-story-past-all")) }
+            ul.plain { @for row in shown.take(SHOWN) {
+                li {
+                    @if let Some(title) = &row.title { (name::body(scene, title)) " · " }
+                    (points(row.micro)) " · " (name::moment(scene, row.at)) " · "
+                    (variant(scene, &row.state))
+                }
             } }
         }
     }

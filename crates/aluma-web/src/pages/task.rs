@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, Step, input};
 use crate::page::Page;
-use crate::pages::{community, roles, work};
+use crate::pages::{community, roles, story, work};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
@@ -239,10 +239,13 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
         let size = scene.say_of("web-task-hours", &[("hours", count(task.size))]);
         pairs.push((scene.say("web-task-size"), html! { (size) }));
     }
-    let skills = task.skills.iter();
-    let skills: Vec<_> = skills.map(|it| format!("#{} · {}‰", it.skill, it.weight)).collect();
-    if !skills.is_empty() {
-        pairs.push((scene.say("web-task-skills"), html! { bdi { (skills.join(", ")) } }));
+    if !task.skills.is_empty() {
+        let skills = html! { @for (place, it) in task.skills.iter().enumerate() {
+            @if place > 0 { ", " }
+            a href={ "/c/" (dao.0) "/work?skill=" (it.skill) } { (story::skill(scene, dao, it.skill)) }
+            bdi { " · " (it.weight) "‰" }
+        } };
+        pairs.push((scene.say("web-task-skills"), skills));
     }
     html! {
         (facts(&pairs))

@@ -2,9 +2,11 @@
 
 use aluma_api::Scene;
 use aluma_api::problem::Refusal;
+use aluma_core::reputation::views::SkillsView;
 use aluma_core::work::types::{Mode, Stage, TaskStage};
 use aluma_core::work::views::{
-    BoardRow, BoardView, Column, MovesView, TaskView, Waits, WorkWaitingRow, WorkWaitingView,
+    BoardRow, BoardView, Column, DraftsView, MovesView, TaskView, Waits, WorkWaitingRow,
+    WorkWaitingView,
 };
 use aluma_core::work::views::{MyWorkAnswer, MyWorkView};
 use aluma_types::{AccountId, DaoId};
@@ -26,7 +28,7 @@ const SHOWN: usize = 20;
 const COLUMNS: [(Column, &str); 3] =
     [(Column::Open, "open"), (Column::Underway, "underway"), (Column::Over, "over")];
 
-/// GET /c/{dao}/work?column=&after=&domain=
+/// GET /c/{dao}/work?column=&after=&domain=&skill=
 pub(crate) async fn page(
     visit: Visit,
     Path(dao): Path<String>,
@@ -46,7 +48,9 @@ pub(crate) async fn page(
                 @if let Some(reader) = scene.reader {
                     @if given.get("column").is_none() { (mine(scene, id, reader)?) }
                 }
+                (board.skills()?)
                 (board.columns()?)
+                (drafts(scene, id)?)
             };
             let page = Page::new(title, community::title(scene, &dao), body);
             let page = page.of(community::frame(scene, &dao, "work")).live();
@@ -62,6 +66,32 @@ struct Board<'a> {
 }
 
 impl Board<'_> {
+    /// The one skill that is asked for.
+    fn skill(&self) -> Option<u32> {
+        self.given.get("skill").and_then(|text| text.parse().ok())
+    }
+
+    /// Skills that have a name, to see only tasks that take one of them.
+    fn skills(&self) -> Result<Markup, Refusal> {
+        let (scene, dao) = (self.scene, self.dao);
+        let skills = scene.view(&SkillsView { dao, after: None })?.skills;
+        if skills.is_empty() && self.skill().is_none() {
+            return Ok(html! {});
+        }
+        let at = format!("/c/{}/work", dao.0);
+        Ok(html! {
+            p.small {
+                (scene.say("web-work-by-skill"))
+                @for row in skills.iter() {
+                    " · "
+                    @if self.skill() == Some(row.skill) { strong { (name::body(scene, &row.name)) } }
+                    @else { a href={ (at) "?skill=" (row.skill) } { (name::body(scene, &row.name)) } }
+                }
+                @if self.skill().is_some() { " · " a href=(at) { (scene.say("web-work-whole-board")) } }
+            }
+        })
+    }
+
     fn columns(&self) -> Result<Markup, Refusal> {
         let only = self.given.get("column");
         let shown = COLUMNS.iter().filter(|(_, word)| only.is_none_or(|only| only == *word));
@@ -85,7 +115,7 @@ impl Board<'_> {
             dao,
             column: Some(column),
             domain,
-            skill: None,
+            skill: self.skill(),
             outside: None,
             after: number("after"),
         };
@@ -94,6 +124,7 @@ impl Board<'_> {
         let last = rows.last().map(|row| row.task);
         let is_more = answer.tasks.len() > rows.len() || answer.next.is_some();
         let domain = domain.map_or_else(String::new, |domain: u32| format!("&domain={domain}"));
+        let skill = self.skill().map_or_else(String::new, |skill| format!("&skill={skill}"));
         let next = last.filter(|_| is_more);
         let mut cards = Vec::new();
         for row in &rows {
@@ -112,7 +143,7 @@ impl Board<'_> {
                 }
                 ul.rows { @for card in cards { li { (card) } } }
                 @if let Some(next) = next {
-                    (more(&format!("/c/{}/work?column={word}&after={next}{domain}", dao.0),
+                    (more(&format!("/c/{}/work?column={word}&after={next}{domain}{skill}", dao.0),
                         &scene.say("web-more")))
                 }
             },
@@ -161,6 +192,29 @@ impl Board<'_> {
             }
         })
     }
+}
+
+/// Ideas that nobody offered money for yet.
+fn drafts(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
+    let answer = scene.view(&DraftsView { dao, open: Some(true), after: None })?;
+    if answer.drafts.is_empty() {
+        return Ok(html! {});
+    }
+    let data = format!("/v1/views/drafts?dao={}", dao.0);
+    Ok(card(
+        &scene.say("web-work-ideas"),
+        &html! {
+            p { (scene.say("web-work-ideas-lead")) }
+            ul.rows { @for row in answer.drafts.iter().take(SHOWN) {
+                li { details {
+                    summary { (name::body(scene, &row.row.what.title)) }
+                    @if let Some(brief) = &row.row.what.brief { (name::prose(scene, &brief.id)) }
+                    @if let Some(url) = &row.row.what.url { p.small { (name::body(scene, url)) } }
+                } }
+            } }
+            @if answer.drafts.len() > SHOWN || answer.next.is_some() { (more(&data, &scene.say("web-more"))) }
+        },
+    ))
 }
 
 /// How far a task has come, and what happens by itself when nobody does anything.

@@ -11,6 +11,7 @@ mod evening;
 mod imports;
 #[cfg(unix)]
 mod leaving;
+mod past;
 mod rating;
 mod rounds;
 mod scratch;

@@ -158,6 +158,31 @@ pub(crate) fn vouches(state: &State, dao: DaoId, row: &Invitation) -> bool {
     row.vouch && flag(state, dao, &charter::VOUCHING) && is_admitted(state, dao, row.inviter)
 }
 
+/// What becomes of somebody whom the community asked in by name, and whether it may now: as of whoever
+/// holds an invitation that nobody vouches on.
+///
+/// # Errors
+/// As a [`Join`] with such an invitation.
+pub(crate) fn may_come_asked(
+    ctx: &Ctx<'_>,
+    (dao, account): (DaoId, AccountId),
+    by: Option<AccountId>,
+) -> Result<Entry, Refused> {
+    may_come(ctx, (dao, Some(account)), (Bearer::Invited, by))
+}
+
+/// Writes what becomes of them. Only after [`may_come_asked`].
+///
+/// # Errors
+/// [`Broken`] where a sequence is used up.
+pub(crate) fn come_asked(
+    ctx: &mut Ctx<'_>,
+    key: (DaoId, AccountId),
+    (entry, by): (Entry, Option<AccountId>),
+) -> Result<(), Broken> {
+    come(ctx, key, entry, (by, None))
+}
+
 impl Action for Join {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = Plan;

@@ -40,7 +40,7 @@ pub(crate) struct Nominate {
     /// Contributions of yours that were judged, by number.
     #[he("תרומות")]
     pub(crate) evidence: List<u64, MAX_CITED>,
-    /// Pieces of work, by number: whoever reads this looks them up.
+    /// Pieces of work of yours that were accepted, by number.
     #[he("עבודות")]
     pub(crate) jobs: List<u64, MAX_CITED>,
 }
@@ -69,6 +69,10 @@ impl Action for Nominate {
         let is_theirs = |number: &&u64| review::is_judged_of(ctx.state, (dao, **number), account);
         if let Some(number) = self.evidence.iter().find(|number| !is_theirs(number)) {
             return Err(Refusal::NotYoursToName { evidence: *number }.into());
+        }
+        let did = |number: &&u64| crate::registry::did_job(ctx.state, (dao, **number), account);
+        if let Some(number) = self.jobs.iter().find(|number| !did(number)) {
+            return Err(Refusal::NotYourJobToName { job: *number }.into());
         }
         steps::is_open(ctx, round, row)?;
         if ctx.now() > row.entries_until {

@@ -2,11 +2,11 @@
 
 use alloc::collections::BTreeMap;
 
-use aluma_types::DaoId;
+use aluma_types::{AccountId, DaoId};
 
 use crate::kernel::invariants::Invariant;
 use crate::registry::State;
-use crate::reputation::types::{Area, Given};
+use crate::reputation::types::{Area, Given, PastSum, WHOLE, area};
 
 /// A law of the domain.
 pub(crate) const POINTS: Invariant = Invariant {
@@ -20,6 +20,13 @@ pub(crate) const RECORDS: Invariant = Invariant {
     name: "reputation: what all gave is what each gave, and what evidence brought",
     quick: None,
     full: records_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const PAST: Invariant = Invariant {
+    name: "reputation: past contributions together are what each of them is",
+    quick: None,
+    full: past_adds_up,
 };
 
 /// Whether totals are exactly the sums of rows, by every clock that is in force or being made ready.
@@ -75,4 +82,24 @@ fn records_add_up(state: &State) -> bool {
         .iter()
         .all(|(key, all)| skills.get(key).copied().unwrap_or_default() == *all);
     has_evidence && totals && by_skill
+}
+
+/// Whether what is told of somebody's past contributions together is what each of them is, in the whole
+/// community and in its own domain.
+fn past_adds_up(state: &State) -> bool {
+    let tables = &state.reputation;
+    let mut sums: BTreeMap<(DaoId, AccountId, Area), PastSum> = BTreeMap::new();
+    for ((dao, account, _), work) in tables.past_works.iter().filter(|(_, work)| !work.struck) {
+        let owner = tables.past_owners.get(&(*dao, *account)).copied().unwrap_or_default();
+        let own = work.domain.map(|domain| area(Some(domain)));
+        for area in own.into_iter().chain([WHOLE]) {
+            let sum = sums.entry((*dao, *account, area)).or_default();
+            sum.add(work.micro, work.batch < owner.batch);
+        }
+    }
+    let is_same = |key: &(DaoId, AccountId, Area), row: &PastSum| {
+        sums.get(key).copied().unwrap_or_default() == *row
+    };
+    tables.past_sums.iter().all(|(key, row)| is_same(key, row))
+        && sums.keys().all(|key| tables.past_sums.contains(key))
 }

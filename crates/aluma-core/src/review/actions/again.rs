@@ -113,6 +113,19 @@ pub(super) fn released(ctx: &mut Ctx<'_>, key: Key, panel: &Panel) -> Result<(),
     Ok(())
 }
 
+/// The points that somebody who disputes stakes, in whole points.
+///
+/// # Errors
+/// [`Refusal::StakeNotThere`].
+pub(crate) fn stake_of(ctx: &Ctx<'_>, of: reputation::Of) -> Result<u64, Refusal> {
+    let stake = u64::try_from(dao::number(ctx.state, of.0, &STAKE)).unwrap_or(u64::MAX);
+    // What praise brought is not staked: it cannot be taken.
+    if whole(reputation::hard_points(ctx.state, of, ctx.now())) < stake {
+        return Err(Refusal::StakeNotThere { points: stake });
+    }
+    Ok(stake)
+}
+
 impl Action for AppealScore {
     const ACTION: &'static ActionSpec = Self::ACTION;
     type Plan = (AccountId, u8);
@@ -144,12 +157,7 @@ impl Action for DisputeScore {
             return Err(Refusal::OwnWork { evidence: self.evidence }.into());
         }
         again(ctx, self.dao, self.evidence, row)?;
-        let stake = u64::try_from(dao::number(ctx.state, self.dao, &STAKE)).unwrap_or(u64::MAX);
-        let of = (self.dao, row.domain, account);
-        // What praise brought is not staked: it cannot be taken.
-        if whole(reputation::hard_points(ctx.state, of, ctx.now())) < stake {
-            return Err(Refusal::StakeNotThere { points: stake }.into());
-        }
+        let stake = stake_of(ctx, (self.dao, row.domain, account))?;
         Ok((account, row.round.saturating_add(1), stake.saturating_mul(POINT)))
     }
 

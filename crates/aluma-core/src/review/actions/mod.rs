@@ -1,7 +1,7 @@
 //! One verb per file, and what they share: [`steps`], the course of a panel ([`panel`]), draws
 //! ([`calling`] over the lines of [`pool`]), and how a panel ends ([`closing`]).
 
-mod again;
+pub(super) mod again;
 pub(crate) mod asked;
 pub(crate) mod calling;
 pub(crate) mod claim;

@@ -16,6 +16,7 @@ use crate::dao;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
 use crate::kernel::schedule::due_at;
+use crate::reputation::rules::decay::POINT;
 use crate::reputation::{self, SkillPart};
 use crate::review::types::{AuthorPart, Authors, Budget, Kind, MAX_APART};
 use crate::review::{self, Finding, New};
@@ -24,7 +25,9 @@ use crate::work::Event;
 use crate::work::charter::{self, CLAIM, HEARING, JUDGED, SAMPLED};
 use crate::work::rules::points;
 use crate::work::tasks::ClaimDue;
-use crate::work::types::{Job, Judgement, Matter, Reason, Stage, Trusted, WHOLE, WorkTask};
+use crate::work::types::{
+    Disputed, Job, Judgement, Matter, Reason, Stage, Trusted, WHOLE, WorkTask,
+};
 
 /// Whoever is kept out of a panel beside those who did the work and pay for it.
 type Apart = List<AccountId, MAX_APART>;
@@ -195,7 +198,8 @@ fn open_sized(
         None => review::open_panel(ctx, dao, new, asked)?,
     };
     let until = Some(row.until.unwrap_or_else(|| charter::until(ctx, dao, &CLAIM)));
-    let row = Judgement { evidence: Some(evidence), decides, until, ..Judgement::default() };
+    let (evidence_row, dispute) = (Some(evidence), judgement(ctx, key).dispute);
+    let row = Judgement { evidence: evidence_row, decides, until, dispute, ..Judgement::default() };
     ctx.state.work.judgements.put(key, row);
     ctx.emit(&Event::PanelAsked { dao, job: key.1, evidence, decides });
     Ok(evidence)
@@ -373,6 +377,50 @@ impl Decision {
         Self { accepted: true, quality: None, silent: true, reason: None };
 }
 
+/// Remembers who disputes an acceptance, and takes what they stake: now, for until it is decided it could
+/// be lost to others, or fade.
+///
+/// # Errors
+/// [`Broken`] where a sequence is used up.
+pub(super) fn stake(
+    ctx: &mut Ctx<'_>,
+    key: Key,
+    (by, points, domain): (AccountId, u64, Option<u32>),
+) -> Result<(), Broken> {
+    let penalty = match points.saturating_mul(POINT) {
+        0 => None,
+        micro => Some(reputation::slash(ctx, (key.0, domain, by), micro)?),
+    };
+    let dispute = Some(Disputed { by, points, penalty });
+    ctx.state.work.judgements.put(key, Judgement { dispute, ..judgement(ctx, key) });
+    Ok(())
+}
+
+/// What was staked in a dispute is given back, or lost where others found that it was without cause. Who
+/// pays for the work staked none: there it is told of them as payers. Nobody loses by silence.
+fn settle(ctx: &mut Ctx<'_>, key: Key, job: &Job, in_vain: bool) -> Result<(), Broken> {
+    let (dao, row) = (key.0, judgement(ctx, key));
+    let Some(Disputed { by, points, penalty }) = row.dispute else { return Ok(()) };
+    ctx.state.work.judgements.put(key, Judgement { dispute: None, ..row });
+    let task = flow::task_of(ctx, (dao, job.task))?;
+    match penalty {
+        Some(penalty) => {
+            if !in_vain {
+                reputation::restore(ctx, dao, penalty)?;
+            }
+            ctx.emit(&Event::StakeSettled { dao, job: key.1, account: by, points, lost: in_vain });
+        }
+        None if in_vain && task.payer.person() == Some(by) => {
+            flow::update_payer(ctx, (dao, task.payer.record()), |mut row| {
+                row.lost = row.lost.saturating_add(1);
+                row
+            });
+        }
+        None => {}
+    }
+    Ok(())
+}
+
 /// It was decided about a piece of work. Accepted by the members after an appeal or without a review, it
 /// is held as any other; after a dispute it is paid at once, at the quality that it was accepted with.
 /// Otherwise its money returns.
@@ -388,6 +436,7 @@ pub(crate) fn decided(
     let (dao, number) = key;
     let Decision { accepted, quality, silent, reason } = decision;
     ctx.emit(&Event::WorkDecided { dao, job: number, matter, accepted, silent, reason });
+    settle(ctx, key, &job, accepted && !silent)?;
     let now: Timestamp = ctx.now();
     if !accepted {
         return flow::end(ctx, key, &job, Stage::Refused { at: now });

@@ -8,7 +8,7 @@ use crate::kernel::view::Look;
 use crate::registry::State;
 use crate::reputation;
 use crate::work::Refusal;
-use crate::work::types::{Need, Payer, Reviewer, WorkTask};
+use crate::work::types::{Need, Payer, Reviewer, Stage, WorkTask};
 
 /// Micro-points of a point.
 const MICRO: u64 = 1_000_000;
@@ -22,6 +22,12 @@ pub(crate) fn pays(origin: Origin, dao: DaoId, task: &WorkTask) -> bool {
             origin.acts_for().is_some_and(|(acting, _)| acting == dao)
         }
     }
+}
+
+/// Whether a piece of work was accepted and somebody did it, alone or with others.
+pub(crate) fn did(state: &State, key: (DaoId, u64), account: AccountId) -> bool {
+    let is_done = |stage| matches!(stage, Stage::Accepted { .. } | Stage::Paid { .. });
+    state.work.jobs.get(&key).is_some_and(|job| job.is_by(account) && is_done(job.stage))
 }
 
 /// Whether whoever acts reviews a task now: the reviewer, and once they missed it the second too.
