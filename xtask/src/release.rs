@@ -31,7 +31,7 @@ pub fn run() -> Result<(), String> {
     let target = root.join("target/dist");
     fresh(&target)?;
     let started = Instant::now();
-    let built = build(&root, &target)?;
+    let built = build(&root, &target, &epoch(&root))?;
     let took = started.elapsed().as_secs();
     let binary = dist.join(BINARY);
     fs::copy(&built, &binary).map_err(|error| format!("{}: {error}", binary.display()))?;
@@ -65,11 +65,13 @@ pub fn check() -> Result<(), String> {
         fresh(place)?;
         copy_source(&root, &place.join("source"))?;
     }
+    // Of the same moment too: copies lie within the tree, whose last commit may be another by then.
+    let moment = epoch(&root);
     let mut hashes = Vec::new();
     for place in places {
         let (tree, target) = (place.join("source"), place.join("target"));
         let started = Instant::now();
-        let built = build(&tree, &target)?;
+        let built = build(&tree, &target, &moment)?;
         let (hash, size) =
             sha256(&built).map_err(|error| format!("{}: {error}", built.display()))?;
         println!("{hash}  {size} bytes, {} s, in {}", started.elapsed().as_secs(), tree.display());
@@ -86,11 +88,11 @@ pub fn check() -> Result<(), String> {
 }
 
 /// Builds the binary of a source tree so that nothing of its place is in it.
-fn build(tree: &Path, target: &Path) -> Result<PathBuf, String> {
+fn build(tree: &Path, target: &Path, moment: &str) -> Result<PathBuf, String> {
     let mut build = shell::cargo();
     build.current_dir(tree);
     build.args(["build", "--release", "--locked", "--package", "aluma", "--target-dir"]);
-    for (name, value) in environment(tree, target)? {
+    for (name, value) in environment(tree, target, moment)? {
         build.env(name, value);
     }
     for name in ["RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_TARGET_DIR"] {
@@ -101,7 +103,11 @@ fn build(tree: &Path, target: &Path) -> Result<PathBuf, String> {
 }
 
 /// What keeps the place and the time of a build out of it.
-fn environment(tree: &Path, target: &Path) -> Result<Vec<(&'static str, String)>, String> {
+fn environment(
+    tree: &Path,
+    target: &Path,
+    moment: &str,
+) -> Result<Vec<(&'static str, String)>, String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let home = home.ok_or("CARGO_HOME is not known")?;
@@ -129,7 +135,7 @@ fn environment(tree: &Path, target: &Path) -> Result<Vec<(&'static str, String)>
         ("CC_SHELL_ESCAPED_FLAGS", "1".to_owned()),
         ("CFLAGS", c.clone()),
         ("CXXFLAGS", c),
-        ("SOURCE_DATE_EPOCH", epoch(tree)),
+        ("SOURCE_DATE_EPOCH", moment.to_owned()),
         ("ZERO_AR_DATE", "1".to_owned()),
         ("LC_ALL", "C".to_owned()),
         ("TZ", "UTC".to_owned()),

@@ -130,11 +130,11 @@ impl Model {
         let (claimed, own) =
             self.claimed.get(&(dao, evidence)).copied().unwrap_or((u64::MAX, false));
         // Hours that makers claimed beyond fifteen of a hundred more than the middle, of two middle ones
-        // the higher, are lost twice.
+        // the higher, are lost twice, down to a half of the rest.
         let upper = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
         let borne = upper + upper * 15 / 100;
         let lost = if own && claimed > borne { claimed - borne } else { 0 };
-        let counts = middle.min(claimed).saturating_sub(lost);
+        let counts = (middle.min(claimed).saturating_sub(lost)).max(middle.min(claimed) / 2);
         same(SCORE, told, (found.number("size").unwrap_or(0), counts))?;
         self.points((dao, evidence), (reader, &found), ledger)
     }

@@ -345,7 +345,7 @@ pub struct Claim {
 /// comes with whether its finder's rating counts half, for want of distance from the author: then
 /// their size does too, since a claim twice as large is worth as much as a doubled score.
 ///
-/// What makers claim beyond [`BEYOND`] of what was found is taken off once more (down to nothing):
+/// What makers claim beyond [`BEYOND`] of what was found is taken off once more (down to a half):
 /// else the most is had by claiming too much of everything, since a panel that errs upward then never
 /// meets the claim, and whoever says the truth is held down by both errors (decision 0051). Found is
 /// here the upper median: of two who differ, the higher may be right.
@@ -363,5 +363,5 @@ pub fn accepted_size(claim: Claim, found: &[(u64, bool)]) -> u64 {
     let (part, of) = BEYOND;
     let borne = u128::from(upper).saturating_mul(part).checked_div(of).unwrap_or(0);
     let beyond = claim.size.saturating_sub(u64::try_from(borne).unwrap_or(u64::MAX));
-    least.saturating_sub(beyond)
+    least.saturating_sub(beyond).max(least / 2)
 }

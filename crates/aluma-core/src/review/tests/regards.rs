@@ -50,9 +50,9 @@ fn two_who_rate_each_other_far_higher_than_others_are_seen_once_the_epoch_is_ove
         if who != by && friends.contains(&who) && friends.contains(&by) { 100 } else { 60 }
     };
     for _ in 0..6 {
-        let claims = friends.map(|by| (by, circle.claim(by)));
-        circle.world.advance(Span::minutes(1));
-        for (by, evidence) in claims {
+        for by in friends {
+            let evidence = circle.claim(by);
+            circle.world.advance(Span::minutes(1));
             for turn in [true, false] {
                 for who in circle.sitting(evidence) {
                     let rating = (found(&who, by), Span::hours(5));

@@ -165,16 +165,16 @@ fn what_is_claimed_far_beyond_what_is_found_is_taken_off() {
         (115, 100),
         (116, 99),
         (150, 65),
-        (214, 1),
-        (215, 0),
-        (900, 0),
+        (165, 50),
+        (166, 50),
+        (900, 50),
     ] {
         assert_eq!(accepted_size(Claim { size: claimed, own: true }, &found), counts, "{claimed}");
         assert_eq!(accepted_size(bound(claimed), &found), claimed.min(100), "{claimed}");
     }
     // Of two who differ, the lower counts, and a claim is held against the higher.
     let two = [(100, false), (200, false)];
-    for (claimed, counts) in [(100, 100), (230, 100), (231, 99), (400, 0)] {
+    for (claimed, counts) in [(100, 100), (230, 100), (231, 99), (280, 50), (400, 50)] {
         assert_eq!(accepted_size(Claim { size: claimed, own: true }, &two), counts, "{claimed}");
     }
     let most = Claim { size: u64::MAX, own: true };
