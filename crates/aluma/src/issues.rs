@@ -16,7 +16,7 @@ use crate::payouts::{read_file, refused};
 ///
 /// # Errors
 /// Where the list or the ledger does not take it.
-pub fn import(options: &Options<'_>) -> Result<(), Failure> {
+pub(crate) fn import(options: &Options<'_>) -> Result<(), Failure> {
     let missing = || Failure::usage("no list is named");
     let path = options.leaf().get_one::<PathBuf>("file").ok_or_else(missing)?;
     let read = issues::read(&read_file(path)?, form_of(path)?).map_err(refused)?;
@@ -111,7 +111,7 @@ fn parts(change: &aluma_client::import::issues::Change) -> Vec<&'static str> {
 ///
 /// # Errors
 /// Where the ledger does not answer or the file cannot be written.
-pub fn export(options: &Options<'_>) -> Result<(), Failure> {
+pub(crate) fn export(options: &Options<'_>) -> Result<(), Failure> {
     let form = if options.text("format") == Some("csv") { Form::Csv } else { Form::Json };
     let door = Door::open(options, Purpose::Read)?;
     let told = ask(options, &door);

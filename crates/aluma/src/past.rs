@@ -36,7 +36,7 @@ struct Read {
 ///
 /// # Errors
 /// Where git, the repository or the ledger does not take it.
-pub fn git(options: &Options<'_>) -> Result<(), Failure> {
+pub(crate) fn git(options: &Options<'_>) -> Result<(), Failure> {
     let missing = || Failure::usage("no repository is named");
     let path = options.leaf().get_one::<PathBuf>("path").ok_or_else(missing)?;
     let read = git::read(path, now(options)?).map_err(refused)?;
@@ -66,7 +66,7 @@ pub fn git(options: &Options<'_>) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Where the table or the ledger does not take it.
-pub fn contributions(options: &Options<'_>) -> Result<(), Failure> {
+pub(crate) fn contributions(options: &Options<'_>) -> Result<(), Failure> {
     let missing = || Failure::usage("no table is named");
     let path = options.leaf().get_one::<PathBuf>("file").ok_or_else(missing)?;
     let read = table::read(&read_file(path)?, now(options)?);
@@ -195,7 +195,8 @@ fn write_invitations(
     let mut table = csv::Writer::from_writer(Vec::new());
     let mut write = |row: [&str; 4]| table.write_record(row).map_err(|it| failed(it.to_string()));
     write(["key", "name", "account", "secret"])?;
-    let people = past.people.iter().filter(|one| me != Some(one.key.as_str()) && !one.key.starts_with('@'));
+    let people =
+        past.people.iter().filter(|one| me != Some(one.key.as_str()) && !one.key.starts_with('@'));
     for person in people {
         let secret = import.invitation(&person.key)?;
         let handle = import.handle(&person.key);

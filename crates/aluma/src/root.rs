@@ -9,7 +9,7 @@ use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{act, forms, options, outcome};
+use crate::{act, bringing, forms, options, outcome};
 
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
