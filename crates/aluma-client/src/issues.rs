@@ -305,7 +305,9 @@ fn joined(all: &[String]) -> String {
 
 fn time(created: Option<Timestamp>) -> String {
     created
-        .map(|time| show::time(time).replace(" UTC", "Z").replacen(' ', "T", 1))
+        .map(|time| {
+            show::time(time).replace(".000 UTC", " UTC").replace(" UTC", "Z").replacen(' ', "T", 1)
+        })
         .unwrap_or_default()
 }
 

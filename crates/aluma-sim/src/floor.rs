@@ -123,6 +123,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("cancelled-before", Why::Chance),
     ("for-members", Why::Chance),
     ("domain-has-money", Why::Chance),
+    ("below-threshold", Why::Chance),
     ("beyond-velocity", Why::Chance),
     ("beyond-mint-cap", Why::Chance),
     ("stream-stopped", Why::Chance),

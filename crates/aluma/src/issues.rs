@@ -66,7 +66,10 @@ fn tell(options: &Options<'_>, (read, plan): (&issues::Issues, &IssuePlan), done
     let rows =
         read.issues.iter().zip(&plan.changes).filter(|(_, change)| change.word() != "unchanged");
     if options.json() {
-        let row = |(issue, change): (&Issue, &aluma_client::import::issues::Change)| json!({ "url": issue.url, "title": issue.title, "is": change.word(), "parts": parts(change) });
+        let row = |(issue, change): (&Issue, &aluma_client::import::issues::Change)| {
+            let (is, parts) = (change.word(), parts(change));
+            json!({ "url": issue.url, "title": issue.title, "is": is, "parts": parts })
+        };
         let mut told: Json =
             counts.iter().map(|(word, count)| ((*word).to_owned(), json!(count))).collect();
         told["pull_requests"] = json!(read.pulls);

@@ -9,7 +9,7 @@ use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{act, bringing, forms, options, outcome};
+use crate::{act, bringing, forms, options, outcome, sim};
 
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
@@ -55,7 +55,7 @@ pub fn command(registry: &'static Registry) -> Command {
                 .arg(Arg::new("span").value_name("SPAN").required(true)),
         )
         .subcommand(bench())
-        .subcommand(sim())
+        .subcommand(sim::command())
         .subcommand(completions())
         .subcommand(
             Command::new("man").about("Write the manual pages into a folder").arg(folder("DIR")),
@@ -713,81 +713,6 @@ fn bench_pages() -> Command {
         .arg(number("proposals", "10000", "Open proposals"))
         .arg(number("rate", "200", "Requests a second"))
         .arg(number("seconds", "60", "How long"))
-}
-
-fn sim() -> Command {
-    let number = |name: &'static str, default: &'static str, help: &'static str| {
-        let parser = value_parser!(u64).range(1..=1_000_000);
-        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
-        argument.default_value(default).help(help)
-    };
-    Command::new("sim")
-        .about("Let communities live by chance and hold every block against naive models")
-        .long_about(
-            "Let communities live by chance and hold every block against naive models. Each seed \
-             runs twice, the second time with crashes and replay, and must end in the same root. \
-             Exits with 1 where a law is broken, and prints the shortest steps to it.",
-        )
-        .arg(number("seed", "1", "The first seed"))
-        .arg(number("blocks", "300", "Blocks of each run"))
-        .arg(number("seeds", "1", "How many seeds, one after another"))
-        .arg(
-            Arg::new("inject")
-                .long("inject")
-                .value_name("NAME")
-                .help("A mistake to put into the rules, which must be found; `list` names them"),
-        )
-        .subcommand(sim_attacks())
-        .subcommand(sim_friends())
-}
-
-fn sim_attacks() -> Command {
-    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
-        let parser = value_parser!(u64).range(1..=most);
-        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
-        argument.default_value(default).help(help)
-    };
-    Command::new("attacks")
-        .about("What coalitions gain by lying, beside other ways to measure what people gave")
-        .long_about(
-            "What coalitions gain by lying: members claim, judge and praise by signed acts on the \
-             ledger's core, honestly or not, and the coalition's share of all points is told over \
-             what the same people have when they are honest. Beside it the same events are scored \
-             by a plain average of chosen reviewers, a gift circle, PageRank and EigenTrust.",
-        )
-        .arg(
-            number("members", 2_000, "300", "Members of the community")
-                .value_parser(value_parser!(u64).range(12..=2_000)),
-        )
-        .arg(number("epochs", 100, "8", "Epochs of fourteen days"))
-        .arg(number("seeds", 10_000, "20", "How many seeds, one after another"))
-        .arg(number("seed", u64::MAX, "1", "The first seed"))
-        .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
-}
-
-fn sim_friends() -> Command {
-    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
-        let parser = value_parser!(u64).range(1..=most);
-        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
-        argument.default_value(default).help(help)
-    };
-    Command::new("friends")
-        .about("Whether reputation can begin among a few who all praise each other")
-        .long_about(
-            "Whether reputation can begin in a small community whose members all praise each other: \
-             how many contributions get a panel, at which level of relaxation, after how many days \
-             the first points come, and who reaches a tier. Everything is signed acts on the ledger's \
-             core.",
-        )
-        .arg(
-            number("members", 1_000, "5,12,40", "Members, of one community or several")
-                .value_parser(value_parser!(u64).range(3..=1_000))
-                .value_delimiter(',')
-                .action(clap::ArgAction::Append),
-        )
-        .arg(number("epochs", 100, "8", "Epochs of fourteen days"))
-        .arg(number("seeds", 10_000, "5", "How many seeds, one after another"))
-        .arg(number("seed", u64::MAX, "1", "The first seed"))
 }
 
 fn completions() -> Command {

@@ -185,7 +185,11 @@ fn work(id: u64) -> Vec<Json> {
         with(job("review-work"), json!({ "verdict": { "accept": { "quality": 1000 } } })),
         with(job("appeal-work"), json!({ "reason": "No" })),
         with(job("dispute-work"), json!({ "reason": "No" })),
-        job("claim-work"),
+        json!({
+            "action": "bring-drafts", "dao": id,
+            "drafts": [{ "reference": hex(&[id as u8; 32]), "what": { "title": "Roof", "open": true } }],
+        }),
+        json!({ "action": "link-draft", "dao": id, "draft": "1", "task": null }),
     ]
 }
 
@@ -197,6 +201,14 @@ fn judging(id: u64) -> Vec<Json> {
             "work": format!("Mine {id}"), "authors": [], "skills": [],
         }),
         json!({ "action": "withdraw-claim", "dao": id, "evidence": "1" }),
+        json!({
+            "action": "record-past", "dao": id, "works": [{
+                "account": 1, "reference": hex(&[7; 32]), "domain": null, "micro": "5", "at": 5, "title": null,
+            }],
+        }),
+        json!({ "action": "take-past", "dao": id, "join": true }),
+        json!({ "action": "strike-past", "dao": id, "account": 1, "references": [hex(&[7; 32])] }),
+        json!({ "action": "name-skills", "dao": id, "skills": [{ "skill": 1, "name": "Baking" }] }),
         json!({ "action": "declare-reviews", "dao": id, "most": 1 }),
         json!({ "action": "seal-review", "dao": id, "evidence": "1", "sealed": hex(&[7; 32]) }),
         json!({

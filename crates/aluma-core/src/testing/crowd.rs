@@ -126,7 +126,6 @@ impl Crowd {
         for (mark, (dao, members)) in (1u64..).zip(&others) {
             crowd.open(*dao, (mark, members))?;
         }
-        crowd.fund()?;
         crowd.height = crowd.height.saturating_add(1);
         crowd.now = crowd.now.after(Span(1));
         Ok(crowd)
@@ -246,7 +245,10 @@ impl Crowd {
     }
 
     /// Money of the first community, a task that it pays with places for many, and an open round.
-    fn fund(&mut self) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn fund(&mut self) -> Result<(), Trouble> {
         let (dao, proposal) = (self.dao, self.proposals.first().copied());
         let origin = Origin::Dao { dao, proposal: proposal.unwrap_or(ProposalId(1)) };
         let kind = AssetKind::Token;

@@ -62,7 +62,7 @@ struct Own {
     beacons: Vec<Hash32>,
     height: u64,
     time: Timestamp,
-    /// Whether it made something that is numbered over a whole ledger since it left.
+    /// Whether it made something that is numbered over a whole ledger since it left, or drew somebody.
     numbers: bool,
 }
 
@@ -167,9 +167,16 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
     ways.iter().map(|way| [way.as_slice(), std::slice::from_ref(&value)].concat()).collect()
 }
 
-/// Facts of what is numbered over a whole ledger.
-const NUMBERED: [&str; 6] =
-    ["asset-made", "reserved", "round-opened", "task-published", "job-began", "member-expelled"];
+/// Facts of what is numbered over a whole ledger, or drawn by its beacon.
+const NUMBERED: [&str; 7] = [
+    "asset-made",
+    "reserved",
+    "round-opened",
+    "task-published",
+    "job-began",
+    "member-expelled",
+    "panel-drawn",
+];
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.
@@ -295,7 +302,8 @@ fn every_community_leaves_whole() {
         }
         for (own, parting, known) in &left {
             own.machine.audit().unwrap_or_else(|law| panic!("{}", law.0));
-            // What is made from here on has a number of each ledger's own.
+            // What is made from here on has a number of each ledger's own, and a beacon of its own
+            // draws others.
             if !has_dealings(parting, own) && !own.numbers {
                 let reader = known["account"].first().copied().map(AccountId);
                 let height = ledger.head().height;

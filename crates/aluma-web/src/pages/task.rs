@@ -289,7 +289,8 @@ fn payer(scene: &Scene<'_>, dao: DaoId, answer: &TaskAnswer) -> Markup {
     let who = match answer.task.payer {
         Payer::Account { account } => name::account(scene, account),
         Payer::Role { role, holder } => html! {
-            (scene.say("web-task-community-role")) " " (self::role(scene, dao, role)) " · " (name::account(scene, holder))
+            (scene.say("web-task-community-role")) " " (self::role(scene, dao, role))
+            " · " (name::account(scene, holder))
         },
         Payer::Members { proposal } => html! {
             (scene.say("web-task-community")) " · "

@@ -272,7 +272,10 @@ pub(crate) fn waits(scene: &Scene<'_>, dao: DaoId, row: &WorkWaitingRow) -> Mark
     let act = if row.what == Waits::Change { "hand-in" } else { asks };
     let to = task::doing((dao, row.task), act, row.job);
     html! {
-        p { (scene.say(&format!("web-work-do-{asks}"))) " · " a href=(to) { (name::body(scene, &row.title)) } }
+        p {
+            (scene.say(&format!("web-work-do-{asks}"))) " · "
+            a href=(to) { (name::body(scene, &row.title)) }
+        }
         p.small { (scene.say("web-until")) " " (name::moment(scene, row.until)) }
     }
 }

@@ -5,9 +5,10 @@
 //! with M of 100 points and m the less of both directions, and within a cluster to a fifth: honest
 //! work is mutual, so it is damped and never nothing. To a fifth, too, goes what a cluster gives somebody
 //! outside of it whom it holds up, two or more of it and with a fifth or more of what they receive: else
-//! whoever stops praising their circle back would have five times as much of it (decision 0051). What somebody receives is scaled down to a part
-//! of their own points of accepted work, and all of it to a part of those of the epoch. Everything is
-//! rounded down; what is rounded away comes into being for nobody.
+//! whoever stops praising their circle back would have five times as much of it (decision 0051). What
+//! somebody receives is scaled down to a part of their own points of accepted work, and all of it to a
+//! part of those of the epoch. Everything is rounded down; what is rounded away comes into being for
+//! nobody.
 
 use aluma_types::{Canon, Share};
 use ethnum::U256;

@@ -47,12 +47,12 @@ fn a_part_that_comes_alone_waits_for_nobody() {
 
 #[test]
 fn what_is_being_checked_goes_in_one_batch_up_to_its_size() {
-    let full: Vec<_> = (1..=9).map(|number| (number, PART)).collect();
-    assert_eq!(batches(&full, 9), [BATCH, PART]);
-    assert_eq!(batches(&full[..8], 8), [BATCH]);
+    let full: Vec<_> = (1..=17).map(|number| (number, PART)).collect();
+    assert_eq!(batches(&full, 17), [BATCH, PART]);
+    assert_eq!(batches(&full[..16], 16), [BATCH]);
     // Few in each: as many parts as would fill one, and no longer.
-    let few: Vec<_> = (1..=9).map(|number| (number, 3)).collect();
-    assert_eq!(batches(&few, 9), [24, 3]);
+    let few: Vec<_> = (1..=17).map(|number| (number, 3)).collect();
+    assert_eq!(batches(&few, 17), [48, 3]);
     // Nobody had begun to check the second when the first was there.
     assert_eq!(batches(&[(1, 2), (2, 2)], 1), [2, 2]);
 }

@@ -1,5 +1,5 @@
-//! What a crowd has not: a poll, threads with posts, work in hand, thanks, an invitation. A member makes them as a browser
-//! does, by the pages' own forms and a signature of the act that these come to.
+//! What a crowd has not: a poll, threads with posts, work in hand, thanks, an invitation. A member
+//! makes them as a browser does, by the pages' own forms and a signature of the act that these come to.
 
 use std::time::Duration;
 
