@@ -234,7 +234,10 @@ fn tell_plan(options: &Options<'_>, read: &Read, plan: Option<&PastPlan>) -> Res
             json!({ "key": person.key, "name": person.label, "works": works, "points": points })
         };
         let people: Vec<Json> = sums.iter().enumerate().map(person).collect();
-        let domain = |(name, works, micro): (Option<&str>, usize, u128)| json!({ "domain": name, "works": works, "points": past::points(micro) });
+        let domain = |(name, works, micro): (Option<&str>, usize, u128)| {
+            let points = past::points(micro);
+            json!({ "domain": name, "works": works, "points": points })
+        };
         let domains: Vec<Json> = read.past.by_domain().into_iter().map(domain).collect();
         let told = json!({
             "dry_run": true,

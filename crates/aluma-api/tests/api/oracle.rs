@@ -203,7 +203,8 @@ fn judging(id: u64) -> Vec<Json> {
         json!({ "action": "withdraw-claim", "dao": id, "evidence": "1" }),
         json!({
             "action": "record-past", "dao": id, "works": [{
-                "account": 1, "reference": hex(&[7; 32]), "domain": null, "micro": "5", "at": 5, "title": null,
+                "account": 1, "reference": hex(&[7; 32]), "domain": null, "micro": "5", "at": 5,
+                "title": null,
             }],
         }),
         json!({ "action": "take-past", "dao": id, "join": true }),
