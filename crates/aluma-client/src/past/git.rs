@@ -294,7 +294,7 @@ fn home(commit: &Commit, domains: &[String]) -> Option<usize> {
         // A file that changed no line (a binary, a rename) is one touch all the same.
         *lines.entry(top(path)).or_default() += changed + 1;
     }
-    let most = lines.iter().map(|(_, lines)| *lines).max()?;
+    let most = lines.values().copied().max()?;
     let folder = lines.iter().find(|(_, lines)| **lines == most)?.0;
     domains.iter().position(|domain| Some(domain.as_str()) == *folder)
 }

@@ -38,7 +38,7 @@ fn what_is_learned_in_an_epoch_holds_from_its_close_on() {
     // One rating is forgotten after ten closes more: fifteen of sixteen parts of it stay at each.
     assert!(row.in_epoch(13).closed.is_high());
     assert!(!row.in_epoch(14).closed.is_high());
-    assert_eq!(row.in_epoch(10_000).closed.is_high(), false);
+    assert!(!row.in_epoch(10_000).closed.is_high());
 }
 
 #[test]
