@@ -99,7 +99,7 @@ fn said(
         }
         Some("reveals") => {
             fields["quality"] = json!(quality);
-            fields["size"] = json!(format!("{}s", size.0 / 1_000));
+            fields["size"] = json!(format!("{}ms", size.0));
             fields["salt"] = json!(salt.to_string());
             fields["reasons"] = json!(options.text("reasons"));
             "reveal-review"

@@ -23,7 +23,8 @@ use crate::kernel::tables::Chain;
 use crate::registry::{REGISTRY, State};
 use crate::treasury::actions::Issue;
 use crate::treasury::actions::issue::IssueOf;
-use crate::treasury::types::{AssetKind, GENERAL, Recipient};
+use crate::treasury::actions::steps::create_pot;
+use crate::treasury::types::{AssetKind, GENERAL, GENERAL_NAME, Recipient};
 use crate::work::actions::PublishTask;
 use crate::work::types::{MAX_PLACES, Mode, Reviewer};
 
@@ -251,6 +252,12 @@ impl Crowd {
     pub fn fund(&mut self) -> Result<(), Trouble> {
         let (dao, proposal) = (self.dao, self.proposals.first().copied());
         let origin = Origin::Dao { dao, proposal: proposal.unwrap_or(ProposalId(1)) };
+        // Founding makes it; a crowd's community is there without.
+        let name = Text::new(GENERAL_NAME).map_err(|_| "a pot's name")?;
+        self.with(origin, |ctx| {
+            create_pot(ctx, (dao, GENERAL), name);
+            Ok(())
+        })?;
         let kind = AssetKind::Token;
         let symbol = Text::new("EUR").map_err(|_| "a symbol")?;
         let to = Recipient::Pot { dao, pot: GENERAL };
@@ -404,4 +411,16 @@ pub fn nobodys(number: u64) -> PublicKey {
 fn act<A: Action>(action: &A) -> Act {
     let entry = REGISTRY.actions.iter().find(|entry| entry.spec.name == A::ACTION.name);
     Act { number: entry.map_or(0, |entry| entry.number), body: action.to_bytes() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_is_given_money_a_task_and_a_round() {
+        let mut crowd = Crowd::new(30, 3).expect("a crowd");
+        crowd.fund().expect("they have money");
+        crowd.machine.audit().expect("every law holds");
+    }
 }

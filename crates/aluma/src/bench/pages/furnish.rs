@@ -1,5 +1,5 @@
-//! What a crowd has not: a poll, threads with posts, an invitation. A member makes them as a browser
-//! does, by the pages' own forms and a signature of the act that these come to.
+//! What a crowd has not: a poll, threads with posts, work in hand, thanks, an invitation. A member
+//! makes them as a browser does, by the pages' own forms and a signature of the act that these come to.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use tower::ServiceExt;
 use crate::outcome::Failure;
 
 /// Posts of the thread that is opened.
-const POSTS: usize = 60;
+const POSTS: usize = 50;
 /// How long an act may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -46,7 +46,8 @@ pub(super) fn invitation() -> String {
 }
 
 impl Member<'_> {
-    /// Asks a question, opens a thread and writes in it, claims a contribution, invites.
+    /// Asks a question, opens a thread and writes in it, claims a contribution, takes the crowd's task and
+    /// hands it in, gives thanks in its round, invites.
     ///
     /// # Errors
     /// What is refused.
@@ -64,6 +65,12 @@ impl Member<'_> {
             self.does("post", &post).await?;
         }
         self.does("claim-contribution", "dao=1&kind=contribution&size=1h&work=Bread").await?;
+        self.does("take-task", "dao=1&task=1").await?;
+        self.does("note-progress", "dao=1&job=1&words=Half+of+it+is+baked.").await?;
+        self.does("hand-in", "dao=1&job=1&work=Bread+for+the+**street**").await?;
+        let other = self.account.0 % 2 + 1;
+        let gift = format!("dao=1&round=1&gifts[0].to={other}&gifts[0].tokens=40");
+        self.does("give-in-circle", &gift).await?;
         let invite = format!("dao=1&secret={}&uses=5&valid_for=7d&vouch=on", invitation());
         self.does("invite", &invite).await
     }

@@ -52,16 +52,17 @@ impl Ground {
         scheme: Scheme,
         (accounts, threads): (u64, usize),
     ) -> Result<Self, Failure> {
-        Self::with(parent, scheme, (accounts, PROPOSALS, threads))
+        Self::with(parent, scheme, (accounts, PROPOSALS, threads), false)
     }
 
-    /// A ledger with so many members and open proposals, whose voters have ordinary keys.
+    /// A ledger with so many members and open proposals, whose voters have ordinary keys, with money, a
+    /// task and a round.
     pub(in crate::bench) fn crowd(
         parent: Option<PathBuf>,
         (accounts, proposals): (u64, u64),
     ) -> Result<Self, Failure> {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self::with(parent, Scheme::Ed25519, (accounts, proposals, threads))
+        Self::with(parent, Scheme::Ed25519, (accounts, proposals, threads), true)
     }
 
     /// A member with their key.
@@ -78,6 +79,7 @@ impl Ground {
         parent: Option<PathBuf>,
         scheme: Scheme,
         (accounts, proposals, threads): (u64, u64, usize),
+        funded: bool,
     ) -> Result<Self, Failure> {
         let folder = Folder::new(parent, scheme)?;
         let birth =
@@ -86,7 +88,10 @@ impl Ground {
         let keys = keys(scheme, accounts);
         let public =
             |number: u64| keys.get(&number).map_or_else(|| nobodys(number), SigningKey::public);
-        let crowd = Crowd::on(&data.genesis, (accounts, proposals), &public).map_err(broken)?;
+        let mut crowd = Crowd::on(&data.genesis, (accounts, proposals), &public).map_err(broken)?;
+        if funded {
+            crowd.fund().map_err(broken)?;
+        }
         let (height, time) = (crowd.height, crowd.now);
         let members = crowd.members.clone();
         let (proposals, caster) = (crowd.proposals.clone(), crowd.caster());
