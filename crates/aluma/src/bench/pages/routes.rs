@@ -8,6 +8,8 @@ const SOURCES: [&str; 2] = [
 
 /// What never ends, so that its last byte has no time: news of a live page.
 const ENDLESS: &str = "/live";
+/// Who may be whom: there on a demo alone, and on any other ledger nothing.
+pub(super) const OF_A_DEMO: &str = "/demo";
 
 /// What stands in the place of a part of a path, as [`super::furnish`] has made it.
 const PARTS: [(&str, &str); 12] = [
@@ -26,7 +28,8 @@ const PARTS: [(&str, &str); 12] = [
 ];
 
 /// What a page is asked about, where it is nothing by itself.
-const QUERIES: [(&str, &str); 3] = [
+const QUERIES: [(&str, &str); 4] = [
+    ("/claim", "account=1"),
     ("/search", "q=bread"),
     ("/found/handle", "name=The+street%27s+bakery"),
     ("/c/{dao}/propose", "actions[0].action=amend&actions[0].changes[0].key=spend.period"),
