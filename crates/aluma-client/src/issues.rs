@@ -229,7 +229,13 @@ fn of_object(row: &Map<String, Json>, place: &str) -> Result<Issue, ImportError>
     };
     let milestone = row.get("milestone").filter(|milestone| !milestone.is_null());
     let issue = Issue {
-        number: row.get("number").and_then(Json::as_u64),
+        number: match row.get("number") {
+            None | Some(Json::Null) => None,
+            Some(number) => {
+                let number = number.as_u64().ok_or_else(|| wrong(place, "its number is none"))?;
+                Some(number)
+            }
+        },
         title: text("title")?,
         body: text("body")?,
         labels: list("labels", "name")?,

@@ -217,6 +217,24 @@ fn read_bounded(file: &mut File) -> io::Result<Vec<u8>> {
 
 /// Writes a file that must not exist yet, for the owner alone: whole and on disk, or not at all.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (dir, file) = private(path, bytes)?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_dir(dir)
+}
+
+/// Writes a file for the owner alone: whole and on disk, or not at all. What was there, whoever might
+/// read it, is replaced.
+///
+/// # Errors
+/// As the disk answers.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (dir, file) = private(path, bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync_dir(dir)
+}
+
+/// Bytes on disk beside a path, under no name yet.
+fn private<'p>(path: &'p Path, bytes: &[u8]) -> io::Result<(&'p Path, tempfile::NamedTempFile)> {
     let dir = match path.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
@@ -225,8 +243,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(dir)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    sync_dir(dir)
+    Ok((dir, file))
 }
 
 #[cfg(unix)]

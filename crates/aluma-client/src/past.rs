@@ -94,7 +94,7 @@ pub fn points(micro: u128) -> String {
 
 /// A name or title as a text of the ledger may be: without control characters and marks of direction,
 /// in one line, cut at a character's end.
-pub(crate) fn plain(text: &str, bytes: usize) -> String {
+pub fn plain(text: &str, bytes: usize) -> String {
     let clean = |c: char| if is_allowed(c) { c } else { ' ' };
     let text: String = text.chars().map(clean).collect();
     let words: Vec<&str> = text.split_whitespace().collect();

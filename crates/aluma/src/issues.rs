@@ -54,7 +54,7 @@ fn with_door(
         None
     } else {
         let by = (&door.client, &author);
-        Some(bring(by, (dao, role), &read.issues, &plan).map_err(refused)?)
+        Some(bring(by, (dao, role), &plan).map_err(refused)?)
     };
     tell(options, (read, &plan), done);
     Ok(())
@@ -131,12 +131,7 @@ pub(crate) fn export(options: &Options<'_>) -> Result<(), Failure> {
 }
 
 fn ask(options: &Options<'_>, door: &Door) -> Result<Vec<Issue>, Failure> {
-    // Whoever has no key reads what everybody reads.
-    if let Ok(author) = keys::author(options, &door.client)
-        && author.account().is_some()
-    {
-        door.client.read_as(&author)?;
-    }
+    keys::read(options, &door.client)?;
     let dao = door.client.dao(options.text("dao").unwrap_or_default())?;
     let all = listed(&door.client, dao).map_err(refused)?;
     Ok(all.into_iter().map(|row| row.told).collect())

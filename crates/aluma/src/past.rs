@@ -1,9 +1,9 @@
 //! `import git` and `import contributions`: what people gave before their community was here.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aluma_client::import::past::{PastImport, PastJob, PastPlan, PastSummary, Right};
+use aluma_client::keystore::write_private;
 use aluma_client::past::{self, Past, git, table};
 use aluma_client::{Author, Client};
 use aluma_node::DataDir;
@@ -17,7 +17,7 @@ use crate::keys;
 use crate::ledger::bar;
 use crate::options::Options;
 use crate::outcome::{Failure, note, say};
-use crate::payouts::{read_file, refused, wrong_in};
+use crate::payouts::{MEND, read_file, refused, wrong_in};
 
 /// People whom a dry run names.
 const SHOWN: usize = 20;
@@ -41,7 +41,7 @@ pub(crate) fn git(options: &Options<'_>) -> Result<(), Failure> {
     let path = options.leaf().get_one::<PathBuf>("path").ok_or_else(missing)?;
     let read = git::read(path, now(options)?).map_err(refused)?;
     let source = path.canonicalize().unwrap_or_else(|_| path.clone());
-    let source = source.file_name().map_or_else(String::new, |it| it.to_string_lossy().into());
+    let source = name(&source);
     let mut said = vec![
         format!("{} commits by {} people", read.commits, read.past.people.len()),
         git::RULE.to_owned(),
@@ -70,8 +70,8 @@ pub(crate) fn contributions(options: &Options<'_>) -> Result<(), Failure> {
     let missing = || Failure::usage("no table is named");
     let path = options.leaf().get_one::<PathBuf>("file").ok_or_else(missing)?;
     let read = table::read(&read_file(path)?, now(options)?);
-    let read = read.map_err(|error| wrong_in(&error, error.to_string()))?;
-    let source = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into());
+    let read = read.map_err(|error| wrong_in(&error, error.to_string(), MEND))?;
+    let source = name(path);
     let said = vec![
         format!("{} rows of {} people", read.rows, read.past.people.len()),
         format!("{} rows score nothing and bring nothing", read.zero),
@@ -79,6 +79,12 @@ pub(crate) fn contributions(options: &Options<'_>) -> Result<(), Failure> {
     ];
     let json = json!({ "rows": read.rows, "zero_rows": read.zero });
     run(options, &Read { past: read.past, said, json, source }, None)
+}
+
+/// What a file or folder is called, as a text of the ledger may be.
+fn name(path: &Path) -> String {
+    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into());
+    past::plain(&name, past::TITLE_BYTES)
 }
 
 /// The ledger's time, or the wall's where there is no ledger yet.
@@ -108,11 +114,14 @@ fn right(options: &Options<'_>) -> Right {
 
 fn run(options: &Options<'_>, read: &Read, founding: Option<&str>) -> Result<(), Failure> {
     let handle = options.text("dao").unwrap_or_default().trim_start_matches('@');
-    let me = options.text("me");
+    // Addresses are told apart in small letters.
+    let me = options.text("me").map(str::to_lowercase);
+    let me = me.as_deref();
     if let Some(me) = me
         && !read.past.people.iter().any(|person| person.key == me)
     {
-        return Err(Failure::usage(format!("--me: nobody there is {me}")));
+        return Err(Failure::usage(format!("--me: nobody there is {me}"))
+            .hint("Who is there: the keys of people, by --dry-run --json."));
     }
     let source = read.source.as_str();
     let job = PastJob { past: &read.past, handle, founding, right: right(options), me, source };
@@ -141,6 +150,7 @@ fn with_door(
         return tell_plan(options, read, Some(&plan));
     }
     let file = options.leaf().get_one::<PathBuf>("invitations");
+    // Before anybody is enrolled: a run that stops half-way leaves nobody without their secret.
     if let Some(file) = file {
         write_invitations(file, &import, &read.past, job.me)?;
     }
@@ -195,25 +205,18 @@ fn write_invitations(
     let mut table = csv::Writer::from_writer(Vec::new());
     let mut write = |row: [&str; 4]| table.write_record(row).map_err(|it| failed(it.to_string()));
     write(["key", "name", "account", "secret"])?;
-    let people =
-        past.people.iter().filter(|one| me != Some(one.key.as_str()) && !one.key.starts_with('@'));
-    for person in people {
+    // Whoever gave nothing gets no account.
+    let gave = past.people.iter().zip(past.by_person()).filter(|(_, (works, _))| *works > 0);
+    let people = gave.map(|(person, _)| person);
+    for person in people.filter(|one| me != Some(&one.key) && !one.key.starts_with('@')) {
         let secret = import.invitation(&person.key)?;
         let handle = import.handle(&person.key);
         let (key, name) = (plain_cell(&person.key), plain_cell(&person.label));
         write([&key, &name, &handle, secret.code().as_str()])?;
     }
     let bytes = table.into_inner().map_err(|error| failed(error.to_string()))?;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        // Whoever reads it takes the accounts.
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut out = options.open(file).map_err(|error| failed(error.to_string()))?;
-    out.write_all(&bytes).map_err(|error| failed(error.to_string()))
+    // Whoever reads it takes the accounts.
+    write_private(file, &bytes).map_err(|error| failed(error.to_string()))
 }
 
 /// A cell that no spreadsheet takes for a formula.
@@ -293,4 +296,7 @@ fn tell(options: &Options<'_>, read: &Read, summary: &PastSummary) {
         "{} people enrolled, {} pieces {verb}, {} were there; {} transactions",
         summary.enrolled, summary.recorded, summary.there, summary.transactions
     ));
+    if summary.waiting > 0 {
+        say(&format!("{} pieces wait for the members' decision", summary.waiting));
+    }
 }

@@ -79,21 +79,26 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The file's first mistake.
 fn wrong(error: &payouts::PayoutError) -> Failure {
-    wrong_in(error, error.to_string())
+    wrong_in(
+        error,
+        error.to_string(),
+        "Nothing was applied. Mend the file, or take another column or --decimals.",
+    )
 }
 
-/// A mistake in a file, in words.
-pub(crate) fn wrong_in(error: &payouts::PayoutError, words: String) -> Failure {
+/// What to do about a mistake in a file whose columns are given.
+pub(crate) const MEND: &str = "Nothing was applied. Mend the file.";
+
+/// A mistake in a file, in words, and how to mend it.
+pub(crate) fn wrong_in(error: &payouts::PayoutError, words: String, mend: &str) -> Failure {
     let column = error.column.as_ref();
-    Failure::usage(&words)
-        .hint("Nothing was applied. Mend the file, or take another column or --decimals.")
-        .json(json!({
-            "name": error.kind.code(),
-            "detail": words,
-            "line": error.line,
-            "column": column.and_then(|column| column.number),
-            "column_name": column.and_then(|column| column.name.clone()),
-        }))
+    Failure::usage(&words).hint(mend).json(json!({
+        "name": error.kind.code(),
+        "detail": words,
+        "line": error.line,
+        "column": column.and_then(|column| column.number),
+        "column_name": column.and_then(|column| column.name.clone()),
+    }))
 }
 
 fn bring(options: &Options<'_>, job: &Job<'_>) -> Result<import::Summary, Failure> {

@@ -25,7 +25,10 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     let folder = options.leaf().get_one::<PathBuf>("folder").ok_or_else(missing)?;
     let (rounds, praises) =
         (read_file(&folder.join("rounds.csv"))?, read_file(&folder.join("praise.csv"))?);
-    let wrong = |error: PraiseError| wrong_in(&error.error, error.to_string());
+    let wrong = |error: PraiseError| {
+        let mend = "Nothing was applied. Mend the file, or take other --decimals.";
+        wrong_in(&error.error, error.to_string(), mend)
+    };
     let praise = praise::read(&rounds, &praises, decimals).map_err(wrong)?;
     let handle = options.text("dao").unwrap_or_default().trim_start_matches('@');
     let as_recorded = options.flag("as-recorded");

@@ -32,6 +32,21 @@ pub struct Listed {
     pub told: Issue,
 }
 
+impl Listed {
+    /// An issue that was exported and edited, without what the export said beyond what was brought: labels
+    /// of the task that came out of it, and that the task is done.
+    fn without_ours(&self, issue: &Issue) -> Issue {
+        let mut issue = issue.clone();
+        let Some(brought) = &self.brought else { return issue };
+        let ours = self.told.labels.get(brought.labels.len()..).unwrap_or_default();
+        issue.labels.retain(|label| !ours.contains(label) || brought.labels.contains(label));
+        if issue.open == self.told.open {
+            issue.open = brought.open;
+        }
+        issue
+    }
+}
+
 /// What becomes of an issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -71,6 +86,8 @@ impl Change {
 pub struct IssuePlan {
     /// What becomes of each issue, in the order of the list.
     pub changes: Vec<Change>,
+    /// Each issue as it is brought: without what an export added to it.
+    pub brought: Vec<Issue>,
     /// Ideas that are there and not in the list.
     pub elsewhere: usize,
 }
@@ -101,6 +118,10 @@ fn differ(one: &Issue, other: &Issue) -> Vec<&'static str> {
 pub fn plan(issues: &[Issue], there: &[Listed]) -> IssuePlan {
     let by_url: BTreeMap<&str, &Listed> =
         there.iter().map(|row| (row.told.url.as_str(), row)).collect();
+    let own = |issue: &Issue| match by_url.get(issue.url.as_str()) {
+        Some(row) => row.without_ours(issue),
+        None => issue.clone(),
+    };
     let change = |issue: &Issue| {
         let Some(row) = by_url.get(issue.url.as_str()) else {
             return if issue.url.starts_with(OWN) { Change::Own } else { Change::New };
@@ -108,6 +129,7 @@ pub fn plan(issues: &[Issue], there: &[Listed]) -> IssuePlan {
         if row.told == *issue || row.brought.as_ref() == Some(issue) {
             return Change::Unchanged;
         }
+        let issue = &row.without_ours(issue);
         let Some(before) = row.brought.as_ref().filter(|_| !issue.url.starts_with(OWN)) else {
             return Change::Own;
         };
@@ -119,8 +141,9 @@ pub fn plan(issues: &[Issue], there: &[Listed]) -> IssuePlan {
         Change::Changed(parts)
     };
     let changes: Vec<Change> = issues.iter().map(change).collect();
+    let brought = issues.iter().map(own).collect();
     let named = issues.iter().filter(|issue| by_url.contains_key(issue.url.as_str())).count();
-    IssuePlan { changes, elsewhere: there.len() - named }
+    IssuePlan { changes, brought, elsewhere: there.len() - named }
 }
 
 /// Hands in what is new or changed, by whoever signs or by a role that they hold; how many transactions
@@ -131,10 +154,9 @@ pub fn plan(issues: &[Issue], there: &[Listed]) -> IssuePlan {
 pub fn bring(
     (client, author): (&Client, &Author),
     (dao, role): (DaoId, Option<u32>),
-    issues: &[Issue],
     plan: &IssuePlan,
 ) -> Result<usize, ImportError> {
-    let wanted = issues.iter().zip(&plan.changes).filter(|(_, change)| change.is_brought());
+    let wanted = plan.brought.iter().zip(&plan.changes).filter(|(_, change)| change.is_brought());
     let wanted: Vec<&Issue> = wanted.map(|(issue, _)| issue).collect();
     let mut done = 0;
     let mut rest = wanted.as_slice();

@@ -28,6 +28,8 @@ const ENROLL: usize = 200;
 const DOMAINS: usize = 16;
 /// Bytes of a pot's name.
 const POT_BYTES: usize = 24;
+/// The pot that every community has.
+const GENERAL: &str = "general";
 
 /// By whose right it is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub struct PastSummary {
     pub enrolled: usize,
     /// Contributions that it recorded, or put before the members.
     pub recorded: usize,
+    /// Contributions that an open proposal of an earlier run asks for.
+    pub waiting: usize,
     /// Contributions that were there.
     pub there: usize,
     /// Proposals that it opened.
@@ -99,6 +103,7 @@ impl PastSummary {
             "founded": self.founded,
             "enrolled": self.enrolled,
             "recorded": self.recorded,
+            "waiting": self.waiting,
             "there": self.there,
             "proposals": self.proposals,
             "transactions": self.transactions,
@@ -159,6 +164,17 @@ impl<'a> PastImport<'a> {
         };
         let people = self.job.past.people.iter();
         let accounts = people.map(|one| self.find(&one.key)).collect::<Result<Vec<_>, _>>()?;
+        let mut of: BTreeMap<AccountId, &str> = BTreeMap::new();
+        for (account, person) in accounts.iter().zip(&self.job.past.people) {
+            let other = account.and_then(|account| of.insert(account, &person.key));
+            if let Some(other) = other {
+                return Err(ImportError::refused(
+                    "one-account",
+                    format!("{other:?} and {:?} are one account", person.key),
+                    "Nothing was handed in. Name it in one way.",
+                ));
+            }
+        }
         let mut known: BTreeMap<AccountId, BTreeSet<String>> = BTreeMap::new();
         for account in accounts.iter().flatten() {
             let asked = json!({ "dao": dao.0, "account": account.0 });
@@ -218,15 +234,17 @@ impl<'a> PastImport<'a> {
         let all = plan.missing.len();
         let per_step = if self.job.right == Right::Members { WORKS * ACTS } else { WORKS };
         for some in plan.missing.chunks(per_step) {
-            tell(summary.recorded, all);
+            tell(summary.recorded + summary.waiting, all);
             let mut acts = Vec::new();
             for works in some.chunks(WORKS) {
                 acts.push(self.record(dao, &plan, works)?);
             }
             if self.hand_in((dao, summary.recorded), acts, some)? {
                 summary.proposals += usize::from(self.job.right == Right::Members);
+                summary.recorded += some.len();
+            } else {
+                summary.waiting += some.len();
             }
-            summary.recorded += some.len();
         }
         summary.transactions = self.transactions;
         Ok(summary)
@@ -300,7 +318,9 @@ impl<'a> PastImport<'a> {
     /// Founds the community with a domain for each that was read.
     fn found(&mut self) -> Result<(), ImportError> {
         let domain = |(place, name): (usize, &String)| {
-            let fits = name.len() <= POT_BYTES && name.chars().all(|c| c.is_ascii_graphic());
+            let is_plain = name.len() <= POT_BYTES && name.chars().all(|c| c.is_ascii_graphic());
+            // Founding makes a pot of this name by itself.
+            let fits = is_plain && name != GENERAL;
             let pot = if fits { name.clone() } else { format!("domain-{}", place + 1) };
             json!({ "name": name, "purpose": format!("Work in {name}."), "pot": pot })
         };
@@ -403,12 +423,14 @@ impl<'a> PastImport<'a> {
                 Ok(true)
             }
             Right::Members => {
-                let title = self.title(done, places);
+                let (title, digest) = self.title(done, places);
                 let open = self.client.rows("proposals", &json!({ "dao": dao.0 }), "proposals")?;
                 let is_this = |row: &Json| {
                     let label = row.get("label").and_then(Json::as_str).unwrap_or_default();
-                    row.pointer("/title/text") == Some(&json!(title))
-                        && !super::survey::is_over(label)
+                    // By what it asks for: what was enacted meanwhile moves where it begins.
+                    let text =
+                        row.pointer("/title/text").and_then(Json::as_str).unwrap_or_default();
+                    text.ends_with(&digest) && !super::survey::is_over(label)
                 };
                 if open.iter().any(is_this) {
                     return Ok(false);
@@ -422,15 +444,15 @@ impl<'a> PastImport<'a> {
         }
     }
 
-    /// A title that is the same for the same contributions.
-    fn title(&self, done: usize, places: &[usize]) -> String {
+    /// A title, and how it ends: the same for the same contributions.
+    fn title(&self, done: usize, places: &[usize]) -> (String, String) {
         let names = places.iter().filter_map(|place| self.job.past.works.get(*place));
         let names: Vec<[u8; 32]> = names.map(|work| work.reference.0).collect();
         let digest: Hash32 = aluma_types::sha256(&[names.concat().as_slice()]);
         let digest = digest.to_string();
         let source = super::run::cut(self.job.source, 100);
         let (from, to) = (done + 1, done + places.len());
-        let digest = digest.get(..8).unwrap_or_default();
-        format!("Past contributions of {source}: {from} to {to} ({digest})")
+        let digest = format!("({})", digest.get(..8).unwrap_or_default());
+        (format!("Past contributions of {source}: {from} to {to} {digest}"), digest)
     }
 }

@@ -76,15 +76,25 @@ pub fn read(path: &Path, now: Timestamp) -> Result<Repository, ImportError> {
             "Name the folder that was cloned.",
         ));
     }
-    if !git(path, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
+    let head = git(path, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?;
+    if !head.status.success() {
         return Err(ImportError::refused(
             "no-commits",
             format!("{} has no commits", path.display()),
             "Check a branch out that has some.",
         ));
     }
+    // What commits and files are called may hold any character but none of those that part lines. No
+    // text of a history holds its last commit's id, which is made of them all: beside it a mark is ours.
+    let mark = String::from_utf8_lossy(&head.stdout).trim().to_owned();
+    let format = format!(
+        "--format=%x01{mark}%H%x02{mark}%aN%x02{mark}%aE%x02{mark}%at%x02{mark}%s%x02{mark}\
+         %(trailers:key=Co-authored-by,valueonly,unfold,separator=%x03{mark})%x04{mark}"
+    );
     let log = [
         "log",
+        "--no-show-signature",
+        "--no-relative",
         "-z",
         "--use-mailmap",
         "--no-merges",
@@ -94,13 +104,13 @@ pub fn read(path: &Path, now: Timestamp) -> Result<Repository, ImportError> {
         "--no-ext-diff",
         "--no-textconv",
         "--encoding=UTF-8",
-        "--format=%x01%H%x02%aN%x02%aE%x02%at%x02%s%x02\
-         %(trailers:key=Co-authored-by,valueonly,separator=%x03)%x04",
+        &format,
         "HEAD",
     ];
-    let mut commits = parse(&String::from_utf8_lossy(&done(git(path, &log, None)?)?));
+    let mut commits = parse(&String::from_utf8_lossy(&done(git(path, &log, None)?)?), &mark);
     map_coauthors(path, &mut commits)?;
-    let tree = done(git(path, &["ls-tree", "-z", "-d", "--name-only", "HEAD"], None)?)?;
+    let tree =
+        done(git(path, &["ls-tree", "--full-tree", "-z", "-d", "--name-only", "HEAD"], None)?)?;
     let there: BTreeSet<String> = String::from_utf8_lossy(&tree)
         .split('\0')
         .filter(|name| !name.is_empty())
@@ -109,7 +119,8 @@ pub fn read(path: &Path, now: Timestamp) -> Result<Repository, ImportError> {
     Ok(gather(&commits, &there, now))
 }
 
-/// Runs git, reading nothing but the repository: no pager, no hooks, no programs that it names.
+/// Runs git, reading nothing but the repository: no pager, no hooks, no programs that it names for
+/// signatures, differences, watching files or fetching what is not there.
 fn git(path: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, ImportError> {
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => ImportError::refused(
@@ -124,6 +135,7 @@ fn git(path: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, I
     command.args(["-c", "core.quotePath=false"]).args(arguments);
     // What points at another repository from outside is not what was named.
     command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env("LC_ALL", "C");
+    command.env("GIT_NO_LAZY_FETCH", "1");
     let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
     command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(failed)?;
@@ -147,22 +159,27 @@ fn done(output: Output) -> Result<Vec<u8>, ImportError> {
     Err(ImportError::refused("git-failed", what, "Mend the repository, or clone it anew."))
 }
 
-/// Commits of what `git log` told in the form that [`read`] asks for.
-pub(super) fn parse(log: &str) -> Vec<Commit> {
-    log.split('\u{1}').filter_map(commit).collect()
+/// Commits of what `git log` told in the form that [`read`] asks for, with this beside each of its marks.
+pub(super) fn parse(log: &str, mark: &str) -> Vec<Commit> {
+    let [begin, field, trailer, end] =
+        ['\u{1}', '\u{2}', '\u{3}', '\u{4}'].map(|sign| format!("{sign}{mark}"));
+    let marks = [field.as_str(), &trailer, &end];
+    log.split(&begin).filter_map(|text| commit(text, marks)).collect()
 }
 
-fn commit(text: &str) -> Option<Commit> {
-    let (head, files) = text.split_once('\u{4}')?;
-    let mut fields = head.split('\u{2}');
+fn commit(text: &str, [field, trailer, end]: [&str; 3]) -> Option<Commit> {
+    let (head, files) = text.split_once(end)?;
+    let mut fields = head.split(field);
     let id = fields.next()?.to_owned();
     let author = (fields.next()?.to_owned(), fields.next()?.to_owned());
     let seconds = fields.next()?.parse().unwrap_or(0);
     let subject = fields.next()?.to_owned();
-    let trailers = fields.next().unwrap_or_default().split('\u{3}');
+    let trailers = fields.next().unwrap_or_default().split(trailer);
     let coauthors = trailers.filter_map(|line| {
         let (name, rest) = line.trim().rsplit_once('<')?;
-        Some((name.trim().to_owned(), rest.trim_end_matches('>').trim().to_owned()))
+        // In one line, since `check-mailmap` reads lines.
+        let mail = rest.trim_end_matches('>');
+        Some((plain(name, TITLE_BYTES), plain(mail, TITLE_BYTES)))
     });
     let authors = [author].into_iter().chain(coauthors).collect();
     Some(Commit { id, authors, seconds, subject, files: changed(files) })
@@ -204,6 +221,10 @@ fn map_coauthors(path: &Path, commits: &mut [Commit]) -> Result<(), ImportError>
     let input: String = all.iter().map(|(name, mail)| format!("{name} <{mail}>\n")).collect();
     let mapped = done(git(path, &["check-mailmap", "--stdin"], Some(&input))?)?;
     let mapped = String::from_utf8_lossy(&mapped);
+    if mapped.lines().count() != all.len() {
+        let what = "git answered for other people than it was asked about".to_owned();
+        return Err(ImportError::refused("git-failed", what, "Look at the file .mailmap."));
+    }
     let pair = |line: &str| {
         let (name, rest) = line.rsplit_once('<')?;
         Some((name.trim().to_owned(), rest.trim_end_matches('>').to_owned()))

@@ -95,14 +95,20 @@ fn micro(text: &str) -> Option<u64> {
 /// The first moment of a day, or of a week's Monday, in UTC.
 fn day(text: &str) -> Option<u64> {
     if let Some((year, week)) = text.split_once("-W") {
-        let week: u64 = week.parse().ok().filter(|week| (1..=53).contains(week))?;
+        let digits = week.len() == 2 && week.bytes().all(|byte| byte.is_ascii_digit());
+        let week: u64 = week.parse().ok().filter(|week| digits && (1..=53).contains(week))?;
         // The fourth of January lies in the first week.
         let fourth = moment(&format!("{year}-01-04T00:00:00Z"))? / DAY;
         let monday = fourth.checked_sub((fourth + 3) % 7)?;
-        return Some((monday + (week - 1) * 7) * DAY);
+        let monday = monday + (week - 1) * 7;
+        // A week is of the year of its Thursday: few years have a fifty-third.
+        let thursday = show::time(Timestamp((monday + 3) * DAY));
+        return (thursday.get(..4)? == year).then_some(monday * DAY);
     }
-    let date = text.get(..10)?;
-    moment(&format!("{date}T00:00:00Z"))
+    match text.len() {
+        10 => moment(&format!("{text}T00:00:00Z")),
+        _ => moment(text).map(|time| time / DAY * DAY),
+    }
 }
 
 fn moment(text: &str) -> Option<u64> {

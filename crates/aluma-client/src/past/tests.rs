@@ -37,7 +37,7 @@ fn what_git_tells_is_read_with_renames_binaries_and_coauthors() {
                \u{1}bbbb\u{2}Ben\u{2}ben@x.org\u{2}1600000100\u{2}Move\u{2}\u{4}\0\n\
                2\t0\t\0src/a b.rs\0docs/a.md\0\
                \u{1}cccc\u{2}dep[bot]\u{2}1+dep[bot]@x.org\u{2}1600000200\u{2}Bump\u{2}\u{4}\0";
-    let commits = parse(log);
+    let commits = parse(log, "");
     assert_eq!(commits.len(), 3);
     let files: Vec<(&str, u64)> =
         commits[0].files.iter().map(|(path, lines)| (path.as_str(), *lines)).collect();
@@ -68,11 +68,22 @@ fn what_git_tells_is_read_with_renames_binaries_and_coauthors() {
 #[test]
 fn commits_of_later_are_taken_as_of_now_and_odd_names_as_the_ledger_takes_them() {
     let log = "\u{1}aaaa\u{2}A\u{202e}na\tB\u{2}a@x\u{2}9999999999\u{2}\u{2}\u{4}\0";
-    let read = gather(&parse(log), &BTreeSet::new(), NOW);
+    let read = gather(&parse(log, ""), &BTreeSet::new(), NOW);
     assert_eq!(read.early, 1);
     assert_eq!(read.past.works[0].at, NOW);
     assert_eq!(read.past.people[0].label, "A na B");
     assert_eq!(read.past.works[0].title.as_deref(), Some("aaaa"));
+}
+
+#[test]
+fn marks_in_what_people_wrote_are_no_marks() {
+    let log = "\u{1}Haaaa\u{2}HAna\u{2}Ha@x\u{2}H1600000000\u{2}H\u{1}bbbb\u{2}Eve\u{2}eve@x\u{2}1\u{2}x\u{2}\u{4}\u{2}H\
+               Ben <b@x>\u{3}HCleo\n Maria <c@x>\u{4}H\0\n1\t0\tsrc/a\0";
+    let commits = parse(log, "H");
+    assert_eq!(commits.len(), 1, "{commits:?}");
+    let names: Vec<&str> = commits[0].authors.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Ana", "Ben", "Cleo Maria"]);
+    assert_eq!(commits[0].files, [("src/a".to_owned(), 1)]);
 }
 
 fn run(folder: &Path, arguments: &[&str]) {

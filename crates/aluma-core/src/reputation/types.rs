@@ -655,7 +655,7 @@ pub struct PastOwner {
     /// When last.
     #[he("אישור אחרון")]
     pub taken: Option<Timestamp>,
-    /// Who recorded last, where it was a person: their invitation it is.
+    /// The last person who recorded, if any did: their invitation it is.
     #[he("מי שרשמו")]
     pub by: Option<AccountId>,
 }

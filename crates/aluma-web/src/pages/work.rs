@@ -122,10 +122,10 @@ impl Board<'_> {
         let answer = scene.view(&view)?;
         let rows: Vec<_> = answer.tasks.iter().take(SHOWN).collect();
         let last = rows.last().map(|row| row.task);
-        let is_more = answer.tasks.len() > rows.len() || answer.next.is_some();
         let domain = domain.map_or_else(String::new, |domain: u32| format!("&domain={domain}"));
         let skill = self.skill().map_or_else(String::new, |skill| format!("&skill={skill}"));
-        let next = last.filter(|_| is_more);
+        // Of what was left out here, or of what nobody looked at yet: behind a filter a page may be empty.
+        let next = if answer.tasks.len() > rows.len() { last } else { answer.next };
         let mut cards = Vec::new();
         for row in &rows {
             cards.push(self.task(row)?);
@@ -134,7 +134,7 @@ impl Board<'_> {
         Ok(card(
             &title,
             &html! {
-                @if cards.is_empty() {
+                @if cards.is_empty() && next.is_none() {
                     @match column {
                         Column::Open => (empty(&scene.say("web-work-none-open"), None)),
                         Column::Underway => (empty(&scene.say("web-work-none-underway"), None)),

@@ -66,7 +66,15 @@ fn a_repository_founds_its_community_once_and_its_people_take_their_record_over(
     let out = below(place, "authors.csv");
     let out = out.to_str().expect("a path");
     let all = [&words[..], &["--invitations", out]].concat();
+    // Another file that everybody may read is replaced by one that its owner alone may.
+    std::fs::write(out, "before").expect("a file");
     let first = place.json(&all);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(out).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
     assert_eq!((&first["founded"], &first["enrolled"]), (&json!(true), &json!(2)));
     assert_eq!((&first["recorded"], &first["there"]), (&json!(2), &json!(0)));
     let second = place.json(&all);
@@ -94,8 +102,10 @@ fn a_repository_founds_its_community_once_and_its_people_take_their_record_over(
     place.ok(&[&by[..], &take[..]].concat());
     let taken = past(&stage, &account);
     assert!(taken["works"].as_array().expect("works").iter().all(|row| row["state"] == "taken"));
-    let standing = stage.show(&["members", "--dao", "garden"]).to_string();
-    assert!(standing.contains(cells[2]) || standing.contains("applicant"), "{standing}");
+    let members = stage.show(&["members", "--dao", "garden"])["answer"]["members"].clone();
+    let his = |row: &&serde_json::Value| row["name"]["text"] == json!(cells[2]);
+    let his = members.as_array().and_then(|rows| rows.iter().find(his)).expect("he is there");
+    assert_eq!(his["standing"], json!("admitted"), "as if he had been invited");
     let weighs = stage.show(&["reputation", "--dao", "garden", "--account", &account]);
     assert_eq!(
         weighs["answer"]["areas"],

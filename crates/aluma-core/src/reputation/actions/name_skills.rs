@@ -29,8 +29,8 @@ use crate::reputation::{Event, Fact, Refusal};
     cost(2_000, 10, 500)
 )]
 pub(crate) struct NameSkills {
-    /// The community.
-    #[he("הקהילה")]
+    /// The DAO.
+    #[he("הארגון")]
     pub(crate) dao: DaoId,
     /// The skills.
     #[he("המיומנויות")]

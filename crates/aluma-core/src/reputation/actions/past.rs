@@ -69,7 +69,8 @@ pub(super) fn take(ctx: &mut Ctx<'_>, whose: Whose, now: Timestamp) {
     ctx.emit(&Event { dao, fact });
 }
 
-/// Takes pieces out of the record. Their rows stay, so that nobody records them again by mistake.
+/// Takes pieces out of the record, with what they were called. Their rows stay, so that nobody records
+/// them again by mistake.
 pub(super) fn strike(ctx: &mut Ctx<'_>, whose: Whose, references: &[Hash32]) {
     let (dao, account) = whose;
     let owner = ctx.state.reputation.past_owners.get(&whose).copied().unwrap_or_default();
@@ -81,7 +82,7 @@ pub(super) fn strike(ctx: &mut Ctx<'_>, whose: Whose, references: &[Hash32]) {
         for area in areas(&work) {
             change(ctx, whose, area, |sum| sum.remove(work.micro, is_taken));
         }
-        ctx.state.reputation.past_works.put(key, PastWork { struck: true, ..work });
+        ctx.state.reputation.past_works.put(key, PastWork { struck: true, title: None, ..work });
         more(&mut told, work.micro);
     }
     let (works, micro) = told;

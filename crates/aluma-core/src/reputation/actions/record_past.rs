@@ -34,8 +34,8 @@ use crate::reputation::types::{MAX_PAST, MOST_PAST, PastTitle, PastWork};
     cost(2_000, 10, 1_500)
 )]
 pub(crate) struct RecordPast {
-    /// The community.
-    #[he("הקהילה")]
+    /// The DAO.
+    #[he("הארגון")]
     pub(crate) dao: DaoId,
     /// The contributions.
     #[he("התרומות")]

@@ -29,8 +29,8 @@ use crate::reputation::types::MAX_PAST;
     cost(2_000, 10, 1_000)
 )]
 pub(crate) struct StrikePast {
-    /// The community.
-    #[he("הקהילה")]
+    /// The DAO.
+    #[he("הארגון")]
     pub(crate) dao: DaoId,
     /// Whose.
     #[he("של מי")]

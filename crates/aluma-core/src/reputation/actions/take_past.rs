@@ -29,8 +29,8 @@ use crate::reputation::types::WHOLE;
     cost(4_000, 10, 0)
 )]
 pub(crate) struct TakePast {
-    /// The community.
-    #[he("הקהילה")]
+    /// The DAO.
+    #[he("הארגון")]
     pub(crate) dao: DaoId,
     /// Whether you also ask to come in.
     #[he("גם להצטרף")]
@@ -60,7 +60,8 @@ impl Action for TakePast {
         };
         let sum = tables.past_sums.get(&(dao, account, WHOLE)).copied().unwrap_or_default();
         let waits = sum.waiting_works > 0;
-        if !waits && !self.join {
+        // Where everything was struck nothing is left that invites them.
+        if !waits && (!self.join || sum.taken_works == 0) {
             return Err(Refusal::NothingPast.into());
         }
         let entry = match self.join {

@@ -37,7 +37,7 @@ pub struct PastAnswer {
     /// When they took over what was recorded, last.
     #[he("אישור אחרון")]
     pub taken: Option<Timestamp>,
-    /// Who recorded last, where it was a person.
+    /// The last person who recorded, if any did.
     #[he("מי שרשמו")]
     pub by: Option<AccountId>,
     /// The pieces.

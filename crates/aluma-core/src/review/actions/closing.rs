@@ -49,8 +49,8 @@ pub(crate) fn scored(panel: &Panel) -> Option<Scored> {
     rating::score(&marks(panel), panel.mean)
 }
 
-/// The size that a panel lets count. Where a domain to the right asked for it, the size is no claim
-/// of its makers.
+/// The size that a panel lets count. Where a domain to the right asked for it, what its makers may say is
+/// bounded by what whoever pays agreed to, and is held against them no further.
 pub(crate) fn size(state: &State, key: (DaoId, u64), panel: &Panel) -> Span {
     let found: Vec<(u64, bool)> =
         rated(panel).map(|(seat, rated)| (rated.size.0, seat.halved)).collect();

@@ -10,6 +10,9 @@ use crate::reputation;
 use crate::review::actions::regarding::regard;
 use crate::review::rules::regard::Beyond;
 
+/// Pairs that one page looks at, where only those are told whom it holds of both ways.
+const SCANNED: usize = 2_000;
+
 /// Members who rate each other high
 ///
 /// Pairs of members who both rate the other's work at least 20 points above what others on the same
@@ -92,15 +95,28 @@ impl View for RegardsView {
         let (dao, state) = (self.dao, look.state);
         let of = (dao, reputation::epoch_at(state, dao, look.now));
         let after = self.after.map_or((AccountId(0), AccountId(0)), |pair| (pair.one, pair.other));
-        let rows = state.review.regards.index().after(dao, after);
-        let rows = rows.filter(|(one, other)| one < other).filter_map(|(one, other)| {
-            let there = regard(state, of, (one, other))?.closed;
-            let back = regard(state, of, (other, one))?.closed;
-            let row =
-                RegardRow { pair: PairOf { one, other }, there: there.into(), back: back.into() };
-            (there.is_high() && back.is_high()).then_some(row)
+        let mut looked = None;
+        let rows = state.review.regards.index().after(dao, after).take(SCANNED);
+        let rows = rows
+            .inspect(|pair| looked = Some(*pair))
+            .filter(|(one, other)| one < other)
+            .filter_map(|(one, other)| {
+                let there = regard(state, of, (one, other))?.closed;
+                let back = regard(state, of, (other, one))?.closed;
+                let row = RegardRow {
+                    pair: PairOf { one, other },
+                    there: there.into(),
+                    back: back.into(),
+                };
+                (there.is_high() && back.is_high()).then_some(row)
+            });
+        let (pairs, full) = page(rows, |row| row.pair);
+        // Where so many were looked at that a page ends before it is full, the next one goes on there.
+        let next = full.or_else(|| {
+            let (one, other) = looked?;
+            let more = state.review.regards.index().after(dao, (one, other)).next();
+            more.map(|_| PairOf { one, other })
         });
-        let (pairs, next) = page(rows, |row| row.pair);
         Ok(RegardsAnswer { pairs, next })
     }
 }

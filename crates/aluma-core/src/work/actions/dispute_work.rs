@@ -25,10 +25,10 @@ use crate::work::{Event, Refusal};
 #[action(
     name = "dispute-work",
     he = "מחלוקת על קבלת עבודה",
-    says_en = "Dispute that work { $job } in { $dao } was accepted, with points at stake. My reasons: \
-               { $reason }",
-    says_he = "לחלוק על קבלת עבודה { $job } בקהילה { $dao }, בעירבון של נקודות. הנימוקים שלי: \
-               { $reason }",
+    says_en = "Dispute that work { $job } in { $dao } was accepted. If points have to be staked, mine are \
+               taken now. My reasons: { $reason }",
+    says_he = "לחלוק על קבלת עבודה { $job } בקהילה { $dao }. אם נדרש עירבון בנקודות, הוא נלקח מיד. הנימוקים \
+               שלי: { $reason }",
     by(Member),
     cost(4_000, 10, 0)
 )]
@@ -61,7 +61,7 @@ impl Action for DisputeWork {
             Stage::Accepted { .. } => steps::in_time(ctx, job)?,
             stage => return Err(steps::otherwise(stage).into()),
         }
-        // In the founding season nobody has points yet, and what a payer locks is their own.
+        // In the founding season many have no points yet, and what a payer locks is their own.
         let points = if pays || dao::in_season(ctx.state, self.dao, ctx.now()) {
             0
         } else {

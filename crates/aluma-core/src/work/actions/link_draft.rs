@@ -4,6 +4,7 @@ use aluma_types::DaoId;
 use aluma_types::spec::ActionSpec;
 
 use super::steps;
+use crate::dao;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
@@ -19,10 +20,10 @@ use crate::work::{Event, Refusal};
 #[action(
     name = "link-draft",
     he = "קישור רעיון למשימה",
-    says_en = "Idea { $draft } in { $dao } became { $task_key ->\n    [none] no task\n   \
+    says_en = "Tie idea { $draft } in { $dao } to { $task_key ->\n    [none] no task\n   \
                *[other] task { $task }\n}.",
-    says_he = "רעיון { $draft } בקהילה { $dao }: { $task_key ->\n    [none] בלי משימה\n   \
-               *[other] נעשה למשימה { $task }\n}.",
+    says_he = "לקשר את רעיון { $draft } בקהילה { $dao } { $task_key ->\n    [none] לשום משימה\n   \
+               *[other] למשימה { $task }\n}.",
     by(Member, Dao, Role),
     track = Tip,
     cost(2_000, 10, 0)
@@ -54,7 +55,8 @@ impl Action for LinkDraft {
         };
         let Some(account) = ctx.origin().account() else { return Ok(()) };
         let pays = task.is_some_and(|task| reading::pays(ctx.origin(), dao, task));
-        if row.by == Some(account) || (pays && row.task.is_none()) {
+        let brought = row.by == Some(account) && dao::is_admitted(ctx.state, dao, account);
+        if brought || (pays && row.task.is_none()) {
             Ok(())
         } else {
             Err(Refusal::NotYourDraft { place: 1 }.into())

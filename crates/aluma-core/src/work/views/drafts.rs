@@ -8,6 +8,9 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
 use crate::work::types::{Draft, TaskStage};
 
+/// Ideas that one page looks at, where only some of them are asked for.
+const SCANNED: usize = 2_000;
+
 /// Ideas for work
 ///
 /// What could be done and nobody has offered money for, or did: oldest first, a hundred at a time; only
@@ -63,14 +66,22 @@ impl View for DraftsView {
         let dao = self.dao;
         let from = self.after.unwrap_or(0).saturating_add(1);
         let tables = &look.state.work;
-        let all = tables.drafts.range((dao, from)..=(dao, u64::MAX));
+        let mut looked = None;
+        let all = tables.drafts.range((dao, from)..=(dao, u64::MAX)).take(SCANNED);
+        let all = all.inspect(|((_, draft), _)| looked = Some(*draft));
         let is_open = |row: &Draft| row.what.open && row.task.is_none();
         let all = all.filter(|(_, row)| self.open.is_none_or(|open| open == is_open(row)));
         let rows = all.map(|((_, draft), row)| {
             let task = row.task.and_then(|task| tables.work_tasks.get(&(dao, task)));
             DraftRow { draft: *draft, row: *row, stage: task.map(|task| task.stage) }
         });
-        let (drafts, next) = page(rows, |row| row.draft);
+        let (drafts, full) = page(rows, |row| row.draft);
+        // Where so many were looked at that a page ends before it is full, the next one goes on there.
+        let goes_on = |draft: &u64| {
+            let from = (dao, draft.saturating_add(1));
+            tables.drafts.range(from..=(dao, u64::MAX)).next().is_some()
+        };
+        let next = full.or_else(|| looked.filter(goes_on));
         Ok(DraftsAnswer { drafts, next })
     }
 }
