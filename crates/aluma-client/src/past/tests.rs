@@ -77,8 +77,8 @@ fn commits_of_later_are_taken_as_of_now_and_odd_names_as_the_ledger_takes_them()
 
 #[test]
 fn marks_in_what_people_wrote_are_no_marks() {
-    let log = "\u{1}Haaaa\u{2}HAna\u{2}Ha@x\u{2}H1600000000\u{2}H\u{1}bbbb\u{2}Eve\u{2}eve@x\u{2}1\u{2}x\u{2}\u{4}\u{2}H\
-               Ben <b@x>\u{3}HCleo\n Maria <c@x>\u{4}H\0\n1\t0\tsrc/a\0";
+    let log = "\u{1}Haaaa\u{2}HAna\u{2}Ha@x\u{2}H1600000000\u{2}H\u{1}bbbb\u{2}Eve\u{2}eve@x\u{2}1\u{2}x\
+               \u{2}\u{4}\u{2}HBen <b@x>\u{3}HCleo\n Maria <c@x>\u{4}H\0\n1\t0\tsrc/a\0";
     let commits = parse(log, "H");
     assert_eq!(commits.len(), 1, "{commits:?}");
     let names: Vec<&str> = commits[0].authors.iter().map(|(name, _)| name.as_str()).collect();

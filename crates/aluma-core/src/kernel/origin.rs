@@ -104,6 +104,15 @@ impl Origin {
         }
     }
 
+    /// Who signed, for themselves or by a role: nobody judges or chooses their own by changing hats.
+    pub const fn person(&self) -> Option<AccountId> {
+        match self {
+            Self::Member { account, .. } => Some(*account),
+            Self::Role { holder, .. } => Some(*holder),
+            _ => None,
+        }
+    }
+
     /// The account that signed for itself, if one did: whoever acts by a role signs for the DAO.
     pub const fn account(&self) -> Option<AccountId> {
         match self {

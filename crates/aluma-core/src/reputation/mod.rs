@@ -41,7 +41,7 @@ pub use rules::reading::{
     in_one_cluster, is_community, points, praised_each_other, reached, record, tier, total, weight,
     weight_now, weight_total, whole_points,
 };
-pub(crate) use rules::reading::{accepter, points_then};
+pub(crate) use rules::reading::{accepter, kept, points_then};
 pub use types::{Accepter, Cluster, Minted, Record, SkillPart, Skills, Tier};
 
 use aluma_types::{AccountId, DaoId, Span, Timestamp};
@@ -88,6 +88,23 @@ pub fn note_accepted(ctx: &mut Ctx<'_>, of: Of, reviewers: &[AccountId]) {
 /// [`Broken`] where a sequence is used up.
 pub fn slash(ctx: &mut Ctx<'_>, of: Of, micro: u64) -> Result<u64, Broken> {
     actions::points::slash(ctx, of, micro)
+}
+
+/// As [`slash`], of points that were made at a time: as much as is left of them by now.
+///
+/// # Errors
+/// As [`slash`].
+pub(crate) fn slash_as_of(
+    ctx: &mut Ctx<'_>,
+    of: Of,
+    made: (u64, Timestamp),
+) -> Result<u64, Broken> {
+    actions::points::slash_as_of(ctx, of, made)
+}
+
+/// When points were last made of a piece of evidence for somebody.
+pub(crate) fn minted_at(state: &State, key: (DaoId, AccountId, u64)) -> Option<Timestamp> {
+    state.reputation.mints.get(&key).map(|row| row.at)
 }
 
 /// Gives back what a penalty took.

@@ -57,5 +57,7 @@ refusals! {
         ClaimedEnough = 725, "claimed-enough" { account: AccountId, left: Span };
         /// A domain to the right asked for the panel: nobody takes it back.
         AskedForPanel = 726, "asked-for-panel" { evidence: u64 };
+        /// Others named an author for as much work in this epoch as anybody may be.
+        NamedEnough = 727, "named-enough" { account: AccountId, left: Span };
     }
 }

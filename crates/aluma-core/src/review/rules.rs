@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod fenwick;
 pub mod fixed;
 pub(crate) mod laws;
+pub mod output;
 pub mod passes;
 pub mod rating;
 pub mod regard;

@@ -25,8 +25,8 @@ tables! {
         evidence: Table<(DaoId, u64), Evidence> = 110, Permanent, None, Readers;
         /// Who made it. Nobody is served it: names may be hidden from those who judge.
         makers: Table<(DaoId, u64), Makers, ByMaker> = 111, Permanent, None, Nobody;
-        /// Who judges it, round by round.
-        panels: Table<(DaoId, u64, u8), Panel, BySeat> = 112, Permanent, None, Readers;
+        /// Who judges it, round by round. Nobody is served it: whose rating counts half tells whose it is.
+        panels: Table<(DaoId, u64, u8), Panel, BySeat> = 112, Permanent, None, Nobody;
         /// How they were drawn, draw by draw.
         draws: Table<(DaoId, u64, u16), Draw> = 113, Permanent, None, Nobody;
         /// Members as those who judge and are judged.
@@ -47,7 +47,7 @@ tables! {
         nodes: Table<(DaoId, Area, u64), Node> = 121, Permanent, None, Readers;
         /// Which place is whose.
         places: Table<(DaoId, Area, AccountId), SlotOf> = 122, Permanent, None, Readers;
-        /// What was claimed, by the id of its words.
+        /// What was claimed, by the hash of it.
         claimed: Table<(DaoId, Hash32), Claimed> = 123, Permanent, None, Readers;
         /// How much work each member claimed in the present epoch.
         outputs: Table<(DaoId, AccountId), Output> = 145, Permanent, None, Readers;
@@ -84,7 +84,6 @@ of_dao! {
     Makers, (DaoId, u64);
     Panel, (DaoId, u64, u8);
     Draw, (DaoId, u64, u16);
-    Desk, (DaoId, AccountId);
     Judge, (DaoId, AccountId);
     Lately, (DaoId, AccountId);
     Judged, (DaoId, Area);
@@ -93,7 +92,6 @@ of_dao! {
     Node, (DaoId, Area, u64);
     SlotOf, (DaoId, Area, AccountId);
     Claimed, (DaoId, Hash32);
-    Output, (DaoId, AccountId);
     Stake, (DaoId, u64, u8);
     Pair, PairKey;
     Regard, (DaoId, AccountId, AccountId);
@@ -121,6 +119,27 @@ impl Row<WageKey> for Wage {
         Goes::Money { dao: key.0, asset: row.asset }
     }
 }
+
+/// What is a member's own alone: by the moment in which it changes it would tell whose a claim is.
+macro_rules! ones_own {
+    ($($row:ty),* $(,)?) => {$(
+        impl Row<(DaoId, AccountId)> for $row {
+            fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+                Some(key.0)
+            }
+
+            fn owner(key: &(DaoId, AccountId), _: &Self) -> Option<AccountId> {
+                Some(key.1)
+            }
+
+            fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+                Goes::Dao(key.0)
+            }
+        }
+    )*};
+}
+
+ones_own!(Desk, Output);
 
 impl Row<(DaoId, Area, AccountId)> for Rater {
     fn dao(key: &(DaoId, Area, AccountId), _: &Self) -> Option<DaoId> {

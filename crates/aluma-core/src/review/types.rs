@@ -134,6 +134,19 @@ pub struct Makers {
     pub payer: Option<AccountId>,
     /// Micro-points that each author has of it.
     pub minted: List<u64, MAX_AUTHORS>,
+    /// What lies behind them, author by author, once a panel found it.
+    pub given: List<Given, MAX_AUTHORS>,
+    /// Whether it was booked as accepted: it counts once for tiers, however often it is judged.
+    pub noted: bool,
+}
+
+/// What an author had of something at most, and what of that is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Given {
+    /// The most micro-points that were ever given for it: so much stands in the record.
+    pub most: u64,
+    /// The penalty by which a part is taken now; none where it has the most.
+    pub penalty: Option<u64>,
 }
 
 impl Makers {
@@ -545,8 +558,10 @@ pub struct Output {
     pub epoch: u32,
     /// When they first did in it.
     pub since: Timestamp,
-    /// How much.
+    /// How much, their own parts and those of others whom they named.
     pub size: Span,
+    /// How much of what others claimed names them.
+    pub named: Span,
 }
 
 /// What a dispute stakes: it was taken when it was opened.

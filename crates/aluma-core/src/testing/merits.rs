@@ -54,7 +54,14 @@ impl Crowd {
                 ctx.state.review.evidence.put((dao, evidence), row);
                 let authors = one(AuthorPart { account, part: 1 })?;
                 let minted = one(MICRO)?;
-                let makers = Makers { by: account, authors, payer: None, minted };
+                let makers = Makers {
+                    by: account,
+                    authors,
+                    payer: None,
+                    minted,
+                    given: List::default(),
+                    noted: true,
+                };
                 ctx.state.review.makers.put((dao, evidence), makers);
                 let skills = Skills::default();
                 let minted =

@@ -255,6 +255,8 @@ impl Indexes<(DaoId, u64, AccountId), Offer> for ByBidder {
 pub(crate) struct ByParty {
     of_task: BTreeSet<(DaoId, u64, u64)>,
     live: BTreeSet<(AccountId, DaoId, u64)>,
+    /// Those of a task that money waits for.
+    live_tasks: BTreeSet<(DaoId, u64, u64)>,
     /// The same by task.
     tasks: BTreeSet<(AccountId, DaoId, u64, u64)>,
 }
@@ -268,6 +270,17 @@ impl ByParty {
     ) -> impl Iterator<Item = u64> + '_ {
         let range = (dao, task, after.saturating_add(1))..=(dao, task, u64::MAX);
         self.of_task.range(range).map(|(_, _, job)| *job)
+    }
+
+    /// The last piece of work of a task.
+    pub(crate) fn last_of(&self, (dao, task): (DaoId, u64)) -> Option<u64> {
+        let mut all = self.of_task.range((dao, task, 0)..=(dao, task, u64::MAX));
+        all.next_back().map(|(_, _, job)| *job)
+    }
+
+    /// Pieces of work of a task that money waits for, oldest first.
+    pub(crate) fn live_in(&self, (dao, task): (DaoId, u64)) -> impl Iterator<Item = u64> + '_ {
+        self.live_tasks.range((dao, task, 0)..=(dao, task, u64::MAX)).map(|(_, _, job)| *job)
     }
 
     /// Pieces of work of an account in a DAO that money waits for.
@@ -288,6 +301,7 @@ impl Indexes<(DaoId, u64), Job> for ByParty {
     fn add(&mut self, key: &(DaoId, u64), row: &Job) {
         self.of_task.insert((key.0, row.task, key.1));
         if row.stage.is_live() {
+            self.live_tasks.insert((key.0, row.task, key.1));
             self.live.extend(row.workers.iter().map(|who| (who.account, key.0, key.1)));
             let of_task = row.workers.iter().map(|who| (who.account, key.0, row.task, key.1));
             self.tasks.extend(of_task);
@@ -296,6 +310,7 @@ impl Indexes<(DaoId, u64), Job> for ByParty {
 
     fn remove(&mut self, key: &(DaoId, u64), row: &Job) {
         self.of_task.remove(&(key.0, row.task, key.1));
+        self.live_tasks.remove(&(key.0, row.task, key.1));
         for who in row.workers.iter() {
             self.live.remove(&(who.account, key.0, key.1));
             self.tasks.remove(&(who.account, key.0, row.task, key.1));

@@ -24,6 +24,8 @@ pub const MAX_PLACES: u32 = 100;
 pub const MAX_OFFERS: u32 = 100;
 /// Rounds of changes of one piece of work.
 pub const MAX_ROUNDS: u8 = 10;
+/// The longest that a task waits, takes or rests, and that somebody offers to take for it.
+pub const LONGEST: Span = Span::days(400);
 /// The weights of a task's skills add up to this; as a quality it means "as agreed".
 pub const WHOLE: u16 = 1_000;
 /// The best that work can be, in thousandths of what was agreed.
@@ -461,6 +463,11 @@ impl Job {
     /// What lies in trust for it, in base units.
     pub const fn worth(&self) -> u128 {
         self.price.units.saturating_add(self.fee).saturating_add(self.panel)
+    }
+
+    /// Whether it was accepted for less than agreed: whoever did it may appeal.
+    pub fn is_for_less(&self) -> bool {
+        self.quality.is_some_and(|quality| quality < WHOLE)
     }
 
     /// Whether somebody does it, alone or with others.

@@ -26,7 +26,7 @@ const WAYS: &[(&str, &[&str])] = &[
     ("submitted", &["submitted", "changing", "rejected", "accepted", "hearing"]),
     ("changing", &["submitted", "abandoned"]),
     ("rejected", &["hearing", "refused"]),
-    ("hearing", &["hearing", "accepted", "refused"]),
+    ("hearing", &["hearing", "accepted", "refused", "paid"]),
     ("accepted", &["hearing", "paid"]),
     ("notice", &["cancelled"]),
 ];
@@ -39,6 +39,8 @@ struct Job {
     price: u128,
     /// What it is to be paid, where that follows from what was said of it.
     due: Option<u128>,
+    /// What it is to be paid at least: it was accepted for so much, whatever others find on an appeal.
+    floor: u128,
     /// Whether a part of the price was passed on: then it may come back.
     passed_on: bool,
     workers: Vec<u64>,
@@ -145,6 +147,7 @@ impl Model {
                     late: 0,
                     price,
                     due: None,
+                    floor: 0,
                     passed_on: false,
                     workers,
                     panel: None,
@@ -167,6 +170,9 @@ impl Model {
             "job-paid" => {
                 let amount = fields.amount("amount").map_or(0, |amount| amount.units);
                 let Some(job) = self.jobs.get(&key) else { return Ok(()) };
+                if amount < job.floor {
+                    return Err((PAID, format!("work {key:?}: {amount} after {}", job.floor)));
+                }
                 if let Some(due) = job.due {
                     same(PAID, || format!("work {key:?}"), (amount, due))?;
                 } else if !job.passed_on && amount > job.price {
@@ -202,6 +208,10 @@ impl Model {
     fn decided(&mut self, key: (u64, u64), fields: &Fields<'_>, ledger: &Ledger) -> Checked {
         let Some(job) = self.jobs.get_mut(&key) else { return Ok(()) };
         let panel = job.panel.take();
+        if matches!(fields.variant("matter"), Some(("appeal", _))) {
+            // More than it was accepted for may come of it.
+            job.floor = job.due.take().unwrap_or(0);
+        }
         if fields.flag("silent") {
             return Ok(());
         }

@@ -241,6 +241,7 @@ fn go_on(maker: &mut Maker<'_>, work: &Work, row: &Doing) -> Intent {
         "rejected" => (own, "appeal-work"),
         "accepted" if maker.rng.percent(15) => (who, "dispute-work"),
         "accepted" if maker.rng.percent(25) => (own, "claim-work"),
+        "accepted" if maker.rng.percent(20) => (own, "appeal-work"),
         _ => return None,
     };
     Some((Who::Account(by), maker.act(name, &of)?))

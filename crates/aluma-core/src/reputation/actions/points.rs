@@ -19,7 +19,7 @@ use crate::reputation::types::{
     Area, Clocks, Given, MAX_CLOCKS, Mint, Minted, Penalty, Place, Record, Rewinding, Taken, Voice,
     area, domain_of,
 };
-use crate::reputation::{Event, Fact};
+use crate::reputation::{Event, Fact, Of};
 
 /// How long it is remembered what somebody had: longer than any proposal lives.
 pub(crate) const KEPT: Span = Span::days(366);
@@ -205,6 +205,7 @@ pub(crate) fn mint(ctx: &mut Ctx<'_>, minted: &Minted) -> Result<(), Broken> {
     super::epochs::note_hard(ctx, dao, micro);
     for area in areas(ctx.state, dao, domain) {
         let spot = Spot { dao, area, account, strength: Strength::Hard, is_aged };
+        super::tiers::lapse(ctx, (dao, account, area));
         grow(ctx, spot, micro, at)?;
         record(ctx, spot, micro, at);
         super::tiers::note(ctx, (dao, account, area));
@@ -241,8 +242,10 @@ pub(crate) fn mint_soft(
 ) -> Result<(), Broken> {
     for area in areas(ctx.state, dao, domain) {
         let spot = Spot { dao, area, account, strength: Strength::Soft, is_aged: false };
+        super::tiers::lapse(ctx, (dao, account, area));
         grow(ctx, spot, micro, at)?;
         record(ctx, spot, micro, at);
+        super::tiers::note(ctx, (dao, account, area));
     }
     Ok(())
 }
@@ -279,15 +282,24 @@ fn record(ctx: &mut Ctx<'_>, spot: Spot, micro: u64, at: Timestamp) {
 ///
 /// # Errors
 /// [`Broken`] where a sequence is used up.
-pub(crate) fn slash(
+pub(crate) fn slash(ctx: &mut Ctx<'_>, of: Of, micro: u64) -> Result<u64, Broken> {
+    let now = ctx.now();
+    slash_as_of(ctx, of, (micro, now))
+}
+
+/// As [`slash`], of points that were made at a time and weigh by now what is left of them.
+///
+/// # Errors
+/// As [`slash`].
+pub(crate) fn slash_as_of(
     ctx: &mut Ctx<'_>,
-    (dao, domain, account): (DaoId, Option<u32>, AccountId),
-    micro: u64,
+    (dao, domain, account): Of,
+    (micro, at): (u64, Timestamp),
 ) -> Result<u64, Broken> {
     let clocks = clocks(ctx, dao);
     let (now, home) = (ctx.now(), area(domain));
     let held = held(ctx.state, (dao, clocks.number, home, account), Strength::Hard);
-    let lost = clocks.clock.grown(Strength::Hard, micro, now).min(held);
+    let lost = clocks.clock.grown(Strength::Hard, micro, at).min(held);
     let mut taken = Vec::new();
     let below = below(ctx.state, (dao, account), domain);
     // Those below first: the part is of what the domain had before.

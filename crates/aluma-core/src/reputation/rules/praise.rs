@@ -2,10 +2,10 @@
 //!
 //! A giver's budget is a part of their own points; what they gave beyond is scaled down in
 //! proportion. What goes to somebody is damped by the praise the two exchanged in the past, M / (M + m)
-//! with M of 100 points and m the less of both directions, and within a cluster to a fifth: honest
-//! work is mutual, so it is damped and never nothing. To a fifth, too, goes what a cluster gives somebody
+//! with M of 100 points and m the less of both directions, and within a cluster to a tenth (0054): honest
+//! work is mutual, so it is damped and never nothing. To a tenth, too, goes what a cluster gives somebody
 //! outside of it whom it holds up, two or more of it and with a fifth or more of what they receive: else
-//! whoever stops praising their circle back would have five times as much of it (decision 0051). What
+//! whoever stops praising their circle back would have ten times as much of it (decision 0051). What
 //! somebody receives is scaled down to a part of their own points of accepted work, and all of it to a
 //! part of those of the epoch. Everything is rounded down; what is rounded away comes into being for
 //! nobody.
@@ -20,7 +20,7 @@ use crate::exact::{part_down, quotient, times};
 /// Mutual praise of the past by which a pair is damped to a half, in micro-points.
 pub const HALVES: u64 = 100 * POINT;
 /// What is left of praise within a cluster: one of so many parts.
-pub const WITHIN_CLUSTER: u64 = 5;
+pub const WITHIN_CLUSTER: u64 = 10;
 
 /// What comes to somebody in an epoch, within the budgets of those who give it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]

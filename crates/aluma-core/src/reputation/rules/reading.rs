@@ -201,6 +201,14 @@ pub fn tier(state: &State, of: Of, at: Timestamp) -> Tier {
     ladder(state, dao).present((before, is_steward), &has, at)
 }
 
+/// The tier of those by points that somebody keeps of what they reached, a steward's time apart.
+pub(crate) fn kept(state: &State, of: Of, at: Timestamp) -> Tier {
+    let (dao, domain, account) = of;
+    let row = state.reputation.tiers.get(&(dao, area(domain), account));
+    let before = row.map_or(Tier::Member, |row| row.tier);
+    ladder(state, dao).present((before, false), &has(state, of, at), at)
+}
+
 /// What somebody had by accepted work over time, in the A of a clock.
 pub fn hard_of(state: &State, (dao, domain, account): Of, clock: u32) -> Option<&Checkpoints> {
     let voice = state.reputation.voices.get(&(dao, clock, area(domain), account));

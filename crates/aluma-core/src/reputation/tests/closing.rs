@@ -89,13 +89,13 @@ fn whoever_praises_each_other_is_found_and_counts_less() {
     assert_eq!((label(&w, 4), label(&w, 5)), (None, None));
     assert_eq!(reputation::cluster_members(w.state(), dao, people[0]), 2);
     assert!(!reputation::is_community(w.state(), dao, people[0]));
-    // In the next epoch praise within a cluster is worth a fifth of what it is outside.
+    // In the next epoch praise within a cluster is worth a tenth of what it is outside.
     given(&mut w, dao, &[(people[6], None, 1_000 * POINT, 90)]);
     praise(&mut w, dao, (0, people[1], 5));
     praise(&mut w, dao, (4, people[5], 5));
     w.advance(Span::days(15));
     let (inside, outside) = (soft(&w, dao, people[1]), soft(&w, dao, people[5]));
-    assert!(inside > 0 && inside.abs_diff(outside / 5) <= 1, "{inside} {outside}");
+    assert!(inside > 0 && inside.abs_diff(outside / 10) <= 1, "{inside} {outside}");
     // Two epochs without praise, and nobody is of a cluster any more.
     for evidence in 91..94 {
         given(&mut w, dao, &[(people[6], None, POINT, evidence)]);
@@ -124,7 +124,7 @@ fn whoever_stops_praising_their_circle_back_has_no_more_of_it() {
     praise(&mut w, dao, (0, people[3], 5));
     w.advance(Span::days(15));
     let [held, one, outside] = [2, 3, 7].map(|who| soft(&w, dao, people[who]));
-    assert!(outside > 0 && held.abs_diff(outside / 5) <= 1, "a fifth: {held} of {outside}");
+    assert!(outside > 0 && held.abs_diff(outside / 10) <= 1, "a tenth: {held} of {outside}");
     assert!(one.abs_diff(outside / 2) <= 1, "one giver holds nobody up: {one} of {outside}");
     assert!(w.state().reputation.inflows.is_empty(), "what was added up is forgotten");
 }

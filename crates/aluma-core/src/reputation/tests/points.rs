@@ -51,10 +51,15 @@ pub(super) fn given(w: &mut World, dao: DaoId, list: &[(AccountId, Option<u32>, 
     .unwrap();
 }
 
+/// Whether a number is one of reputation's tables.
+pub(super) fn is_ours(number: u16) -> bool {
+    (90..110).contains(&number) || number == 158 || (160..=163).contains(&number)
+}
+
 /// Every row of the domain's tables.
 pub(super) fn contents(w: &World) -> BTreeMap<(u16, Vec<u8>), Vec<u8>> {
     let mut rows = BTreeMap::new();
-    for table in w.state().tables().filter(|table| (90..110).contains(&table.spec().number)) {
+    for table in w.state().tables().filter(|table| is_ours(table.spec().number)) {
         let number = table.spec().number;
         table.each(&mut |key, value| {
             rows.insert((number, key.to_vec()), value.to_vec());

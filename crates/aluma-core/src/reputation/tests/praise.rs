@@ -27,8 +27,8 @@ fn what_goes_back_and_forth_counts_less_and_never_nothing() {
         (POINT, 0, false, POINT),
         (POINT, 100 * POINT, false, POINT / 2),
         (POINT, 300 * POINT, false, POINT / 4),
-        (POINT, 0, true, POINT / 5),
-        (POINT, 100 * POINT, true, POINT / 10),
+        (POINT, 0, true, POINT / 10),
+        (POINT, 100 * POINT, true, POINT / 20),
         (POINT, 9_900 * POINT, false, POINT / 100),
     ];
     for (micro, mutual, near, left) in cases {

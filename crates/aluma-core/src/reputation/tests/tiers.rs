@@ -100,3 +100,32 @@ fn a_tier_is_kept_down_to_seven_tenths_of_its_points() {
     let more = has(200, 3, 12, 4);
     assert_eq!(large.present((Tier::Contributor, false), &more, now), Tier::Core);
 }
+
+#[test]
+fn a_tier_that_lapsed_is_reached_anew_and_praise_reaches_one_too() {
+    use super::points::{given, town};
+    use crate::reputation::{self, actions::points};
+
+    let (mut w, dao, people) = town(2);
+    let (ana, ben) = (people[0], people[1]);
+    let tier = |w: &crate::testing::World| reputation::tier(w.state(), (dao, None, ana), w.now());
+    given(&mut w, dao, &[(ana, None, 18 * POINT, 1)]);
+    w.inside(|ctx| {
+        (0..3).for_each(|_| reputation::note_accepted(ctx, (dao, None, ana), &[ben]));
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(tier(&w), Tier::Member, "two points short");
+    // By praise: it is noted, and kept down to seven tenths though praise fades twice as fast.
+    w.inside(|ctx| Ok(points::mint_soft(ctx, (dao, None, ana), (3 * POINT, ctx.now()))?)).unwrap();
+    assert_eq!(tier(&w), Tier::Contributor);
+    w.advance(Span::days(60));
+    assert_eq!(tier(&w), Tier::Contributor, "fewer than 20, more than 14");
+    w.advance(Span::days(300));
+    assert_eq!(tier(&w), Tier::Member);
+    // Fifteen points would have kept it, and do not bring it back.
+    given(&mut w, dao, &[(ana, None, 10 * POINT, 2)]);
+    assert_eq!(tier(&w), Tier::Member);
+    given(&mut w, dao, &[(ana, None, 6 * POINT, 3)]);
+    assert_eq!(tier(&w), Tier::Contributor);
+}

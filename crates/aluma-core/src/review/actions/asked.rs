@@ -48,8 +48,10 @@ pub fn trust(
     let status =
         Status::Judged { at, quality, size, micro: all, disputed: false, among_friends: false };
     let apart = Commission { apart: List::default(), budget: None };
+    // Before it is written: all of those who did it took it on.
+    let coming = ctx.coming_number(crate::kernel::ctx::Sequence::Evidence);
+    ctx.state.review.commissions.put((dao, coming), apart);
     let evidence = write(ctx, dao, (new, status, micro.clone()))?;
-    ctx.state.review.commissions.put((dao, evidence), apart);
     for (author, micro) in authors.iter().zip(micro.iter().copied()) {
         let (account, skills) = (author.account, skills.clone());
         reputation::mint(ctx, &Minted { dao, domain, account, micro, skills, evidence, at })?;

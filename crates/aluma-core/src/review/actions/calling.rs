@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, List, Span};
 
+use super::closing;
 use super::pool::{self, JUDGES};
 use super::regarding;
 use crate::dao;
@@ -83,6 +84,8 @@ pub(crate) fn draw(ctx: &Ctx<'_>, asked: Asked) -> Option<Drawn> {
     let members = dao::member_count(ctx.state, dao);
     let small = dao::span(ctx.state, dao, &charter::SMALL);
     let small = micro_of(row.size) <= micro_of(small);
+    let last = round.checked_sub(1).and_then(|last| tables.panels.get(&(dao, evidence, last)));
+    let before = last.map_or(0, |row| closing::rated(row).count().saturating_add(1));
     let mut best: Option<Drawn> = None;
     for area in areas(ctx.state, dao, row.domain) {
         let (own, candidates) = pool::length(ctx.state, (dao, area), asked.height);
@@ -93,6 +96,8 @@ pub(crate) fn draw(ctx: &Ctx<'_>, asked: Asked) -> Option<Drawn> {
         let lines = Lines { area, own, total: own.saturating_add(judges) };
         let drawn = rules.call(&lines, (room, seats), (beacon, seed(&beacon, of)));
         let need = if members < SMALL_COMMUNITY { LEAST } else { SMALL };
+        // Another panel is larger than the one before, as far as there are people.
+        let need = need.max(before);
         let enough = drawn.sitting.len() >= need.min(seats);
         if best.as_ref().is_none_or(|best| drawn.sitting.len() > best.sitting.len()) || enough {
             best = Some(drawn);

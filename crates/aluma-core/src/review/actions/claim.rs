@@ -1,9 +1,9 @@
 //! Claim a contribution.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{AccountId, DaoId, Hash32, List, Span};
+use aluma_types::{AccountId, DaoId, Hash32, List, Span, Timestamp};
 
-use super::output;
+use super::output::{self, Claim};
 use super::panel::{at_desk, open, tell};
 use super::steps::member;
 use crate::dao;
@@ -12,7 +12,7 @@ use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::{Broken, Refused};
 use crate::reputation::Skills;
 use crate::reputation::types::SKILLS_WHOLE;
-use crate::review::charter::{self, CLAIMS, LARGEST};
+use crate::review::charter::{self, APPEAL, CLAIMS, LARGEST};
 use crate::review::types::{
     AuthorPart, Authors, Cause, Claimed, Evidence, Kind, MAX_AUTHORS, Makers, Status, Work,
 };
@@ -83,6 +83,17 @@ fn skills_hold(skills: &Skills) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether what was claimed by a hash may be claimed anew: it was taken back, nobody judged it, or it was
+/// found worth nothing and nobody appealed in time. Else whoever claims another's work would keep it from
+/// them for good.
+fn is_free(status: Status, now: Timestamp, appeal: Span) -> bool {
+    match status {
+        Status::Withdrawn | Status::Unreviewed { .. } => true,
+        Status::Judged { micro: 0, at, .. } => now > at.after(appeal),
+        _ => false,
+    }
+}
+
 impl ClaimContribution {
     /// Those who made it: whoever claims it where nobody is named.
     fn authors(&self, account: AccountId) -> Authors {
@@ -114,7 +125,7 @@ impl Action for ClaimContribution {
         if let Some(evidence) = claimed.map(|row| row.evidence) {
             let before = ctx.state.review.evidence.get(&(self.dao, evidence));
             let is_done = before.is_some_and(|row| {
-                matches!(row.status, Status::Withdrawn | Status::Unreviewed { .. })
+                is_free(row.status, ctx.now(), dao::span(ctx.state, self.dao, &APPEAL))
             });
             if !is_done {
                 return Err(Refusal::ClaimedBefore { evidence }.into());
@@ -132,7 +143,8 @@ impl Action for ClaimContribution {
         if desk.claims >= limit {
             return Err(Refusal::ClaimsEnough { limit }.into());
         }
-        output::fits(ctx, self.dao, &self.authors(account), self.size)?;
+        let claim = Claim { authors: &self.authors(account), by: Some(account) };
+        output::may_claim(ctx, self.dao, claim, self.size)?;
         Ok(account)
     }
 
@@ -194,11 +206,14 @@ pub(super) fn write(
 ) -> Result<u64, Broken> {
     let New { domain, kind, size, work, skills, authors, by, payer } = new;
     let evidence = ctx.next_number(Sequence::Evidence)?;
-    output::book(ctx, dao, &authors, size);
+    let taken_on = ctx.state.review.commissions.contains(&(dao, evidence));
+    let claim = Claim { authors: &authors, by: (!taken_on).then_some(by) };
+    output::book(ctx, dao, claim, size);
     let at = ctx.now();
     let row = Evidence { domain, kind, skills, size, work, at, status, round: 0 };
     ctx.state.review.evidence.put((dao, evidence), row);
-    let makers = Makers { by, authors, payer, minted };
+    let given = List::default();
+    let makers = Makers { by, authors, payer, minted, given, noted: false };
     ctx.state.review.makers.put((dao, evidence), makers);
     tell(ctx, dao, Fact::ContributionClaimed { evidence, domain, kind, size, work });
     Ok(evidence)

@@ -18,7 +18,9 @@ use crate::review::Fact;
 use crate::review::rules::agreement::band;
 use crate::review::rules::fixed::Fixed;
 use crate::review::rules::rating::{self, Claim, Mark, Scored, accepted_size};
-use crate::review::types::{Cause, Evidence, Makers, Panel, Rated, Seat, Stage, Status, micro_of};
+use crate::review::types::{
+    Cause, Evidence, Given, Makers, Panel, Rated, Seat, Stage, Status, micro_of,
+};
 
 const NOT_THERE: Broken = Broken("what a panel judged is not there");
 /// Parts of one in which quality is told: see [`BEST`].
@@ -125,7 +127,7 @@ pub(super) fn close(
     let counts = size(ctx.state, (dao, evidence), &row);
     let quality = scored.score.parts(MILLIONTHS).min(BEST);
     let micro = give(ctx, key, (&of, &makers), (counts, quality))?;
-    if (before == 0 || round == 0) && micro > 0 {
+    if micro > 0 && !makers.noted {
         accepted(ctx, key, (&of, &makers), &row);
     }
     learn(ctx, key, (&of, &row), scored);
@@ -157,8 +159,10 @@ pub(super) fn close(
     follow(ctx, key)
 }
 
-/// Gives each author what the work brings, or the difference to what it brought before; all of it.
-fn give(
+/// Gives each author what the work brings; all of it. The record holds the most that it ever brought, and
+/// what a later panel found less is taken as a penalty, as much as that weighs by now: so found more again
+/// it is given back, and comes to nothing twice.
+pub(crate) fn give(
     ctx: &mut Ctx<'_>,
     (dao, evidence, _): Key,
     (of, makers): (&Evidence, &Makers),
@@ -173,23 +177,47 @@ fn give(
         kind_permille: KIND,
         authors: &authors,
     };
-    let (mut minted, mut all) = (List::default(), 0u64);
+    let (mut minted, mut given, mut all) = (List::default(), List::default(), 0u64);
     for (index, (account, micro)) in parts(&work).into_iter().enumerate() {
         let had = makers.minted.get(index).copied().unwrap_or(0);
-        let domain = of.domain;
-        if micro > had {
-            let micro = micro.saturating_sub(had);
-            let (skills, at) = (of.skills.clone(), ctx.now());
-            let minted = Minted { dao, domain, account, micro, skills, evidence, at };
-            reputation::mint(ctx, &minted)?;
-        } else if micro < had {
-            reputation::slash(ctx, (dao, domain, account), had.saturating_sub(micro))?;
-        }
+        let before = makers.given.get(index).copied().unwrap_or(Given { most: had, penalty: None });
+        let after = if micro == had {
+            before
+        } else {
+            change(ctx, (dao, evidence), (of, account), (before, micro))?
+        };
         minted.push(micro);
+        given.push(after);
         all = all.saturating_add(micro);
     }
-    ctx.state.review.makers.update(&(dao, evidence), |row| row.minted = minted);
+    ctx.state.review.makers.update(&(dao, evidence), |row| {
+        (row.minted, row.given, row.noted) = (minted, given, row.noted || all > 0);
+    });
     Ok(all)
+}
+
+/// Changes what an author has of something to so many micro-points.
+fn change(
+    ctx: &mut Ctx<'_>,
+    (dao, evidence): (DaoId, u64),
+    (of, account): (&Evidence, AccountId),
+    (before, micro): (Given, u64),
+) -> Result<Given, Broken> {
+    let (domain, skills) = (of.domain, of.skills.clone());
+    if let Some(penalty) = before.penalty {
+        reputation::restore(ctx, dao, penalty)?;
+    }
+    if micro < before.most {
+        let minted = reputation::minted_at(ctx.state, (dao, account, evidence));
+        let at = minted.unwrap_or_else(|| ctx.now());
+        let less = before.most.saturating_sub(micro);
+        let penalty = reputation::slash_as_of(ctx, (dao, domain, account), (less, at))?;
+        return Ok(Given { penalty: Some(penalty), ..before });
+    }
+    let (more, at) = (micro.saturating_sub(before.most), ctx.now());
+    let minted = Minted { dao, domain, account, micro: more, skills, evidence, at };
+    reputation::mint(ctx, &minted)?;
+    Ok(Given { most: micro, penalty: None })
 }
 
 /// Books for each author that their work was accepted, and by whom: those who rate it above the least

@@ -1,15 +1,19 @@
 //! How much work one member may claim in an epoch: points come of claims alone, so that bounds them too.
 //! It is booked where a claim is made and not where it is judged; otherwise what somebody gets would hang
-//! on which of their panels is done first.
+//! on which of their panels is done first. Whoever claims for several answers for all of it: the others did
+//! not sign.
 
-use aluma_types::{AccountId, DaoId, Span};
+use alloc::vec::Vec;
+
+use aluma_types::{AccountId, DaoId, Span, Timestamp};
 
 use crate::dao;
 use crate::kernel::ctx::Ctx;
 use crate::reputation;
 use crate::review::Refusal;
 use crate::review::charter::MOST;
-use crate::review::types::{Authors, Output};
+use crate::review::rules::output::{part_of, sum_of_parts, whole_of};
+use crate::review::types::{AuthorPart, Authors, Output};
 
 /// What somebody claimed in the present epoch. Where none began yet, one is as long as the charter says.
 fn present(ctx: &Ctx<'_>, (dao, account): (DaoId, AccountId)) -> Output {
@@ -18,23 +22,57 @@ fn present(ctx: &Ctx<'_>, (dao, account): (DaoId, AccountId)) -> Output {
     let lasts = reputation::charter::epoch_length(ctx.state, dao);
     let row = ctx.state.review.outputs.get(&(dao, account)).copied().unwrap_or_default();
     let is_over = row.epoch != epoch || now > row.since.after(lasts);
-    if is_over { Output { epoch, since: now, size: Span(0) } } else { row }
+    if is_over { Output { epoch, since: now, size: Span(0), named: Span(0) } } else { row }
+}
+
+/// What somebody may claim in an epoch at most.
+fn most(ctx: &Ctx<'_>, dao: DaoId) -> u64 {
+    dao::span(ctx.state, dao, &MOST).0
 }
 
 /// How much somebody may still claim in the present epoch.
 pub(super) fn left(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Span {
-    let most = dao::span(ctx.state, key.0, &MOST);
-    Span(most.0.saturating_sub(present(ctx, key).size.0))
+    Span(most(ctx, key.0).saturating_sub(present(ctx, key).size.0))
 }
 
-/// An author's part of a size, rounded down.
-fn part_of(size: Span, part: u32, all: u64) -> Span {
-    let part = u128::from(size.0).saturating_mul(u128::from(part));
-    Span(part.checked_div(u128::from(all)).and_then(|part| u64::try_from(part).ok()).unwrap_or(0))
+/// How much others may still claim in somebody's name. It is apart from what they may claim themselves:
+/// else anybody could use that up.
+fn left_to_others(ctx: &Ctx<'_>, key: (DaoId, AccountId)) -> Span {
+    Span(most(ctx, key.0).saturating_sub(present(ctx, key).named.0))
 }
 
-fn all(authors: &Authors) -> u64 {
-    authors.iter().fold(0, |sum: u64, author| sum.saturating_add(author.part.into()))
+/// Who made something, and who claims it where one of them or somebody else does.
+#[derive(Clone, Copy)]
+pub(super) struct Claim<'a> {
+    pub(super) authors: &'a Authors,
+    /// Nobody where all of them took it on, as work that was asked for.
+    pub(super) by: Option<AccountId>,
+}
+
+/// Whether whoever claims something may still claim all of it, and each other author still be named with
+/// their part; where all took it on, each their part.
+///
+/// # Errors
+/// [`Refusal::ClaimedEnough`], [`Refusal::NamedEnough`].
+pub(super) fn may_claim(
+    ctx: &Ctx<'_>,
+    dao: DaoId,
+    claim: Claim<'_>,
+    size: Span,
+) -> Result<(), Refusal> {
+    let Some(by) = claim.by else { return fits(ctx, dao, claim.authors, size) };
+    let left = left(ctx, (dao, by));
+    if size > left {
+        return Err(Refusal::ClaimedEnough { account: by, left });
+    }
+    let whole = sum_of_parts(claim.authors);
+    for author in claim.authors.iter().filter(|author| author.account != by) {
+        let left = left_to_others(ctx, (dao, author.account));
+        if part_of(size, author.part, whole) > left {
+            return Err(Refusal::NamedEnough { account: author.account, left });
+        }
+    }
+    Ok(())
 }
 
 /// Whether each author may still claim their part of a size.
@@ -47,7 +85,7 @@ pub(crate) fn fits(
     authors: &Authors,
     size: Span,
 ) -> Result<(), Refusal> {
-    let whole = all(authors);
+    let whole = sum_of_parts(authors);
     for author in authors.iter() {
         let left = left(ctx, (dao, author.account));
         if part_of(size, author.part, whole) > left {
@@ -59,22 +97,19 @@ pub(crate) fn fits(
 
 /// As much of a size as each author may still claim their part of.
 pub(crate) fn held(ctx: &Ctx<'_>, dao: DaoId, authors: &Authors, size: Span) -> Span {
-    let whole = all(authors);
+    let whole = sum_of_parts(authors);
     authors.iter().fold(size, |size, author| {
-        let left = u128::from(left(ctx, (dao, author.account)).0);
-        let most = left.saturating_mul(whole.into()).checked_div(u128::from(author.part));
-        let most = most.and_then(|most| u64::try_from(most).ok()).unwrap_or(u64::MAX);
-        size.min(Span(most))
+        size.min(whole_of(left(ctx, (dao, author.account)), author.part, whole))
     })
 }
 
-/// Books what authors claim.
-pub(super) fn book(ctx: &mut Ctx<'_>, dao: DaoId, authors: &Authors, size: Span) {
-    let whole = all(authors);
-    for author in authors.iter() {
-        let key = (dao, author.account);
+/// Books what is claimed.
+pub(super) fn book(ctx: &mut Ctx<'_>, dao: DaoId, claim: Claim<'_>, size: Span) {
+    for (account, add) in changes(claim, size) {
+        let key = (dao, account);
         let mut row = present(ctx, key);
-        row.size = Span(row.size.0.saturating_add(part_of(size, author.part, whole).0));
+        row.size = Span(row.size.0.saturating_add(add.size.0));
+        row.named = Span(row.named.0.saturating_add(add.named.0));
         ctx.state.review.outputs.put(key, row);
     }
 }
@@ -83,16 +118,36 @@ pub(super) fn book(ctx: &mut Ctx<'_>, dao: DaoId, authors: &Authors, size: Span)
 pub(super) fn unbook(
     ctx: &mut Ctx<'_>,
     dao: DaoId,
-    (authors, at): (&Authors, aluma_types::Timestamp),
+    (claim, at): (Claim<'_>, Timestamp),
     size: Span,
 ) {
-    let whole = all(authors);
-    for author in authors.iter() {
-        let key = (dao, author.account);
+    for (account, less) in changes(claim, size) {
+        let key = (dao, account);
         let mut row = present(ctx, key);
         if at >= row.since {
-            row.size = Span(row.size.0.saturating_sub(part_of(size, author.part, whole).0));
+            row.size = Span(row.size.0.saturating_sub(less.size.0));
+            row.named = Span(row.named.0.saturating_sub(less.named.0));
             ctx.state.review.outputs.put(key, row);
         }
     }
+}
+
+/// What a claim books for whom.
+struct Booked {
+    size: Span,
+    named: Span,
+}
+
+fn changes(claim: Claim<'_>, size: Span) -> Vec<(AccountId, Booked)> {
+    let whole = sum_of_parts(claim.authors);
+    let part = |author: &AuthorPart| part_of(size, author.part, whole);
+    let Some(by) = claim.by else {
+        let each =
+            |author: &AuthorPart| (author.account, Booked { size: part(author), named: Span(0) });
+        return claim.authors.iter().map(each).collect();
+    };
+    let others = claim.authors.iter().filter(|author| author.account != by);
+    let others =
+        others.map(|author| (author.account, Booked { size: Span(0), named: part(author) }));
+    others.chain([(by, Booked { size, named: Span(0) })]).collect()
 }

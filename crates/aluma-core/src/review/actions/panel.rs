@@ -148,7 +148,10 @@ fn seated(
 ) -> Seat {
     let domain = ctx.state.review.evidence.get(&(dao, evidence)).and_then(|row| row.domain);
     let (known, gauge) = frozen(ctx, (dao, domain), account);
-    row.mean = gauge.mean;
+    // Frozen with the first draw: whoever comes instead does not move what is judged.
+    if row.seats.is_empty() {
+        row.mean = gauge.mean;
+    }
     let halved = case.halved;
     Seat { account, known, halved, instead, sealed: None, rated: None, missed: false }
 }

@@ -1,10 +1,10 @@
 //! Take a claim back.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{DaoId, Span, Timestamp};
+use aluma_types::{AccountId, DaoId, Span, Timestamp};
 
 use super::closing;
-use super::output;
+use super::output::{self, Claim};
 use super::panel::{panel, tell};
 use super::steps::{evidence, member};
 use crate::kernel::action::Action;
@@ -37,7 +37,7 @@ pub(crate) struct WithdrawClaim {
 
 impl Action for WithdrawClaim {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = (Authors, Timestamp, Span);
+    type Plan = (AccountId, Authors, Timestamp, Span);
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let account = member(ctx, self.dao)?;
@@ -51,14 +51,15 @@ impl Action for WithdrawClaim {
         }
         let panel = ctx.state.review.panels.get(&(self.dao, number, 0));
         match panel.map(|row| row.stage) {
-            Some(Stage::Waiting) => Ok((makers.authors.clone(), row.at, row.size)),
+            Some(Stage::Waiting) => Ok((account, makers.authors.clone(), row.at, row.size)),
             _ => Err(Refusal::PanelSits { evidence: number }.into()),
         }
     }
 
-    fn apply(self, (authors, at, size): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(self, (by, authors, at, size): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Self { dao, evidence } = self;
-        output::unbook(ctx, dao, (&authors, at), size);
+        let claim = Claim { authors: &authors, by: Some(by) };
+        output::unbook(ctx, dao, (claim, at), size);
         let mut row = panel(ctx.state, (dao, evidence, 0))?;
         closing::end(ctx, (dao, evidence, 0), &mut row);
         ctx.state.review.evidence.update(&(dao, evidence), |row| row.status = Status::Withdrawn);

@@ -10,11 +10,16 @@ use proptest::prelude::*;
 use super::stage::Circle;
 use crate::review::actions::panel;
 
+/// Whether a number is one of reputation's tables.
+fn is_ours(number: u16) -> bool {
+    (90..110).contains(&number) || number == 158 || (160..=163).contains(&number)
+}
+
 /// Every row of reputation's tables.
 fn contents(circle: &Circle) -> BTreeMap<(u16, Vec<u8>), Vec<u8>> {
     let mut rows = BTreeMap::new();
     let tables = circle.world.state().tables();
-    for table in tables.filter(|table| (90..110).contains(&table.spec().number)) {
+    for table in tables.filter(|table| is_ours(table.spec().number)) {
         let number = table.spec().number;
         table.each(&mut |key, value| {
             rows.insert((number, key.to_vec()), value.to_vec());

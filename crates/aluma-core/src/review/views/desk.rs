@@ -129,6 +129,7 @@ impl View for MyReviewsView {
         });
         let row = |(reader, key): (AccountId, (DaoId, u64, u8))| {
             let (dao, evidence, round) = key;
+            crate::dao::may_read(look, dao).ok()?;
             let panel = tables.panels.get(&key)?;
             let of = tables.evidence.get(&(dao, evidence))?;
             let seat = panel.sitting().find(|seat| seat.account == reader)?;

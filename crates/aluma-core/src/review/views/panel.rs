@@ -101,7 +101,7 @@ pub struct SeatAnswer {
     /// Whether they came in another's place.
     #[he("במקום אחר")]
     pub instead: bool,
-    /// Whether their rating counts half, for want of distance.
+    /// Whether their rating counts half, for want of distance; told once the panel is over.
     #[he("משקל חצוי")]
     pub halved: bool,
     /// By how much they rate higher than others, as known then.
@@ -118,16 +118,18 @@ pub struct SeatAnswer {
     pub miss: Option<Signed>,
 }
 
-fn seat(seat: &Seat) -> SeatAnswer {
+/// How ratings weigh is told once the panel is over: before, who counts half would tell whose work it is.
+fn seat(seat: &Seat, is_over: bool) -> SeatAnswer {
+    let known = seat.known.filter(|_| is_over);
     SeatAnswer {
         account: seat.account,
         sealed: seat.sealed.is_some(),
         rated: seat.rated,
         missed: seat.missed,
         instead: seat.instead,
-        halved: seat.halved,
-        bias: seat.known.map(|known| known.bias.into()),
-        weight: seat.known.map(|known| known.weight.into()),
+        halved: is_over && seat.halved,
+        bias: known.map(|known| known.bias.into()),
+        weight: known.map(|known| known.weight.into()),
         pull: None,
         miss: None,
     }
@@ -135,8 +137,10 @@ fn seat(seat: &Seat) -> SeatAnswer {
 
 /// Seats with what each rating came to.
 fn seats(row: &Panel) -> List<SeatAnswer, MAX_SEATS> {
-    let mut seats: Vec<SeatAnswer> = row.seats.iter().map(seat).collect();
-    let each = scored(row).map(|scored| scored.each).unwrap_or_default();
+    let is_over = row.stage == Stage::Closed;
+    let mut seats: Vec<SeatAnswer> = row.seats.iter().map(|row| seat(row, is_over)).collect();
+    let scored = scored(row).filter(|_| is_over);
+    let each = scored.map(|scored| scored.each).unwrap_or_default();
     let rated = seats.iter_mut().filter(|seat| seat.rated.is_some() && !seat.missed);
     for (seat, each) in rated.zip(each) {
         (seat.pull, seat.miss) = (Some(each.pull.into()), Some(each.miss.into()));

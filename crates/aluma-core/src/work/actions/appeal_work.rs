@@ -1,4 +1,4 @@
-//! Appeal against a rejection.
+//! Appeal against what was said of one's work.
 
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId};
@@ -12,15 +12,19 @@ use crate::kernel::refusal::{Broken, Refused};
 use crate::work::Event;
 use crate::work::types::{Matter, Reason, Stage};
 
-/// Appeal against a rejection
+/// Appeal about one's work
 ///
-/// Once, within the time of the charter. Others decide; where nobody does in time, the work is accepted.
+/// Against its rejection, or against being accepted for less than agreed; within the time of the charter.
+/// Others decide; where nobody does in time, the work is accepted as good as agreed. What it was accepted
+/// for before is paid in any case.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "appeal-work",
-    he = "ערעור על דחיית עבודה",
-    says_en = "Appeal against the rejection of work { $job } in { $dao }. My reasons: { $reason }",
-    says_he = "לערער על דחיית עבודה { $job } בקהילה { $dao }. הנימוקים שלי: { $reason }",
+    he = "ערעור על הערכת עבודה",
+    says_en = "Appeal against the rejection of work { $job } in { $dao }, or against less than was \
+               agreed. My reasons: { $reason }",
+    says_he = "לערער על דחיית עבודה { $job } בקהילה { $dao }, או על קבלתה תמורת פחות ממה שסוכם. הנימוקים \
+               שלי: { $reason }",
     by(Member),
     cost(4_000, 10, 0)
 )]
@@ -44,6 +48,7 @@ impl Action for AppealWork {
         let (account, job) = steps::mine(ctx, (self.dao, self.job))?;
         match job.stage {
             Stage::Rejected { .. } => steps::in_time(ctx, job)?,
+            Stage::Accepted { .. } if job.is_for_less() => steps::in_time(ctx, job)?,
             stage => return Err(steps::otherwise(stage).into()),
         }
         Ok(account)

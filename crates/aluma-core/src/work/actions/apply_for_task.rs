@@ -9,7 +9,7 @@ use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::work::Refusal;
-use crate::work::types::{Bid, Mode, Reason};
+use crate::work::types::{Bid, LONGEST, Mode, Reason};
 
 /// Apply for a task
 ///
@@ -49,6 +49,9 @@ impl Action for ApplyForTask {
     type Plan = AccountId;
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
+        if self.within == Span(0) || self.within > LONGEST {
+            return Err(Refusal::BadTask { field: "within" }.into());
+        }
         let account = dao::reader(ctx, self.dao)?;
         let key = (self.dao, self.task);
         let task = steps::task(ctx.state, key)?;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId, List};
 
-use super::prizes;
+use super::prizes::{self, Judge};
 use super::steps;
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -68,7 +68,7 @@ impl Action for AwardPrizes {
         if twice || !all_opened || winners.len() > prizes.len() {
             return Err(Refusal::BadWinners.into());
         }
-        if let Some(account) = ctx.origin().account().filter(|who| winners.contains(who)) {
+        if let Some(account) = ctx.origin().person().filter(|who| winners.contains(who)) {
             return Err(Refusal::ReviewsThemselves { account }.into());
         }
         let sums = money::parts(task.reward.units, prizes);
@@ -76,7 +76,7 @@ impl Action for AwardPrizes {
     }
 
     fn apply(self, winners: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let reviewer = ctx.origin().account();
-        prizes::give(ctx, (self.dao, self.task), &winners, reviewer)
+        let judge = Judge { person: ctx.origin().person(), paid: ctx.origin().account() };
+        prizes::give(ctx, (self.dao, self.task), &winners, judge)
     }
 }

@@ -59,7 +59,7 @@ impl Action for CancelTask {
             return Err(Refusal::WorkHandedIn { job: 0 }.into());
         }
         let jobs = &ctx.state.work.jobs;
-        let numbers = jobs.index().of_task(key, 0);
+        let numbers = jobs.index().live_in(key);
         let rows = numbers.filter_map(|number| {
             let key = (self.dao, number);
             Some((key, jobs.get(&key)?.clone()))

@@ -51,6 +51,9 @@ impl Action for ChooseApplicant {
         let Some(Bid::Application { price, within, .. }) = row.map(|row| row.bid) else {
             return Err(Refusal::NothingOffered { account }.into());
         };
+        if ctx.origin().person() == Some(account) {
+            return Err(Refusal::PaysThemselves { account }.into());
+        }
         // Whoever applied may have left, or become the reviewer's role, since.
         steps::may_work(ctx, key, task, account)?;
         steps::open(ctx, task)?;

@@ -45,8 +45,9 @@ pub(crate) struct DecideWork {
 
 /// Whether somebody decides about their own.
 fn is_own(origin: Origin, job: &Job, task: &WorkTask) -> bool {
-    let Origin::Role { holder, .. } = origin else { return false };
-    job.is_by(holder) || task.payer.person() == Some(holder) || job.reviewed_by == Some(holder)
+    let is =
+        |who| job.is_by(who) || task.payer.person() == Some(who) || job.reviewed_by == Some(who);
+    origin.person().is_some_and(is)
 }
 
 impl Action for DecideWork {

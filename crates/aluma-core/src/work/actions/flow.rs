@@ -213,8 +213,9 @@ pub(crate) fn pay_fee(
     }
 }
 
-/// Accepts a piece of work with a quality: what of its price that does not earn returns at once, and so
-/// does the pay of a reviewer who said nothing. The rest is held for as long as it can be disputed.
+/// Accepts a piece of work with a quality. The pay of a reviewer who said nothing returns at once; the
+/// price is held for as long as it can be disputed, all of it: whoever did it may appeal against what it is
+/// accepted for.
 ///
 /// # Errors
 /// [`Broken`] where less lies in trust.
@@ -225,9 +226,8 @@ pub(crate) fn accept(
     quality: u16,
 ) -> Result<(), Broken> {
     let dao = key.0;
-    let cash = money::cash(job.price.units, quality);
-    let back = job.price.units.saturating_sub(cash).saturating_add(job.fee);
-    (job.price.units, job.fee, job.quality) = (cash, 0, Some(quality));
+    let back = core::mem::take(&mut job.fee);
+    job.quality = Some(quality);
     let until = charter::until(ctx, dao, &DELAY);
     turn(ctx, key, job.clone(), Stage::Accepted { until });
     let task = task_of(ctx, (dao, job.task))?;
@@ -244,13 +244,17 @@ pub(crate) fn accept_silently(ctx: &mut Ctx<'_>, key: Key, job: Job) -> Result<(
     accept(ctx, key, job, WHOLE)
 }
 
-/// Pays a piece of work that was accepted.
+/// Pays a piece of work that was accepted; what of its price that does not earn by its quality returns.
 ///
 /// # Errors
 /// [`Broken`] where less lies in trust.
-pub(crate) fn pay(ctx: &mut Ctx<'_>, key: Key, job: Job) -> Result<(), Broken> {
+pub(crate) fn pay(ctx: &mut Ctx<'_>, key: Key, mut job: Job) -> Result<(), Broken> {
     let dao = key.0;
     let task = task_of(ctx, (dao, job.task))?;
+    let cash = money::earns(&job);
+    let back = job.price.units.saturating_sub(cash);
+    job.price.units = cash;
+    give_back(ctx, (dao, &task), back)?;
     let since = job.submitted.unwrap_or_else(|| ctx.now());
     for who in job.workers.iter() {
         update_worker(ctx, (dao, who.account), trust::accepted);
@@ -397,7 +401,7 @@ pub(crate) fn settle(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
 /// Between two times of a task it rests; where it was given up, it is offered again at once.
 fn rests(ctx: &Ctx<'_>, task: &WorkTask, key: Key) -> TaskStage {
     let Mode::Recurring { gap, .. } = task.mode else { return task.stage };
-    let last = ctx.state.work.jobs.index().of_task(key, 0).last();
+    let last = ctx.state.work.jobs.index().last_of(key);
     let last = last.and_then(|number| ctx.state.work.jobs.get(&(key.0, number)));
     let given_up = last
         .is_some_and(|job| matches!(job.stage, Stage::Abandoned { .. } | Stage::Released { .. }));
@@ -410,9 +414,7 @@ fn rests(ctx: &Ctx<'_>, task: &WorkTask, key: Key) -> TaskStage {
 
 /// Whether money waits for any work of a task.
 pub(crate) fn live(ctx: &Ctx<'_>, key: Key) -> bool {
-    let jobs = &ctx.state.work.jobs;
-    let mut all = jobs.index().of_task(key, 0);
-    all.any(|number| jobs.get(&(key.0, number)).is_some_and(|job| job.stage.is_live()))
+    ctx.state.work.jobs.index().live_in(key).next().is_some()
 }
 
 /// Free places of a task are offered no more: their money returns.

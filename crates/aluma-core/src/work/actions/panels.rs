@@ -9,7 +9,7 @@
 //! own second account would sell them. So work that nobody disputes goes before one as well: by itself
 //! where it is large or drawn as a sample, or because whoever did it or pays asks. Its pay does not wait.
 
-use aluma_types::{AccountId, Amount, DaoId, List, Span, Timestamp, sha256};
+use aluma_types::{AccountId, Amount, DaoId, List, Span, sha256};
 
 use super::flow::{self, Key};
 use crate::dao;
@@ -421,8 +421,15 @@ fn settle(ctx: &mut Ctx<'_>, key: Key, job: &Job, in_vain: bool) -> Result<(), B
     Ok(())
 }
 
+/// It was decided about what a piece of work was accepted for: it is paid at once, and never for less.
+fn heard(ctx: &mut Ctx<'_>, key: Key, mut job: Job, decision: Decision) -> Result<(), Broken> {
+    let found = if decision.accepted { decision.quality.unwrap_or(WHOLE) } else { 0 };
+    job.quality = job.quality.max(Some(found));
+    flow::pay(ctx, key, job)
+}
+
 /// It was decided about a piece of work. Accepted by the members after an appeal or without a review, it
-/// is held as any other; after a dispute it is paid at once, at the quality that it was accepted with.
+/// is held as any other; after a dispute, or an appeal against what it was accepted for, it is paid at once.
 /// Otherwise its money returns.
 ///
 /// # Errors
@@ -437,13 +444,15 @@ pub(crate) fn decided(
     let Decision { accepted, quality, silent, reason } = decision;
     ctx.emit(&Event::WorkDecided { dao, job: number, matter, accepted, silent, reason });
     settle(ctx, key, &job, accepted && !silent)?;
-    let now: Timestamp = ctx.now();
+    if matter == Matter::Appeal && job.quality.is_some() {
+        return heard(ctx, key, job, decision);
+    }
     if !accepted {
-        return flow::end(ctx, key, &job, Stage::Refused { at: now });
+        let at = ctx.now();
+        return flow::end(ctx, key, &job, Stage::Refused { at });
     }
     if matter == Matter::Dispute {
-        flow::turn(ctx, key, job, Stage::Accepted { until: now });
-        return Ok(());
+        return flow::pay(ctx, key, job);
     }
     if matter == Matter::Appeal && !silent {
         let payer = flow::task_of(ctx, (dao, job.task))?.payer.record();

@@ -31,7 +31,16 @@ pub(crate) fn share(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
     let task = flow::task_of(ctx, key)?;
     let all = opened(ctx.state, key);
     let workers: Vec<_> = all.iter().map(|who| Worker { account: *who, weight: 1 }).collect();
-    give(ctx, key, &money::shares(task.reward.units, &workers), None)
+    give(ctx, key, &money::shares(task.reward.units, &workers), Judge::default())
+}
+
+/// Who decided about prizes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Judge {
+    /// Who it was, if it was a person.
+    pub(crate) person: Option<AccountId>,
+    /// Who is paid for it: nobody who acts by a role.
+    pub(crate) paid: Option<AccountId>,
 }
 
 /// Gives prizes, which are held like any pay; what is not given returns. The reviewer is paid.
@@ -42,7 +51,7 @@ pub(crate) fn give(
     ctx: &mut Ctx<'_>,
     key: Key,
     prizes: &[(AccountId, u128)],
-    reviewer: Option<AccountId>,
+    judge: Judge,
 ) -> Result<(), Broken> {
     let (mut task, dao) = (flow::task_of(ctx, key)?, key.0);
     task.left = 0;
@@ -71,7 +80,7 @@ pub(crate) fn give(
             submitted: Some(ctx.now()),
             work,
             changes: 0,
-            reviewed_by: reviewer,
+            reviewed_by: judge.person,
             quality: Some(WHOLE),
             stage: Stage::Waiting,
             due: None,
@@ -81,7 +90,7 @@ pub(crate) fn give(
         given.push(number);
     }
     flow::give_back(ctx, (dao, &task), left.saturating_add(task.panel))?;
-    flow::pay_fee(ctx, (dao, &task), task.fee, reviewer)?;
+    flow::pay_fee(ctx, (dao, &task), task.fee, judge.paid)?;
     for number in given {
         panels::accepted(ctx, (dao, number))?;
     }

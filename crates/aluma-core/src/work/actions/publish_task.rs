@@ -20,8 +20,8 @@ use crate::treasury::types::GENERAL;
 use crate::work::charter;
 use crate::work::rules::money;
 use crate::work::types::{
-    Brief, MAX_PLACES, MAX_ROUNDS, Milestones, Mode, Needs, Payer, Reason, Reviewer, Skills, Stage,
-    TaskStage, Title, WHOLE, WorkTask,
+    Brief, LONGEST, MAX_PLACES, MAX_ROUNDS, Milestones, Mode, Needs, Payer, Reason, Reviewer,
+    Skills, Stage, TaskStage, Title, WHOLE, WorkTask,
 };
 use crate::work::{Event, Refusal};
 
@@ -31,8 +31,6 @@ const GRACE: Span = Span::days(2);
 const ROUNDS: u8 = 2;
 /// What is set aside for a panel, unless the task says otherwise.
 const PANEL_UNLESS_SAID: Share = Share::percent(7);
-/// The longest that a task waits, takes or rests.
-const LONGEST: Span = Span::days(400);
 
 /// Publish a task
 ///

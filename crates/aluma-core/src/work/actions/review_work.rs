@@ -10,7 +10,7 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
 use crate::work::charter::{self, APPEAL, REWORK};
 use crate::work::rules::reading;
-use crate::work::types::{BEST, Reason, Stage};
+use crate::work::types::{BEST, Reason, Stage, WHOLE};
 use crate::work::{Event, Refusal};
 
 /// What a reviewer says.
@@ -37,7 +37,8 @@ pub(crate) enum Verdict {
 
 /// Review work
 ///
-/// Accepts what was handed in, asks for changes, or rejects it, with reasons for each criterion.
+/// Accepts what was handed in, asks for changes, or rejects it, with reasons for each criterion. What it
+/// is accepted for is held, so that those who did it can appeal where that is less than agreed.
 /// Whoever reviews is paid the fee whatever they say.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
@@ -59,14 +60,14 @@ pub(crate) struct ReviewWork {
     /// What one says.
     #[he("ההכרעה")]
     pub(crate) verdict: Verdict,
-    /// Why; asked for unless it is accepted.
+    /// Why; asked for unless it is accepted as good as agreed.
     #[he("נימוקים")]
     pub(crate) reason: Option<Reason>,
 }
 
 impl Action for ReviewWork {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    /// The account that reviews, where one does.
+    /// Who reviews, where a person does; by a role they are paid no fee.
     type Plan = Option<AccountId>;
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
@@ -74,16 +75,15 @@ impl Action for ReviewWork {
             Verdict::Accept { quality } if quality > BEST => {
                 return Err(Refusal::BadQuality { limit: BEST }.into());
             }
-            Verdict::Change | Verdict::Reject if self.reason.is_none() => {
-                return Err(Refusal::ReasonMissing.into());
-            }
+            Verdict::Accept { quality } if quality >= WHOLE => {}
+            _ if self.reason.is_none() => return Err(Refusal::ReasonMissing.into()),
             _ => {}
         }
         steps::readable(ctx, self.dao)?;
         let job = steps::job(ctx.state, (self.dao, self.job))?;
         let task = steps::task(ctx.state, (self.dao, job.task))?;
-        let account = ctx.origin().account();
-        if let Some(account) = account.filter(|account| job.is_by(*account)) {
+        let person = ctx.origin().person();
+        if let Some(account) = person.filter(|account| job.is_by(*account)) {
             return Err(Refusal::ReviewsThemselves { account }.into());
         }
         let second = matches!(job.stage, Stage::Submitted { second: true, .. });
@@ -98,14 +98,15 @@ impl Action for ReviewWork {
         if self.verdict == Verdict::Change && job.changes >= task.rounds {
             return Err(Refusal::RoundsUsed { limit: task.rounds }.into());
         }
-        Ok(account)
+        Ok(person)
     }
 
-    fn apply(self, account: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+    fn apply(self, person: Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let (dao, key) = (self.dao, (self.dao, self.job));
         let mut job = flow::job_of(ctx, key)?;
+        let account = ctx.origin().account();
         ctx.emit(&Event::WorkReviewed { dao, job: self.job, by: account, reason: self.reason });
-        job.reviewed_by = account;
+        job.reviewed_by = person;
         flow::pay_reviewer(ctx, dao, &mut job, account)?;
         match self.verdict {
             Verdict::Accept { quality } => return flow::accept(ctx, key, job, quality),

@@ -6,7 +6,7 @@ use aluma_types::{AccountId, Hash32, Share, sha256};
 
 use crate::exact::{part_down, part_up};
 use crate::treasury::rules::split;
-use crate::work::types::{WHOLE, Worker};
+use crate::work::types::{Job, WHOLE, Worker};
 
 /// What is paid for work of a quality: `min(price, price * quality / 1000)`, rounded down, so that the
 /// remainder stays with the payer. What is better than agreed is honoured, but not in money that
@@ -14,6 +14,15 @@ use crate::work::types::{WHOLE, Worker};
 pub fn cash(price: u128, quality: u16) -> u128 {
     let thousandths = u32::from(quality.min(WHOLE));
     Share::new(thousandths, u32::from(WHOLE)).map_or(price, |share| part_down(price, share))
+}
+
+/// What those who did a piece of work get as it stands, in base units: by its quality, once that is said
+/// and until it is paid; then its price is what was paid.
+pub fn earns(job: &Job) -> u128 {
+    match job.quality {
+        Some(quality) if job.stage.is_live() => cash(job.price.units, quality),
+        _ => job.price.units,
+    }
 }
 
 /// What taking back a task costs that is being done: a share of its price, rounded up, so that the

@@ -71,7 +71,7 @@ impl View for JobView {
 
     fn answer(&self, look: &Look<'_>) -> Result<JobAnswer, Refused> {
         let job = row(look, self.dao, self.job).ok_or(Refusal::NoSuchJob { job: self.job })?;
-        let parts = money::shares(job.job.price.units, &job.job.workers);
+        let parts = money::shares(money::earns(&job.job), &job.job.workers);
         let mut shares = aluma_types::List::default();
         for (_, units) in parts {
             shares.push(units);

@@ -220,6 +220,7 @@ impl WorkWaitingView {
             Stage::Assigned { .. } if own => Some(Waits::HandIn),
             Stage::Changing { .. } if own => Some(Waits::Change),
             Stage::Rejected { .. } if own => Some(Waits::Appeal),
+            Stage::Accepted { .. } if own && job.is_for_less() => Some(Waits::Appeal),
             Stage::Submitted { second, .. }
                 if !own && reading::reviews(look.state, who, (self.dao, task), second) =>
             {

@@ -294,6 +294,9 @@ impl Asking<'_> {
             }
             Stage::Changing { .. } if own => [Move::HandIn, Move::Note].map(alone).to_vec(),
             Stage::Rejected { .. } if own => [Move::Appeal].map(alone).to_vec(),
+            Stage::Accepted { .. } if own && job.is_for_less() => {
+                [Move::Appeal].map(alone).to_vec()
+            }
             Stage::Submitted { second, .. } if !own => {
                 self.reviewers(Move::Review, second).into_iter().collect()
             }
