@@ -132,6 +132,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("nobody-holds", Why::Chance),
     ("stake-too-high", Why::Chance),
     ("claimed-enough", Why::Chance),
+    ("named-enough", Why::Chance),
     ("asked-for-panel", Why::Chance),
     ("panel-decides", Why::Chance),
     ("work-claimed", Why::Chance),

@@ -29,8 +29,8 @@ tables! {
         panels: Table<(DaoId, u64, u8), Panel, BySeat> = 112, Permanent, None, Nobody;
         /// How they were drawn, draw by draw.
         draws: Table<(DaoId, u64, u16), Draw> = 113, Permanent, None, Nobody;
-        /// Members as those who judge and are judged.
-        desks: Table<(DaoId, AccountId), Desk> = 114, Permanent, None, Readers;
+        /// Members as those who judge and are judged. Nobody is served it: it changes as one claims.
+        desks: Table<(DaoId, AccountId), Desk> = 114, Permanent, None, Nobody;
         /// Who judges without points.
         judges: Table<(DaoId, AccountId), Judge> = 115, Permanent, None, Readers;
         /// Who judged each author's last works. Nobody is served it: it would name authors.
@@ -49,8 +49,8 @@ tables! {
         places: Table<(DaoId, Area, AccountId), SlotOf> = 122, Permanent, None, Readers;
         /// What was claimed, by the hash of it.
         claimed: Table<(DaoId, Hash32), Claimed> = 123, Permanent, None, Readers;
-        /// How much work each member claimed in the present epoch.
-        outputs: Table<(DaoId, AccountId), Output> = 145, Permanent, None, Readers;
+        /// How much work each member claimed in the present epoch. Nobody is served it, as desks.
+        outputs: Table<(DaoId, AccountId), Output> = 145, Permanent, None, Nobody;
         /// What disputes stake.
         dispute_stakes: Table<(DaoId, u64, u8), Stake> = 146, UntilClosed, None, Readers;
         /// Panels that domains to the right asked for. Nobody is served it: it would name a party.
@@ -84,6 +84,7 @@ of_dao! {
     Makers, (DaoId, u64);
     Panel, (DaoId, u64, u8);
     Draw, (DaoId, u64, u16);
+    Desk, (DaoId, AccountId);
     Judge, (DaoId, AccountId);
     Lately, (DaoId, AccountId);
     Judged, (DaoId, Area);
@@ -92,6 +93,7 @@ of_dao! {
     Node, (DaoId, Area, u64);
     SlotOf, (DaoId, Area, AccountId);
     Claimed, (DaoId, Hash32);
+    Output, (DaoId, AccountId);
     Stake, (DaoId, u64, u8);
     Pair, PairKey;
     Regard, (DaoId, AccountId, AccountId);
@@ -119,27 +121,6 @@ impl Row<WageKey> for Wage {
         Goes::Money { dao: key.0, asset: row.asset }
     }
 }
-
-/// What is a member's own alone: by the moment in which it changes it would tell whose a claim is.
-macro_rules! ones_own {
-    ($($row:ty),* $(,)?) => {$(
-        impl Row<(DaoId, AccountId)> for $row {
-            fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
-                Some(key.0)
-            }
-
-            fn owner(key: &(DaoId, AccountId), _: &Self) -> Option<AccountId> {
-                Some(key.1)
-            }
-
-            fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
-                Goes::Dao(key.0)
-            }
-        }
-    )*};
-}
-
-ones_own!(Desk, Output);
 
 impl Row<(DaoId, Area, AccountId)> for Rater {
     fn dao(key: &(DaoId, Area, AccountId), _: &Self) -> Option<DaoId> {
