@@ -299,7 +299,10 @@ pub(crate) fn slash_as_of(
     let clocks = clocks(ctx, dao);
     let (now, home) = (ctx.now(), area(domain));
     let held = held(ctx.state, (dao, clocks.number, home, account), Strength::Hard);
-    let lost = clocks.clock.grown(Strength::Hard, micro, at).min(held);
+    let asked = clocks.clock.grown(Strength::Hard, micro, at);
+    let lost = asked.min(held);
+    // What is told of it is what it weighs now.
+    let micro = if at == now { micro } else { clocks.clock.faded(Strength::Hard, asked, now) };
     let mut taken = Vec::new();
     let below = below(ctx.state, (dao, account), domain);
     // Those below first: the part is of what the domain had before.

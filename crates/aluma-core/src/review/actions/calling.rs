@@ -14,15 +14,13 @@ use crate::reputation::types::{Area, area, domain_of};
 use crate::reputation::{self};
 use crate::review::charter;
 use crate::review::rules::drawing::{
-    Case, Kept, LEAST, Line, MAX_CALLED, Place, Room, SMALL_COMMUNITY, earlier, is_crowd, seat,
-    seat_at, seed, ticket,
+    Case, Kept, LEAST, Line, MAX_CALLED, Place, Room, earlier, enough_of, is_crowd, seat, seat_at,
+    seed, ticket,
 };
 use crate::review::types::{Called, Draw, Makers, Panel, micro_of};
 
 /// Blocks after the one in which a matter was final whose randomness draws for it.
 const LATER: u64 = 2;
-/// Seats of the smallest panel of a community that is not small.
-const SMALL: usize = 3;
 
 /// A panel by its matter and round.
 pub(crate) type Key = (DaoId, u64, u8);
@@ -85,7 +83,7 @@ pub(crate) fn draw(ctx: &Ctx<'_>, asked: Asked) -> Option<Drawn> {
     let small = dao::span(ctx.state, dao, &charter::SMALL);
     let small = micro_of(row.size) <= micro_of(small);
     let last = round.checked_sub(1).and_then(|last| tables.panels.get(&(dao, evidence, last)));
-    let before = last.map_or(0, |row| closing::rated(row).count().saturating_add(1));
+    let before = last.map(|row| closing::rated(row).count());
     let mut best: Option<Drawn> = None;
     for area in areas(ctx.state, dao, row.domain) {
         let (own, candidates) = pool::length(ctx.state, (dao, area), asked.height);
@@ -95,10 +93,7 @@ pub(crate) fn draw(ctx: &Ctx<'_>, asked: Asked) -> Option<Drawn> {
         let seats = asked.seats.map_or(room.seats(), usize::from);
         let lines = Lines { area, own, total: own.saturating_add(judges) };
         let drawn = rules.call(&lines, (room, seats), (beacon, seed(&beacon, of)));
-        let need = if members < SMALL_COMMUNITY { LEAST } else { SMALL };
-        // Another panel is larger than the one before, as far as there are people.
-        let need = need.max(before);
-        let enough = drawn.sitting.len() >= need.min(seats);
+        let enough = drawn.sitting.len() >= enough_of(members, before).min(seats);
         if best.as_ref().is_none_or(|best| drawn.sitting.len() > best.sitting.len()) || enough {
             best = Some(drawn);
         }

@@ -1,7 +1,7 @@
 //! Claim a contribution.
 
 use aluma_types::spec::ActionSpec;
-use aluma_types::{AccountId, DaoId, Hash32, List, Span, Timestamp};
+use aluma_types::{AccountId, DaoId, Hash32, List, Span};
 
 use super::output::{self, Claim};
 use super::panel::{at_desk, open, tell};
@@ -13,6 +13,7 @@ use crate::kernel::refusal::{Broken, Refused};
 use crate::reputation::Skills;
 use crate::reputation::types::SKILLS_WHOLE;
 use crate::review::charter::{self, APPEAL, CLAIMS, LARGEST};
+use crate::review::rules::output::is_free;
 use crate::review::types::{
     AuthorPart, Authors, Cause, Claimed, Evidence, Kind, MAX_AUTHORS, Makers, Status, Work,
 };
@@ -81,17 +82,6 @@ fn skills_hold(skills: &Skills) -> Result<(), Refusal> {
         return Err(Refusal::SkillsNotWhole { whole: SKILLS_WHOLE });
     }
     Ok(())
-}
-
-/// Whether what was claimed by a hash may be claimed anew: it was taken back, nobody judged it, or it was
-/// found worth nothing and nobody appealed in time. Else whoever claims another's work would keep it from
-/// them for good.
-fn is_free(status: Status, now: Timestamp, appeal: Span) -> bool {
-    match status {
-        Status::Withdrawn | Status::Unreviewed { .. } => true,
-        Status::Judged { micro: 0, at, .. } => now > at.after(appeal),
-        _ => false,
-    }
 }
 
 impl ClaimContribution {

@@ -31,6 +31,15 @@ pub const LEAST: usize = 2;
 pub const SMALL_POOL: u64 = 22;
 /// Members below which panels are of two or three.
 pub const SMALL_COMMUNITY: u64 = 20;
+/// Seats of the smallest panel of a community that is not small.
+const SMALL: usize = 3;
+
+/// How many have to sit, of a line, that the one of the domain above is not asked: enough for a panel,
+/// and one more than rated in the round before, if there was one.
+pub fn enough_of(members: u64, rated_before: Option<usize>) -> usize {
+    let least = if members < SMALL_COMMUNITY { LEAST } else { SMALL };
+    rated_before.map_or(least, |rated| least.max(rated.saturating_add(1)))
+}
 
 /// Somebody on the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]

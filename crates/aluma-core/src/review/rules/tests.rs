@@ -3,6 +3,7 @@
 mod agreement;
 mod drawing;
 mod fenwick;
+mod output;
 mod rating;
 mod reference;
 mod regard;

@@ -79,4 +79,7 @@ fn what_is_found_less_later_takes_no_more_than_is_left_of_it() {
     found(&mut circle, old, Span(0));
     let after = circle.points("m0");
     assert!(after.abs_diff(4 * POINT) < POINT / 1_000, "the other work stands: {after}");
+    let told = circle.world.state().reputation.penalties.iter().next().map(|(_, row)| row.micro);
+    let told = told.expect("a penalty");
+    assert!(told.abs_diff(POINT) < POINT / 1_000, "a quarter of four points is told: {told}");
 }

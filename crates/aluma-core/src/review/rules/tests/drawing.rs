@@ -140,3 +140,23 @@ fn weight_is_chance() {
     let count = first.count();
     assert!((2_890..=3_110).contains(&count), "{count}");
 }
+
+#[test]
+fn another_panel_asks_for_one_more_than_rated_before() {
+    use crate::review::rules::drawing::enough_of;
+
+    //  members, rated in the round before -> how many are enough
+    let cases = [
+        (19, None, 2),
+        (20, None, 3),
+        (19, Some(0), 2),
+        (19, Some(1), 2),
+        (19, Some(2), 3),
+        (20, Some(2), 3),
+        (20, Some(3), 4),
+        (300, Some(7), 8),
+    ];
+    for (members, before, enough) in cases {
+        assert_eq!(enough_of(members, before), enough, "{members} {before:?}");
+    }
+}
