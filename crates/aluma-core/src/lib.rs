@@ -3,7 +3,7 @@
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
 //! (the one list of everything), [`exact`] (products that cannot wrap) and [`split`] (one sum to many),
 //! then the domains from left to right: [`identity`], [`dao`], [`treasury`], [`discussion`] and
-//! [`reputation`], [`review`] and [`governance`], [`work`] and [`grants`]. Each domain has the same rooms;
+//! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`] and [`earn`]. Each domain has the same rooms;
 //! start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
@@ -28,6 +28,7 @@ extern crate std;
 
 pub mod dao;
 pub mod discussion;
+pub mod earn;
 pub mod exact;
 pub mod governance;
 pub mod grants;

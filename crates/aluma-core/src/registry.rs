@@ -11,14 +11,15 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
-    dao, discussion, governance, grants, identity, kernel, reputation, review, treasury, work,
+    dao, discussion, earn, governance, grants, identity, kernel, reputation, review, treasury, work,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
-/// 150.., review 170.., work 190.., grants 220...
+/// 150.., review 170.., work 190.., grants 220..,
+/// earn 240...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -150,6 +151,19 @@ const ACTIONS: &[ActionEntry] = &[
     action::<reputation::actions::NameSkills>(236),
     action::<work::actions::BringDrafts>(237),
     action::<work::actions::LinkDraft>(238),
+    action::<earn::actions::OpenProgramme>(240),
+    action::<earn::actions::FundProgramme>(241),
+    action::<earn::actions::PauseProgramme>(242),
+    action::<earn::actions::ResumeProgramme>(243),
+    action::<earn::actions::CloseProgramme>(244),
+    action::<earn::actions::RenewProgramme>(245),
+    action::<earn::actions::ClaimReward>(246),
+    action::<earn::actions::AttestReward>(247),
+    action::<earn::actions::PostBond>(248),
+    action::<earn::actions::ConfirmReward>(249),
+    action::<earn::actions::ChallengeReward>(250),
+    action::<earn::actions::JudgeReward>(251),
+    action::<earn::actions::RevokeAttestor>(252),
 ];
 
 /// Tasks by number.
@@ -188,6 +202,9 @@ const TASKS: &[TaskEntry] = &[
     task::<work::tasks::JobDue>(),
     task::<work::tasks::ClaimDue>(),
     task::<grants::tasks::CloseRound>(),
+    task::<earn::tasks::RewardDue>(),
+    task::<earn::tasks::SharePool>(),
+    task::<earn::tasks::ProgrammeDue>(),
 ];
 
 /// Views by name.
@@ -247,6 +264,12 @@ const VIEWS: &[ViewEntry] = &[
     view::<governance::views::TallyView>(),
     view::<governance::views::WaitingView>(),
     view::<governance::views::WeightView>(),
+    view::<earn::views::AttestorsView>(),
+    view::<earn::views::EarningsView>(),
+    view::<earn::views::ProgrammeView>(),
+    view::<earn::views::ProgrammesView>(),
+    view::<earn::views::RewardClaimView>(),
+    view::<earn::views::RewardClaimsView>(),
     view::<grants::views::EntriesView>(),
     view::<grants::views::PartsView>(),
     view::<grants::views::RoundsView>(),
@@ -291,6 +314,9 @@ const INVARIANTS: &[Invariant] = &[
     grants::SHARED,
     grants::COUNTED,
     grants::GIVEN,
+    earn::TRUST,
+    earn::RESERVED,
+    earn::BONDS,
 ];
 
 /// Events by domain.
@@ -304,6 +330,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("governance", <governance::Event as Canon>::SPEC),
     ("work", <work::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
+    ("earn", <earn::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -318,6 +345,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("governance", governance::Refusal::LIST),
     ("work", work::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
+    ("earn", earn::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -397,7 +425,7 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., and 139 the escrows of
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., and 139 the escrows of
 /// treasury.
 #[derive(Debug, Default)]
 pub struct State {
@@ -411,6 +439,7 @@ pub struct State {
     pub(crate) governance: governance::tables::Tables,
     pub(crate) work: work::tables::Tables,
     pub(crate) grants: grants::tables::Tables,
+    pub(crate) earn: earn::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -424,7 +453,7 @@ impl State {
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
-        left.chain(self.work.all()).chain(self.grants.all())
+        left.chain(self.work.all()).chain(self.grants.all()).chain(self.earn.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -432,7 +461,8 @@ impl State {
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
-        left.chain(self.work.all_mut()).chain(self.grants.all_mut())
+        let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
+        left.chain(self.earn.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -460,6 +490,7 @@ impl State {
         self.governance.mark(&mut next);
         self.work.mark(&mut next);
         self.grants.mark(&mut next);
+        self.earn.mark(&mut next);
         marks
     }
 
@@ -530,6 +561,12 @@ pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<Dao
 /// not know work.
 pub(crate) fn did_job(state: &State, job: (DaoId, u64), account: AccountId) -> bool {
     work::did(state, job, account)
+}
+
+/// How many pieces of work somebody did in a DAO that were accepted and paid: programmes ask, which do not
+/// know work.
+pub(crate) fn jobs_accepted(state: &State, dao: DaoId, account: AccountId) -> u32 {
+    work::accepted(state, dao, account)
 }
 
 /// Who pays for what an account does in a DAO beyond its own allowance: the DAO, where its charter

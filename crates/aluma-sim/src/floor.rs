@@ -44,6 +44,8 @@ pub const SELDOM: &[&str] = &[
     "ran pay-reviewers",
     "accepted cancel-round",
     "accepted stop-stream",
+    "accepted judge-reward",
+    "accepted resume-programme",
 ];
 
 /// What no run is asked for.
@@ -199,6 +201,18 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("beyond-price", Why::Chance),
     ("rounds-used", Why::Chance),
     ("handover-missing", Why::Chance),
+    ("too-many-funds", Why::Amount),
+    ("reward-on-reward", Why::Form),
+    ("multiplier-by-rewards", Why::Form),
+    ("audit-missing", Why::Form),
+    ("cap-reached", Why::Chance),
+    ("attested-enough", Why::Chance),
+    ("attestor-is-revoked", Why::Chance),
+    ("payer-only-verifier", Why::Chance),
+    ("said-before", Why::Chance),
+    ("not-yet", Why::Chance),
+    ("pays-otherwise", Why::Chance),
+    ("bad-score", Why::Chance),
 ];
 
 /// What a run should have seen and did not: `accepted NAME`, `enacted NAME` by a proposal, `ran NAME`,

@@ -11,6 +11,7 @@ pub mod closed;
 pub(crate) mod counting;
 pub(crate) mod crossing;
 pub(crate) mod delegation;
+pub(crate) mod habits;
 pub(crate) mod laws;
 pub mod mix;
 pub(crate) mod opening;

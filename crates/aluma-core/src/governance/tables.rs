@@ -66,6 +66,12 @@ impl ByDao {
         self.all.range(from..=(dao, ProposalId(u64::MAX))).map(|(_, id)| *id)
     }
 
+    /// A DAO's proposals, newest first.
+    pub(crate) fn newest(&self, dao: DaoId) -> impl Iterator<Item = ProposalId> + '_ {
+        let (first, last) = (ProposalId(0), ProposalId(u64::MAX));
+        self.all.range((dao, first)..=(dao, last)).rev().map(|(_, id)| *id)
+    }
+
     /// A DAO's undecided proposals, oldest first.
     pub(crate) fn open(&self, dao: DaoId) -> impl Iterator<Item = ProposalId> + '_ {
         let (first, last) = (ProposalId(0), ProposalId(u64::MAX));

@@ -282,6 +282,8 @@ pub enum Sequence {
     Escrow,
     Task,
     Job,
+    Programme,
+    RewardClaim,
 }
 
 impl Sequence {
@@ -307,6 +309,8 @@ impl Sequence {
             Self::Escrow => 190,
             Self::Task => 191,
             Self::Job => 192,
+            Self::Programme => 240,
+            Self::RewardClaim => 241,
         }
     }
 }

@@ -38,4 +38,4 @@ pub(crate) use actions::panels::judged;
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::TRUST;
-pub(crate) use rules::reading::did;
+pub(crate) use rules::reading::{accepted, did};

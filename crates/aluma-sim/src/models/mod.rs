@@ -4,6 +4,7 @@
 
 pub mod allowance;
 pub mod discussion;
+pub mod earn;
 pub mod governance;
 pub mod grants;
 pub mod identity;
@@ -25,6 +26,7 @@ pub struct Models {
     keys: keys::Model,
     treasury: treasury::Model,
     discussion: discussion::Model,
+    earn: earn::Model,
     reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
@@ -50,6 +52,7 @@ impl Models {
         self.allowance.follow(digest, ledger).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
+        self.earn.follow(digest, ledger).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
         self.past.follow(digest, ledger).map_err(failure)?;
         self.review.follow(digest, ledger).map_err(failure)?;

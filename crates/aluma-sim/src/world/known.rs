@@ -102,6 +102,8 @@ pub struct Community {
     pub judging: super::judging::Judging,
     /// What is worked on here.
     pub work: Work,
+    /// What is earned here.
+    pub earning: super::earning::Earning,
 }
 
 impl Community {
@@ -264,10 +266,12 @@ pub enum Theme {
     Work,
     /// Rounds.
     Rounds,
+    /// Programmes.
+    Earning,
 }
 
 impl Theme {
-    const ORDER: [Self; 8] = [
+    const ORDER: [Self; 9] = [
         Self::All,
         Self::Core,
         Self::Talk,
@@ -276,6 +280,7 @@ impl Theme {
         Self::Work,
         Self::Rounds,
         Self::Core,
+        Self::Earning,
     ];
 
     /// That of a seed.
@@ -395,6 +400,7 @@ impl World {
         learn_office(known, fact.name, &fields);
         match fact.domain {
             "grants" => return known.rounds.learn(fact.name, &fields),
+            "earn" => return known.earning.learn(fact.name, &fields),
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),

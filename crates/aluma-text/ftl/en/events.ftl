@@ -389,3 +389,54 @@ event-work-draft-linked = { $task_key ->
    *[none] Idea { $draft } is free again.
 }
 event-work-job-paid = { $amount } paid for work { $job } on task { $task }: { $workers }.
+
+## earn
+
+event-earn-programme-opened = The programme { $title } was opened; it takes claims until { $until }, once something lies in trust for it.
+event-earn-programme-funded = { $amount } were put in trust for programme { $programme }{ $by_key ->
+    [some] {" "}by { $by }.
+   *[none] .
+}
+event-earn-programme-turned = Programme { $programme } { $stage_key ->
+    [draft] waits for money.
+    [live] takes claims.
+    [paused] is paused.
+    [closing] takes no more claims.
+   *[closed] is over.
+}
+event-earn-programme-renewed = The members renewed programme { $programme }: it spends in full.
+event-earn-programme-returned = { $amount } that nobody earned by programme { $programme } returned.
+event-earn-epoch-shared = Epoch { $epoch } of programme { $programme } shared { $amount }; claims: { $claims }.
+event-earn-reward-claimed = { $account } claimed a reward of programme { $programme } (claim { $claim }){ $words_key ->
+    [some] : { $words }
+   *[none] .
+}
+event-earn-reward-attested = { $by } attested claim { $claim }; score: { $score }.
+event-earn-reward-confirmed = { $by } said of claim { $claim } that it is { $yes_key ->
+    [yes] true.
+   *[no] not true.
+}
+event-earn-reward-reserved = { $amount } were set aside for claim { $claim }.
+event-earn-reward-turned = Claim { $claim } of programme { $programme } { $stage_key ->
+    [submitted] waits for its verifiers until { $stage_until }.
+    [drawing] is verified, and is drawn for an audit or not.
+    [audited] was drawn for an audit; without one by { $stage_until } it is rejected.
+    [pooled] waits for its epoch to be shared.
+    [challengeable] can be challenged until { $stage_until }; then it is paid.
+    [challenged] is to be judged by { $stage_until }; if nobody does, it is paid.
+    [frozen] is frozen, since whoever attested it was revoked; without a judgement by { $stage_until } it returns.
+    [payable] is paid in parts; the next one at { $stage_until }.
+    [paid] is paid.
+    [rejected] is not paid.
+   *[slashed] was found untrue.
+}
+event-earn-reward-paid = { $amount } were paid to { $account } for claim { $claim }.
+event-earn-reward-challenged = { $by } challenged claim { $claim } and staked { $stake }: { $reason }
+event-earn-reward-judged = It was judged that claim { $claim } is { $untrue_key ->
+    [yes] not true.
+   *[no] true.
+}
+event-earn-bond-posted = { $by } put { $amount } at stake for what they attest in programme { $programme }.
+event-earn-bond-lost = { $by } lost { $amount } of the bond in programme { $programme }.
+event-earn-bond-returned = The bond of { $by } in programme { $programme } returned: { $amount }.
+event-earn-attestor-revoked = { $account } attests in programme { $programme } no more.

@@ -398,3 +398,54 @@ event-work-draft-linked = { $task_key ->
    *[none] רעיון { $draft } פנוי שוב.
 }
 event-work-job-paid = { $amount } שולמו על עבודה { $job } במשימה { $task }: { $workers }.
+
+## earn
+
+event-earn-programme-opened = נפתחה התוכנית { $title }; כשיופקד לה כסף בנאמנות, תקבל דרישות עד { $until }.
+event-earn-programme-funded = { $amount } הופקדו בנאמנות לתוכנית { $programme }{ $by_key ->
+    [some] {" "}על ידי { $by }.
+   *[none] .
+}
+event-earn-programme-turned = תוכנית { $programme } { $stage_key ->
+    [draft] ממתינה לכסף.
+    [live] מקבלת דרישות.
+    [paused] מושהית.
+    [closing] לא מקבלת עוד דרישות.
+   *[closed] נסגרה.
+}
+event-earn-programme-renewed = החברים אישרו את המשך תוכנית { $programme }: היא מחלקת במלואה.
+event-earn-programme-returned = { $amount } שלא חולקו בתוכנית { $programme } הוחזרו.
+event-earn-epoch-shared = בתקופה { $epoch } של תוכנית { $programme } חולקו { $amount }; דרישות: { $claims }.
+event-earn-reward-claimed = דרישה { $claim } לתגמול מתוכנית { $programme } של { $account }{ $words_key ->
+    [some] : { $words }
+   *[none] .
+}
+event-earn-reward-attested = אימות של { $by } לדרישה { $claim }; ציון: { $score }.
+event-earn-reward-confirmed = לדברי { $by }, דרישה { $claim } { $yes_key ->
+    [yes] נכונה.
+   *[no] אינה נכונה.
+}
+event-earn-reward-reserved = { $amount } שוריינו לדרישה { $claim }.
+event-earn-reward-turned = דרישה { $claim } בתוכנית { $programme } { $stage_key ->
+    [submitted] ממתינה לבודקים עד { $stage_until }.
+    [drawing] אומתה, ומוגרל אם תבוקר.
+    [audited] הוגרלה לביקורת; בלי ביקורת עד { $stage_until } היא נדחית.
+    [pooled] ממתינה לחלוקת התקופה.
+    [challengeable] פתוחה לערעור עד { $stage_until }; אחר כך היא משולמת.
+    [challenged] ממתינה להכרעה עד { $stage_until }; בהיעדר הכרעה היא משולמת.
+    [frozen] מוקפאת, כי מי שאימת אותה הוסר; בהיעדר הכרעה עד { $stage_until } הסכום חוזר.
+    [payable] משולמת בחלקים; הבא ב־{ $stage_until }.
+    [paid] שולמה.
+    [rejected] לא תשולם.
+   *[slashed] נמצאה לא נכונה.
+}
+event-earn-reward-paid = { $amount } שולמו אל { $account } על דרישה { $claim }.
+event-earn-reward-challenged = ערעור של { $by } על דרישה { $claim }, בערבון של { $stake }: { $reason }
+event-earn-reward-judged = הוכרע שדרישה { $claim } { $untrue_key ->
+    [yes] אינה נכונה.
+   *[no] נכונה.
+}
+event-earn-bond-posted = ערבון של { $by } למה שיאומת בתוכנית { $programme }: { $amount }.
+event-earn-bond-lost = { $amount } מן הערבון של { $by } בתוכנית { $programme } חולטו.
+event-earn-bond-returned = הערבון של { $by } בתוכנית { $programme } הוחזר: { $amount }.
+event-earn-attestor-revoked = { $account } לא מאמתים עוד בתוכנית { $programme }.

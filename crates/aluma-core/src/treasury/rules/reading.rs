@@ -40,3 +40,10 @@ pub(crate) fn own_shares_total(
     let row = state.treasury.share_totals.get(&asset).filter(|row| row.dao == dao);
     row.map(|row| &row.held)
 }
+
+/// Whether somebody has drawn what came due of a payment over time that is not over. A DAO has few of
+/// these.
+pub(crate) fn drew(state: &State, dao: DaoId, account: AccountId) -> bool {
+    let mut rows = state.treasury.streams.range((dao, 0)..=(dao, u64::MAX));
+    rows.any(|(_, row)| row.to == account && row.drawn > 0)
+}

@@ -30,6 +30,11 @@ pub(crate) fn did(state: &State, key: (DaoId, u64), account: AccountId) -> bool 
     state.work.jobs.get(&key).is_some_and(|job| job.is_by(account) && is_done(job.stage))
 }
 
+/// How many pieces of work somebody did that were accepted and paid.
+pub(crate) fn accepted(state: &State, dao: DaoId, account: AccountId) -> u32 {
+    state.work.workers.get(&(dao, account)).map_or(0, |row| row.accepted)
+}
+
 /// Whether whoever acts reviews a task now: the reviewer, and once they missed it the second too.
 pub(crate) fn reviews(
     state: &State,

@@ -1,0 +1,130 @@
+//! Claims that share what an epoch has.
+
+use alloc::vec::Vec;
+
+use aluma_types::Amount;
+
+use super::flow::{self, Key};
+use super::purse;
+use crate::earn::rules::curves::{self, Pooled};
+use crate::earn::rules::{epochs, reading};
+use crate::earn::tasks::SharePool;
+use crate::earn::types::{Curve, MAX_POOLED, RewardClaim, Stage, Why};
+use crate::earn::{Event, Fact};
+use crate::kernel::ctx::Ctx;
+use crate::kernel::refusal::Broken;
+
+/// A claim waits for the pool of the present epoch, or where that is full for a later one's.
+///
+/// # Errors
+/// [`Broken`] where its programme is not there.
+pub(crate) fn wait(ctx: &mut Ctx<'_>, key: Key, claim: RewardClaim) -> Result<(), Broken> {
+    let of = (key.0, claim.programme);
+    let programme = flow::programme_of(ctx, of)?;
+    let present = epochs::number(programme.since, programme.terms.epoch, ctx.now());
+    let is_full = |epoch: u32| {
+        let row = ctx.state.earn.reward_epochs.get(&(of.0, of.1, epoch));
+        row.is_some_and(|row| row.claims >= MAX_POOLED)
+    };
+    let epoch = (present..).find(|epoch| !is_full(*epoch)).unwrap_or(present);
+    let row = purse::begin(ctx, of, epoch)?;
+    if row.claims == 0 {
+        let next = epochs::begins(programme.since, programme.terms.epoch, epoch.saturating_add(1));
+        let task = SharePool { dao: of.0, programme: of.1, epoch };
+        ctx.schedule(next, Some(of.0), &task);
+    }
+    ctx.state.earn.reward_epochs.update(&(of.0, of.1, epoch), |row| {
+        row.claims = row.claims.saturating_add(1);
+    });
+    flow::turn(ctx, key, claim, Stage::Pooled { epoch })
+}
+
+/// A claim waits no more for its pool, and takes no part of it.
+pub(crate) fn leave(ctx: &mut Ctx<'_>, of: Key, epoch: u32) {
+    ctx.state.earn.reward_epochs.update(&(of.0, of.1, epoch), |row| {
+        row.claims = row.claims.saturating_sub(1);
+    });
+}
+
+/// Shares the pool of an epoch among its claims: by their scores, nobody more than their caps. How many
+/// claims there were.
+///
+/// # Errors
+/// [`Broken`] where something that was found is not there.
+pub(crate) fn share(ctx: &mut Ctx<'_>, of: Key, epoch: u32) -> Result<u32, Broken> {
+    let slot = (of.0, of.1, epoch);
+    let row = ctx.state.earn.reward_epochs.get(&slot).copied();
+    let Some(row) = row.filter(|row| !row.shared) else { return Ok(0) };
+    let numbers: Vec<u64> = ctx.state.earn.reward_claims.index().pooled(slot).collect();
+    let programme = flow::programme_of(ctx, of)?;
+    let total = row.budget.saturating_sub(row.spent).min(programme.purse.free());
+    let mut claims = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        claims.push((number, flow::claim_of(ctx, (of.0, number))?));
+    }
+    let parts = parts(ctx, (of, &programme.terms.curve), (total, epoch), &claims);
+    ctx.state.earn.reward_epochs.update(&slot, |row| row.shared = true);
+    let mut given = 0u128;
+    let count = u32::try_from(claims.len()).unwrap_or(u32::MAX);
+    // First all amounts, then what follows from each: a claim that is over may close its programme.
+    for ((number, claim), units) in claims.iter_mut().zip(parts) {
+        given = given.saturating_add(units);
+        purse::set_aside(ctx, ((of.0, *number), claim), units, epoch);
+        ctx.state.earn.reward_claims.put((of.0, *number), claim.clone());
+    }
+    let amount = Amount { asset: programme.asset, units: given };
+    let fact = Fact::EpochShared { programme: of.1, epoch, amount, claims: count };
+    ctx.emit(&Event { dao: of.0, fact });
+    for (number, claim) in claims {
+        if claim.units == 0 {
+            flow::reject(ctx, (of.0, number), Why::NothingLeft)?;
+        } else {
+            flow::opened(ctx, (of.0, number), claim)?;
+        }
+    }
+    Ok(count)
+}
+
+/// What each claim takes. Several claims of one person are cut together where a cap is reached: the later
+/// ones first.
+fn parts(
+    ctx: &Ctx<'_>,
+    (of, curve): (Key, &Curve),
+    (total, epoch): (u128, u32),
+    claims: &[(u64, RewardClaim)],
+) -> Vec<u128> {
+    let mut taken = alloc::collections::BTreeMap::new();
+    let cap = match curve {
+        Curve::CappedPool { cap } => *cap,
+        _ => u128::MAX,
+    };
+    let mut rows: Vec<Pooled> = Vec::with_capacity(claims.len());
+    let now = ctx.now();
+    for (number, claim) in claims {
+        // One person takes part in a pool once, with all that their claims score.
+        let row = taken.entry(claim.account).or_insert((*number, 0u128));
+        row.1 = row.1.saturating_add(claim.score.into());
+    }
+    for (number, claim) in claims {
+        let (first, weight) = taken.get(&claim.account).copied().unwrap_or((0, 0));
+        let is_first = first == *number;
+        let most = reading::room(ctx.state, of, (claim.account, now), epoch).min(cap);
+        rows.push((claim.account.0, if is_first { weight } else { 0 }, most));
+    }
+    let parts = match curve {
+        Curve::CappedPool { .. } => curves::water_filling(total, &rows),
+        _ => curves::pool(total, &rows),
+    };
+    // What somebody takes is divided among their claims by score.
+    let by_account = |account| -> Vec<(u64, u128)> {
+        let own = claims.iter().filter(|(_, claim)| claim.account == account);
+        own.map(|(number, claim)| (*number, u128::from(claim.score))).collect()
+    };
+    let mut units = alloc::collections::BTreeMap::new();
+    for ((_, claim), part) in claims.iter().zip(parts).filter(|(_, part)| *part > 0) {
+        let own = by_account(claim.account);
+        let split = crate::split::split(part, &own).unwrap_or_default();
+        units.extend(own.iter().map(|(number, _)| *number).zip(split));
+    }
+    claims.iter().map(|(number, _)| units.get(number).copied().unwrap_or(0)).collect()
+}

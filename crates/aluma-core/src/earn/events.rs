@@ -1,0 +1,210 @@
+//! Facts of programmes.
+
+use aluma_types::{AccountId, Amount, AssetId, Canon, DaoId, Timestamp};
+
+use crate::earn::types::{ProgrammeStage, Reason, Stage, Terms};
+use crate::kernel::event::DomainEvent;
+
+/// What happened, and in which DAO.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Event {
+    /// The DAO, which decides who may read it.
+    pub dao: DaoId,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Fact {
+    /// A programme was opened.
+    #[tag(1)]
+    ProgrammeOpened {
+        /// Its number.
+        programme: u64,
+        /// What it is called.
+        title: Reason,
+        /// In what it pays.
+        asset: AssetId,
+        /// What it goes by.
+        terms: Terms,
+        /// The last moment for claims.
+        until: Timestamp,
+    },
+    /// Money was put in trust for a programme.
+    #[tag(2)]
+    ProgrammeFunded {
+        /// Which.
+        programme: u64,
+        /// The escrow.
+        escrow: u64,
+        /// How much.
+        amount: Amount,
+        /// Who; none where it was the community.
+        by: Option<AccountId>,
+    },
+    /// A programme went on to another stage.
+    #[tag(3)]
+    ProgrammeTurned {
+        /// Which.
+        programme: u64,
+        /// The stage.
+        stage: ProgrammeStage,
+    },
+    /// The members let a programme go on although outside income does not cover it.
+    #[tag(4)]
+    ProgrammeRenewed {
+        /// Which.
+        programme: u64,
+    },
+    /// What nobody earned returned to those who funded a programme.
+    #[tag(5)]
+    ProgrammeReturned {
+        /// Which.
+        programme: u64,
+        /// How much.
+        amount: Amount,
+    },
+    /// The claims of an epoch shared its pool.
+    #[tag(6)]
+    EpochShared {
+        /// Of which programme.
+        programme: u64,
+        /// Which epoch.
+        epoch: u32,
+        /// What they shared.
+        amount: Amount,
+        /// How many claims.
+        claims: u32,
+    },
+    /// Somebody claimed a reward.
+    #[tag(7)]
+    RewardClaimed {
+        /// The claim's number.
+        claim: u64,
+        /// Of which programme.
+        programme: u64,
+        /// Who.
+        account: AccountId,
+        /// What they say of it.
+        words: Option<Reason>,
+    },
+    /// An attestor spoke for a claim.
+    #[tag(8)]
+    RewardAttested {
+        /// Which.
+        claim: u64,
+        /// Who.
+        by: AccountId,
+        /// The score.
+        score: u64,
+    },
+    /// A peer, a reviewer or an auditor said whether a claim is true.
+    #[tag(9)]
+    RewardConfirmed {
+        /// Which.
+        claim: u64,
+        /// Who.
+        by: AccountId,
+        /// Whether it is.
+        yes: bool,
+    },
+    /// An amount was set aside for a claim.
+    #[tag(10)]
+    RewardReserved {
+        /// For which.
+        claim: u64,
+        /// How much.
+        amount: Amount,
+    },
+    /// A claim went on to another stage.
+    #[tag(11)]
+    RewardTurned {
+        /// Which.
+        claim: u64,
+        /// Of which programme.
+        programme: u64,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A reward or a part of one was paid.
+    #[tag(12)]
+    RewardPaid {
+        /// Of which claim.
+        claim: u64,
+        /// To whom.
+        account: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// Somebody challenged a claim.
+    #[tag(13)]
+    RewardChallenged {
+        /// Which.
+        claim: u64,
+        /// Who.
+        by: AccountId,
+        /// What they staked.
+        stake: Amount,
+        /// Why.
+        reason: Reason,
+    },
+    /// A challenge, or what was frozen, was judged.
+    #[tag(14)]
+    RewardJudged {
+        /// Of which claim.
+        claim: u64,
+        /// Whether the claim was found untrue.
+        untrue: bool,
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// An attestor put a bond at stake.
+    #[tag(15)]
+    BondPosted {
+        /// For which programme.
+        programme: u64,
+        /// Who.
+        by: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// An attestor lost a part of the bond.
+    #[tag(16)]
+    BondLost {
+        /// For which programme.
+        programme: u64,
+        /// Who.
+        by: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// An attestor's bond returned.
+    #[tag(17)]
+    BondReturned {
+        /// For which programme.
+        programme: u64,
+        /// Whose.
+        by: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// An attestor attests no more.
+    #[tag(18)]
+    AttestorRevoked {
+        /// For which programme.
+        programme: u64,
+        /// Who.
+        account: AccountId,
+        /// Why.
+        reason: Option<Reason>,
+    },
+}
+
+impl DomainEvent for Event {
+    const DOMAIN: &'static str = "earn";
+
+    fn dao(&self) -> Option<DaoId> {
+        Some(self.dao)
+    }
+}

@@ -1,0 +1,9 @@
+//! Arithmetic and decisions of programmes, without `ctx`.
+
+pub(crate) mod conservation;
+pub mod curves;
+pub mod epochs;
+pub mod links;
+pub(crate) mod predicates;
+pub(crate) mod reading;
+pub mod verifying;

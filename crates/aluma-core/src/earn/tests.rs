@@ -1,0 +1,6 @@
+//! Tests of programmes: the rules on both sides of each threshold, and the laws of sharing.
+
+mod curves;
+mod epochs;
+mod links;
+mod verifying;

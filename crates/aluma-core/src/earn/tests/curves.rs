@@ -1,0 +1,187 @@
+//! Curves: values worked out by hand, and laws for all of them.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use aluma_types::{Share, Span, Timestamp};
+use proptest::prelude::*;
+
+use crate::earn::rules::curves::{
+    Pooled, concave, fallen, falls, ladder, pool, rises, tiered, vested, water_filling,
+};
+use crate::earn::types::Step;
+
+fn steps(all: &[(u128, u128)]) -> Vec<Step> {
+    all.iter().map(|(from, units)| Step { from: *from, units: *units }).collect()
+}
+
+#[test]
+fn a_tiered_curve_gives_the_highest_step_that_is_reached() {
+    let steps = steps(&[(10, 5), (20, 9)]);
+    for (score, units) in [(0, 0), (9, 0), (10, 5), (19, 5), (20, 9), (u128::MAX, 9)] {
+        assert_eq!(tiered(&steps, score), units, "score {score}");
+    }
+    assert!(rises(&steps));
+}
+
+#[test]
+fn steps_rise_in_score_and_never_fall_in_units() {
+    assert!(!rises(&[]));
+    assert!(rises(&steps(&[(1, 5), (2, 5)])));
+    assert!(!rises(&steps(&[(1, 5), (1, 6)])));
+    assert!(!rises(&steps(&[(1, 5), (2, 4)])));
+}
+
+#[test]
+fn a_falling_curve_falls_by_each_claim_and_recovers_with_time() {
+    let (units, fall, recover) = (100, Share::percent(30), Span(1_000));
+    let mut taken = 0;
+    let mut worth = Vec::new();
+    for _ in 0..5 {
+        worth.push(units - taken);
+        taken = falls(units, taken, fall);
+    }
+    assert_eq!(worth, [100, 70, 40, 10, 0]);
+    let at = |after: u64| fallen(units, (60, Timestamp(0)), recover, Timestamp(after));
+    // A tenth of the whole comes back in a tenth of the time, and what comes back is rounded down.
+    assert_eq!(
+        [at(0), at(9), at(10), at(100), at(599), at(600), at(1_000)],
+        [60, 60, 59, 50, 1, 0, 0]
+    );
+}
+
+#[test]
+fn a_capped_pool_gives_what_is_cut_to_the_others() {
+    // 10, 10 and 80 of 100: the third is cut to 40, and the others share 60.
+    assert_eq!(water_filling(100, &[(1, 1, 40), (2, 1, 40), (3, 8, 40)]), [30, 30, 40]);
+    // A cut that lets another one reach its cap, which is cut then.
+    assert_eq!(water_filling(100, &[(1, 1, 20), (2, 2, 30), (3, 7, 40)]), [20, 30, 40]);
+    // A cap of nothing is nothing, and no cap is none.
+    assert_eq!(water_filling(100, &[(1, 1, 0), (2, 1, u128::MAX)]), [0, 100]);
+    assert_eq!(water_filling(100, &[(1, 0, 50), (2, 0, 50)]), [0, 0]);
+    assert_eq!(water_filling(0, &[(1, 1, 50)]), [0]);
+}
+
+#[test]
+fn a_pool_leaves_what_is_cut_in_trust() {
+    assert_eq!(pool(100, &[(1, 1, 40), (2, 1, 40), (3, 8, 40)]), [10, 10, 40]);
+    assert_eq!(pool(10, &[(1, 1, 99), (2, 1, 99), (3, 1, 99)]), [4, 3, 3]);
+}
+
+#[test]
+fn a_ladder_of_learning_pays_its_parts_in_order() {
+    let parts = [30, 20, 10, 15, 25];
+    let paid: Vec<u128> = (0..6).map(|claim| ladder(1_000, &parts, claim)).collect();
+    assert_eq!(paid, [300, 200, 100, 150, 250, 0]);
+}
+
+fn arb_pool() -> impl Strategy<Value = Vec<(u128, u128)>> {
+    let most = prop_oneof![Just(0), 1u128..500, Just(u128::MAX)];
+    proptest::collection::vec((0u128..1_000, most), 1..20)
+}
+
+fn numbered(rows: &[(u128, u128)]) -> Vec<Pooled> {
+    (1u64..).zip(rows).map(|(id, (weight, most))| (id, *weight, *most)).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_pool_gives_more_than_it_has_nor_anybody_more_than_their_most(
+        total in 0u128..10_000,
+        rows in arb_pool(),
+    ) {
+        let rows = numbered(&rows);
+        for parts in [pool(total, &rows), water_filling(total, &rows)] {
+            prop_assert_eq!(parts.len(), rows.len());
+            prop_assert!(parts.iter().sum::<u128>() <= total);
+            for (part, (_, weight, most)) in parts.iter().zip(&rows) {
+                prop_assert!(part <= most && (*weight > 0 || *part == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn water_filling_gives_all_that_may_be_taken(total in 0u128..10_000, rows in arb_pool()) {
+        let rows = numbered(&rows);
+        let may = rows.iter().filter(|(_, weight, _)| *weight > 0);
+        let may = may.fold(0u128, |sum, (_, _, most)| sum.saturating_add(*most));
+        prop_assert_eq!(water_filling(total, &rows).iter().sum::<u128>(), total.min(may));
+    }
+
+    #[test]
+    fn no_order_of_claims_matters(total in 0u128..10_000, rows in arb_pool()) {
+        let rows = numbered(&rows);
+        let back: Vec<Pooled> = rows.iter().rev().copied().collect();
+        for of in [pool, water_filling] {
+            let mut parts = of(total, &back);
+            parts.reverse();
+            prop_assert_eq!(of(total, &rows), parts);
+        }
+    }
+
+    #[test]
+    fn who_weighs_more_and_may_take_as_much_takes_no_less(
+        total in 0u128..10_000,
+        rows in arb_pool(),
+    ) {
+        let rows: Vec<_> = rows.into_iter().map(|(weight, _)| (weight, 300)).collect();
+        let rows = numbered(&rows);
+        let parts = water_filling(total, &rows);
+        for (one, (_, less, _)) in parts.iter().zip(&rows) {
+            for (other, (_, more, _)) in parts.iter().zip(&rows) {
+                prop_assert!(less >= more || one <= other);
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_a_ladder_and_of_a_vesting_are_the_whole(
+        units in 0u128..1_000_000,
+        parts in proptest::collection::vec(1u16..1_000, 1..8),
+        count in 1u8..24,
+    ) {
+        let all = (0..8).map(|claim| ladder(units, &parts, claim)).sum::<u128>();
+        prop_assert_eq!(all, units);
+        prop_assert_eq!((0..count).map(|part| vested(units, count, part)).sum::<u128>(), units);
+    }
+
+    #[test]
+    fn cutting_a_score_into_claims_gains_nothing(
+        units in 1u128..1_000,
+        scores in proptest::collection::vec(1u128..10_000, 1..10),
+    ) {
+        let whole = concave(units, 0, scores.iter().sum());
+        let mut before = 0;
+        let mut paid = 0;
+        for score in scores {
+            paid += concave(units, before, score);
+            before += score;
+        }
+        prop_assert_eq!(paid, whole);
+    }
+
+    #[test]
+    fn a_falling_curve_stays_between_nothing_and_its_units(
+        units in 1u128..1_000_000,
+        percent in 0u32..=100,
+        waits in proptest::collection::vec(0u64..2_000, 1..30),
+    ) {
+        let (mut taken, mut now) = (0u128, 0u64);
+        for wait in waits {
+            let since = Timestamp(now);
+            now += wait;
+            taken = fallen(units, (taken, since), Span(1_000), Timestamp(now));
+            prop_assert!(taken <= units);
+            taken = falls(units, taken, Share::percent(percent));
+            prop_assert!(taken <= units);
+        }
+    }
+}
+
+#[test]
+fn enormous_sums_end_and_stay_within_what_there_is() {
+    let rows = vec![(1, u128::MAX, u128::MAX), (2, u128::MAX, 5), (3, 1, u128::MAX)];
+    let parts = water_filling(u128::MAX, &rows);
+    assert!(parts.iter().try_fold(0u128, |sum, part| sum.checked_add(*part)).is_some());
+    assert!(parts[1] <= 5);
+}

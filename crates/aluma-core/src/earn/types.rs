@@ -1,0 +1,920 @@
+//! Nouns of programmes.
+
+use aluma_types::{
+    AccountId, Amount, AssetId, Body, Canon, DaoId, List, Share, Span, Text, Timestamp,
+};
+
+use crate::reputation::Tier;
+pub use crate::treasury::types::REASON_BYTES;
+
+/// Bytes of what a programme is for.
+pub const PURPOSE_BYTES: usize = 4_000;
+/// Bytes of a link that somebody gives as evidence.
+pub const LINK_BYTES: usize = 240;
+/// Verifiers of one programme.
+pub const MAX_VERIFIERS: usize = 4;
+/// Clauses of one predicate.
+pub const MAX_CLAUSES: usize = 8;
+/// Accounts of one verifier.
+pub const MAX_NAMED: usize = 8;
+/// Steps of a tiered curve and parts of a ladder.
+pub const MAX_STEPS: usize = 8;
+/// What verifiers said of one claim.
+pub const MAX_VOICES: usize = 32;
+/// Escrows that a programme is paid from at one time.
+pub const MAX_FUNDS: usize = 32;
+/// Claims that share one pool: as many as are shared in one go; the next go to the next epoch's.
+pub const MAX_POOLED: u32 = 1_000;
+/// Claims that one attestor answers for at one time.
+pub const MAX_ATTESTED: u32 = 200;
+/// Parts over which a reward is vested at most.
+pub const MAX_PARTS: u8 = 24;
+/// The highest score that an attestor may give.
+pub const MAX_SCORE: u64 = 1_000_000_000;
+/// Epochs that are remembered for the coverage ratio, and after which it cuts.
+pub const TRAILING: usize = 4;
+/// The part of what lies in trust that one epoch may spend: it fades and never ends at once.
+pub const FADE: u128 = 26;
+/// The longest time that a programme is open, that an epoch, a window or a part of a vesting lasts.
+pub const LONGEST: Span = Span::days(1_100);
+/// How long verifiers have, whoever judges a challenge, and whoever decides on what is frozen.
+pub const PATIENCE: Span = Span::days(7);
+/// How long somebody belongs before their caps are whole, but in the founding season.
+pub const RAMP: Span = Span::days(30);
+/// The part of a claim's amount that is staked against it.
+pub const STAKE: Share = Share::percent(10);
+
+/// What a programme is for.
+pub type Purpose = Body<PURPOSE_BYTES>;
+/// Why, in words.
+pub type Reason = Body<REASON_BYTES>;
+/// A link.
+pub type Link = Text<LINK_BYTES>;
+
+/// What a claim may bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Kind {
+    /// Nothing beside what the ledger knows.
+    #[tag(1)]
+    #[he("מה שרשום בפנקס")]
+    Ledger,
+    /// A link to something outside.
+    #[tag(2)]
+    #[he("קישור")]
+    Outside,
+    /// A piece of work that was accepted.
+    #[tag(3)]
+    #[he("עבודה שהתקבלה")]
+    Work,
+}
+
+/// What a claim brings.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Evidence {
+    /// Nothing beside what the ledger knows.
+    #[tag(1)]
+    #[he("מה שרשום בפנקס")]
+    Ledger,
+    /// Something outside. The ledger keeps its hash; the link itself stays in the log for good.
+    #[tag(2)]
+    #[he("קישור")]
+    Outside {
+        /// Where it is.
+        #[he("כתובת")]
+        link: Link,
+    },
+    /// A piece of work that was accepted.
+    #[tag(3)]
+    #[he("עבודה שהתקבלה")]
+    Work {
+        /// Its number.
+        #[he("מספר העבודה")]
+        job: u64,
+    },
+}
+
+impl Evidence {
+    /// Of which kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Ledger => Kind::Ledger,
+            Self::Outside { .. } => Kind::Outside,
+            Self::Work { .. } => Kind::Work,
+        }
+    }
+}
+
+/// One thing that must be so on the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Clause {
+    /// Belongs to the community for so long.
+    #[tag(1)]
+    #[he("ותק בקהילה")]
+    Member {
+        /// How long.
+        #[he("משך")]
+        lasts: Span,
+    },
+    /// Voted so often, among the newest proposals whose ballots are not archived.
+    #[tag(2)]
+    #[he("הצבעות")]
+    Voted {
+        /// How often.
+        #[he("כמה פעמים")]
+        times: u32,
+        /// Whether in a community for practice that they founded themselves.
+        #[he("בקהילת התרגול")]
+        practice: bool,
+    },
+    /// Lets somebody else vote for them.
+    #[tag(3)]
+    #[he("ייפוי כוח")]
+    Delegated {
+        /// Whether in a community for practice that they founded themselves.
+        #[he("בקהילת התרגול")]
+        practice: bool,
+    },
+    /// Proposed something that was enacted, among the newest proposals.
+    #[tag(4)]
+    #[he("הצעה שבוצעה")]
+    Enacted {
+        /// How many.
+        #[he("כמה")]
+        times: u32,
+        /// Whether in a community for practice that they founded themselves.
+        #[he("בקהילת התרגול")]
+        practice: bool,
+    },
+    /// Drew what came due of a payment over time.
+    #[tag(5)]
+    #[he("משיכה מתשלום מתמשך")]
+    Drew {
+        /// Whether in a community for practice that they founded themselves.
+        #[he("בקהילת התרגול")]
+        practice: bool,
+    },
+    /// Gave so much in a skill by accepted work.
+    #[tag(6)]
+    #[he("מיומנות")]
+    Skill {
+        /// The skill.
+        #[he("המיומנות")]
+        skill: u32,
+        /// Points.
+        #[he("נקודות")]
+        points: u32,
+    },
+    /// Reached a tier.
+    #[tag(7)]
+    #[he("דרגה")]
+    Tier {
+        /// Which, or one above.
+        #[he("הדרגה")]
+        tier: Tier,
+    },
+    /// Did so many pieces of work that were accepted and paid.
+    #[tag(8)]
+    #[he("עבודות שהתקבלו")]
+    Worked {
+        /// How many.
+        #[he("כמה")]
+        times: u32,
+    },
+    /// Has so much of an asset.
+    #[tag(9)]
+    #[he("החזקה בנכס")]
+    Holds {
+        /// How much.
+        #[he("סכום")]
+        amount: Amount,
+    },
+}
+
+impl Clause {
+    /// Whether it is about a community for practice.
+    pub const fn is_practice(&self) -> bool {
+        match self {
+            Self::Voted { practice, .. }
+            | Self::Delegated { practice }
+            | Self::Enacted { practice, .. }
+            | Self::Drew { practice } => *practice,
+            _ => false,
+        }
+    }
+}
+
+/// Who or what says that a claim is true.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Verifier {
+    /// The ledger itself: all clauses hold.
+    #[tag(1)]
+    #[he("הפנקס")]
+    Predicate {
+        /// The clauses.
+        #[he("התנאים")]
+        clauses: List<Clause, MAX_CLAUSES>,
+    },
+    /// Keys of a game, a sensor, a build: each answers with a bond for what it says.
+    #[tag(2)]
+    #[he("מאמתים בערבון")]
+    Attestors {
+        /// Who.
+        #[he("מי")]
+        accounts: List<AccountId, MAX_NAMED>,
+        /// The least bond, in base units of the programme's asset.
+        #[he("ערבון")]
+        bond: u128,
+        /// Claims that each attests in one epoch at most.
+        #[he("אימותים בתקופה")]
+        rate: u32,
+    },
+    /// Peers who hold a role.
+    #[tag(3)]
+    #[he("צוות עמיתים")]
+    Panel {
+        /// The role.
+        #[he("התפקיד")]
+        role: u32,
+        /// How many of them.
+        #[he("כמה מהם")]
+        need: u8,
+    },
+    /// Reviewers of a milestone.
+    #[tag(4)]
+    #[he("בודקי אבן דרך")]
+    Reviewers {
+        /// Who.
+        #[he("מי")]
+        accounts: List<AccountId, MAX_NAMED>,
+        /// How many of them.
+        #[he("כמה מהם")]
+        need: u8,
+    },
+}
+
+impl Verifier {
+    /// Whether their silence says yes, once their time is over.
+    pub const fn is_silent_yes(&self) -> bool {
+        matches!(self, Self::Panel { .. } | Self::Reviewers { .. })
+    }
+
+    /// Whether it is the ledger itself.
+    pub const fn is_predicate(&self) -> bool {
+        matches!(self, Self::Predicate { .. })
+    }
+
+    /// Whether it is keys that answer with a bond.
+    pub const fn is_attestors(&self) -> bool {
+        matches!(self, Self::Attestors { .. })
+    }
+}
+
+/// By what a tiered curve goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum ScoreBy {
+    /// By the score that attestors gave.
+    #[tag(1)]
+    #[he("ציון של מאמתים")]
+    Attested,
+    /// By points.
+    #[tag(2)]
+    #[he("נקודות")]
+    Points {
+        /// Of this domain; none is the whole community.
+        #[he("תחום")]
+        domain: Option<u32>,
+    },
+    /// By what somebody has of an asset.
+    #[tag(3)]
+    #[he("החזקה בנכס")]
+    Holding {
+        /// The asset.
+        #[he("הנכס")]
+        asset: AssetId,
+    },
+}
+
+/// One step of a tiered curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Step {
+    /// From this score on.
+    #[he("מציון")]
+    pub from: u128,
+    /// Base units.
+    #[he("יחידות")]
+    pub units: u128,
+}
+
+/// How much a claim is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub enum Curve {
+    /// Each the same.
+    #[tag(1)]
+    #[he("סכום קבוע")]
+    Fixed {
+        /// Base units.
+        #[he("יחידות")]
+        units: u128,
+    },
+    /// By a score, in steps.
+    #[tag(2)]
+    #[he("מדרגות")]
+    Tiered {
+        /// By what.
+        #[he("לפי")]
+        by: ScoreBy,
+        /// Rising.
+        #[he("המדרגות")]
+        steps: List<Step, MAX_STEPS>,
+    },
+    /// Each claim lowers what the next one is worth; time raises it again.
+    #[tag(3)]
+    #[he("יורד עם כל דרישה ומתאושש")]
+    Falling {
+        /// Base units where nobody claimed lately.
+        #[he("יחידות")]
+        units: u128,
+        /// The part of these that each claim takes off.
+        #[he("ירידה בכל דרישה")]
+        fall: Share,
+        /// In what time it recovers from nothing.
+        #[he("התאוששות במשך")]
+        recover: Span,
+    },
+    /// The claims of an epoch share what it has, by their scores.
+    #[tag(4)]
+    #[he("חלק יחסי בקופת התקופה")]
+    Pool,
+    /// The same, nobody more than so much; what is cut goes to the others.
+    #[tag(5)]
+    #[he("חלק יחסי עם תקרה")]
+    CappedPool {
+        /// Base units for one person.
+        #[he("תקרה")]
+        cap: u128,
+    },
+    /// By the square root of all that somebody's claims scored: splitting them gains nothing.
+    #[tag(6)]
+    #[he("שורש של סך הציונים")]
+    Concave {
+        /// Base units for the root's first one.
+        #[he("יחידות")]
+        units: u128,
+    },
+    /// Each claim of somebody is worth the next part of a whole.
+    #[tag(7)]
+    #[he("סולם")]
+    Ladder {
+        /// Base units of the whole.
+        #[he("השלם")]
+        units: u128,
+        /// Weights of the parts, in order.
+        #[he("החלקים")]
+        parts: List<u16, MAX_STEPS>,
+    },
+}
+
+impl Curve {
+    /// Whether claims share what an epoch has when it is over.
+    pub const fn is_pool(&self) -> bool {
+        matches!(self, Self::Pool | Self::CappedPool { .. })
+    }
+}
+
+/// When a reward is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Payout {
+    /// As soon as nobody can challenge it any more.
+    #[tag(1)]
+    #[he("מיד")]
+    Now,
+    /// In equal parts over time.
+    #[tag(2)]
+    #[he("בחלקים")]
+    Vest {
+        /// How many.
+        #[he("כמה חלקים")]
+        parts: u8,
+        /// How long after each other, the first when nobody can challenge it any more.
+        #[he("כל")]
+        every: Span,
+    },
+}
+
+/// What limits a programme, in base units of its asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Caps {
+    /// In one epoch.
+    #[he("בתקופה")]
+    pub epoch: u128,
+    /// For one person in all.
+    #[he("לאדם")]
+    pub person: u128,
+    /// For one person in one epoch.
+    #[he("לאדם בתקופה")]
+    pub person_epoch: u128,
+}
+
+/// What a programme goes by; it never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Terms {
+    /// What claims may bring.
+    #[he("סוגי ראיות")]
+    pub kinds: List<Kind, 3>,
+    /// How many of its verifiers must say yes.
+    #[he("כמה בודקים נדרשים")]
+    pub need: u8,
+    /// Who or what says that a claim is true.
+    #[he("בודקים")]
+    pub verifiers: List<Verifier, MAX_VERIFIERS>,
+    /// How much a claim is worth.
+    #[he("תגמול")]
+    pub curve: Curve,
+    /// What limits it.
+    #[he("תקרות")]
+    pub caps: Caps,
+    /// How long an epoch is.
+    #[he("משך תקופה")]
+    pub epoch: Span,
+    /// When a reward is paid.
+    #[he("תשלום")]
+    pub payout: Payout,
+    /// How long a claim can be challenged.
+    #[he("חלון ערעור")]
+    pub window: Span,
+    /// The part of what attestors said that is drawn to be audited.
+    #[he("שיעור ביקורת")]
+    pub audit: Share,
+    /// The role whose holders audit.
+    #[he("תפקיד המבקרים")]
+    pub auditors: Option<u32>,
+}
+
+/// How far a programme has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum ProgrammeStage {
+    /// Nothing lies in trust for it yet.
+    #[tag(1)]
+    #[he("ממתינה למימון")]
+    Draft,
+    /// It takes claims.
+    #[tag(2)]
+    #[he("פעילה")]
+    Live,
+    /// It takes no claims for now.
+    #[tag(3)]
+    #[he("מושהית")]
+    Paused,
+    /// It takes no more; what was claimed goes on.
+    #[tag(4)]
+    #[he("נסגרת")]
+    Closing,
+    /// It is over.
+    #[tag(5)]
+    #[he("סגורה")]
+    Closed {
+        /// When.
+        #[he("מועד")]
+        at: Timestamp,
+    },
+}
+
+impl ProgrammeStage {
+    /// As refusals tell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Paused => "paused",
+            Self::Closing => "closing",
+            Self::Closed { .. } => "closed",
+        }
+    }
+}
+
+/// What was earned by an epoch and came in from outside meanwhile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Trail {
+    /// Income of the community on record in the programme's asset.
+    #[he("הכנסות")]
+    pub income: u128,
+    /// Set aside for rewards.
+    #[he("תגמולים")]
+    pub rewards: u128,
+}
+
+/// Where a programme's money is, in base units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Purse {
+    /// Ever put in trust.
+    #[he("מומן")]
+    pub funded: u128,
+    /// Paid.
+    #[he("שולם")]
+    pub paid: u128,
+    /// Returned to those who funded it.
+    #[he("הוחזר")]
+    pub returned: u128,
+    /// Set aside for claims that are not over.
+    #[he("משוריין")]
+    pub reserved: u128,
+}
+
+impl Purse {
+    /// What lies in trust.
+    pub const fn lies(&self) -> u128 {
+        self.funded.saturating_sub(self.paid).saturating_sub(self.returned)
+    }
+
+    /// What of it is free for claims.
+    pub const fn free(&self) -> u128 {
+        self.lies().saturating_sub(self.reserved)
+    }
+}
+
+/// A programme.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct Programme {
+    /// What it is called.
+    #[he("שם")]
+    pub title: Reason,
+    /// What it is for.
+    #[he("מטרה")]
+    pub purpose: Purpose,
+    /// In what it pays.
+    #[he("נכס")]
+    pub asset: AssetId,
+    /// What it goes by.
+    #[he("תנאים")]
+    pub terms: Terms,
+    /// Since when.
+    #[he("מאז")]
+    pub since: Timestamp,
+    /// The last moment for claims.
+    #[he("עד")]
+    pub until: Timestamp,
+    /// Where its money is.
+    #[he("כספים")]
+    pub purse: Purse,
+    /// The epoch that something was claimed in last.
+    #[he("תקופה")]
+    pub epoch: u32,
+    /// What the last epochs earned and cost, oldest first.
+    #[he("תקופות אחרונות")]
+    pub trail: List<Trail, TRAILING>,
+    /// Epochs in a row that outside income did not cover.
+    #[he("תקופות בלי כיסוי")]
+    pub uncovered: u32,
+    /// Income on record when the present epoch began.
+    #[he("הכנסות בתחילת התקופה")]
+    pub income: u128,
+    /// What claims have taken off a falling curve, and as of when.
+    #[he("ירידה")]
+    pub fallen: u128,
+    /// As of when.
+    #[he("נכון ל־")]
+    pub fallen_at: Timestamp,
+    /// Claims that are not over.
+    #[he("דרישות פתוחות")]
+    pub open: u32,
+    /// The entry in the due queue that closes it.
+    #[he("מספר בתור")]
+    pub due: Option<u64>,
+    /// How far it has come.
+    #[he("שלב")]
+    pub stage: ProgrammeStage,
+}
+
+/// Who put money in trust for a programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Fund {
+    /// The account; none where it was the community.
+    #[he("מי")]
+    pub by: Option<AccountId>,
+    /// How much.
+    #[he("יחידות")]
+    pub units: u128,
+}
+
+/// What an epoch of a programme has and gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Epoch {
+    /// What it may spend.
+    #[he("תקציב")]
+    pub budget: u128,
+    /// What was set aside in it.
+    #[he("הוקצה")]
+    pub spent: u128,
+    /// Claims that share its pool.
+    #[he("דרישות")]
+    pub claims: u32,
+    /// Whether its pool was shared.
+    #[he("חולק")]
+    pub shared: bool,
+}
+
+/// What somebody has earned by a programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Earner {
+    /// Base units set aside for them or paid.
+    #[he("בסך הכול")]
+    pub units: u128,
+    /// The epoch in which that was last.
+    #[he("תקופה")]
+    pub epoch: u32,
+    /// Base units in that epoch.
+    #[he("בתקופה")]
+    pub in_epoch: u128,
+    /// Claims that were verified.
+    #[he("דרישות")]
+    pub claims: u32,
+    /// All their scores.
+    #[he("סך הציונים")]
+    pub score: u128,
+}
+
+/// What one verifier said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Voice {
+    /// The place of the verifier in the programme's terms, from 0.
+    #[he("בודק")]
+    pub verifier: u8,
+    /// Who.
+    #[he("מי")]
+    pub account: AccountId,
+    /// Whether they say that it is so.
+    #[he("נכון")]
+    pub yes: bool,
+    /// The score that they give.
+    #[he("ציון")]
+    pub score: u64,
+}
+
+/// Why a claim was not paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Why {
+    /// Too few verifiers said yes in time.
+    #[tag(1)]
+    #[he("לא אומתה בזמן")]
+    Unverified,
+    /// So many said no that too few are left.
+    #[tag(2)]
+    #[he("נדחתה")]
+    Denied,
+    /// Nothing is left for it: the epoch is spent, or a cap is reached.
+    #[tag(3)]
+    #[he("התקציב נוצל")]
+    NothingLeft,
+    /// It was drawn for an audit, and nobody audited it.
+    #[tag(4)]
+    #[he("לא בוקרה")]
+    NotAudited,
+    /// Whoever attested it was revoked, and nobody let it pass.
+    #[tag(5)]
+    #[he("המאמת הוסר")]
+    Revoked,
+}
+
+/// How far a claim has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Stage {
+    /// It waits for its verifiers.
+    #[tag(1)]
+    #[he("הוגשה")]
+    Submitted {
+        /// Until when.
+        #[he("עד")]
+        until: Timestamp,
+    },
+    /// It is verified, and is drawn for an audit or not.
+    #[tag(2)]
+    #[he("מוגרלת לביקורת")]
+    Drawing {
+        /// Since when.
+        #[he("מאז")]
+        since: Timestamp,
+        /// The block in which it was verified: a later one's randomness draws.
+        #[he("בלוק")]
+        height: u64,
+    },
+    /// It waits for an auditor.
+    #[tag(3)]
+    #[he("בביקורת")]
+    Audited {
+        /// Until when.
+        #[he("עד")]
+        until: Timestamp,
+    },
+    /// It waits for its epoch to be shared.
+    #[tag(4)]
+    #[he("מחכה לסוף התקופה")]
+    Pooled {
+        /// Of which epoch.
+        #[he("תקופה")]
+        epoch: u32,
+    },
+    /// Its amount is set aside; anybody who belongs may challenge it.
+    #[tag(5)]
+    #[he("פתוחה לערעור")]
+    Challengeable {
+        /// Until when.
+        #[he("עד")]
+        until: Timestamp,
+    },
+    /// It is challenged.
+    #[tag(6)]
+    #[he("בערעור")]
+    Challenged {
+        /// Until when the community judges.
+        #[he("עד")]
+        until: Timestamp,
+    },
+    /// Whoever attested it was revoked: the rest waits for the community.
+    #[tag(7)]
+    #[he("מוקפאת")]
+    Frozen {
+        /// Until when.
+        #[he("עד")]
+        until: Timestamp,
+        /// Parts that were paid.
+        #[he("חלקים ששולמו")]
+        part: u8,
+    },
+    /// It is paid in parts.
+    #[tag(8)]
+    #[he("משולמת בחלקים")]
+    Payable {
+        /// When the next part is.
+        #[he("עד")]
+        until: Timestamp,
+        /// Parts that were paid.
+        #[he("חלקים ששולמו")]
+        part: u8,
+    },
+    /// It is paid.
+    #[tag(9)]
+    #[he("שולמה")]
+    Paid {
+        /// When.
+        #[he("מועד")]
+        at: Timestamp,
+    },
+    /// It is not paid; its evidence may be brought again.
+    #[tag(10)]
+    #[he("נדחתה")]
+    Rejected {
+        /// When.
+        #[he("מועד")]
+        at: Timestamp,
+        /// Why.
+        #[he("סיבה")]
+        why: Why,
+    },
+    /// It was found untrue.
+    #[tag(11)]
+    #[he("נפסלה")]
+    Slashed {
+        /// When.
+        #[he("מועד")]
+        at: Timestamp,
+    },
+}
+
+impl Stage {
+    /// The last moment of it, if it has one.
+    pub const fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Submitted { until }
+            | Self::Audited { until }
+            | Self::Challengeable { until }
+            | Self::Challenged { until }
+            | Self::Frozen { until, .. }
+            | Self::Payable { until, .. } => Some(until),
+            Self::Drawing { since, .. } => Some(since),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing more comes of it.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Paid { .. } | Self::Rejected { .. } | Self::Slashed { .. })
+    }
+
+    /// As refusals tell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Submitted { .. } => "submitted",
+            Self::Drawing { .. } => "drawing",
+            Self::Audited { .. } => "audited",
+            Self::Pooled { .. } => "pooled",
+            Self::Challengeable { .. } => "challengeable",
+            Self::Challenged { .. } => "challenged",
+            Self::Frozen { .. } => "frozen",
+            Self::Payable { .. } => "payable",
+            Self::Paid { .. } => "paid",
+            Self::Rejected { .. } => "rejected",
+            Self::Slashed { .. } => "slashed",
+        }
+    }
+}
+
+/// Who challenged a claim, and what they staked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Challenge {
+    /// Who.
+    #[he("מי")]
+    pub by: AccountId,
+    /// Base units of the programme's asset.
+    #[he("ערבון")]
+    pub stake: u128,
+    /// Why.
+    #[he("נימוק")]
+    pub reason: Reason,
+}
+
+/// Somebody's claim to a reward.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct RewardClaim {
+    /// Of which programme.
+    #[he("תוכנית")]
+    pub programme: u64,
+    /// Who.
+    #[he("מי")]
+    pub account: AccountId,
+    /// When.
+    #[he("מתי")]
+    pub at: Timestamp,
+    /// The hash of what it brings, in the one form that the ledger gives it.
+    #[he("תמצית הראיה")]
+    pub evidence: aluma_types::Hash32,
+    /// Of which kind that is.
+    #[he("סוג הראיה")]
+    pub kind: Kind,
+    /// The piece of work that it brings.
+    #[he("עבודה")]
+    pub job: Option<u64>,
+    /// What they say of it.
+    #[he("מילים")]
+    pub words: Option<Reason>,
+    /// Whether the ledger's own clauses held when it was claimed, by verifier.
+    #[he("תנאים שהתקיימו")]
+    pub held: List<u8, MAX_VERIFIERS>,
+    /// What verifiers said.
+    #[he("קולות הבודקים")]
+    pub voices: List<Voice, MAX_VOICES>,
+    /// Its score.
+    #[he("ציון")]
+    pub score: u64,
+    /// Base units set aside for it.
+    #[he("יחידות")]
+    pub units: u128,
+    /// Base units paid.
+    #[he("שולם")]
+    pub paid: u128,
+    /// Who challenges it.
+    #[he("ערעור")]
+    pub challenge: Option<Challenge>,
+    /// The entry in the due queue.
+    #[he("מספר בתור")]
+    pub due: Option<u64>,
+    /// How far it has come.
+    #[he("שלב")]
+    pub stage: Stage,
+}
+
+/// Which claim brought a piece of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Used {
+    /// Where.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+    /// Its number there.
+    #[he("מספר הדרישה")]
+    pub claim: u64,
+}
+
+/// A key that answers for what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Attestor {
+    /// Base units at stake.
+    #[he("ערבון")]
+    pub bond: u128,
+    /// The epoch in which it attested last.
+    #[he("תקופה")]
+    pub epoch: u32,
+    /// What it attested in that epoch.
+    #[he("אימותים בתקופה")]
+    pub count: u32,
+    /// Claims that it answers for and that are not over.
+    #[he("דרישות פתוחות")]
+    pub open: u32,
+    /// Claims that it attested in all.
+    #[he("אימותים בסך הכול")]
+    pub attested: u32,
+    /// Of these found untrue.
+    #[he("נפסלו")]
+    pub slashed: u32,
+    /// Whether it attests no more.
+    #[he("הוסר")]
+    pub revoked: bool,
+}
