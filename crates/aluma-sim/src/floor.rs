@@ -213,6 +213,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("not-yet", Why::Chance),
     ("pays-otherwise", Why::Chance),
     ("bad-score", Why::Chance),
+    ("bond-missing", Why::Chance),
+    ("not-your-work-to-claim", Why::Chance),
 ];
 
 /// What a run should have seen and did not: `accepted NAME`, `enacted NAME` by a proposal, `ran NAME`,

@@ -145,7 +145,7 @@ fn paired(case: &mut Case, breaks: &mut Breaks<'_>) -> bool {
     false
 }
 
-/// Makes one act after another less: fewer items in its lists, one signer in the place of several.
+/// Makes one act after another less: fewer items in its lists, one signer in the place of several, or fewer.
 /// Those who stood there may then go too.
 fn lessened(case: &mut Case, breaks: &mut Breaks<'_>) {
     for block in 0..case.blocks.len() {
@@ -166,6 +166,15 @@ fn less(registry: &Registry, one: &Transaction) -> Vec<Transaction> {
             let mut alone = one.clone();
             alone.payload.signer = Signer::Key { account, key };
             all.push(alone);
+        }
+        // What one alone may not do, fewer may.
+        for left in group.keys() {
+            let fewer = group.keys().filter(|one| one.account != left.account);
+            if let Ok(fewer) = Group::new(fewer.collect()) {
+                let mut without = one.clone();
+                without.payload.signer = Signer::Several(fewer);
+                all.push(without);
+            }
         }
     }
     let Some(entry) = registry.entry(one.payload.act.number) else { return all };
@@ -215,10 +224,14 @@ fn fewer(value: &Value) -> Vec<Value> {
 }
 
 impl Case {
-    /// What is to become less: transactions, and bytes of their acts.
-    fn size(&self) -> (usize, usize) {
+    /// What is to become less: transactions, those who sign them, and bytes of their acts.
+    fn size(&self) -> (usize, usize, usize) {
         let all = || self.blocks.iter().flat_map(|block| &block.transactions);
-        (all().count(), all().map(|one| one.payload.act.body.len()).sum())
+        let signers = all().map(|one| match &one.payload.signer {
+            Signer::Several(group) => group.keys().count(),
+            Signer::Key { .. } | Signer::New(_) => 1,
+        });
+        (all().count(), signers.sum(), all().map(|one| one.payload.act.body.len()).sum())
     }
 
     /// The blocks with one transaction made less, in each way there is.

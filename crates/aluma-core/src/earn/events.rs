@@ -199,6 +199,16 @@ pub enum Fact {
         /// Why.
         reason: Option<Reason>,
     },
+    /// Whoever challenged what is true lost the stake to the community.
+    #[tag(19)]
+    RewardStakeLost {
+        /// Of which claim.
+        claim: u64,
+        /// Who.
+        by: AccountId,
+        /// How much.
+        amount: Amount,
+    },
 }
 
 impl DomainEvent for Event {

@@ -6,4 +6,5 @@ pub mod epochs;
 pub mod links;
 pub(crate) mod predicates;
 pub(crate) mod reading;
+pub mod stages;
 pub mod verifying;

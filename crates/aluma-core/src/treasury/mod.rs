@@ -55,7 +55,7 @@ pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, S
 pub(crate) use rules::conservation::{leave_behind, leave_votes};
 pub(crate) use rules::limits::{committed, mint_room, most, most_minted, outflow, room, room_of};
 pub use rules::reading::knows;
-pub(crate) use rules::reading::{drew, own_shares_of, own_shares_total};
+pub(crate) use rules::reading::{drew, income, own_shares_of, own_shares_total};
 pub(crate) use tasks::{account_claimed, vote_changed};
 pub(crate) use types::{Commit, Committed};
 
@@ -105,11 +105,6 @@ pub fn supply(state: &State, id: AssetId) -> Option<&Supply> {
 /// What an account has, in base units.
 pub(crate) fn balance(state: &State, account: AccountId, asset: AssetId) -> u128 {
     state.treasury.balances.get(&(account, asset)).map_or(0, |row| row.units)
-}
-
-/// What a DAO ever recorded as income in an asset, in base units.
-pub(crate) fn income(state: &State, key: (DaoId, AssetId)) -> u128 {
-    state.treasury.turnovers.get(&key).map_or(0, |row| row.income)
 }
 
 /// What lies free in all pots of a DAO of one asset, in base units: what is reserved, and what

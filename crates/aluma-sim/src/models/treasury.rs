@@ -139,6 +139,15 @@ impl Model {
             self.act(by, act, deed.receipt.made)?;
         }
         self.trusted(deed, now)?;
+        // What was at stake is its owner's until it is lost to the community.
+        for told in deed.told("bond-lost").chain(deed.told("reward-stake-lost")) {
+            let fields = told.fact.fields();
+            let (Some(amount), Some(by)) = (fields.amount("amount"), fields.number("by")) else {
+                continue;
+            };
+            let to = Place::Pot(told.dao.unwrap_or(0), 0);
+            self.pay((Place::Account(by), to), amount.asset.0, amount.units)?;
+        }
         if deed.nonce.is_none() && deed.enacted.is_none() {
             // A promise whose time is over: the task that ends it.
             for told in deed.told("released") {

@@ -389,6 +389,8 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
         acts.extend(belonging::ballot(maker));
     } else if maker.world.theme == Theme::Rounds && maker.rng.percent(8) {
         acts.extend(granting::judged(maker));
+    } else if maker.rng.percent(maker.world.theme.percent(Theme::Earning, 13)) {
+        acts.extend(earning::by_dao(maker));
     } else if maker.world.theme == Theme::Core && maker.rng.percent(12) {
         acts.extend(belonging::elsewhere(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {
@@ -431,9 +433,6 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
         return granting::by_dao(maker);
-    }
-    if maker.rng.percent(theme.percent(Theme::Earning, 14)) {
-        return earning::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);

@@ -344,7 +344,8 @@ fn go_on(maker: &mut Maker<'_>, row: &Programme, one: &Claimed) -> Intent {
                 return bond(maker, row, by);
             }
             let by = if maker.rng.percent(94) { by } else { member(maker)? };
-            let score = Fixed::number(maker.rng.within(u64::from(maker.rng.percent(97)), 5));
+            let least = u64::from(maker.rng.percent(97));
+            let score = Fixed::number(maker.rng.within(least, 5));
             let fixed = [("dao", dao), ("claim", number), ("score", score)];
             Some((Who::Account(by), maker.act("attest-reward", &fixed)?))
         }

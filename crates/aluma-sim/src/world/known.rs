@@ -271,7 +271,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    const ORDER: [Self; 9] = [
+    const ORDER: [Self; 8] = [
         Self::All,
         Self::Core,
         Self::Talk,
@@ -279,7 +279,6 @@ impl Theme {
         Self::Merit,
         Self::Work,
         Self::Rounds,
-        Self::Core,
         Self::Earning,
     ];
 

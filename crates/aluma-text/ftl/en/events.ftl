@@ -440,3 +440,4 @@ event-earn-bond-posted = { $by } put { $amount } at stake for what they attest i
 event-earn-bond-lost = { $by } lost { $amount } of the bond in programme { $programme }.
 event-earn-bond-returned = The bond of { $by } in programme { $programme } returned: { $amount }.
 event-earn-attestor-revoked = { $account } attests in programme { $programme } no more.
+event-earn-reward-stake-lost = { $by } challenged claim { $claim }, which is true, and lost the stake of { $amount } to the community.

@@ -440,12 +440,13 @@ event-earn-reward-turned = דרישה { $claim } בתוכנית { $programme } {
    *[slashed] נמצאה לא נכונה.
 }
 event-earn-reward-paid = { $amount } שולמו אל { $account } על דרישה { $claim }.
-event-earn-reward-challenged = ערעור של { $by } על דרישה { $claim }, בערבון של { $stake }: { $reason }
+event-earn-reward-challenged = ערעור של { $by } על דרישה { $claim }, בעירבון של { $stake }: { $reason }
 event-earn-reward-judged = הוכרע שדרישה { $claim } { $untrue_key ->
     [yes] אינה נכונה.
    *[no] נכונה.
 }
-event-earn-bond-posted = ערבון של { $by } למה שיאומת בתוכנית { $programme }: { $amount }.
-event-earn-bond-lost = { $amount } מן הערבון של { $by } בתוכנית { $programme } חולטו.
-event-earn-bond-returned = הערבון של { $by } בתוכנית { $programme } הוחזר: { $amount }.
+event-earn-bond-posted = עירבון של { $by } למה שיאומת בתוכנית { $programme }: { $amount }.
+event-earn-bond-lost = { $amount } מן העירבון של { $by } בתוכנית { $programme } חולטו.
+event-earn-bond-returned = העירבון של { $by } בתוכנית { $programme } הוחזר: { $amount }.
 event-earn-attestor-revoked = { $account } לא מאמתים עוד בתוכנית { $programme }.
+event-earn-reward-stake-lost = הערעור של { $by } על דרישה { $claim } נדחה, והעירבון של { $amount } עבר לקהילה.

@@ -21,7 +21,7 @@ use crate::kernel::refusal::{Broken, Refused};
     he = "אימות דרישת תגמול",
     says_en = "Attest that reward claim { $claim } in { $dao } is true, score: { $score }. My bond answers \
                for it.",
-    says_he = "לאמת שדרישת תגמול { $claim } בקהילה { $dao } נכונה, ציון: { $score }. הערבון שלי ערב לכך.",
+    says_he = "לאמת שדרישת תגמול { $claim } בקהילה { $dao } נכונה, ציון: { $score }. העירבון שלי ערב לכך.",
     by(Member),
     cost(3_000, 10, 0)
 )]

@@ -24,7 +24,7 @@ use crate::treasury;
     he = "ערעור על דרישת תגמול",
     says_en = "Challenge reward claim { $claim } in { $dao } and stake a tenth of its amount. My reasons: \
                { $reason }",
-    says_he = "לערער על דרישת תגמול { $claim } בקהילה { $dao } ולהפקיד עשירית מהסכום כערבון. הנימוקים שלי: \
+    says_he = "לערער על דרישת תגמול { $claim } בקהילה { $dao } ולהפקיד עשירית מהסכום כעירבון. הנימוקים שלי: \
                { $reason }",
     by(Member),
     cost(4_000, 10, 0)

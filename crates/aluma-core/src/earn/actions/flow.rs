@@ -251,6 +251,10 @@ pub(crate) fn judged(ctx: &mut Ctx<'_>, key: Key, untrue: Option<bool>) -> Resul
         let amount = Amount { asset: programme.asset, units: challenge.stake };
         let forfeited = (untrue == Some(false)).then_some(key.0);
         treasury::end_stake(ctx, challenge.by, amount, forfeited)?;
+        if forfeited.is_some() {
+            let (claim, by) = (key.1, challenge.by);
+            ctx.emit(&Event { dao: key.0, fact: Fact::RewardStakeLost { claim, by, amount } });
+        }
         ctx.state.earn.reward_claims.put(key, claim.clone());
     }
     if untrue == Some(true) {

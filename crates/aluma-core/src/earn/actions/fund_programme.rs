@@ -62,8 +62,12 @@ impl Action for FundProgramme {
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let (dao, programme) = (self.dao, self.programme);
         let by = ctx.origin().account();
-        if by.is_some() {
-            dao::reader(ctx, dao)?;
+        match ctx.origin().acts_for() {
+            Some((acting, _)) if acting == dao => {}
+            Some(_) => return Err(dao::Refusal::NoSuchDao.into()),
+            None => {
+                dao::reader(ctx, dao)?;
+            }
         }
         let row = steps::programme(ctx.state, dao, programme)?;
         if row.asset != self.amount.asset {

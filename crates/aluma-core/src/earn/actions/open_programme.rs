@@ -132,6 +132,22 @@ impl OpenProgramme {
         }
     }
 
+    /// The assets that it names: all of the community's own, so that they go where it goes.
+    fn assets(&self) -> alloc::vec::Vec<AssetId> {
+        let mut all = alloc::vec![self.asset];
+        for verifier in self.terms.verifiers.iter() {
+            let Verifier::Predicate { clauses } = verifier else { continue };
+            all.extend(clauses.iter().filter_map(|clause| match clause {
+                Clause::Holds { amount } => Some(amount.asset),
+                _ => None,
+            }));
+        }
+        if let Curve::Tiered { by: ScoreBy::Holding { asset }, .. } = self.terms.curve {
+            all.push(asset);
+        }
+        all
+    }
+
     /// Whether what it names is there.
     fn names(&self, ctx: &Ctx<'_>, dao: DaoId) -> Result<(), Refused> {
         let roles = self.terms.verifiers.iter().filter_map(|verifier| match verifier {
@@ -178,9 +194,10 @@ impl Action for OpenProgramme {
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<DaoId, Refused> {
         let dao = steps::acting(ctx, "open-programme")?;
-        let is_own = treasury::asset(ctx.state, self.asset).is_some_and(|row| row.dao == dao);
-        if !is_own {
-            return Err(treasury::Refusal::NotYourAsset { asset: self.asset }.into());
+        let is_own =
+            |asset: AssetId| treasury::asset(ctx.state, asset).is_some_and(|row| row.dao == dao);
+        if let Some(asset) = self.assets().into_iter().find(|asset| !is_own(*asset)) {
+            return Err(treasury::Refusal::NotYourAsset { asset }.into());
         }
         self.names(ctx, dao)?;
         Ok(dao)

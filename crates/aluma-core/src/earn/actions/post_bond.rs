@@ -17,9 +17,9 @@ use crate::treasury;
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "post-bond",
-    he = "הפקדת ערבון",
+    he = "הפקדת עירבון",
     says_en = "Put { $amount } at stake for what I attest in programme { $programme } of { $dao }.",
-    says_he = "להפקיד { $amount } כערבון למה שאאמת בתוכנית { $programme } של { $dao }.",
+    says_he = "להפקיד { $amount } כעירבון למה שאאמת בתוכנית { $programme } של { $dao }.",
     by(Member),
     cost(3_000, 10, 0),
     verified

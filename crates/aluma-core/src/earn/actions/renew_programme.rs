@@ -17,8 +17,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "renew-programme",
     he = "אישור המשך של תוכנית",
-    says_en = "Renew programme { $programme }: it spends in full although income from outside does not cover it, for another four epochs at least.",
-    says_he = "לאשר את המשך תוכנית { $programme }: היא תחלק במלואה לעוד ארבע תקופות לפחות, אף שההכנסות מבחוץ אינן מכסות אותה.",
+    says_en = "Renew programme { $programme }: it spends in full although income from outside does not \
+               cover it, for another four epochs at least.",
+    says_he = "לאשר את המשך תוכנית { $programme }: היא תחלק במלואה לעוד ארבע תקופות לפחות, \
+               אף שההכנסות מבחוץ אינן מכסות אותה.",
     by(Dao),
     track = Tip,
     cost(3_000, 10, 0)

@@ -23,8 +23,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "revoke-attestor",
     he = "הסרת מאמת",
-    says_en = "Revoke { $account } as an attestor of programme { $programme } of { $dao }. Reason: { $reason }.",
-    says_he = "להסיר את { $account } מן המאמתים של תוכנית { $programme } של { $dao }. נימוק: { $reason }.",
+    says_en = "Revoke { $account } as an attestor of programme { $programme } of { $dao }. \
+               Reason: { $reason }.",
+    says_he = "להסיר את { $account } מן המאמתים של תוכנית { $programme } של { $dao }. \
+               נימוק: { $reason }.",
     by(Member, Dao, Role),
     track = Tip,
     cost(6_000, 10, 0)

@@ -100,7 +100,7 @@ pub struct PersonRow {
     /// What they may still earn in this epoch.
     #[he("עוד אפשר בתקופה")]
     pub room: u128,
-    /// The clauses that the ledger looks at, in the order of the terms.
+    /// The clauses that the ledger looks at, in the order of the terms: for whoever asks about themselves.
     #[he("תנאים")]
     pub clauses: List<ClauseRow, ALL_CLAUSES>,
 }
@@ -134,7 +134,7 @@ impl ProgrammeView {
     ) -> List<ClauseRow, ALL_CLAUSES> {
         let is_own = |practice: &DaoId| {
             let founder = dao::dao(look.state, *practice).map(|row| row.founder);
-            founder == Some(account) && look.reader == Some(account)
+            founder == Some(account)
         };
         let practice = self.practice.filter(is_own);
         let about = About { dao: self.dao, account, practice, now: look.now };
@@ -157,7 +157,10 @@ impl ProgrammeView {
         let earned = look.state.earn.earners.get(&slot).copied().unwrap_or_default();
         let key = (self.dao, self.programme);
         let room = reading::room(look.state, key, (account, look.now), epoch);
-        let clauses = self.clauses(look, (&row.terms, account));
+        // What somebody else has is theirs to know.
+        let is_own = look.reader == Some(account);
+        let clauses =
+            if is_own { self.clauses(look, (&row.terms, account)) } else { List::default() };
         Some(PersonRow { account, earned, room, clauses })
     }
 }

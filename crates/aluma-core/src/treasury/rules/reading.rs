@@ -47,3 +47,8 @@ pub(crate) fn drew(state: &State, dao: DaoId, account: AccountId) -> bool {
     let mut rows = state.treasury.streams.range((dao, 0)..=(dao, u64::MAX));
     rows.any(|(_, row)| row.to == account && row.drawn > 0)
 }
+
+/// What a DAO ever recorded as income in an asset, in base units.
+pub(crate) fn income(state: &State, key: (DaoId, AssetId)) -> u128 {
+    state.treasury.turnovers.get(&key).map_or(0, |row| row.income)
+}

@@ -310,6 +310,13 @@ impl Model {
                 self.shares.lose_sight(asset);
             }
         }
+        // Nor has what answers for a claim, or stands against one.
+        let staked = ["bond-posted", "bond-lost", "bond-returned", "reward-challenged"];
+        for told in deed.facts.iter().filter(|told| staked.contains(&told.fact.name)) {
+            let fields = told.fact.fields();
+            let amount = fields.amount("amount").or_else(|| fields.amount("stake"));
+            amount.into_iter().for_each(|amount| self.shares.lose_sight(amount.asset.0));
+        }
         // Where one proposal pays and changes who counts from when, the order of its acts matters.
         let acts = deed.enacted.iter().flat_map(|enacted| &enacted.acts);
         let mixing = |name| matches!(name, "amend" | "claim" | "admit" | "reinstate");

@@ -119,7 +119,7 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                     row.kept = row.kept.saturating_add(units);
                 }
             }
-            ("reserve", Some((asset, units))) => {
+            ("reserve" | "fund-programme", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
                 row.pay(units);
                 row.promised = row.promised.saturating_add(units);
