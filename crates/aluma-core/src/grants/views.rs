@@ -1,6 +1,6 @@
 //! Answers about rounds: a DAO's in [`rounds`], what was said and scored in [`entries`], what members
 //! gave in [`gifts`], candidates and ballots in [`ballots`], what everybody takes in [`parts`], and where
-//! each number comes from in [`explain`].
+//! each number comes from in [`explain`]. Gift pots and grants are in [`undertakings`].
 
 use core::ops::RangeInclusive;
 
@@ -15,6 +15,7 @@ mod explain;
 mod gifts;
 mod parts;
 mod rounds;
+mod undertakings;
 
 pub use ballots::{
     BallotRow, BallotsAnswer, BallotsView, CandidateRow, CandidatesAnswer, CandidatesView,
@@ -24,6 +25,10 @@ pub use explain::{ExplainPayoutAnswer, ExplainPayoutView, Given, How, Portion, P
 pub use gifts::{GiftsAnswer, GiftsRow, GiftsView};
 pub use parts::{PartRow, PartsAnswer, PartsView};
 pub use rounds::{RoundRow, RoundsAnswer, RoundsView};
+pub use undertakings::{
+    GiftPotsView, GiverRow, GiversAnswer, GiversView, GrantOffersView, MyGiftRow, MyGiftsAnswer,
+    MyGiftsView, Step, UndertakingAnswer, UndertakingRow, UndertakingView, UndertakingsAnswer,
+};
 
 /// Rows on one page.
 const PAGE: usize = 100;

@@ -282,6 +282,7 @@ pub enum Sequence {
     Escrow,
     Task,
     Job,
+    Undertaking,
 }
 
 impl Sequence {
@@ -307,6 +308,7 @@ impl Sequence {
             Self::Escrow => 190,
             Self::Task => 191,
             Self::Job => 192,
+            Self::Undertaking => 195,
         }
     }
 }

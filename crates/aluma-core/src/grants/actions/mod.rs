@@ -1,25 +1,45 @@
 //! One verb per file.
 
+mod accept_grant;
+mod asking;
 mod assign_raters;
 mod cancel_round;
 pub(crate) mod cast_retro_ballot;
 mod close_record;
 pub(crate) mod closing;
+mod decline_grant;
+mod give_for_purpose;
 mod give_in_circle;
+pub(crate) mod giving;
+mod hand_in_milestone;
+mod judge_milestone;
 pub(crate) mod nominate;
+mod offer_grant;
+mod open_gift_pot;
 mod open_round;
+mod pledge_match;
 mod praise_in_round;
 mod rate_praise;
 mod record_praise;
 pub(crate) mod steps;
+mod tell_what_came;
 
+pub(crate) use accept_grant::AcceptGrant;
 pub(crate) use assign_raters::AssignRaters;
 pub(crate) use cancel_round::CancelRound;
 pub(crate) use cast_retro_ballot::CastRetroBallot;
 pub(crate) use close_record::CloseRecord;
+pub(crate) use decline_grant::DeclineGrant;
+pub(crate) use give_for_purpose::GiveForPurpose;
 pub(crate) use give_in_circle::GiveInCircle;
+pub(crate) use hand_in_milestone::HandInMilestone;
+pub(crate) use judge_milestone::JudgeMilestone;
 pub(crate) use nominate::Nominate;
+pub(crate) use offer_grant::OfferGrant;
+pub(crate) use open_gift_pot::OpenGiftPot;
 pub(crate) use open_round::OpenRound;
+pub(crate) use pledge_match::PledgeMatch;
 pub(crate) use praise_in_round::PraiseInRound;
 pub(crate) use rate_praise::RatePraise;
 pub(crate) use record_praise::RecordPraise;
+pub(crate) use tell_what_came::TellWhatCame;
