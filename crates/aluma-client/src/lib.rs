@@ -11,6 +11,7 @@ pub mod client;
 pub mod collected;
 pub mod csv;
 pub mod error;
+pub mod funds;
 pub mod import;
 pub mod issues;
 pub mod keystore;

@@ -158,7 +158,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<grants::actions::TellWhatCame>(290),
     action::<grants::actions::OfferGrant>(291),
     action::<grants::actions::AcceptGrant>(292),
+    action::<grants::actions::OpenFund>(293),
+    action::<grants::actions::EnterProject>(294),
+    action::<grants::actions::FundProject>(295),
     action::<grants::actions::DeclineGrant>(296),
+    action::<grants::actions::WithdrawProject>(297),
 ];
 
 /// Tasks by number.
@@ -198,6 +202,8 @@ const TASKS: &[TaskEntry] = &[
     task::<work::tasks::ClaimDue>(),
     task::<grants::tasks::CloseRound>(),
     task::<grants::tasks::UndertakingDue>(),
+    task::<grants::tasks::FundDue>(),
+    task::<grants::tasks::ReturnSupport>(),
 ];
 
 /// Views by name.
@@ -269,6 +275,9 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::UndertakingView>(),
     view::<grants::views::GiversView>(),
     view::<grants::views::MyGiftsView>(),
+    view::<grants::views::FundsView>(),
+    view::<grants::views::FundView>(),
+    view::<grants::views::FundSupportsView>(),
     view::<work::views::BoardView>(),
     view::<work::views::DraftsView>(),
     view::<work::views::JobView>(),
@@ -307,6 +316,7 @@ const INVARIANTS: &[Invariant] = &[
     grants::COUNTED,
     grants::GIVEN,
     grants::KEPT,
+    grants::FUNDED,
 ];
 
 /// Events by domain.

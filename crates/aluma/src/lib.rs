@@ -17,6 +17,7 @@ pub mod door;
 mod erc4824;
 pub mod example;
 pub mod forms;
+mod funds;
 mod issues;
 pub mod keys;
 pub mod ledger;
@@ -122,6 +123,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "contributions"] => past::contributions(options),
         ["import", "issues"] => issues::import(options),
         ["export", "issues"] => issues::export(options),
+        ["export", "round"] => funds::export(options),
+        ["verify", "round"] => funds::verify(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

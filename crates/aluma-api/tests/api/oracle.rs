@@ -267,6 +267,12 @@ fn giving(id: u64) -> Vec<Json> {
         with("tell-what-came", "words", json!("Well")),
         of("accept-grant"),
         of("decline-grant"),
+        json!({ "action": "enter-project", "dao": id, "fund": "1", "words": "A well" }),
+        json!({
+            "action": "fund-project", "dao": id, "fund": "1", "project": 1,
+            "amount": { "asset": id, "units": "5" },
+        }),
+        json!({ "action": "withdraw-project", "dao": id, "fund": "1", "project": 1 }),
     ]
 }
 

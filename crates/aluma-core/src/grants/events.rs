@@ -2,6 +2,7 @@
 
 use aluma_types::{AccountId, Amount, Body, Canon, DaoId, Timestamp};
 
+use crate::grants::rules::fund::Matching;
 use crate::grants::rules::undertaking::{Course, Judge};
 use crate::grants::types::{Nothing, Policy, REASON_BYTES, Words};
 use crate::kernel::event::DomainEvent;
@@ -289,6 +290,88 @@ pub enum Fact {
         by: Option<AccountId>,
         /// What.
         words: Words,
+    },
+    /// A fund was opened.
+    #[tag(26)]
+    FundOpened {
+        /// Its number.
+        fund: u64,
+        /// What it is called.
+        title: Words,
+        /// What there is to add.
+        matching: Amount,
+        /// How it is added.
+        terms: Matching,
+        /// The last moment to enter and to give.
+        closes: Timestamp,
+    },
+    /// A project entered a fund.
+    #[tag(27)]
+    ProjectEntered {
+        /// Which fund.
+        fund: u64,
+        /// Its number there.
+        project: u32,
+        /// Who does it, and receives.
+        payee: AccountId,
+        /// What it is.
+        words: Words,
+    },
+    /// Somebody gave to a project.
+    #[tag(28)]
+    ProjectFunded {
+        /// Of which fund.
+        fund: u64,
+        /// To which project.
+        project: u32,
+        /// Who.
+        from: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// A project was taken back.
+    #[tag(29)]
+    ProjectWithdrawn {
+        /// Of which fund.
+        fund: u64,
+        /// Which.
+        project: u32,
+    },
+    /// What somebody gave to a project returned to them.
+    #[tag(30)]
+    SupportReturned {
+        /// Of which fund.
+        fund: u64,
+        /// From which project.
+        project: u32,
+        /// To whom.
+        to: AccountId,
+        /// How much.
+        back: Amount,
+    },
+    /// A project received what people gave, and what is added.
+    #[tag(31)]
+    ProjectPaid {
+        /// Of which fund.
+        fund: u64,
+        /// Which.
+        project: u32,
+        /// Who received.
+        to: AccountId,
+        /// What people gave.
+        given: Amount,
+        /// What was added.
+        matched: Amount,
+    },
+    /// A fund closed.
+    #[tag(32)]
+    FundClosed {
+        /// Which.
+        fund: u64,
+        /// What was added in all.
+        matched: Amount,
+        /// What returned to its pot.
+        back: Amount,
     },
 }
 

@@ -11,7 +11,7 @@
 //!
 //! An *undertaking* is what somebody does for money that waits: a *gift pot*, to which people *give* and for
 //! which they *pledge* to add to what others give, or a *grant* of the community's own money. It is paid by
-//! *milestones*.
+//! *milestones*. A *fund* adds to what people give to *projects*, by how many give.
 //!
 //! **Who may.** The members by a proposal, or a role inside its limit, open a round; the members cancel
 //! it. Admitted members and those who joined praise, receive tokens and are nominated; admitted members
@@ -79,6 +79,13 @@ pub(crate) const KEPT: Invariant = Invariant {
     name: "grants: what lies in trust for an undertaking is what was given, less paid and returned",
     quick: None,
     full: rules::kept::trust_adds_up,
+};
+
+/// A law of the domain.
+pub(crate) const FUNDED: Invariant = Invariant {
+    name: "grants: a fund keeps what people gave, and what there is to add, until it closes",
+    quick: None,
+    full: rules::kept::funds_add_up,
 };
 
 fn tokens_add_up(state: &State) -> bool {

@@ -103,5 +103,19 @@ refusals! {
         ReasonNeeded = 1133, "reason-needed";
         /// It is a gift pot and no grant, or a grant and no gift pot.
         OtherKindOfUndertaking = 1134, "other-kind-of-undertaking" { undertaking: u64 };
+        /// There is no such fund, or none that the reader may know of.
+        NoSuchFund = 1135, "no-such-fund" { fund: u64 };
+        /// The fund has no such project.
+        NoSuchProject = 1136, "no-such-project" { project: u32 };
+        /// The fund is closed.
+        FundIsClosed = 1137, "fund-is-closed" { fund: u64 };
+        /// They have a project in it.
+        EnteredAlready = 1138, "entered-already" { fund: u64 };
+        /// The fund has as many projects as one may.
+        FundIsFull = 1139, "fund-is-full" { limit: u32 };
+        /// The project was taken back.
+        ProjectIsBack = 1140, "project-is-back" { project: u32 };
+        /// Somebody else's project.
+        NotYourProject = 1141, "not-your-project" { project: u32 };
     }
 }

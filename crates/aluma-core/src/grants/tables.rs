@@ -4,6 +4,7 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, AssetId, DaoId};
 
+use crate::grants::rules::fund::{Fund, Project, Support};
 use crate::grants::rules::undertaking::{Giving, Pledge, Undertaking};
 use crate::grants::types::{Entry, Gifts, Nomination, Paid, Rest, RetroBallot, Round, Sum, Take};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
@@ -39,6 +40,12 @@ tables! {
         givings: Table<(DaoId, u64, AccountId), Giving, ByGiver> = 196, Permanent, None, Readers;
         /// What people promised to add.
         pledges: Table<(DaoId, u64, AccountId), Pledge, ByGiver> = 197, Permanent, None, Readers;
+        /// Funds that add to what people give to projects.
+        funds: Table<(DaoId, u64), Fund> = 198, Permanent, None, Readers;
+        /// Their projects, numbered from 1.
+        projects: Table<(DaoId, u64, u32), Project> = 199, Permanent, None, Readers;
+        /// What people gave to projects.
+        supports: Table<(DaoId, u64, u32, AccountId), Support> = 200, Permanent, None, Readers;
     }
 }
 
@@ -71,6 +78,22 @@ of_dao! {
     // Gifts and pledges are in what the community itself issues.
     Giving, (DaoId, u64, AccountId);
     Pledge, (DaoId, u64, AccountId);
+    Project, (DaoId, u64, u32);
+    Support, (DaoId, u64, u32, AccountId);
+}
+
+impl Row<(DaoId, u64)> for Fund {
+    fn dao(key: &(DaoId, u64), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, u64), _: &Self) -> Goes {
+        Goes::Dao(key.0)
+    }
+
+    fn due(row: &Self) -> Option<u64> {
+        row.due
+    }
 }
 
 impl Row<(DaoId, u64)> for Undertaking {

@@ -2,7 +2,7 @@
 
 use aluma_types::{Canon, DaoId, Span};
 
-use crate::grants::actions::{closing, giving, steps};
+use crate::grants::actions::{closing, funding, giving, steps};
 use crate::grants::rules::undertaking::{Course, End, Undertaking};
 use crate::grants::types::Stage;
 use crate::kernel::action::{Next, Task};
@@ -97,5 +97,54 @@ fn undertaking_due(ctx: &mut Ctx<'_>, key: giving::Key, row: Undertaking) -> Res
         Course::Judged { accepted: true, .. } => giving::reach(ctx, key, row),
         Course::Judged { .. } => giving::end(ctx, key, row, End::Refused),
         Course::Over { .. } => Ok(()),
+    }
+}
+
+/// Closes a fund: projects receive what people gave, and what is added.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct FundDue {
+    pub(crate) dao: DaoId,
+    pub(crate) fund: u64,
+}
+
+impl Task for FundDue {
+    const NUMBER: u16 = 286;
+    const NAME: &'static str = "fund-due";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let key = (self.dao, self.fund);
+        let Some(row) = ctx.state.grants.funds.get(&key).cloned() else { return Ok(Next::Done) };
+        if row.over.is_some() {
+            return Ok(Next::Done);
+        }
+        if ctx.now() <= row.closes {
+            return Ok(Next::Again(due_at(row.closes), self));
+        }
+        let payments = u64::from(row.supports).saturating_add(row.projects.into());
+        ctx.charge(TAKER_UNITS.saturating_mul(payments));
+        funding::close(ctx, key, row)?;
+        Ok(Next::Done)
+    }
+}
+
+/// Returns what people gave to a project that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct ReturnSupport {
+    pub(crate) dao: DaoId,
+    pub(crate) fund: u64,
+    pub(crate) project: u32,
+}
+
+impl Task for ReturnSupport {
+    const NUMBER: u16 = 287;
+    const NAME: &'static str = "return-support";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let Self { dao, fund, project } = self;
+        let row = ctx.state.grants.projects.get(&(dao, fund, project));
+        let Some(supporters) = row.map(|row| row.supporters) else { return Ok(Next::Done) };
+        ctx.charge(TAKER_UNITS.saturating_mul(supporters.into()));
+        funding::give_back(ctx, (dao, fund), project)?;
+        Ok(Next::Done)
     }
 }

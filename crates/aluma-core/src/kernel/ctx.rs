@@ -283,6 +283,7 @@ pub enum Sequence {
     Task,
     Job,
     Undertaking,
+    Fund,
 }
 
 impl Sequence {
@@ -309,6 +310,7 @@ impl Sequence {
             Self::Task => 191,
             Self::Job => 192,
             Self::Undertaking => 195,
+            Self::Fund => 196,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Rounds, naively: every entry with its raters' words, added up by doubles and by fractions when the
 //! round is paid, and the budget divided among all by hand.
 
+mod funds;
 mod giving;
 mod people;
 
@@ -50,6 +51,7 @@ pub struct Model {
     rounds: BTreeMap<(u64, u64), Round>,
     others: people::Others,
     given: giving::Given,
+    funds: funds::Funds,
     opened: u64,
 }
 
@@ -176,6 +178,7 @@ impl Model {
         self.others.points_move = facts.any(|told| moves.contains(&told.fact.name));
         for deed in digest.deeds.iter().filter(|deed| deed.is_done()) {
             self.given.follow(deed)?;
+            self.funds.follow(deed, ledger)?;
             let acts = deed
                 .enacted
                 .iter()

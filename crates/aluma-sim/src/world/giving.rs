@@ -17,18 +17,46 @@ pub struct Known {
     stage: &'static str,
 }
 
+/// A fund that is open, as far as a workload needs to know.
+#[derive(Clone, Debug)]
+pub struct Fund {
+    fund: u64,
+    asset: u64,
+    /// Projects with who entered them.
+    projects: Vec<(u64, u64)>,
+}
+
 /// What is known of a community's gift pots and grants of which nobody told what came.
 #[derive(Clone, Debug, Default)]
-pub struct Given(Vec<Known>);
+pub struct Given(Vec<Known>, Vec<Fund>);
 
 impl Given {
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_empty() && self.1.is_empty()
+    }
+
+    fn learn_fund(&mut self, name: &str, fund: u64, fields: &Fields<'_>) {
+        let known = self.1.iter_mut().find(|known| known.fund == fund);
+        let project = fields.number("project");
+        match (name, known, project) {
+            ("fund-opened", None, _) => {
+                let asset = fields.amount("matching").map_or(0, |amount| amount.asset.0);
+                self.1.push(Fund { fund, asset, projects: Vec::new() });
+            }
+            ("project-entered", Some(known), Some(project)) => {
+                known.projects.push((project, fields.number("payee").unwrap_or(0)));
+            }
+            ("fund-closed", ..) => self.1.retain(|known| known.fund != fund),
+            _ => {}
+        }
     }
 
     /// Learns a fact.
     pub fn learn(&mut self, name: &str, fields: &Fields<'_>) {
+        if let Some(fund) = fields.number("fund") {
+            return self.learn_fund(name, fund, fields);
+        }
         let Some(number) = fields.number("undertaking") else { return };
         let stage = match name {
             "gift-pot-opened" => "gathering",
@@ -71,6 +99,9 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         let fixed = [("dao", dao), ("undertaking", Fixed::number(known.number))];
         return maker.act("tell-what-came", &fixed);
     }
+    if maker.rng.percent(35) {
+        return open_fund(maker);
+    }
     let role = maker.rng.pick_late(&held).map(|(role, _)| *role);
     let judge = match role.filter(|_| maker.rng.percent(80)) {
         Some(role) => Fixed::Variant("role", vec![("role", Fixed::number(role))]),
@@ -97,6 +128,50 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let least = maker.rng.percent(30).then(|| Fixed::number(maker.rng.within(1, 4)));
     fixed.push(("least", least.unwrap_or(Fixed::Nothing)));
     maker.act("open-gift-pot", &fixed)
+}
+
+fn open_fund(maker: &mut Maker<'_>) -> Option<Act> {
+    let lasts = if maker.rng.percent(97) { maker.rng.within(2, 9) } else { 0 };
+    let mut terms = vec![
+        ("least", Fixed::number(maker.rng.within(1, 2))),
+        ("clustered", Fixed::flag(maker.rng.percent(60))),
+        ("everybody", Fixed::flag(maker.rng.percent(40))),
+    ];
+    if maker.rng.percent(60) {
+        terms.push(("cap", Fixed::Nothing));
+    }
+    let units = maker.rng.within(1, 60);
+    let fixed = [
+        ("pot", Fixed::Nothing),
+        ("matching", Fixed::amount(asset(maker)?, units.into())),
+        ("terms", Fixed::Row(terms)),
+        ("lasts", Fixed::number(lasts * DAY)),
+    ];
+    maker.act("open-fund", &fixed)
+}
+
+/// What people do about a fund.
+fn own_fund(maker: &mut Maker<'_>, known: &Fund) -> Intent {
+    let dao = maker.dao?;
+    let beyond = if maker.rng.percent(2) { 50 } else { 0 };
+    let head = [("dao", Fixed::number(dao)), ("fund", Fixed::number(known.fund + beyond))];
+    let projects = known.projects.clone();
+    let picked = maker.rng.pick(&projects).copied();
+    let Some((project, payee)) = picked.filter(|_| maker.rng.percent(80)) else {
+        let by = if maker.rng.percent(92) { member(maker)? } else { anybody(maker) };
+        return Some((Who::Account(by), maker.act("enter-project", &head)?));
+    };
+    let project = if maker.rng.percent(97) { project } else { project + 9 };
+    let mut fixed: Vec<_> = head.into_iter().collect();
+    fixed.push(("project", Fixed::number(project)));
+    if maker.rng.percent(8) {
+        let by = if maker.rng.percent(70) { payee } else { member(maker)? };
+        return Some((Who::Account(by), maker.act("withdraw-project", &fixed)?));
+    }
+    let by = if maker.rng.percent(95) { holder(maker, known.asset) } else { payee };
+    let of = if maker.rng.percent(96) { known.asset } else { asset(maker)? };
+    fixed.push(("amount", Fixed::amount(of, maker.rng.within(1, 9).into())));
+    Some((Who::Account(by), maker.act("fund-project", &fixed)?))
 }
 
 fn milestones(maker: &mut Maker<'_>) -> Fixed {
@@ -136,7 +211,12 @@ fn holder(maker: &mut Maker<'_>, asset: u64) -> u64 {
 /// What people do about gifts and grants.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
-    let given = maker.world.communities.get(&dao)?.given.0.clone();
+    let Given(given, funds) = maker.world.communities.get(&dao)?.given.clone();
+    if let Some(fund) = maker.rng.pick_late(&funds)
+        && (given.is_empty() || maker.rng.percent(50))
+    {
+        return own_fund(maker, &fund.clone());
+    }
     let mut known = maker.rng.pick_late(&given)?.clone();
     let stage = if maker.rng.percent(92) { known.stage } else { "gathering" };
     if maker.rng.percent(2) {

@@ -348,6 +348,13 @@ event-grants-milestone-paid = A milestone of undertaking { $undertaking } was re
 event-grants-gift-returned = { $back } of what { $to } gave to gift pot { $undertaking } returned to them.
 event-grants-grant-returned = { $back } of grant { $undertaking } returned to the community.
 event-grants-what-came-told = What came of undertaking { $undertaking }: { $words }
+event-grants-fund-opened = The fund { $title } began: up to { $matching } is added to what people give to projects, until { $closes }.
+event-grants-project-entered = { $payee } entered project { $project } in fund { $fund }: { $words }
+event-grants-project-funded = { $from } gave { $amount } to project { $project } of fund { $fund }.
+event-grants-project-withdrawn = Project { $project } was taken out of fund { $fund }.
+event-grants-support-returned = { $back } that { $to } gave to project { $project } of fund { $fund } returned to them.
+event-grants-project-paid = Project { $project } of fund { $fund }: { $to } received { $given } that people gave, and { $matched } more.
+event-grants-fund-closed = Fund { $fund } closed: { $matched } was added to gifts, { $back } returned.
 ## work
 
 event-work-task-published = The task { $title } was published: { $reward } for each place.

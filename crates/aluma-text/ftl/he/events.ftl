@@ -357,6 +357,13 @@ event-grants-milestone-paid = אבן דרך במיזם { $undertaking } הושג
 event-grants-gift-returned = { $back } ממה שניתן לקופה { $undertaking } חזרו אל { $to }.
 event-grants-grant-returned = { $back } ממענק { $undertaking } חזרו לקהילה.
 event-grants-what-came-told = מה יצא ממיזם { $undertaking }: { $words }
+event-grants-fund-opened = הקרן { $title } התחילה: עד { $matching } יתווספו למה שאנשים נותנים לפרויקטים, עד { $closes }.
+event-grants-project-entered = פרויקט { $project } הוגש לקרן { $fund } בידי { $payee }: { $words }
+event-grants-project-funded = תמיכה של { $from } בסך { $amount } בפרויקט { $project } של קרן { $fund }.
+event-grants-project-withdrawn = פרויקט { $project } נמשך מקרן { $fund }.
+event-grants-support-returned = { $back } שניתנו לפרויקט { $project } של קרן { $fund } חזרו אל { $to }.
+event-grants-project-paid = פרויקט { $project } של קרן { $fund }: אל { $to } שולמו { $given } מתמיכה, ועוד { $matched } תוספת.
+event-grants-fund-closed = קרן { $fund } נסגרה: נוספו { $matched } לתמיכה, וחזרו { $back }.
 ## work
 
 event-work-task-published = פורסמה המשימה { $title }: { $reward } לכל מקום.

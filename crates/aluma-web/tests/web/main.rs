@@ -3,6 +3,7 @@
 mod doors;
 mod fairness;
 mod found;
+mod gifts;
 mod hall;
 mod money;
 mod people;

@@ -27,6 +27,10 @@ const CLOSED: [&str; 14] = [
     "/c/#/review/1",
     "/c/#/rounds",
     "/c/#/rounds/1",
+    "/c/#/gifts",
+    "/c/#/gifts/1",
+    "/c/#/gifts/1/receipt",
+    "/c/#/funds/1",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! The law of money in trust for undertakings.
+//! The laws of money in trust for undertakings and funds.
 
 use alloc::collections::BTreeMap;
 
@@ -84,4 +84,30 @@ fn adds_up(row: &Undertaking, sum: Sums) -> bool {
         && sum.returned == tally.returned
         && put.checked_sub(gone) == Some(sum.left)
         && (!is_over || sum.left == 0)
+}
+
+/// Whether a fund and everybody's gifts to its projects lie in trust while it is open, and nothing of them
+/// after.
+pub(crate) fn funds_add_up(state: &State) -> bool {
+    let tables = &state.grants;
+    let lies = |key| escrow::escrow(state, key).map_or(0, |row| row.left.units);
+    let mut sums: BTreeMap<(DaoId, u64, u32), (u128, u32)> = BTreeMap::new();
+    for ((dao, number, project, _), support) in tables.supports.iter() {
+        let is_open = tables.funds.get(&(*dao, *number)).is_some_and(|fund| fund.over.is_none());
+        let left = if is_open && !support.returned { support.gave } else { 0 };
+        if lies((*dao, support.escrow)) != left {
+            return false;
+        }
+        let (sum, count) = sums.entry((*dao, *number, *project)).or_default();
+        *sum = sum.saturating_add(support.gave);
+        *count = count.saturating_add(1);
+    }
+    let counted = tables.projects.iter().all(|(key, row)| {
+        sums.get(key).copied().unwrap_or_default() == (row.given, row.supporters)
+    });
+    counted
+        && tables.funds.iter().all(|(key, row)| {
+            let left = if row.over.is_none() { row.matching.units } else { 0 };
+            lies((key.0, row.escrow)) == left && row.matched <= row.matching.units
+        })
 }

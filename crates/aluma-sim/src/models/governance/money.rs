@@ -124,6 +124,16 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.promised = row.promised.saturating_add(units);
             }
+            ("offer-grant", Some((asset, units))) => {
+                promise(&mut asks, asset, units);
+                let row = asks.entry(asset).or_default();
+                row.give(fields.number("payee"), units);
+            }
+            ("open-fund", _) => {
+                if let Some(amount) = fields.amount("matching") {
+                    promise(&mut asks, amount.asset.0, amount.units);
+                }
+            }
             ("open-round" | "publish-task", _) => work(&mut asks, act.name, &fields),
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
