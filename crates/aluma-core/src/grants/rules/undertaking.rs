@@ -294,7 +294,7 @@ impl Undertaking {
     /// The last moment to hand the next milestone in: its date, and never less than [`ROOM`] from now
     /// where somebody waited for a judgement.
     pub fn due_date(&self, now: Timestamp) -> Timestamp {
-        let milestone = self.terms.milestones.iter().nth(usize::from(self.tally.reached));
+        let milestone = self.terms.milestones.get(usize::from(self.tally.reached));
         let started = self.tally.started.unwrap_or(now);
         let date = started.after(milestone.map_or(Span(0), |milestone| milestone.within));
         if started == now { date } else { date.max(now.after(ROOM)) }
