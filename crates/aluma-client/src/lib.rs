@@ -9,7 +9,6 @@
 pub mod author;
 pub mod client;
 pub mod collected;
-pub mod csv;
 pub mod error;
 pub mod import;
 pub mod issues;
@@ -22,6 +21,8 @@ pub mod resolve;
 pub mod secret;
 pub mod transport;
 mod wallet;
+
+pub use aluma_formats::cells as csv;
 
 pub use author::Author;
 pub use client::{Answer, Client, Status, Wish};

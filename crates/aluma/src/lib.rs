@@ -26,6 +26,7 @@ pub mod options;
 pub mod outcome;
 pub mod paper;
 mod past;
+mod paying;
 pub mod payouts;
 pub mod praise;
 mod rate;
@@ -122,6 +123,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "contributions"] => past::contributions(options),
         ["import", "issues"] => issues::import(options),
         ["export", "issues"] => issues::export(options),
+        ["export", "payouts"] => paying::run(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

@@ -423,6 +423,7 @@ fn export() -> Command {
         .subcommand_negates_reqs(true)
         .args_conflicts_with_subcommands(true)
         .subcommand(bringing::export_issues())
+        .subcommand(bringing::export_payouts())
 }
 
 fn verify() -> Command {

@@ -5,6 +5,7 @@ mod fairness;
 mod found;
 mod hall;
 mod money;
+mod paid;
 mod people;
 mod privacy;
 mod record;
