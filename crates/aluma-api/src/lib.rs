@@ -3,8 +3,8 @@
 //!
 //! Reading order: `call` (a request's way to a handler and back), `scene` (who reads, and what may
 //! be looked up for them), [`problem`] (being told no), `handlers` (one file per question),
-//! `receipts` (what a stranger sees of one), `income`, [`receipt_file`] (one that leaves), [`payouts`] (as files
-//! tell them), [`node_views`], `openapi`, `serve`.
+//! `receipts` (what a stranger sees of one), [`receipt_file`] (one that leaves), `income`, [`payouts`] (as
+//! files tell them), [`node_views`], `openapi`, `serve`.
 //!
 //! Everything that may block runs on blocking threads; no lock is held over an await. What belongs
 //! to a members-only community is filtered here, for every door alike: views by the core, events
