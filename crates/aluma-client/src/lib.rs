@@ -9,7 +9,6 @@
 pub mod author;
 pub mod client;
 pub mod collected;
-pub mod csv;
 pub mod error;
 pub mod funds;
 pub mod import;
@@ -23,6 +22,8 @@ pub mod resolve;
 pub mod secret;
 pub mod transport;
 mod wallet;
+
+pub use aluma_formats::cells as csv;
 
 pub use author::Author;
 pub use client::{Answer, Client, Status, Wish};

@@ -27,6 +27,7 @@ pub mod options;
 pub mod outcome;
 pub mod paper;
 mod past;
+mod paying;
 pub mod payouts;
 pub mod praise;
 mod rate;
@@ -125,6 +126,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["export", "issues"] => issues::export(options),
         ["export", "round"] => funds::export(options),
         ["verify", "round"] => funds::verify(options),
+        ["export", "payouts"] => paying::run(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

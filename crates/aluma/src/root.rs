@@ -424,6 +424,7 @@ fn export() -> Command {
         .args_conflicts_with_subcommands(true)
         .subcommand(bringing::export_issues())
         .subcommand(funds::export_command())
+        .subcommand(bringing::export_payouts())
 }
 
 fn verify() -> Command {

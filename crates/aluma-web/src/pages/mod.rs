@@ -27,11 +27,13 @@ pub(crate) mod gifts;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod income;
 pub(crate) mod invite;
 pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod mine;
 pub(crate) mod missing;
+pub(crate) mod payment;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod poll;
@@ -75,6 +77,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/recover/key", get(recover::key))
         .route("/settings", get(settings::page))
         .route("/u/{account}", get(person::page))
+        .route("/u/{account}/income", get(income::page))
+        .route("/payment/{fact}", get(payment::page))
         .route("/c/{dao}/calendar.ics", get(feeds::calendar))
         .route("/c/{dao}/charter", get(charter::page))
         .route("/c/{dao}/dao.json", get(dao_uri::page))
@@ -82,6 +86,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/history", get(history::page))
         .route("/c/{dao}/treasury", get(treasury::page))
         .route("/c/{dao}/treasury/holders", get(treasury::holders))
+        .route("/c/{dao}/treasury/payouts.csv", get(treasury::payouts))
         .route("/act/{action}", get(act::page))
         .route("/c/{dao}/ask", get(polls::ask))
         .route("/c/{dao}/polls", get(polls::page))

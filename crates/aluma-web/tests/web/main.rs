@@ -6,6 +6,7 @@ mod found;
 mod gifts;
 mod hall;
 mod money;
+mod paid;
 mod people;
 mod privacy;
 mod record;

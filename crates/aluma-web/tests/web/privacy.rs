@@ -12,7 +12,7 @@ use crate::words::words;
 const NOWHERE: u64 = 4_711;
 
 /// Pages of a community, by its number.
-const CLOSED: [&str; 14] = [
+const CLOSED: [&str; 18] = [
     "/c/#/fairness",
     "/c/#/fairness/report.csv",
     "/c/#",

@@ -13,6 +13,7 @@ mod imports;
 #[cfg(unix)]
 mod leaving;
 mod past;
+mod paying;
 mod rating;
 mod rounds;
 mod scratch;
