@@ -14,7 +14,11 @@ fn file() -> Json {
         })
     };
     let gifts = [(1, 4, 25), (1, 5, 25), (1, 6, 25), (1, 7, 25), (2, 5, 50), (2, 6, 50)];
-    let result = |project: u64, matched: &str| json!({ "project": project, "withdrawn": false, "given": "100", "matched": matched });
+    let result = |project: u64, matched: &str| {
+        let mut row = json!({ "project": project, "withdrawn": false, "given": "100" });
+        row["matched"] = json!(matched);
+        row
+    };
     json!({
         "format": FORMAT, "pot": "100",
         "terms": { "least": "1", "cap": null, "clustered": false, "everybody": false },

@@ -31,7 +31,9 @@ pub(crate) async fn page(visit: Visit, Path((dao, number)): Path<(String, u64)>)
                 h1 { (name::body(scene, &answer.fund.title)) }
                 p.lead { (scene.say("web-fund-lead")) }
                 @if answer.fund.over.is_none() {
-                    p.buttons { a.button href=(fund.act("enter-project", None)) { (scene.say("web-fund-enter")) } }
+                    p.buttons {
+                        a.button href=(fund.act("enter-project", None)) { (scene.say("web-fund-enter")) }
+                    }
                 }
                 (card(&scene.say("web-fund-what"), &fund.terms()))
                 (fund.projects())
