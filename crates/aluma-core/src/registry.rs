@@ -164,6 +164,19 @@ const ACTIONS: &[ActionEntry] = &[
     action::<earn::actions::ChallengeReward>(250),
     action::<earn::actions::JudgeReward>(251),
     action::<earn::actions::RevokeAttestor>(252),
+    action::<grants::actions::OpenGiftPot>(285),
+    action::<grants::actions::GiveForPurpose>(286),
+    action::<grants::actions::PledgeMatch>(287),
+    action::<grants::actions::HandInMilestone>(288),
+    action::<grants::actions::JudgeMilestone>(289),
+    action::<grants::actions::TellWhatCame>(290),
+    action::<grants::actions::OfferGrant>(291),
+    action::<grants::actions::AcceptGrant>(292),
+    action::<grants::actions::OpenFund>(293),
+    action::<grants::actions::EnterProject>(294),
+    action::<grants::actions::FundProject>(295),
+    action::<grants::actions::DeclineGrant>(296),
+    action::<grants::actions::WithdrawProject>(297),
 ];
 
 /// Tasks by number.
@@ -205,6 +218,9 @@ const TASKS: &[TaskEntry] = &[
     task::<earn::tasks::RewardDue>(),
     task::<earn::tasks::SharePool>(),
     task::<earn::tasks::ProgrammeDue>(),
+    task::<grants::tasks::UndertakingDue>(),
+    task::<grants::tasks::FundDue>(),
+    task::<grants::tasks::ReturnSupport>(),
 ];
 
 /// Views by name.
@@ -277,6 +293,14 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::CandidatesView>(),
     view::<grants::views::BallotsView>(),
     view::<grants::views::ExplainPayoutView>(),
+    view::<grants::views::GiftPotsView>(),
+    view::<grants::views::GrantOffersView>(),
+    view::<grants::views::UndertakingView>(),
+    view::<grants::views::GiversView>(),
+    view::<grants::views::MyGiftsView>(),
+    view::<grants::views::FundsView>(),
+    view::<grants::views::FundView>(),
+    view::<grants::views::FundSupportsView>(),
     view::<work::views::BoardView>(),
     view::<work::views::DraftsView>(),
     view::<work::views::JobView>(),
@@ -317,6 +341,8 @@ const INVARIANTS: &[Invariant] = &[
     earn::TRUST,
     earn::RESERVED,
     earn::BONDS,
+    grants::KEPT,
+    grants::FUNDED,
 ];
 
 /// Events by domain.

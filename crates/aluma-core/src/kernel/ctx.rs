@@ -284,6 +284,8 @@ pub enum Sequence {
     Job,
     Programme,
     RewardClaim,
+    Undertaking,
+    Fund,
 }
 
 impl Sequence {
@@ -311,6 +313,8 @@ impl Sequence {
             Self::Job => 192,
             Self::Programme => 240,
             Self::RewardClaim => 241,
+            Self::Undertaking => 195,
+            Self::Fund => 196,
         }
     }
 }

@@ -168,7 +168,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 10] = [
+const NUMBERED: [&str; 13] = [
     "asset-made",
     "reserved",
     "round-opened",
@@ -179,6 +179,9 @@ const NUMBERED: [&str; 10] = [
     "programme-opened",
     "reward-turned",
     "stream-opened",
+    "gift-pot-opened",
+    "grant-offered",
+    "fund-opened",
 ];
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on

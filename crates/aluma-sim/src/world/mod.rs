@@ -5,6 +5,7 @@ mod belonging;
 pub mod changes;
 pub mod director;
 pub mod earning;
+pub mod giving;
 pub mod granting;
 pub mod judging;
 mod keys;
