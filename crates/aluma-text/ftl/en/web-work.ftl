@@ -91,6 +91,7 @@ web-task-submitted = Handed in
 web-task-changed = Rounds of changes so far
 web-task-reviewed = Reviewed by
 web-task-quality = Quality, against what was agreed
+web-task-earns = What it earns, since less was accepted
 web-task-handed-in = What was handed in
 web-task-entry = What you enter
 web-task-entry-hint = Nobody reads it, not this server either, until entries are opened; then you open it here, with the same text.

@@ -94,6 +94,7 @@ web-task-submitted = הוגשה
 web-task-changed = סבבי תיקונים עד כה
 web-task-reviewed = ההערכה בידי
 web-task-quality = איכות, לעומת מה שסוכם
+web-task-earns = מה היא מזכה, כי התקבל פחות
 web-task-handed-in = מה שהוגש
 web-task-entry = מה שמוגש
 web-task-entry-hint = איש לא קורא את זה, גם לא השרת הזה, עד שהעבודות נפתחות; אז פותחים כאן, באותו טקסט.

@@ -369,6 +369,9 @@ fn job(scene: &Scene<'_>, task: &WorkTask, row: &JobRow) -> Markup {
         let (whole, tenth) = (quality / 10, quality % 10);
         pairs.push((scene.say("web-task-quality"), html! { bdi { (whole) "." (tenth) "%" } }));
     }
+    if row.earns != job.price {
+        pairs.push((scene.say("web-task-earns"), name::amount(scene, row.earns)));
+    }
     html! {
         article.card id={ "work-" (row.number) } {
             h3 { (work_number(scene, row.number)) " " (standing(scene, job.stage)) }

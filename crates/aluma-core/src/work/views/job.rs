@@ -1,7 +1,7 @@
 //! One piece of work.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{Canon, DaoId};
+use aluma_types::{Amount, Canon, DaoId};
 
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View};
@@ -50,13 +50,17 @@ pub struct JobRow {
     /// What it is.
     #[he("העבודה")]
     pub job: Job,
+    /// What it earns those who do it, as it stands: less than its price where less was accepted.
+    #[he("מה היא מזכה")]
+    pub earns: Amount,
 }
 
 /// A piece of work with the title of its task.
 pub(super) fn row(look: &Look<'_>, dao: DaoId, number: u64) -> Option<JobRow> {
     let job = look.state.work.jobs.get(&(dao, number))?.clone();
     let task = look.state.work.work_tasks.get(&(dao, job.task));
-    Some(JobRow { number, title: task.map(|task| task.title), job })
+    let earns = Amount { asset: job.price.asset, units: money::earns(&job) };
+    Some(JobRow { number, title: task.map(|task| task.title), job, earns })
 }
 
 impl View for JobView {
