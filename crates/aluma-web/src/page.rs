@@ -271,6 +271,7 @@ impl Frame<'_> {
             ("review", "/review"),
             ("rounds", "/rounds"),
             ("gifts", "/gifts"),
+            ("programmes", "/programmes"),
             ("people", "/people"),
             ("treasury", "/treasury"),
             ("charter", "/charter"),

@@ -38,6 +38,8 @@ pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod poll;
 pub(crate) mod polls;
+pub(crate) mod programme;
+pub(crate) mod programmes;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 pub(crate) mod propose;
@@ -107,6 +109,9 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/funds/{fund}", get(fund::page))
         .route("/c/{dao}/rounds", get(rounds::page))
         .route("/c/{dao}/rounds/{round}", get(round::page))
+        .route("/c/{dao}/programmes", get(programmes::page))
+        .route("/c/{dao}/programmes/{programme}", get(programme::page))
+        .route("/c/{dao}/rewards/{claim}", get(programme::reward))
         .route("/c/{dao}/work", get(work::page))
         .route("/c/{dao}/work/{task}", get(task::page))
         .route("/c/{dao}/propose", get(propose::page).post(propose::again))
