@@ -4,7 +4,9 @@ use alloc::collections::BTreeSet;
 
 use aluma_types::{AccountId, DaoId, Hash32};
 
-use crate::earn::types::{Attestor, Earner, Epoch, Fund, Programme, RewardClaim, Stage, Used};
+use crate::earn::types::{
+    Attestor, Earner, Epoch, Fund, Group, Programme, RewardClaim, Stage, Used,
+};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
@@ -25,6 +27,8 @@ tables! {
         used_evidence: Table<Hash32, Used> = 170, Permanent, None, Nobody;
         /// Keys that answer for what they say.
         attestors: Table<(DaoId, u64, AccountId), Attestor> = 171, Permanent, None, Readers;
+        /// What those took of an epoch whom one member brought lately, by that member; 0 where nobody did.
+        groups: Table<(DaoId, u64, AccountId), Group> = 177, Permanent, None, Readers;
     }
 }
 
@@ -51,6 +55,7 @@ of_dao! {
     Earner, (DaoId, u64, AccountId);
     RewardClaim, (DaoId, u64);
     Attestor, (DaoId, u64, AccountId);
+    Group, (DaoId, u64, AccountId);
 }
 
 impl Row<Hash32> for Used {

@@ -42,6 +42,10 @@ pub const LONGEST: Span = Span::days(1_100);
 pub const PATIENCE: Span = Span::days(7);
 /// How long somebody belongs before their caps are whole, but in the founding season.
 pub const RAMP: Span = Span::days(30);
+/// How long after they came people share a cap with all others whom the same member brought.
+pub const NEW: Span = Span::days(90);
+/// How many people's caps these share in one epoch, where a programme does not say.
+pub const GROUP: u128 = 10;
 /// The part of a claim's amount that is staked against it.
 pub const STAKE: Share = Share::percent(10);
 
@@ -414,6 +418,18 @@ pub struct Caps {
     /// For one person in one epoch.
     #[he("לאדם בתקופה")]
     pub person_epoch: u128,
+    /// In one epoch for all those together whom one member brought lately, or whom nobody did; what ten
+    /// people may have unless said.
+    #[he("בתקופה לכל מי שאותו אדם הביא לאחרונה")]
+    pub group: Option<u128>,
+}
+
+impl Caps {
+    /// What those may have together in one epoch whom one member brought lately: one person with a
+    /// thousand accounts gains no more than that.
+    pub fn of_group(&self) -> u128 {
+        self.group.unwrap_or_else(|| self.person_epoch.saturating_mul(GROUP))
+    }
 }
 
 /// What a programme goes by; it never changes.
@@ -634,6 +650,16 @@ pub struct Earner {
     pub score: u128,
 }
 
+/// What those took of an epoch whom one member brought lately.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
+pub struct Group {
+    /// Which epoch.
+    #[he("תקופה")]
+    pub epoch: u32,
+    /// Base units set aside for them in it.
+    #[he("יחידות")]
+    pub units: u128,
+}
 /// Which claim brought a piece of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Used {

@@ -12,6 +12,7 @@ refusal-bad-programme = { $field ->
     [need] At least one verifier must say yes, and no more than there are.
     [curve] The curve is worth nothing, or its steps do not rise.
     [caps] Each cap must be more than nothing.
+    [group] All whom one member brought may together have no less than one of them.
     [epoch] An epoch lasts more than nothing and at most 1,100 days.
     [payout] A reward is vested in 2 to 24 parts.
     [window] Unless the ledger alone verifies, claims can be challenged for some time.

@@ -21,6 +21,7 @@ web-programme-by-domain = by points in domain { $domain }
 web-programme-by-holding = by what one holds of an asset
 web-programme-cap-person = For one person at most
 web-programme-cap-person-epoch = For one person in one epoch at most
+web-programme-cap-group = For all whom one member brought in the last 90 days, together in one epoch
 web-programme-payout = Paid
 web-programme-window = Can be challenged for
 web-programme-money = Its money

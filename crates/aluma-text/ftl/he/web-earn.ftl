@@ -21,6 +21,7 @@ web-programme-by-domain = לפי נקודות בתחום { $domain }
 web-programme-by-holding = לפי החזקה בנכס
 web-programme-cap-person = לאדם אחד לכל היותר
 web-programme-cap-person-epoch = לאדם אחד בתקופה אחת לכל היותר
+web-programme-cap-group = לכל מי שאותו אדם הביא ב־90 הימים האחרונים, יחד בתקופה
 web-programme-payout = התשלום
 web-programme-window = אפשר לערער במשך
 web-programme-money = הכסף של התוכנית

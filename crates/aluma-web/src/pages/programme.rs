@@ -36,8 +36,7 @@ pub(crate) async fn page(
             let dao = community::find(scene, &dao)?;
             let given = Given::new(pairs);
             let practice = given.get("practice").and_then(|text| text.parse().ok()).map(DaoId);
-            let view =
-                ProgrammeView { dao: dao.dao, programme: number, account: None, practice };
+            let view = ProgrammeView { dao: dao.dao, programme: number, account: None, practice };
             let answer = scene.view(&view)?;
             let title = name::words_plain(scene, &answer.row.title.id);
             let one = One { scene, dao: dao.dao, number, answer: &answer, given: &given };
@@ -117,6 +116,7 @@ impl One<'_> {
             (facts(&[
                 (scene.say("web-programme-cap-person"), self.units(caps.person)),
                 (scene.say("web-programme-cap-person-epoch"), self.units(caps.person_epoch)),
+                (scene.say("web-programme-cap-group"), self.units(caps.of_group())),
                 (scene.say("web-programme-payout"), told(scene, &terms.payout)),
                 (scene.say("web-programme-window"), html! { (name::span(scene, terms.window)) }),
             ]))
@@ -132,10 +132,13 @@ impl One<'_> {
             (scene.say("web-programme-returned"), self.units(purse.returned)),
             (scene.say("web-programme-reserved"), self.units(purse.reserved)),
             (scene.say("web-programme-free"), self.units(purse.free())),
-            (scene.say("web-programme-epoch"), html! {
-                (self.units(epoch.spent)) " / " (self.units(epoch.budget)) " · "
-                (scene.say("web-until")) " " (name::moment(scene, epoch.until))
-            }),
+            (
+                scene.say("web-programme-epoch"),
+                html! {
+                    (self.units(epoch.spent)) " / " (self.units(epoch.budget)) " · "
+                    (scene.say("web-until")) " " (name::moment(scene, epoch.until))
+                },
+            ),
         ];
         if let Some(coverage) = self.answer.coverage {
             let share = html! { bdi dir="ltr" { (coverage / 10) "." (coverage % 10) "%" } };
@@ -315,10 +318,7 @@ fn stage(scene: &Scene<'_>, stage: Stage) -> Markup {
 }
 
 /// GET /c/{dao}/rewards/{claim}
-pub(crate) async fn reward(
-    visit: Visit,
-    Path((dao, number)): Path<(String, u64)>,
-) -> Response {
+pub(crate) async fn reward(visit: Visit, Path((dao, number)): Path<(String, u64)>) -> Response {
     visit
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
@@ -387,7 +387,10 @@ fn what(scene: &Scene<'_>, claim: &RewardClaim, programme: &ProgrammeAnswer) -> 
         (scene.say("web-reward-who"), name::account(scene, claim.account)),
         (scene.say("web-reward-when"), name::moment(scene, claim.at)),
         (scene.say("web-reward-kind"), html! { (variant(scene, &claim.kind)) }),
-        (scene.say("web-reward-curve"), programmes::worth(scene, programme.row.asset, &programme.row.curve)),
+        (
+            scene.say("web-reward-curve"),
+            programmes::worth(scene, programme.row.asset, &programme.row.curve),
+        ),
         (scene.say("web-reward-amount"), of(claim.units)),
         (scene.say("web-reward-paid"), of(claim.paid)),
     ];

@@ -68,6 +68,9 @@ pub(crate) fn share(ctx: &mut Ctx<'_>, of: Key, epoch: u32) -> Result<u32, Broke
     let count = u32::try_from(claims.len()).unwrap_or(u32::MAX);
     // First all amounts, then what follows from each: a claim that is over may close its programme.
     for ((number, claim), units) in claims.iter_mut().zip(parts) {
+        // Those whom one member brought lately are cut together: the later claims first.
+        let room = reading::group_room(ctx.state, of, (claim.account, ctx.now()), epoch);
+        let units = units.min(room);
         given = given.saturating_add(units);
         purse::set_aside(ctx, ((of.0, *number), claim), units, epoch);
         ctx.state.earn.reward_claims.put((of.0, *number), claim.clone());

@@ -6,7 +6,7 @@ use aluma_types::{AccountId, Amount, DaoId};
 
 use super::flow::{self, Key};
 use crate::earn::rules::{curves, epochs, reading};
-use crate::earn::types::{Curve, Epoch, Programme, RewardClaim, Trail};
+use crate::earn::types::{Curve, Epoch, Group, Programme, RewardClaim, Trail};
 use crate::earn::{Event, Fact};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
@@ -123,6 +123,15 @@ pub(crate) fn set_aside(
     earner.claims = earner.claims.saturating_add(1);
     earner.score = earner.score.saturating_add(claim.score.into());
     ctx.state.earn.earners.put(slot, earner);
+    if let Some(by) = reading::brought_by(ctx.state, (dao, claim.account), ctx.now()) {
+        let slot = (dao, claim.programme, by);
+        let mut group = ctx.state.earn.groups.get(&slot).copied().unwrap_or_default();
+        if group.epoch != epoch {
+            group = Group { epoch, units: 0 };
+        }
+        group.units = group.units.saturating_add(units);
+        ctx.state.earn.groups.put(slot, group);
+    }
     if let Some(asset) = asset {
         let amount = Amount { asset, units };
         ctx.emit(&Event { dao, fact: Fact::RewardReserved { claim: number, amount } });

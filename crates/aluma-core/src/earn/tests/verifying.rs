@@ -32,7 +32,7 @@ fn terms(need: u8, verifiers: Vec<Verifier>) -> Terms {
         need,
         verifiers: List::new(verifiers).unwrap(),
         curve: Curve::Pool,
-        caps: Caps { epoch: 1, person: 1, person_epoch: 1 },
+        caps: Caps { epoch: 1, person: 1, person_epoch: 1, group: None },
         epoch: Span(1),
         payout: Payout::Now,
         window: Span(1),
