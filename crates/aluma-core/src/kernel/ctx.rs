@@ -282,6 +282,10 @@ pub enum Sequence {
     Escrow,
     Task,
     Job,
+    Sale,
+    Exit,
+    Lot,
+    Sharing,
 }
 
 impl Sequence {
@@ -307,6 +311,10 @@ impl Sequence {
             Self::Escrow => 190,
             Self::Task => 191,
             Self::Job => 192,
+            Self::Sale => 185,
+            Self::Exit => 186,
+            Self::Lot => 187,
+            Self::Sharing => 188,
         }
     }
 }
