@@ -33,7 +33,7 @@ pub static PROMISE: ParameterSpec = ParameterSpec {
           never, for a time after the founding, or always. What was promised can be made more and not \
           less.",
     en: "leaving with one's part",
-    he: "עזיבה עם החלק בקופה",
+    he: "פרישה עם החלק בקופה",
     kind: Kind::Choice(&[
         ("none", "never", "לא"),
         ("dated", "for a time after the founding", "לתקופה מאז ההקמה"),

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::{grant_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs};
+use super::{grant_bugs, invest_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -113,6 +113,9 @@ pub static ALL: &[Bug] = &[
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
     bug("changed-gifts-stay", "grants", "give-in-circle", grant_bugs::changed_gifts_stay),
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
+    slip("part-is-rounded-up", "invest", "exit-due", invest_bugs::part_is_rounded_up),
+    slip("goal-is-forgotten", "invest", "sale-due", invest_bugs::goal_is_forgotten),
+    slip("winners-pay-the-floor", "invest", "sale-due", invest_bugs::winners_pay_the_floor),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, granting, judging, merit, offices, outside, over_time, recording, talking,
-    working,
+    Open, belonging, granting, investing, judging, merit, offices, outside, over_time, recording,
+    talking, working,
 };
 
 /// Who is to sign.
@@ -110,6 +110,12 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
         return Some(working::own);
+    }
+    // What is for sale is over within days.
+    let sells = known.is_some_and(|known| known.capital.sells());
+    let owned = known.is_some_and(|known| !known.shares.is_empty());
+    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+        return Some(investing::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);
     // How it votes elsewhere is decided before it is too late there.
@@ -283,6 +289,12 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("revenue.share", "30%");
         row("revenue.asset", &asset.to_string());
     }
+    if let Some(asset) = shares.filter(|_| maker.rng.percent(60)) {
+        row("exit.promise", if maker.rng.percent(80) { "permanent" } else { "dated" });
+        row("exit.asset", &asset.to_string());
+        row("exit.notice", periods[maker.rng.below(4) as usize]);
+        row("exit.vests", if maker.rng.percent(40) { "2d" } else { "0ms" });
+    }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
@@ -429,6 +441,10 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
+    }
+    let owned = maker.world.communities.get(&dao).is_some_and(|known| !known.shares.is_empty());
+    if owned && maker.rng.percent(theme.percent(Theme::Core, 6)) {
+        return investing::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };

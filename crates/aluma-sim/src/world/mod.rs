@@ -5,6 +5,7 @@ mod belonging;
 pub mod changes;
 pub mod director;
 pub mod granting;
+pub mod investing;
 pub mod judging;
 mod keys;
 mod known;

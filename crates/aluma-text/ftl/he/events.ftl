@@ -414,10 +414,10 @@ event-invest-sale-closed = { $ending_key ->
    *[sold] מכירה { $sale } הסתיימה. נמכרו { $sold } יחידות תמורת { $raised }.
 }
 event-invest-lot-freed = היחידות שנקנו בידי { $account }, { $shares }, פנויות עכשיו.
-event-invest-leaving-asked = עזיבה של { $account } עם { $shares }; מועד התשלום: { $until }.
-event-invest-leaving-withdrawn = העזיבה של { $account } בוטלה.
-event-invest-shares-burnt = עזיבה של { $account } עם { $shares }; לפניה היו { $before } יחידות.
-event-invest-part-paid = תשלום בעזיבה אל { $account }: { $part }, החלק מ־{ $free } יחידות בסיס שהיו פנויות.
+event-invest-leaving-asked = פרישה של { $account } עם { $shares }; מועד התשלום: { $until }.
+event-invest-leaving-withdrawn = הפרישה של { $account } בוטלה.
+event-invest-shares-burnt = פרישה של { $account } עם { $shares }; לפניה היו { $before } יחידות.
+event-invest-part-paid = תשלום בפרישה אל { $account }: { $part }, החלק מ־{ $free } יחידות בסיס שהיו פנויות.
 event-invest-sharing-began = מעתה { $rate } מן ההכנסות ב־{ $asset } עוברים למחזיקים ב־{ $share }.
 event-invest-income-shared = מן ההכנסות עברו למחזיקים { $amount }; טרם כוסו: { $owed } יחידות בסיס.
 event-invest-sharing-ended = חלוקת ההכנסות { $sharing } הסתיימה; שולמו בסך הכול { $paid }.

@@ -26,7 +26,7 @@ use crate::treasury::{capital, escrow};
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "leave-with-part",
-    he = "עזיבה עם החלק בקופה",
+    he = "פרישה עם החלק בקופה",
     says_en = "Give up { $shares } of { $dao } for their part of what is free when the notice is over; my \
                membership ends then: { $membership }.",
     says_he = "לוותר על { $shares } בקהילה { $dao } תמורת חלקן במה שפנוי בקופה בתום ההודעה מראש; החברות \

@@ -19,9 +19,9 @@ use crate::treasury::escrow;
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "withdraw-leaving",
-    he = "ביטול עזיבה",
+    he = "ביטול פרישה",
     says_en = "Stay in { $dao } after all, and take back exit { $exit }.",
-    says_he = "להישאר בכל זאת ב־{ $dao } ולבטל את עזיבה { $exit }.",
+    says_he = "להישאר בכל זאת ב־{ $dao } ולבטל את פרישה { $exit }.",
     by(Member),
     cost(3_000, 10, 0)
 )]
@@ -30,7 +30,7 @@ pub(crate) struct WithdrawLeaving {
     #[he("הקהילה")]
     pub(crate) dao: DaoId,
     /// Which exit.
-    #[he("מספר העזיבה")]
+    #[he("מספר הפרישה")]
     pub(crate) exit: u64,
 }
 

@@ -84,6 +84,30 @@ fn held(text: &str) -> (u128, u128) {
     rows.iter().map(of).fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1))
 }
 
+#[test]
+fn more_orders_than_one_slice_settles_are_all_settled() {
+    const MANY: usize = 130;
+    let holders: Vec<String> = (1..=MANY).map(|who| format!("{{to:@p{who},units:10}}")).collect();
+    for (goal, sold, raised) in [(MANY, MANY, MANY), (MANY + 1, 0, 0)] {
+        let mut text = format!("=== Many\npeople p0..p{MANY}\np0: found handle=shop assets=[");
+        text.push_str("{symbol:EUR,decimals:0,kind:token,supply:0,holders:[");
+        text.push_str(&holders.join(","));
+        text.push_str("]},{symbol:SH,decimals:0,kind:economic-share,supply:0}]\n");
+        text.push_str("dao: open-sale share=SH units=500 pay=EUR lasts=1d terms=T ");
+        text.push_str(&format!("kind={{hatch:{{price:{{pay:1,per:1}},goal:{goal}}}}}\n"));
+        for who in 1..=MANY {
+            text.push_str(&format!("p{who}: buy-shares sale=1 units=1 most=\"1 EUR\"\n"));
+        }
+        text.push_str("advance 1d\nadvance 1m\n");
+        let is = numbers(&last(&format!("{text}{RAISED}")));
+        assert_eq!(is, [sold as u128, raised as u128]);
+        let stage = last(&format!("{text}show sale sale=1 | what.stage\n"));
+        assert!(stage.contains("over{"), "{stage}");
+        let free = numbers(&last(&format!("{text}p0 sees treasury dao=1 | free.free\n")));
+        assert_eq!(free.iter().sum::<u128>(), raised as u128);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

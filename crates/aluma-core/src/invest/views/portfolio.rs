@@ -55,7 +55,7 @@ pub struct PortfolioRow {
     #[he("בנאמנות")]
     pub in_trust: u128,
     /// What all of it would bring by leaving now; nothing where nothing is promised.
-    #[he("שווי בעזיבה")]
+    #[he("שווי בפרישה")]
     pub worth: List<Amount, MAX_PARTS>,
     /// What it earned and was not taken.
     #[he("רווחים שטרם נלקחו")]

@@ -16,7 +16,7 @@ use crate::treasury::{self, capital};
 /// What the charter promises whoever leaves, and what so many units would bring now, asset by asset: what
 /// lies in the pots, what of it is not free, and the part. The notice may change it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
-#[view(name = "exit-quote", he = "מה תביא עזיבה", result = ExitQuoteAnswer)]
+#[view(name = "exit-quote", he = "מה תביא פרישה", result = ExitQuoteAnswer)]
 pub struct ExitQuoteView {
     /// The community.
     #[he("הקהילה")]
@@ -39,7 +39,7 @@ pub struct ExitQuoteAnswer {
     #[he("חלקים")]
     pub parts: List<PartRow, MAX_PARTS>,
     /// Exits of the account that wait.
-    #[he("עזיבות בדרך")]
+    #[he("פרישות בדרך")]
     pub leaving: List<LeaverRow, PAGE>,
 }
 
@@ -104,10 +104,10 @@ pub struct PartRow {
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct LeaverRow {
     /// Its number.
-    #[he("מספר העזיבה")]
+    #[he("מספר הפרישה")]
     pub exit: u64,
     /// Which.
-    #[he("העזיבה")]
+    #[he("הפרישה")]
     pub what: Exit,
 }
 

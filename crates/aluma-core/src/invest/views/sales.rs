@@ -128,7 +128,7 @@ pub struct SaleAnswer {
     #[he("שווי של מנה")]
     pub book: u128,
     /// Whether the charter promises holders of this share that they may leave with their part.
-    #[he("אפשר לעזוב עם החלק בקופה")]
+    #[he("אפשר לפרוש עם החלק בקופה")]
     pub is_promised: bool,
     /// Who bids, in the order of accounts.
     #[he("הצעות")]
