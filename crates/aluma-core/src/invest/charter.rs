@@ -115,12 +115,14 @@ static EXIT_SECTION: SectionSpec = SectionSpec {
     figures: exit_figures,
 };
 
-/// Without a promise, and without a share that it is about, nothing of it matters.
+/// A promise to nobody, and a share without a promise, change nothing.
 fn exit_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
+    let (promise, share) = (choice_of(charter, &PROMISE), is_set(charter, &SHARE));
     match spec.number {
-        number if number == PROMISE.number => false,
-        number if number == LASTS.number => choice_of(charter, &PROMISE) != 1,
-        _ => choice_of(charter, &PROMISE) == 0,
+        number if number == PROMISE.number => !share,
+        number if number == SHARE.number => promise == 0,
+        number if number == LASTS.number => promise != 1 || !share,
+        _ => promise == 0 || !share,
     }
 }
 

@@ -115,7 +115,6 @@ pub static ALL: &[Bug] = &[
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
     slip("part-is-rounded-up", "invest", "exit-due", invest_bugs::part_is_rounded_up),
     slip("goal-is-forgotten", "invest", "sale-due", invest_bugs::goal_is_forgotten),
-    slip("winners-pay-the-floor", "invest", "sale-due", invest_bugs::winners_pay_the_floor),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

@@ -41,20 +41,3 @@ pub(super) fn goal_is_forgotten(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
     }
     real_task(ctx, "sale-due", arguments)
 }
-
-/// Whoever wins an auction pays the least price, however many bid more.
-pub(super) fn winners_pay_the_floor(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
-    let due = SaleDue::from_bytes(arguments).ok();
-    let next = real_task(ctx, "sale-due", arguments)?;
-    if let Some(SaleDue { dao, sale }) = due {
-        ctx.state.invest.sales.update(&(dao, sale), |row| {
-            let floor = row.kind.price().pay;
-            if let (SaleKind::Auction { .. }, SaleStage::Settling { price: Some(price), .. }) =
-                (row.kind, &mut row.stage)
-            {
-                *price = floor;
-            }
-        });
-    }
-    Ok(next)
-}

@@ -289,11 +289,8 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("revenue.share", "30%");
         row("revenue.asset", &asset.to_string());
     }
-    if let Some(asset) = shares.filter(|_| maker.rng.percent(60)) {
-        row("exit.promise", if maker.rng.percent(80) { "permanent" } else { "dated" });
-        row("exit.asset", &asset.to_string());
-        row("exit.notice", periods[maker.rng.below(4) as usize]);
-        row("exit.vests", if maker.rng.percent(40) { "2d" } else { "0ms" });
+    for (key, value) in investing::rules(maker, shares) {
+        row(key, &value);
     }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
@@ -442,9 +439,8 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
     }
-    let owned = maker.world.communities.get(&dao).is_some_and(|known| !known.shares.is_empty());
-    if owned && maker.rng.percent(theme.percent(Theme::Core, 6)) {
-        return investing::by_dao(maker);
+    if let Some(act) = investing::by_dao(maker) {
+        return Some(act);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };

@@ -4,6 +4,7 @@ use aluma_types::value::Value;
 use aluma_types::{AccountId, Act, Amount, AssetId, DaoId};
 
 use super::director::{DAY, Intent, Who, anybody, asset};
+use super::known::Theme;
 use super::values::{Fixed, Maker};
 use crate::fields::Fields;
 
@@ -74,9 +75,26 @@ impl Capital {
     }
 }
 
-/// What a community does about its capital.
+/// What a charter promises whoever leaves, soon enough for a run to see it kept.
+pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static str, String)> {
+    let Some(share) = share.filter(|_| maker.rng.percent(60)) else { return Vec::new() };
+    let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
+    let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
+    let vests = if maker.rng.percent(40) { "2d" } else { "0ms" };
+    vec![
+        ("exit.promise", promise.to_owned()),
+        ("exit.asset", share.to_string()),
+        ("exit.notice", notice.to_owned()),
+        ("exit.vests", vests.to_owned()),
+    ]
+}
+
+/// What a community does about its capital, now and then where it has shares.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
+    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Core, 6)) {
+        return None;
+    }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());
     let sharing = capital.sharings.last().copied().filter(|_| maker.rng.percent(20));
     if let Some(sharing) = sharing {
@@ -152,7 +170,8 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     if known.kind != "auction" {
         let units = maker.rng.within(1, 6);
         fixed.push(("units", Fixed::number(units)));
-        fixed.push(("most", Fixed::amount(known.pay, u128::from(units) * 1_000)));
+        let each = if maker.rng.percent(8) { 1 } else { 1_000 };
+        fixed.push(("most", Fixed::amount(known.pay, u128::from(units) * each)));
         let by = holder(maker, known.pay);
         return Some((Who::Account(by), maker.act("buy-shares", &fixed)?));
     }
@@ -170,8 +189,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let of = (&maker.world.network, DaoId(dao), known.sale);
     let of_whom = (AccountId(by), units, price, salt);
     let seal = aluma_core::invest::rules::seals::seal(of, of_whom);
-    let short = u128::from(maker.rng.percent(8));
-    let deposit = (units * price).saturating_sub(short);
+    let deposit = if maker.rng.percent(8) { 1 } else { units * price };
     fixed.push(("seal", Fixed::Is(Value::Hash(seal))));
     fixed.push(("deposit", Fixed::amount(known.pay, deposit)));
     Some((Who::Account(by), maker.act("seal-bid", &fixed)?))
