@@ -1,9 +1,9 @@
-//! Views that the core cannot answer, because what they ask for is not in the state: receipts and
-//! blocks. Described by specs like all others.
+//! Views that the core cannot answer, because what they ask for is not in the state: receipts,
+//! blocks, and what came in for somebody. Described by specs like all others.
 
 use aluma_core::kernel::origin::Origin;
 use aluma_types::spec::ViewSpec;
-use aluma_types::{Canon, Hash32, List, Text, Timestamp};
+use aluma_types::{AccountId, Amount, Canon, DaoId, Hash32, List, Text, Timestamp};
 
 /// One receipt
 ///
@@ -130,5 +130,115 @@ pub struct BlockAnswer {
     pub next: Option<u32>,
 }
 
+/// What came in
+///
+/// What came in for somebody, by where it came from, and payment by payment, newest first. It is added
+/// up from the facts that the reader may read; what is one's own is told also where one may read the
+/// community no more. Without an account, one's own.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "income", he = "מה התקבל", result = IncomeAnswer)]
+pub struct IncomeView {
+    /// Whose.
+    #[he("החשבון")]
+    pub account: Option<AccountId>,
+    /// Payments before this one: the `next` of the page before.
+    #[he("לפני")]
+    pub after: Option<u64>,
+}
+
+/// Payments in one answer at most.
+pub const INCOME_ROWS: usize = 100;
+
+/// What came in.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct IncomeAnswer {
+    /// Whose.
+    #[he("החשבון")]
+    pub account: AccountId,
+    /// In all, by where it came from and in what.
+    #[he("סיכום")]
+    pub sums: List<SumAnswer, 1_024>,
+    /// Payment by payment, newest first.
+    #[he("תשלומים")]
+    pub rows: List<CameAnswer, INCOME_ROWS>,
+    /// Ask again after this one; nothing where this is the last page.
+    #[he("המשך אחרי")]
+    pub next: Option<u64>,
+}
+
+/// Where something came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Stream {
+    /// Tasks that were done, and judging.
+    #[tag(1)]
+    #[he("עבודה")]
+    Work,
+    /// Rounds and grants.
+    #[tag(2)]
+    #[he("סבבים ומענקים")]
+    Grants,
+    /// Programmes that pay for proof.
+    #[tag(3)]
+    #[he("תכניות")]
+    Programmes,
+    /// What shares earned.
+    #[tag(4)]
+    #[he("רווחים על בעלות")]
+    Dividends,
+    /// Payments over time.
+    #[tag(5)]
+    #[he("תשלומים מתמשכים")]
+    OverTime,
+    /// Other people.
+    #[tag(6)]
+    #[he("מאנשים")]
+    Gifts,
+    /// Units that were issued to them.
+    #[tag(7)]
+    #[he("הנפקה")]
+    Issued,
+    /// Whatever else a community paid.
+    #[tag(8)]
+    #[he("תשלומים אחרים")]
+    Payments,
+}
+
+/// What came in of one asset from one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct SumAnswer {
+    /// From where.
+    #[he("מאין")]
+    pub stream: Stream,
+    /// How much of what.
+    #[he("כמה")]
+    pub amount: Amount,
+    /// In how many payments.
+    #[he("מספר התשלומים")]
+    pub payments: u64,
+}
+
+/// Something that came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct CameAnswer {
+    /// The number of the fact that tells it: its page is `/payment/` and this number.
+    #[he("מספר הרישום")]
+    pub fact: u64,
+    /// When.
+    #[he("מתי")]
+    pub time: Timestamp,
+    /// From where.
+    #[he("מאין")]
+    pub stream: Stream,
+    /// How much of what.
+    #[he("כמה")]
+    pub amount: Amount,
+    /// Whose business it was.
+    #[he("הקהילה")]
+    pub dao: Option<DaoId>,
+    /// The transaction or task that brought it about.
+    #[he("האישור")]
+    pub receipt: Hash32,
+}
+
 /// The specs of these views, in the order of their names.
-pub static NODE_VIEWS: [&ViewSpec; 2] = [BlockView::VIEW, ReceiptView::VIEW];
+pub static NODE_VIEWS: [&ViewSpec; 3] = [BlockView::VIEW, IncomeView::VIEW, ReceiptView::VIEW];

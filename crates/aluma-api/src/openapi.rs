@@ -5,7 +5,7 @@ use aluma_types::openapi::{openapi, problem_response, reference};
 use aluma_types::spec::ViewSpec;
 use serde_json::{Map, Value as Json, json};
 
-use crate::handlers::export::ARCHIVE;
+use crate::handlers::export::{ARCHIVE, TABLE};
 use crate::node_views::NODE_VIEWS;
 
 /// Every view of this server: the core's and the node's.
@@ -75,7 +75,8 @@ fn paths() -> Map<String, Json> {
         ("/v1/proof", get("proof", "A stored value with its proof", &row)),
         ("/v1/events", get("events", "Facts in their order", &in_dao)),
         ("/v1/feed", get("feed", "Blocks as they come (server-sent events)", &[cursor[0]])),
-        ("/v1/export", archive(get("export", "A whole community as one file", &[dao]))),
+        ("/v1/export", file(ARCHIVE, get("export", "A whole community as one file", &[dao]))),
+        ("/v1/export/payouts", file(TABLE, get("export-payouts", "Payouts as a table", &[dao]))),
         ("/v1/search", get("search", "Words in texts, newest first", &words)),
         ("/v1/typed-data", post("typed-data", "What a wallet is to sign", &typed)),
         ("/v1/advance", post("advance", "Move a manual clock (the operator)", &advance)),
@@ -123,8 +124,8 @@ fn get(id: &str, summary: &str, parameters: &[(&str, bool, &Json)]) -> Json {
 }
 
 /// The answer is a file.
-fn archive(mut item: Json) -> Json {
-    let file = json!({ ARCHIVE: { "schema": { "type": "string", "format": "binary" } } });
+fn file(kind: &str, mut item: Json) -> Json {
+    let file = json!({ kind: { "schema": { "type": "string", "format": "binary" } } });
     item["get"]["responses"]["200"]["content"] = file;
     item
 }

@@ -16,8 +16,10 @@ use aluma_verify::names::skeleton_hash;
 use serde_json::Value as Json;
 
 use crate::app::App;
+use crate::fairness::Ask;
 use crate::handlers::events::audience;
-use crate::node_views::ReceiptAnswer;
+use crate::income;
+use crate::node_views::{IncomeAnswer, IncomeView, ReceiptAnswer};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 
@@ -118,6 +120,14 @@ impl Scene<'_> {
         Ok(self.app.index.events_of(height, &audience).map_err(|_| Own::Internal)?)
     }
 
+    /// What came in for somebody, as far as the reader may see it; their own without an account.
+    ///
+    /// # Errors
+    /// Where there is no such account, or the index fails.
+    pub fn income(&self, view: &IncomeView) -> Result<IncomeAnswer, Refusal> {
+        income::of(self, view)
+    }
+
     fn audience(&self, dao: Option<DaoId>) -> Result<Audience, Refusal> {
         if let Some(dao) = dao {
             self.look(|look, _| may_read(look, dao))?;
@@ -182,6 +192,20 @@ impl Scene<'_> {
     /// A refusal in the reader's words.
     pub fn problem(&self, refusal: &Refusal) -> Json {
         refusal.to_json(self.lang, self)
+    }
+}
+
+/// Views as whoever reads may ask them, by name.
+impl Ask for Scene<'_> {
+    type Error = Refusal;
+
+    fn ask(&self, view: &str, parameters: &Json) -> Result<Json, Refusal> {
+        let pairs = parameters.as_object().into_iter().flatten();
+        let pairs = pairs.map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            (name.clone(), text)
+        });
+        self.told(view, pairs.collect())
     }
 }
 

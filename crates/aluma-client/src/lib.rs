@@ -9,8 +9,8 @@
 pub mod author;
 pub mod client;
 pub mod collected;
-pub mod csv;
 pub mod error;
+pub mod funds;
 pub mod import;
 pub mod issues;
 pub mod keystore;
@@ -22,6 +22,8 @@ pub mod resolve;
 pub mod secret;
 pub mod transport;
 mod wallet;
+
+pub use aluma_formats::cells as csv;
 
 pub use author::Author;
 pub use client::{Answer, Client, Status, Wish};

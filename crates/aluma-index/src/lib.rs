@@ -2,13 +2,15 @@
 //! facts of committed blocks and the texts they name; it can be deleted at any time and is built
 //! again from the log. No rule ever reads it.
 //!
-//! Reading order: `schema` (what is stored), `write` (a block as rows), `follow` (the thread that
-//! keeps up), [`read`] (what may be asked), [`words`] (how words are found).
+//! Reading order: `schema` (what is stored), `write` (a block as rows), [`income`] (what came in for
+//! people), `follow` (the thread that keeps up), [`read`] (what may be asked), [`words`] (how words are
+//! found).
 //!
 //! Every row carries the community and the one account that decide who may read it. The index
 //! stores, whoever asks decides: each question takes an [`Audience`].
 
 mod follow;
+pub mod income;
 pub mod read;
 mod schema;
 pub mod words;
@@ -21,6 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aluma_node::Node;
 use rusqlite::{Connection, OpenFlags};
 
+pub use income::{IncomeRow, IncomeSum, Source};
 pub use read::{Audience, BlockRow, EventRow, Found, Page, ReceiptRow, Told, ToldRow};
 
 /// Name of the index's file in the data folder.

@@ -108,7 +108,7 @@ pub struct Page {
 
 /// Communities an audience may read, as a list that SQLite unpacks, each once for every circle of it
 /// that they belong to; `only` rows are filtered by the account beside it.
-fn readable(audience: &Audience) -> String {
+pub(crate) fn readable(audience: &Audience) -> String {
     let circles = |innermost: Circle| Circle::ALL.into_iter().filter(move |it| *it <= innermost);
     let ids = audience.daos.iter().flat_map(|(dao, innermost)| {
         circles(*innermost)
@@ -120,14 +120,14 @@ fn readable(audience: &Audience) -> String {
 /// What a community's number is multiplied with to hold a circle beside it.
 const CIRCLES: u128 = 4;
 
-fn account(audience: &Audience) -> Result<Option<i64>, IndexError> {
+pub(crate) fn account(audience: &Audience) -> Result<Option<i64>, IndexError> {
     audience.account.map(|account| number(account.0)).transpose()
 }
 
 const EVENT: &str =
     "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes, e.by_agent, e.circle";
 /// Holds a row against parameters 1 (communities with their circles) and 2 (account).
-const VISIBLE: &str = "(e.dao IS NULL OR e.dao * 4 + e.circle IN (SELECT value FROM json_each(?1))) \
+pub(crate) const VISIBLE: &str = "(e.dao IS NULL OR e.dao * 4 + e.circle IN (SELECT value FROM json_each(?1))) \
      AND (e.only IS NULL OR e.only = ?2)";
 
 /// A circle by its place; what nobody wrote is for nobody but the innermost.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::IndexError;
 
 /// The form of the tables; another one is built anew.
-const FORM: i64 = 4;
+const FORM: i64 = 5;
 
 /// `seq` of an event or text is height * 2^24 + its place in the block, so that a rebuilt index has
 /// the same cursors.
@@ -26,6 +26,11 @@ const TABLES: &str = "
     );
     CREATE INDEX events_by_height ON events (height, place);
     CREATE INDEX events_by_dao ON events (dao, seq);
+    CREATE TABLE income (
+        account INTEGER NOT NULL, seq INTEGER NOT NULL, part INTEGER NOT NULL,
+        asset INTEGER NOT NULL, units TEXT NOT NULL, source INTEGER NOT NULL,
+        PRIMARY KEY (account, seq, part)
+    ) WITHOUT ROWID;
     CREATE TABLE daos (dao INTEGER PRIMARY KEY);
     CREATE TABLE texts (
         seq INTEGER PRIMARY KEY, body BLOB NOT NULL, event INTEGER NOT NULL

@@ -13,7 +13,7 @@ use aluma_types::{Act, Hash32};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::IndexError;
-use crate::words;
+use crate::{income, words};
 
 /// Places of events in one block.
 pub(crate) const PLACES: i64 = 1 << 24;
@@ -43,7 +43,7 @@ pub(crate) fn block(
     }
     let first = height.checked_mul(PLACES).ok_or_else(too_big)?;
     let mut next_text = first;
-    for (seq, (place, event)) in (first..).zip(&block.events) {
+    for ((seq, at), (place, event)) in (first..).zip(0..).zip(&block.events) {
         let (dao, only) = audience(event)?;
         let receipt = usize::try_from(*place).ok().and_then(|place| block.receipts.get(place));
         let by_agent = receipt.is_some_and(|receipt| receipt.origin.is_agent());
@@ -62,6 +62,7 @@ pub(crate) fn block(
         if let Some(dao) = dao {
             rows.prepare_cached("INSERT OR IGNORE INTO daos VALUES (?1)")?.execute([dao])?;
         }
+        income::write(rows, seq, (&block.events, at))?;
         let tags = tags_of(event);
         for id in found_by(rows, event, node.registry())? {
             let words = words_of(node, &id)?;

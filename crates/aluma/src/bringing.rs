@@ -123,3 +123,64 @@ pub(crate) fn export_issues() -> Command {
         .arg(format)
         .arg(out)
 }
+
+/// `export payouts`.
+pub(crate) fn export_payouts() -> Command {
+    let form = Arg::new("as")
+        .long("as")
+        .value_name("FORM")
+        .value_parser(PossibleValuesParser::new(["csv", "pain001", "safe"]))
+        .default_value("csv")
+        .help("A table of all, a bank batch (ISO 20022 pain.001), or a batch of a Safe");
+    let file = |name: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf))
+    };
+    Command::new("payouts")
+        .about("Write the payouts that wait, for whoever pays them")
+        .long_about(
+            "Writes the payouts of a community that are not over. As a table it is all of them; a \
+             batch holds those that wait or are late, and none that somebody says was paid. Whither \
+             payees are paid is not on the ledger: --details names a table of your own, with \
+             payee,iban,name,bic or payee,address, where a payee is a handle or # and the number of \
+             an account. Nothing is rounded and nobody is left out in silence.",
+        )
+        .arg(import_into())
+        .arg(form)
+        .arg(file("details", "FILE.csv").help("Whither each payee is paid"))
+        .arg(
+            Arg::new("leave-out-missing")
+                .long("leave-out-missing")
+                .action(ArgAction::SetTrue)
+                .help("Write the batch without those of whom the details say nothing"),
+        )
+        .arg(worded("asset", "SYMBOL", "Only payouts in this asset"))
+        .arg(file("out", "PATH").help("The file to write, instead of the terminal"))
+        .args(for_a_bank())
+        .args(for_a_safe())
+}
+
+fn worded(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn for_a_bank() -> [Arg; 5] {
+    [
+        worded("payer", "NAME", "What the bank calls whoever pays"),
+        worded("payer-iban", "IBAN", "Their account"),
+        worded("payer-bic", "BIC", "Their bank, where it is to be named"),
+        worded("currency", "CODE", "The currency [default: the asset's symbol]"),
+        worded("on", "DAY", "The day of payment [default: today]"),
+    ]
+    .map(|arg| arg.help_heading("For a bank"))
+}
+
+fn for_a_safe() -> [Arg; 4] {
+    [
+        worded("chain", "NUMBER", "The chain, such as 1 for Ethereum"),
+        worded("safe", "ADDRESS", "The Safe that pays"),
+        worded("token", "ADDRESS", "The contract of the token"),
+        worded("token-decimals", "N", "The token's decimals [default: the asset's]")
+            .value_parser(value_parser!(u8).range(0..=36)),
+    ]
+    .map(|arg| arg.help_heading("For a Safe"))
+}

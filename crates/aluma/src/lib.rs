@@ -17,6 +17,7 @@ pub mod door;
 mod erc4824;
 pub mod example;
 pub mod forms;
+mod funds;
 mod issues;
 pub mod keys;
 pub mod ledger;
@@ -26,6 +27,7 @@ pub mod options;
 pub mod outcome;
 pub mod paper;
 mod past;
+mod paying;
 pub mod payouts;
 pub mod praise;
 mod rate;
@@ -122,6 +124,9 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "contributions"] => past::contributions(options),
         ["import", "issues"] => issues::import(options),
         ["export", "issues"] => issues::export(options),
+        ["export", "round"] => funds::export(options),
+        ["verify", "round"] => funds::verify(options),
+        ["export", "payouts"] => paying::run(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

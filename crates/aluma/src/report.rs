@@ -15,7 +15,7 @@ use crate::options::Options;
 use crate::outcome::{Failure, say};
 
 /// Views over the API.
-struct Asking<'a>(&'a Client);
+pub(crate) struct Asking<'a>(pub(crate) &'a Client);
 
 impl Ask for Asking<'_> {
     type Error = Error;

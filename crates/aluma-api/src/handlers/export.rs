@@ -1,15 +1,18 @@
-//! A whole community as one file, for whoever may read it.
+//! A whole community as one file, and its payouts as a table, for whoever may read them.
 
 use aluma_core::kernel::leaving::Taker;
+use aluma_formats::payout;
 use aluma_node::archive::make::NotExported;
 use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use serde_json::json;
 
 use super::events::dao;
 use crate::call::Call;
 use crate::input::{self, Pairs};
+use crate::payouts::gather;
 use crate::problem::{Own, Refusal};
 
 /// The media type of an archive.
@@ -34,6 +37,23 @@ pub(crate) async fn export(call: Call, Pairs(pairs): Pairs) -> Response {
     });
     match made.await {
         Ok(bytes) => streamed(bytes),
+        Err(refused) => refused,
+    }
+}
+
+/// The media type of a table.
+pub(crate) const TABLE: &str = "text/csv; charset=utf-8";
+
+/// GET /v1/export/payouts?dao=
+pub(crate) async fn payouts(call: Call, Pairs(pairs): Pairs) -> Response {
+    let made = call.ask(move |scene| {
+        let mut query = input::Query::new(pairs)?;
+        let dao = dao(scene, &mut query)?.ok_or_else(|| Refusal::at(Own::BadParameter, "dao"))?;
+        query.finish()?;
+        Ok(payout::table(&gather(scene, &json!(dao.0))?))
+    });
+    match made.await {
+        Ok(text) => ([(header::CONTENT_TYPE, TABLE)], text).into_response(),
         Err(refused) => refused,
     }
 }

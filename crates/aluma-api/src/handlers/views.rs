@@ -10,8 +10,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::charter;
 use crate::call::Call;
+use crate::income;
 use crate::input::{self, Pairs, Path};
-use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, ReceiptView};
+use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, IncomeView, ReceiptView};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 use crate::scene::{Parameters, Scene};
@@ -38,6 +39,12 @@ pub(crate) fn answer(
     if name == BlockView::VIEW.name {
         let view = BlockView::from_bytes(&parameters(scene, BlockView::VIEW, pairs)?);
         return block(scene, &view.map_err(|_| Own::BadParameter)?);
+    }
+    if name == IncomeView::VIEW.name {
+        let view = IncomeView::from_bytes(&parameters(scene, IncomeView::VIEW, pairs)?);
+        let answer = income::of(scene, &view.map_err(|_| Own::BadParameter)?)?;
+        let at = scene.look(|look, _| (look.height, look.now));
+        return Ok(envelope(scene, IncomeView::VIEW.result, &answer.to_bytes(), at));
     }
     let entry = scene.node().registry().view(name).ok_or(Own::NoSuchView)?;
     let bytes = parameters(scene, entry.spec, pairs)?;

@@ -69,3 +69,24 @@ async fn there_is_one_export_at_a_time() {
     assert!(made >= 1 && busy >= 1 && made + busy == 8, "{made} made, {busy} told to come back");
     assert_eq!(closed.world.file(PATH, &session).await.0, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn payouts_are_for_whoever_may_read_the_community() {
+    let closed = found("members").await;
+    let path = "/v1/export/payouts?dao=1";
+    let session = closed.member.session(&closed.world);
+    let (status, headers, bytes) = closed.world.file(path, &session).await;
+    assert_eq!((status, &headers["content-type"]), (StatusCode::OK, &table_type()));
+    assert!(bytes.starts_with(b"number,payee,account,amount,asset,state,"));
+    let session = closed.outsider.session(&closed.world);
+    for answer in [closed.world.get(path).await, closed.world.get_as(path, &session).await] {
+        let nothing = closed.world.get("/v1/export/payouts?dao=99").await;
+        assert_eq!((answer.status, &answer.json), (StatusCode::NOT_FOUND, &nothing.json));
+    }
+    let answer = closed.world.get("/v1/export/payouts").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+fn table_type() -> axum::http::HeaderValue {
+    axum::http::HeaderValue::from_static("text/csv; charset=utf-8")
+}

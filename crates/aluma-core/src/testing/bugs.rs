@@ -113,6 +113,13 @@ pub static ALL: &[Bug] = &[
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
     bug("changed-gifts-stay", "grants", "give-in-circle", grant_bugs::changed_gifts_stay),
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
+    bug("gift-counts-twice", "grants", "give-for-purpose", grant_bugs::gift_counts_twice),
+    slip(
+        "first-milestone-pays-all",
+        "grants",
+        "undertaking-due",
+        grant_bugs::first_milestone_pays_all,
+    ),
     slip("part-is-rounded-up", "invest", "exit-due", invest_bugs::part_is_rounded_up),
     slip("goal-is-forgotten", "invest", "sale-due", invest_bugs::goal_is_forgotten),
 ];

@@ -168,7 +168,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 8] = [
+const NUMBERED: [&str; 11] = [
     "asset-made",
     "escrow-opened",
     "reserved",
@@ -177,6 +177,9 @@ const NUMBERED: [&str; 8] = [
     "job-began",
     "member-expelled",
     "panel-drawn",
+    "gift-pot-opened",
+    "grant-offered",
+    "fund-opened",
 ];
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on

@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, granting, investing, judging, merit, offices, outside, over_time, recording,
-    talking, working,
+    Open, belonging, giving, granting, investing, judging, merit, offices, outside, over_time,
+    recording, talking, working,
 };
 
 /// Who is to sign.
@@ -98,6 +98,11 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
         && maker.rng.percent(theme.percent(Theme::Rounds, 12))
     {
         return Some(granting::own);
+    }
+    if known.is_some_and(|known| !known.given.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+    {
+        return Some(giving::own);
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
         return Some(judging::own);
@@ -415,7 +420,6 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
-    let dao = maker.dao?;
     // A batch counts only once it passed, which few do.
     if maker.rng.percent(if maker.world.theme == Theme::Core { 18 } else { 10 }) {
         return batch(maker);
@@ -434,7 +438,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return talking::moderation(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
-        return granting::by_dao(maker);
+        return if maker.rng.percent(40) { giving::by_dao(maker) } else { granting::by_dao(maker) };
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
@@ -445,12 +449,11 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };
     }
-    let known = maker.world.communities.get(&dao)?;
-    let share = if known.disputed.is_empty() { 25 } else { 40 };
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let (share, promised) = (if known.disputed.is_empty() { 25 } else { 40 }, &known.reserved);
     if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
         return outside::by_dao(maker);
     }
-    let promised = &maker.world.communities.get(&dao)?.reserved;
     let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,

@@ -1,7 +1,7 @@
 //! How fairly a community shares: figures with what they mean, and the same as files.
 
 use aluma_api::Scene;
-use aluma_api::fairness::{Ask, Report, gather, svg};
+use aluma_api::fairness::{Report, gather, svg};
 use aluma_api::problem::{Own, Refusal};
 use aluma_types::AssetId;
 use aluma_types::json::Lookup;
@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::page::Page;
 use crate::pages::community;
@@ -77,24 +77,8 @@ pub(crate) async fn file(visit: Visit, Path((dao, file)): Path<(String, String)>
     }
 }
 
-/// Views as the reader may ask them.
-struct Asking<'a>(&'a Scene<'a>);
-
-impl Ask for Asking<'_> {
-    type Error = Refusal;
-
-    fn ask(&self, view: &str, parameters: &Json) -> Result<Json, Refusal> {
-        let pairs = parameters.as_object().into_iter().flatten();
-        let pairs = pairs.map(|(name, value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            (name.clone(), text)
-        });
-        self.0.told(view, pairs.collect())
-    }
-}
-
 fn measured(scene: &Scene<'_>, dao: u64) -> Result<Report, Refusal> {
-    Ok(Report::of(&gather(&Asking(scene), &json!(dao), MOST)?))
+    Ok(Report::of(&gather(scene, &json!(dao), MOST)?))
 }
 
 fn is_empty(report: &Report) -> bool {

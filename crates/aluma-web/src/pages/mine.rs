@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::{found, keys, person, recover, reviews, work};
+use crate::pages::{found, income, keys, person, recover, reviews, work};
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, name};
 use crate::visit::Visit;
@@ -149,6 +149,7 @@ fn money(
     Ok(html! {
         @if own.is_empty() { (empty(&scene.say("web-mine-no-money"), None)) }
         ul.rows { @for row in own { li { (name::amount(scene, row.amount)) } } }
+        (income::link(scene, reader))
         @if !takes.is_empty() {
             h3 { (scene.say("web-mine-takes")) }
             ul.rows { @for take in takes { li { (take) } } }

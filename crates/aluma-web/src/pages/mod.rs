@@ -21,14 +21,19 @@ pub(crate) mod expelled;
 pub(crate) mod fairness;
 pub(crate) mod feeds;
 pub(crate) mod found;
+pub(crate) mod fund;
+pub(crate) mod gift;
+pub(crate) mod gifts;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod income;
 pub(crate) mod invite;
 pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod mine;
 pub(crate) mod missing;
+pub(crate) mod payment;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod poll;
@@ -72,6 +77,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/recover/key", get(recover::key))
         .route("/settings", get(settings::page))
         .route("/u/{account}", get(person::page))
+        .route("/u/{account}/income", get(income::page))
+        .route("/payment/{fact}", get(payment::page))
         .route("/c/{dao}/calendar.ics", get(feeds::calendar))
         .route("/c/{dao}/charter", get(charter::page))
         .route("/c/{dao}/dao.json", get(dao_uri::page))
@@ -79,6 +86,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/history", get(history::page))
         .route("/c/{dao}/treasury", get(treasury::page))
         .route("/c/{dao}/treasury/holders", get(treasury::holders))
+        .route("/c/{dao}/treasury/payouts.csv", get(treasury::payouts))
         .route("/act/{action}", get(act::page))
         .route("/c/{dao}/ask", get(polls::ask))
         .route("/c/{dao}/polls", get(polls::page))
@@ -93,6 +101,10 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/review", get(reviews::page))
         .route("/c/{dao}/review/claim", get(reviews::claim))
         .route("/c/{dao}/review/{evidence}", get(contribution::page))
+        .route("/c/{dao}/gifts", get(gifts::page))
+        .route("/c/{dao}/gifts/{undertaking}", get(gift::page))
+        .route("/c/{dao}/gifts/{undertaking}/receipt", get(gift::receipt))
+        .route("/c/{dao}/funds/{fund}", get(fund::page))
         .route("/c/{dao}/rounds", get(rounds::page))
         .route("/c/{dao}/rounds/{round}", get(round::page))
         .route("/c/{dao}/work", get(work::page))

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::form::input::{Words, framed};
 use crate::page::Page;
-use crate::pages::{demo, roles};
+use crate::pages::{demo, income, roles};
 use crate::parts::say::Say;
 use crate::parts::{Tone, badge, card, empty, facts, name, notice};
 use crate::visit::Visit;
@@ -71,6 +71,7 @@ fn who(scene: &Scene<'_>, account: &AccountAnswer) -> Markup {
             }
         }
         (facts(&since))
+        (income::link(scene, account.account))
     }
 }
 

@@ -29,6 +29,7 @@ use crate::parts::{card, empty, name};
 use crate::visit::Visit;
 
 pub(crate) use holders::page as holders;
+pub(crate) use outside::file as payouts;
 
 /// GET /c/{dao}/treasury
 pub(crate) async fn page(visit: Visit, Path(dao): Path<String>) -> Response {

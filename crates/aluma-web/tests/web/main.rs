@@ -3,8 +3,10 @@
 mod doors;
 mod fairness;
 mod found;
+mod gifts;
 mod hall;
 mod money;
+mod paid;
 mod people;
 mod privacy;
 mod record;

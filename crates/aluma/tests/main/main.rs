@@ -8,10 +8,12 @@ mod deciding;
 #[cfg(unix)]
 mod demo;
 mod evening;
+mod funds;
 mod imports;
 #[cfg(unix)]
 mod leaving;
 mod past;
+mod paying;
 mod rating;
 mod rounds;
 mod scratch;

@@ -1,14 +1,35 @@
 //! Money that somebody holds outside: a warning, who it is, and what was asked of them.
 
+use aluma_api::payouts::gather;
 use aluma_api::problem::Refusal;
 use aluma_core::treasury::types::PayoutState;
 use aluma_core::treasury::views::{AssetRow, PayoutRow, PayoutsView};
+use aluma_formats::payout::table;
 use aluma_text::Arg;
+use axum::extract::Path;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use serde_json::json;
 
 use super::Of;
-use crate::parts::say::Say;
+use crate::pages::community::find;
+use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, card, empty, name, notice};
+use crate::visit::Visit;
+
+/// GET /c/{dao}/treasury/payouts.csv
+pub(crate) async fn file(visit: Visit, Path(dao): Path<String>) -> Response {
+    let call = visit.call();
+    let asked = call.hear(move |scene| {
+        let dao = find(scene, &dao)?;
+        Ok(table(&gather(scene, &json!(dao.dao.0))?))
+    });
+    match asked.await {
+        Ok(text) => ([(CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response(),
+        Err(told) => visit.refuse(told).await,
+    }
+}
 
 impl Of<'_> {
     fn claims(&self) -> impl Iterator<Item = &AssetRow> {
@@ -44,23 +65,34 @@ impl Of<'_> {
         let payouts = scene.view(&view)?;
         let rows: Vec<_> = payouts.rows.iter().collect();
         let body = html! {
-            @for row in self.claims() { (self.holder(row)) }
+            @for row in self.claims() { (self.holder(row, &rows)) }
             @if rows.is_empty() {
                 (empty(&scene.say("web-money-no-payouts"), None))
             } @else {
-                ul.rows { @for row in rows { li { (self.payout(row)) } } }
+                ul.rows { @for row in &rows { li { (self.payout(row)) } } }
+                p.small { a href=(self.at("/treasury/payouts.csv")) download="payouts.csv" {
+                    (scene.say("web-money-export"))
+                } }
             }
         };
         Ok(card(&scene.say("web-money-outside"), &body))
     }
 
-    fn holder(self, row: &AssetRow) -> Markup {
+    /// Who they are, and in red whether they are late.
+    fn holder(self, row: &AssetRow, payouts: &[&PayoutRow]) -> Markup {
         let scene = self.scene;
+        let is_late = |it: &&&PayoutRow| it.late && it.payout.amount.asset == row.asset;
+        let late = payouts.iter().filter(is_late).count();
         let Some(claim) = &row.claim else { return html! {} };
         let data = [("within", Arg::Span(claim.within)), ("dispute", Arg::Span(claim.dispute))];
         let form = format!("/act/ask-payout?dao={}&amount.asset={}", self.dao.dao.0, row.asset.0);
         html! {
             h3 { (self.symbol(row.asset)) " · " (name::account(scene, claim.holder)) }
+            @if late > 0 {
+                (notice(Tone::Bad, &html! {
+                    (scene.say_of("web-money-late", &[("many", count(late))]))
+                }))
+            }
             p { (name::body(scene, &claim.way)) }
             p.small { (scene.say_of("web-money-terms", &data)) }
             @if scene.reader.is_some() {

@@ -1,0 +1,5 @@
+//! The forms, held against what their readers hold them against.
+
+mod bank;
+mod chain;
+mod rows;
