@@ -1,5 +1,6 @@
 //! Four hundred people of an old warehouse: in English and Hebrew, with delegates.
 
+mod gifts;
 mod work;
 
 use serde_json::json;
@@ -70,6 +71,7 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
     past(&mut harbour);
     now(&mut harbour);
     work::live(&mut harbour);
+    gifts::live(&mut harbour);
 }
 
 /// A third of those who came early let somebody vote for them.

@@ -4,7 +4,7 @@ use aluma_api::Scene;
 use aluma_api::problem::Refusal;
 use aluma_core::grants::rules::undertaking::{Course, End, Funding};
 use aluma_core::grants::views::{
-    FundRow, FundsView, GiftPotsView, GrantOffersView, MyGiftsView, UndertakingRow,
+    FundRow, FundsView, GiftPotsView, GrantOffersView, MyGiftRow, MyGiftsView, UndertakingRow,
 };
 use aluma_types::{Amount, DaoId};
 use axum::extract::{Path, Query};
@@ -73,24 +73,7 @@ impl Lists<'_> {
             @if !rows.is_empty() {
                 section {
                     h2 { (scene.say("web-gifts-mine")) }
-                    ul.rows {
-                        @for row in rows {
-                            li {
-                                (head(scene, self.dao, &row.undertaking))
-                                p.small {
-                                    (scene.say("web-gift-gave")) " "
-                                    (units(scene, &row.undertaking, row.gift.giving.gave))
-                                    " · " (scene.say("web-gift-paid")) " "
-                                    (units(scene, &row.undertaking, row.gift.giving.released))
-                                    " · " (scene.say("web-gift-returned")) " "
-                                    (units(scene, &row.undertaking, row.gift.giving.returned))
-                                }
-                                @if let Some(outcome) = &row.undertaking.tally.outcome {
-                                    p { (scene.say("web-gift-came")) " " (name::body(scene, outcome)) }
-                                }
-                            }
-                        }
-                    }
+                    ul.rows { @for row in rows { li { (own(scene, row)) } } }
                 }
             }
         })
@@ -162,6 +145,34 @@ impl Lists<'_> {
             }
         })
     }
+}
+
+/// A gift of the reader's: how far it has come, what of it was paid and returned, and what came of it.
+fn own(scene: &Scene<'_>, row: &MyGiftRow) -> Markup {
+    let of = &row.undertaking;
+    let giving = row.gift.giving;
+    html! {
+        (head(scene, row.dao, of))
+        p.small {
+            (scene.say("web-gift-gave")) " " (units(scene, of, giving.gave))
+            " · " (scene.say("web-gift-paid")) " " (units(scene, of, giving.released))
+            " · " (scene.say("web-gift-returned")) " " (units(scene, of, giving.returned))
+        }
+        @if let Some(outcome) = &of.tally.outcome {
+            p { (scene.say("web-gift-came")) " " (name::body(scene, outcome)) }
+        }
+    }
+}
+
+/// The reader's gifts in all communities, and what came of them; nothing where they gave none.
+///
+/// # Errors
+/// What the ledger refuses.
+pub(crate) fn news(scene: &Scene<'_>) -> Result<Option<Markup>, Refusal> {
+    let answer = scene.view(&MyGiftsView { after_dao: None, after: None })?;
+    let rows: Vec<_> = answer.gifts.iter().take(SHOWN).collect();
+    let shown = html! { ul.rows { @for row in &rows { li { (own(scene, row)) } } } };
+    Ok((!rows.is_empty()).then_some(shown))
 }
 
 fn head(scene: &Scene<'_>, dao: DaoId, row: &UndertakingRow) -> Markup {

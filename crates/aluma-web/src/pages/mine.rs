@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::{found, income, keys, person, recover, reviews, work};
+use crate::pages::{found, gifts, income, keys, person, recover, reviews, work};
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, name};
 use crate::visit::Visit;
@@ -44,6 +44,7 @@ fn mine(scene: &Scene<'_>, reader: AccountId) -> Result<Markup, Refusal> {
         @if let Some(open) = recover::under_way(scene, &recovery) { (open) }
         @if let Some(warning) = keys::warning(scene, reader) { (warning) }
         (card(&scene.say("web-mine-waits"), &waiting(scene, reader, &memberships)?))
+        @if let Some(news) = gifts::news(scene)? { (card(&scene.say("web-gifts-mine"), &news)) }
         div.columns {
             (card(&scene.say("web-mine-communities"), &communities(scene, &memberships)))
             (card(&scene.say("web-mine-money"), &money(scene, reader, &memberships)?))

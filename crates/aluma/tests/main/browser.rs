@@ -19,6 +19,7 @@ fn people_come_in_found_and_decide_in_a_real_browser() {
         "every page is for everybody",
         "a visitor is one of the people",
         "work to pay to voice",
+        "a gift with milestones and return",
     ] {
         assert!(told.contains(journey), "{journey} was there: {told}");
     }

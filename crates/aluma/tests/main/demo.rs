@@ -54,6 +54,17 @@ fn work_is_alive(client: &Client, dao: u64) {
     assert!(stages.iter().any(|stage| stage.contains("paid")), "{stages:?}");
 }
 
+/// A gift pot is half way, one returned, and a fund added to gifts.
+fn gifts_are_alive(client: &Client, dao: u64) {
+    let pots = client.view("gift-pots", &json!({ "dao": dao })).expect("an answer");
+    let pots = pots["undertakings"].as_array().expect("rows").clone();
+    let courses: Vec<_> = pots.iter().map(|row| row["course"].to_string()).collect();
+    assert!(courses[0].contains("working") && pots[0]["tally"]["reached"] == 1, "{pots:?}");
+    assert!(courses[1].contains("short") && pots[1]["tally"]["outcome"] != Json::Null, "{pots:?}");
+    let fund = client.view("fund", &json!({ "dao": dao, "fund": 1 })).expect("an answer");
+    assert!(fund["fund"]["over"] != Json::Null && fund["fund"]["matched"] != "0", "{fund}");
+}
+
 #[test]
 fn three_communities_live_and_a_visitor_can_be_anybody() {
     let place = Place::new();
@@ -90,6 +101,9 @@ fn three_communities_live_and_a_visitor_can_be_anybody() {
             assert!(standing.iter().any(|found| found == label), "{handle}, {label}: {standing:?}");
         }
         work_is_alive(&client, number);
+        if handle == "harbour-commons" {
+            gifts_are_alive(&client, number);
+        }
         // Time goes on from there, and what is open can be decided by whoever comes.
         let rows = client
             .rows("proposals", &json!({ "dao": number, "open": true }), "proposals")

@@ -94,7 +94,12 @@ pub(crate) fn funds_add_up(state: &State) -> bool {
     let mut sums: BTreeMap<(DaoId, u64, u32), (u128, u32)> = BTreeMap::new();
     for ((dao, number, project, _), support) in tables.supports.iter() {
         let is_open = tables.funds.get(&(*dao, *number)).is_some_and(|fund| fund.over.is_none());
-        let left = if is_open && !support.returned { support.gave } else { 0 };
+        // What was given to a project that was taken back returns in its own time, which may be after the
+        // fund closed.
+        let is_back =
+            tables.projects.get(&(*dao, *number, *project)).is_some_and(|of| of.withdrawn);
+        let waits = is_open || is_back;
+        let left = if waits && !support.returned { support.gave } else { 0 };
         if lies((*dao, support.escrow)) != left {
             return false;
         }
