@@ -14,6 +14,7 @@ mod charter;
 pub mod check;
 mod demo;
 pub mod door;
+mod earned;
 mod erc4824;
 pub mod example;
 pub mod forms;
@@ -124,6 +125,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "issues"] => issues::import(options),
         ["export", "issues"] => issues::export(options),
         ["export", "payouts"] => paying::run(options),
+        ["export", "credential"] => earned::run(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

@@ -424,6 +424,7 @@ fn export() -> Command {
         .args_conflicts_with_subcommands(true)
         .subcommand(bringing::export_issues())
         .subcommand(bringing::export_payouts())
+        .subcommand(bringing::export_credential())
 }
 
 fn verify() -> Command {
