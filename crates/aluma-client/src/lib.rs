@@ -10,6 +10,7 @@ pub mod author;
 pub mod client;
 pub mod collected;
 pub mod error;
+pub mod funds;
 pub mod import;
 pub mod issues;
 pub mod keystore;

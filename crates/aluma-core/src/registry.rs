@@ -150,6 +150,19 @@ const ACTIONS: &[ActionEntry] = &[
     action::<reputation::actions::NameSkills>(236),
     action::<work::actions::BringDrafts>(237),
     action::<work::actions::LinkDraft>(238),
+    action::<grants::actions::OpenGiftPot>(285),
+    action::<grants::actions::GiveForPurpose>(286),
+    action::<grants::actions::PledgeMatch>(287),
+    action::<grants::actions::HandInMilestone>(288),
+    action::<grants::actions::JudgeMilestone>(289),
+    action::<grants::actions::TellWhatCame>(290),
+    action::<grants::actions::OfferGrant>(291),
+    action::<grants::actions::AcceptGrant>(292),
+    action::<grants::actions::OpenFund>(293),
+    action::<grants::actions::EnterProject>(294),
+    action::<grants::actions::FundProject>(295),
+    action::<grants::actions::DeclineGrant>(296),
+    action::<grants::actions::WithdrawProject>(297),
 ];
 
 /// Tasks by number.
@@ -188,6 +201,9 @@ const TASKS: &[TaskEntry] = &[
     task::<work::tasks::JobDue>(),
     task::<work::tasks::ClaimDue>(),
     task::<grants::tasks::CloseRound>(),
+    task::<grants::tasks::UndertakingDue>(),
+    task::<grants::tasks::FundDue>(),
+    task::<grants::tasks::ReturnSupport>(),
 ];
 
 /// Views by name.
@@ -254,6 +270,14 @@ const VIEWS: &[ViewEntry] = &[
     view::<grants::views::CandidatesView>(),
     view::<grants::views::BallotsView>(),
     view::<grants::views::ExplainPayoutView>(),
+    view::<grants::views::GiftPotsView>(),
+    view::<grants::views::GrantOffersView>(),
+    view::<grants::views::UndertakingView>(),
+    view::<grants::views::GiversView>(),
+    view::<grants::views::MyGiftsView>(),
+    view::<grants::views::FundsView>(),
+    view::<grants::views::FundView>(),
+    view::<grants::views::FundSupportsView>(),
     view::<work::views::BoardView>(),
     view::<work::views::DraftsView>(),
     view::<work::views::JobView>(),
@@ -291,6 +315,8 @@ const INVARIANTS: &[Invariant] = &[
     grants::SHARED,
     grants::COUNTED,
     grants::GIVEN,
+    grants::KEPT,
+    grants::FUNDED,
 ];
 
 /// Events by domain.

@@ -95,6 +95,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("round-is-full", Why::Amount),
     ("too-many-takers", Why::Amount),
     ("too-many-candidates", Why::Amount),
+    ("too-many-givers", Why::Amount),
+    ("fund-is-full", Why::Amount),
     ("bad-tokens", Why::Form),
     ("bad-ballot-quorum", Why::Form),
     ("needs-a-steward", Why::Form),

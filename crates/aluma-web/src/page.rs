@@ -270,6 +270,7 @@ impl Frame<'_> {
             ("work", "/work"),
             ("review", "/review"),
             ("rounds", "/rounds"),
+            ("gifts", "/gifts"),
             ("people", "/people"),
             ("treasury", "/treasury"),
             ("charter", "/charter"),

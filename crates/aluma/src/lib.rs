@@ -18,6 +18,7 @@ mod earned;
 mod erc4824;
 pub mod example;
 pub mod forms;
+mod funds;
 mod issues;
 pub mod keys;
 pub mod ledger;
@@ -124,6 +125,8 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["import", "contributions"] => past::contributions(options),
         ["import", "issues"] => issues::import(options),
         ["export", "issues"] => issues::export(options),
+        ["export", "round"] => funds::export(options),
+        ["verify", "round"] => funds::verify(options),
         ["export", "payouts"] => paying::run(options),
         ["export", "credential"] => earned::run(options),
         ["backup"] => backup::make(options),

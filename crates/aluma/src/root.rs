@@ -9,7 +9,7 @@ use aluma_types::spec::{ActionSpec, TypeSpec, ViewSpec};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{act, bringing, forms, options, outcome, sim};
+use crate::{act, bringing, forms, funds, options, outcome, sim};
 
 /// Where `up` listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:7171";
@@ -423,6 +423,7 @@ fn export() -> Command {
         .subcommand_negates_reqs(true)
         .args_conflicts_with_subcommands(true)
         .subcommand(bringing::export_issues())
+        .subcommand(funds::export_command())
         .subcommand(bringing::export_payouts())
         .subcommand(bringing::export_credential())
 }
@@ -441,6 +442,8 @@ fn verify() -> Command {
         .about("Replay the data folder's log and compare every root, or check an archive")
         .arg(archive)
         .arg(trust)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(funds::verify_command())
 }
 
 fn verify_ui() -> Command {

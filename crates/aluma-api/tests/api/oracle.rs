@@ -106,6 +106,7 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     acts.extend(work(id));
     acts.extend(judging(id));
     acts.extend(rounds(id));
+    acts.extend(giving(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
@@ -244,6 +245,34 @@ fn rounds(id: u64) -> Vec<Json> {
         with("assign-raters", "entries", json!([{ "entry": 1, "raters": [1] }])),
         with("rate-praise", "scores", json!([{ "entry": 1, "score": 1, "dismissed": false }])),
         with("close-record", "entries", json!(1)),
+    ]
+}
+
+/// What one would do about gift pots and grants of a community.
+fn giving(id: u64) -> Vec<Json> {
+    let of = |action: &str| json!({ "action": action, "dao": id, "undertaking": "1" });
+    let with = |action: &str, name: &str, value: Json| {
+        let mut act = of(action);
+        act[name] = value;
+        act
+    };
+    let amount = json!({ "asset": id, "units": "5" });
+    let mut pledge = with("pledge-match", "amount", amount.clone());
+    pledge["times"] = json!(1);
+    vec![
+        with("give-for-purpose", "amount", amount),
+        pledge,
+        with("hand-in-milestone", "work", json!("Done")),
+        with("judge-milestone", "accept", json!(true)),
+        with("tell-what-came", "words", json!("Well")),
+        of("accept-grant"),
+        of("decline-grant"),
+        json!({ "action": "enter-project", "dao": id, "fund": "1", "words": "A well" }),
+        json!({
+            "action": "fund-project", "dao": id, "fund": "1", "project": 1,
+            "amount": { "asset": id, "units": "5" },
+        }),
+        json!({ "action": "withdraw-project", "dao": id, "fund": "1", "project": 1 }),
     ]
 }
 

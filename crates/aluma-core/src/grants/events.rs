@@ -2,6 +2,8 @@
 
 use aluma_types::{AccountId, Amount, Body, Canon, DaoId, Timestamp};
 
+use crate::grants::rules::fund::Matching;
+use crate::grants::rules::undertaking::{Course, Judge};
 use crate::grants::types::{Nothing, Policy, REASON_BYTES, Words};
 use crate::kernel::event::DomainEvent;
 
@@ -142,6 +144,234 @@ pub enum Fact {
         voter: AccountId,
         /// On how many candidates.
         candidates: u32,
+    },
+    /// A gift pot was opened.
+    #[tag(13)]
+    GiftPotOpened {
+        /// Its number.
+        undertaking: u64,
+        /// What it is for.
+        purpose: Words,
+        /// Who does it, and receives.
+        payee: AccountId,
+        /// With less than this all of it returns.
+        goal: Amount,
+        /// Who judges its milestones.
+        judge: Judge,
+        /// The last moment to give.
+        until: Timestamp,
+    },
+    /// Somebody gave for a purpose.
+    #[tag(14)]
+    GivenForPurpose {
+        /// To which gift pot.
+        undertaking: u64,
+        /// Who.
+        from: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// Somebody promised to add to what others give.
+    #[tag(15)]
+    MatchPledged {
+        /// To which gift pot.
+        undertaking: u64,
+        /// Who.
+        by: AccountId,
+        /// How much at most.
+        most: Amount,
+        /// Units for each unit that others give.
+        times: u16,
+    },
+    /// The time to give is over: so much of a pledge was added, and so much returned.
+    #[tag(16)]
+    PledgeAdded {
+        /// To which gift pot.
+        undertaking: u64,
+        /// Whose.
+        by: AccountId,
+        /// What was added.
+        added: Amount,
+        /// What returned.
+        back: Amount,
+    },
+    /// A gift pot has enough, and work begins.
+    #[tag(17)]
+    GiftsGathered {
+        /// Which.
+        undertaking: u64,
+        /// What there is.
+        whole: Amount,
+    },
+    /// A grant was offered.
+    #[tag(18)]
+    GrantOffered {
+        /// Its number.
+        undertaking: u64,
+        /// What it is for.
+        purpose: Words,
+        /// To whom.
+        payee: AccountId,
+        /// How much.
+        amount: Amount,
+        /// Who judges its milestones.
+        judge: Judge,
+        /// The last moment to answer.
+        until: Timestamp,
+    },
+    /// A gift pot or a grant came to another stage.
+    #[tag(19)]
+    UndertakingTurned {
+        /// Which.
+        undertaking: u64,
+        /// To which.
+        course: Course,
+    },
+    /// A milestone was handed in.
+    #[tag(20)]
+    MilestoneHandedIn {
+        /// Of which undertaking.
+        undertaking: u64,
+        /// Which, counted from 0.
+        milestone: u16,
+        /// What.
+        work: Words,
+    },
+    /// A milestone was judged.
+    #[tag(21)]
+    MilestoneJudged {
+        /// Of which undertaking.
+        undertaking: u64,
+        /// Which, counted from 0.
+        milestone: u16,
+        /// By whom; none is the members.
+        by: Option<AccountId>,
+        /// Whether it is reached.
+        accepted: bool,
+        /// Why.
+        reason: Option<Words>,
+    },
+    /// A milestone was paid.
+    #[tag(22)]
+    MilestonePaid {
+        /// Of which undertaking.
+        undertaking: u64,
+        /// Which, counted from 0.
+        milestone: u16,
+        /// To whom.
+        to: AccountId,
+        /// How much.
+        paid: Amount,
+    },
+    /// What was left of a gift returned to whoever gave it.
+    #[tag(23)]
+    GiftReturned {
+        /// From which gift pot.
+        undertaking: u64,
+        /// To whom.
+        to: AccountId,
+        /// How much.
+        back: Amount,
+    },
+    /// What was left of a grant returned to the community.
+    #[tag(24)]
+    GrantReturned {
+        /// Which.
+        undertaking: u64,
+        /// How much.
+        back: Amount,
+    },
+    /// Whoever received, or the community, told what came of it.
+    #[tag(25)]
+    WhatCameTold {
+        /// Of which undertaking.
+        undertaking: u64,
+        /// Who; none is the community.
+        by: Option<AccountId>,
+        /// What.
+        words: Words,
+    },
+    /// A fund was opened.
+    #[tag(26)]
+    FundOpened {
+        /// Its number.
+        fund: u64,
+        /// What it is called.
+        title: Words,
+        /// What there is to add.
+        matching: Amount,
+        /// How it is added.
+        terms: Matching,
+        /// The last moment to enter and to give.
+        closes: Timestamp,
+    },
+    /// A project entered a fund.
+    #[tag(27)]
+    ProjectEntered {
+        /// Which fund.
+        fund: u64,
+        /// Its number there.
+        project: u32,
+        /// Who does it, and receives.
+        payee: AccountId,
+        /// What it is.
+        words: Words,
+    },
+    /// Somebody gave to a project.
+    #[tag(28)]
+    ProjectFunded {
+        /// Of which fund.
+        fund: u64,
+        /// To which project.
+        project: u32,
+        /// Who.
+        from: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// A project was taken back.
+    #[tag(29)]
+    ProjectWithdrawn {
+        /// Of which fund.
+        fund: u64,
+        /// Which.
+        project: u32,
+    },
+    /// What somebody gave to a project returned to them.
+    #[tag(30)]
+    SupportReturned {
+        /// Of which fund.
+        fund: u64,
+        /// From which project.
+        project: u32,
+        /// To whom.
+        to: AccountId,
+        /// How much.
+        back: Amount,
+    },
+    /// A project received what people gave, and what is added.
+    #[tag(31)]
+    ProjectPaid {
+        /// Of which fund.
+        fund: u64,
+        /// Which.
+        project: u32,
+        /// Who received.
+        to: AccountId,
+        /// What people gave.
+        given: Amount,
+        /// What was added.
+        matched: Amount,
+    },
+    /// A fund closed.
+    #[tag(32)]
+    FundClosed {
+        /// Which.
+        fund: u64,
+        /// What was added in all.
+        matched: Amount,
+        /// What returned to its pot.
+        back: Amount,
     },
 }
 

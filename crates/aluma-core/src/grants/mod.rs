@@ -1,4 +1,4 @@
-//! Grants: reward rounds that share a budget.
+//! Grants: reward rounds that share a budget, and money for a purpose that is paid by milestones.
 //!
 //! **Words.** A *round* puts a budget in trust and shares it when it closes, by its *policy*. In a
 //! *praise round* people praise each other for something, *raters* are assigned to what was said and
@@ -9,18 +9,26 @@
 //! *tokens*. In a *retroactive* round *candidates* nominate themselves for what they did, and those who
 //! hold a role cast *ballots*, whose medians count.
 //!
+//! An *undertaking* is what somebody does for money that waits: a *gift pot*, to which people *give* and for
+//! which they *pledge* to add to what others give, or a *grant* of the community's own money. It is paid by
+//! *milestones*. A *fund* adds to what people give to *projects*, by how many give.
+//!
 //! **Who may.** The members by a proposal, or a role inside its limit, open a round; the members cancel
 //! it. Admitted members and those who joined praise, receive tokens and are nominated; admitted members
 //! give tokens, or those who hold the circle's role; whoever the steward assigned scores; the steward
-//! of a round as recorded records, and says when the record is whole.
+//! of a round as recorded records, and says when the record is whole. The members open gift pots and offer
+//! grants; whoever may read of a gift pot gives and pledges, but who receives; whoever receives hands in;
+//! the members or who holds a role judge, and never who receives.
 //!
 //! **What time does.** It closes each round, adds up what everybody takes and pays it in full, so many
 //! rows at a time; where there is nothing to share by, the budget returns and the round says why.
-//! Nobody presses a button for that.
+//! Nobody presses a button for that. It ends the time to give, to answer, to hand in and to judge, and what
+//! was not paid returns to whoever gave it, whether they are here or not.
 //!
 //! **Invariants.** A round never pays more than lies in trust for it. The parts of what it shares are
 //! the whole. Whoever praised themselves takes nothing by it, unless the round is told as recorded and
-//! says so. What people received in an open circle is what members gave.
+//! says so. What people received in an open circle is what members gave. What lies in trust for an
+//! undertaking is what was given, less what was paid and what returned, for everybody who gave and for all.
 
 pub(crate) mod actions;
 pub mod events;
@@ -64,6 +72,20 @@ pub(crate) const GIVEN: Invariant = Invariant {
     name: "grants: tokens that people received in a circle are those that members gave",
     quick: None,
     full: tokens_add_up,
+};
+
+/// A law of the domain.
+pub(crate) const KEPT: Invariant = Invariant {
+    name: "grants: what lies in trust for an undertaking is what was given, less paid and returned",
+    quick: None,
+    full: rules::kept::trust_adds_up,
+};
+
+/// A law of the domain.
+pub(crate) const FUNDED: Invariant = Invariant {
+    name: "grants: a fund keeps what people gave, and what there is to add, until it closes",
+    quick: None,
+    full: rules::kept::funds_add_up,
 };
 
 fn tokens_add_up(state: &State) -> bool {

@@ -1,6 +1,6 @@
 //! Ways a round says no.
 
-use aluma_types::{AccountId, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, Timestamp};
 
 use crate::refusals;
 
@@ -73,5 +73,49 @@ refusals! {
         TooManyCandidates = 982, "too-many-candidates" { limit: u64 };
         /// A piece of work that is named is not theirs, is not there or was not accepted.
         NotYourJobToName = 997, "not-your-job-to-name" { job: u64 };
+        /// There is no such gift pot or grant, or none that the reader may know of.
+        NoSuchUndertaking = 1120, "no-such-undertaking" { undertaking: u64 };
+        /// There is no milestone, one weighs nothing, or they do not come one after the other in time.
+        BadMilestones = 1121, "bad-milestones" { most: u64 };
+        /// There is no time to give or to answer, or too much of it.
+        BadTime = 1122, "bad-time";
+        /// Whoever receives does not give, pledge or judge: it would be a gift to themselves.
+        GivesThemselves = 1123, "gives-themselves" { account: AccountId };
+        /// The gift pot is in another asset.
+        OtherAsset = 1124, "other-asset" { asset: AssetId };
+        /// The gift is smaller than the smallest that is taken.
+        GiftTooSmall = 1125, "gift-too-small" { least: Amount };
+        /// It is at another stage, or the time for that is over.
+        UndertakingIsOtherwise = 1126, "undertaking-is-otherwise" { stage: &'static str };
+        /// As many people give to it as are paid out of in one go.
+        TooManyGivers = 1127, "too-many-givers" { limit: u32 };
+        /// They pledged already.
+        PledgedAlready = 1128, "pledged-already" { undertaking: u64 };
+        /// A pledge adds at least one unit for each, and not more than that.
+        BadTimes = 1129, "bad-times" { most: u16 };
+        /// Somebody else does it.
+        NotYourUndertaking = 1130, "not-your-undertaking" { undertaking: u64 };
+        /// Others judge it.
+        NotYourJudgement = 1131, "not-your-judgement" { undertaking: u64 };
+        /// What members decide names who receives, who does not decide on it.
+        NameWhoReceives = 1132, "name-who-receives" { account: AccountId };
+        /// Whoever refuses a milestone says why.
+        ReasonNeeded = 1133, "reason-needed";
+        /// It is a gift pot and no grant, or a grant and no gift pot.
+        OtherKindOfUndertaking = 1134, "other-kind-of-undertaking" { undertaking: u64 };
+        /// There is no such fund, or none that the reader may know of.
+        NoSuchFund = 1135, "no-such-fund" { fund: u64 };
+        /// The fund has no such project.
+        NoSuchProject = 1136, "no-such-project" { project: u32 };
+        /// The fund is closed.
+        FundIsClosed = 1137, "fund-is-closed" { fund: u64 };
+        /// They have a project in it.
+        EnteredAlready = 1138, "entered-already" { fund: u64 };
+        /// The fund has as many projects as one may.
+        FundIsFull = 1139, "fund-is-full" { limit: u32 };
+        /// The project was taken back.
+        ProjectIsBack = 1140, "project-is-back" { project: u32 };
+        /// Somebody else's project.
+        NotYourProject = 1141, "not-your-project" { project: u32 };
     }
 }

@@ -4,6 +4,8 @@ mod laws;
 mod limits;
 mod mean;
 mod median;
+mod quadratic;
 mod sharing;
 mod slices;
 mod underpaid;
+mod undertaking;

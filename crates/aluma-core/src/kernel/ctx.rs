@@ -282,6 +282,8 @@ pub enum Sequence {
     Escrow,
     Task,
     Job,
+    Undertaking,
+    Fund,
 }
 
 impl Sequence {
@@ -307,6 +309,8 @@ impl Sequence {
             Self::Escrow => 190,
             Self::Task => 191,
             Self::Job => 192,
+            Self::Undertaking => 195,
+            Self::Fund => 196,
         }
     }
 }

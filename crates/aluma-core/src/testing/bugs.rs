@@ -113,6 +113,13 @@ pub static ALL: &[Bug] = &[
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
     bug("changed-gifts-stay", "grants", "give-in-circle", grant_bugs::changed_gifts_stay),
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
+    bug("gift-counts-twice", "grants", "give-for-purpose", grant_bugs::gift_counts_twice),
+    slip(
+        "first-milestone-pays-all",
+        "grants",
+        "undertaking-due",
+        grant_bugs::first_milestone_pays_all,
+    ),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

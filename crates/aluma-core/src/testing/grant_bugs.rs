@@ -3,8 +3,8 @@
 use aluma_types::{Canon, DaoId, List};
 
 use super::bugs::{real, real_task};
-use crate::grants::actions::{GiveInCircle, RecordPraise};
-use crate::grants::tasks::CloseRound;
+use crate::grants::actions::{GiveForPurpose, GiveInCircle, RecordPraise};
+use crate::grants::tasks::{CloseRound, UndertakingDue};
 use crate::grants::types::Policy;
 use crate::kernel::action::Slice;
 use crate::kernel::ctx::Ctx;
@@ -62,4 +62,30 @@ pub(super) fn one_ballot_is_enough(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice
         });
     }
     real_task(ctx, "close-round", arguments)
+}
+
+/// A gift counts twice towards the goal.
+pub(super) fn gift_counts_twice(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "give-for-purpose", body)?;
+    if let Ok(GiveForPurpose { dao, undertaking, amount }) = GiveForPurpose::from_bytes(body) {
+        ctx.state.grants.undertakings.update(&(dao, undertaking), |row| {
+            row.tally.given = row.tally.given.saturating_add(amount.units);
+        });
+    }
+    Ok(())
+}
+
+/// A milestone that is reached pays as much as all of them.
+pub(super) fn first_milestone_pays_all(ctx: &mut Ctx<'_>, arguments: &[u8]) -> Slice {
+    if let Ok(UndertakingDue { dao, undertaking }) = UndertakingDue::from_bytes(arguments) {
+        ctx.state.grants.undertakings.update(&(dao, undertaking), |row| {
+            let first = row.terms.milestones.first().cloned();
+            if row.tally.reached == 0
+                && let Some(first) = first
+            {
+                row.terms.milestones = List::new(alloc::vec![first]).unwrap_or_default();
+            }
+        });
+    }
+    real_task(ctx, "undertaking-due", arguments)
 }

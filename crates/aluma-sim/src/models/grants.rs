@@ -1,6 +1,8 @@
 //! Rounds, naively: every entry with its raters' words, added up by doubles and by fractions when the
 //! round is paid, and the budget divided among all by hand.
 
+mod funds;
+mod giving;
 mod people;
 
 use std::collections::BTreeMap;
@@ -48,6 +50,8 @@ struct Round {
 pub struct Model {
     rounds: BTreeMap<(u64, u64), Round>,
     others: people::Others,
+    given: giving::Given,
+    funds: funds::Funds,
     opened: u64,
 }
 
@@ -173,6 +177,8 @@ impl Model {
         let mut facts = digest.deeds.iter().flat_map(|deed| &deed.facts);
         self.others.points_move = facts.any(|told| moves.contains(&told.fact.name));
         for deed in digest.deeds.iter().filter(|deed| deed.is_done()) {
+            self.given.follow(deed)?;
+            self.funds.follow(deed, ledger)?;
             let acts = deed
                 .enacted
                 .iter()

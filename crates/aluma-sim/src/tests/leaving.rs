@@ -168,7 +168,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 7] = [
+const NUMBERED: [&str; 10] = [
     "asset-made",
     "reserved",
     "round-opened",
@@ -176,6 +176,9 @@ const NUMBERED: [&str; 7] = [
     "job-began",
     "member-expelled",
     "panel-drawn",
+    "gift-pot-opened",
+    "grant-offered",
+    "fund-opened",
 ];
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on

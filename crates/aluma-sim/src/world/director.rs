@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, granting, judging, merit, offices, outside, over_time, recording, talking,
-    working,
+    Open, belonging, giving, granting, judging, merit, offices, outside, over_time, recording,
+    talking, working,
 };
 
 /// Who is to sign.
@@ -98,6 +98,11 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
         && maker.rng.percent(theme.percent(Theme::Rounds, 12))
     {
         return Some(granting::own);
+    }
+    if known.is_some_and(|known| !known.given.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+    {
+        return Some(giving::own);
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
         return Some(judging::own);
@@ -425,7 +430,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return talking::moderation(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
-        return granting::by_dao(maker);
+        return if maker.rng.percent(40) { giving::by_dao(maker) } else { granting::by_dao(maker) };
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);

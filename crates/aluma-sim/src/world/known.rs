@@ -10,6 +10,7 @@ use aluma_types::{Hash32, Transaction};
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
+use crate::world::giving::Given;
 use crate::world::granting::Rounds;
 use crate::world::talking::Talk;
 use crate::world::working::Work;
@@ -66,6 +67,8 @@ pub struct Community {
     pub secrets: Vec<Hash32>,
     /// Its rounds that are open.
     pub rounds: Rounds,
+    /// Its gift pots and grants.
+    pub given: Given,
     /// Numbers of what is set aside in its treasury, with their assets.
     pub reserved: Vec<(u64, u64)>,
     /// Numbers of what is paid over time, with the payees.
@@ -394,7 +397,10 @@ impl World {
         let known = self.communities.entry(*dao).or_default();
         learn_office(known, fact.name, &fields);
         match fact.domain {
-            "grants" => return known.rounds.learn(fact.name, &fields),
+            "grants" => {
+                known.given.learn(fact.name, &fields);
+                return known.rounds.learn(fact.name, &fields);
+            }
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),

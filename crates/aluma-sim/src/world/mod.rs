@@ -4,6 +4,7 @@
 mod belonging;
 pub mod changes;
 pub mod director;
+pub mod giving;
 pub mod granting;
 pub mod judging;
 mod keys;

@@ -325,6 +325,36 @@ event-grants-tokens-given = { $from } gave { $tokens_count ->
 } of thanks in round { $round }; people: { $people }.
 event-grants-nominated = { $candidate } asks for a part of round { $round }: { $words }
 event-grants-retro-ballot-cast = { $voter } cast a ballot in round { $round }; candidates on it: { $candidates }.
+event-grants-gift-pot-opened = Gifts are asked for: { $purpose } { $payee } does it and receives; goal { $goal }, until { $until }.
+event-grants-given-for-purpose = { $from } gave { $amount } to gift pot { $undertaking }.
+event-grants-match-pledged = { $by } pledged to add { $times } for each 1 that others give to gift pot { $undertaking }, up to { $most }.
+event-grants-pledge-added = Of the pledge of { $by } to gift pot { $undertaking }, { $added } was added and { $back } returned.
+event-grants-gifts-gathered = Gift pot { $undertaking } has { $whole }, and work begins.
+event-grants-grant-offered = { $payee } was offered a grant of { $amount }: { $purpose } To be answered by { $until }.
+event-grants-undertaking-turned = Undertaking { $undertaking } { $course_key ->
+    [gathering] takes gifts until { $course_until }.
+    [offered] waits for an answer until { $course_until }.
+    [working] is worked on; its next milestone is to be handed in by { $course_until }.
+    [judging] waits for a judgement until { $course_until }; twice that long without one, and silence decides.
+    [judged] was judged, and is paid or returned now.
+   *[over] is over.
+}
+event-grants-milestone-handed-in = A milestone of undertaking { $undertaking } was handed in: { $work }
+event-grants-milestone-judged = A milestone of undertaking { $undertaking } was judged{ $by_key ->
+    [some] {" "}by { $by }
+   *[none] {" "}by the members
+}. Reached: { $accepted }.
+event-grants-milestone-paid = A milestone of undertaking { $undertaking } was reached: { $to } received { $paid }.
+event-grants-gift-returned = { $back } of what { $to } gave to gift pot { $undertaking } returned to them.
+event-grants-grant-returned = { $back } of grant { $undertaking } returned to the community.
+event-grants-what-came-told = What came of undertaking { $undertaking }: { $words }
+event-grants-fund-opened = The fund { $title } began: up to { $matching } is added to what people give to projects, until { $closes }.
+event-grants-project-entered = { $payee } entered project { $project } in fund { $fund }: { $words }
+event-grants-project-funded = { $from } gave { $amount } to project { $project } of fund { $fund }.
+event-grants-project-withdrawn = Project { $project } was taken out of fund { $fund }.
+event-grants-support-returned = { $back } that { $to } gave to project { $project } of fund { $fund } returned to them.
+event-grants-project-paid = Project { $project } of fund { $fund }: { $to } received { $given } that people gave, and { $matched } more.
+event-grants-fund-closed = Fund { $fund } closed: { $matched } was added to gifts, { $back } returned.
 ## work
 
 event-work-task-published = The task { $title } was published: { $reward } for each place.

@@ -105,3 +105,76 @@ refusal-too-many-candidates = A round has at most { $limit } candidates.
 refusal-not-your-job-to-name = Work { $job } is not yours, or was not accepted.
     .title = Not your work
     .hint = Name work that you did and that was accepted (view my-work), or leave the number out and say it in words.
+refusal-no-such-undertaking = There is no gift pot or grant { $undertaking } in this community.
+    .title = No such gift pot or grant
+    .hint = Look at the community's gift pots and grants for its number.
+refusal-bad-milestones = Milestones are at least one and at most { $most }, each of some weight, each later than the one before, and the last within two years.
+    .title = Not such milestones
+    .hint = Give each a weight of at least 1, and a time that is later than that of the one before.
+refusal-bad-time = Gifts are taken, and an offer stands, for some time and for at most two years.
+    .title = Not such a time
+    .hint = Name a time such as 14d.
+refusal-gives-themselves = { $account } receives what is given here: they give nothing to it and do not judge it.
+    .title = They receive it
+    .hint = Let somebody else give, pledge or judge.
+refusal-other-asset = Here { $asset } is given, and nothing else.
+    .title = In another asset
+    .hint = Give in the asset of the gift pot.
+refusal-gift-too-small = The smallest gift that is taken here is { $least }.
+    .title = Too small
+    .hint = Give at least that much.
+refusal-undertaking-is-otherwise = { $stage ->
+    [gathering] Gifts are being taken, or the time for that has just ended.
+    [offered] The grant waits for an answer, or the time for that has just ended.
+    [working] The next milestone is being worked on, or the time for that has just ended.
+    [judging] What was handed in is being judged, or the time for that has just ended.
+    [judged] It was judged just now.
+   *[over] It is over.
+}
+    .title = It is not at that point
+    .hint = The page of the gift pot or grant says how far it has come and what comes next.
+refusal-too-many-givers = At most { $limit } people give to one gift pot, and it has as many.
+    .title = No room for more
+    .hint = Ask the community to open another one for the same purpose.
+refusal-pledged-already = You pledged to gift pot { $undertaking } already.
+    .title = Pledged already
+    .hint = Give beside your pledge, if you like: it stays as it is.
+refusal-bad-times = A pledge adds from 1 to { $most } units for each that others give.
+    .title = Not such a pledge
+    .hint = Name how many units you add for each.
+refusal-not-your-undertaking = Somebody else does undertaking { $undertaking }.
+    .title = Not yours to do
+    .hint = Whoever receives hands in, answers and tells what came of it.
+refusal-not-your-judgement = Others judge undertaking { $undertaking }.
+    .title = Not yours to judge
+    .hint = Its terms say who judges: the members by a proposal, or whoever holds a role, for themselves.
+refusal-name-who-receives = What the members decide has to name who receives: { $account }, who has no vote on it.
+    .title = Who receives is not named
+    .hint = Name them in the act.
+refusal-reason-needed = Whoever refuses a milestone says why.
+    .title = No reason
+    .hint = Say what is missing: it can be mended once.
+refusal-other-kind-of-undertaking = Undertaking { $undertaking } is a grant of the community's own money: nobody else gives to it.
+    .title = It is a grant
+    .hint = Give to one of the community's gift pots.
+refusal-no-such-fund = There is no fund { $fund } in this community.
+    .title = No such fund
+    .hint = Look at the community's funds for its number.
+refusal-no-such-project = The fund has no project { $project }.
+    .title = No such project
+    .hint = Look at the fund's page for the numbers of its projects.
+refusal-fund-is-closed = Fund { $fund } is closed.
+    .title = The fund is closed
+    .hint = Look at what it came to.
+refusal-entered-already = You have a project in fund { $fund }.
+    .title = Entered already
+    .hint = Everybody enters one project.
+refusal-fund-is-full = A fund has at most { $limit } projects.
+    .title = The fund is full
+    .hint = Enter the next fund.
+refusal-project-is-back = Project { $project } was taken back.
+    .title = The project was taken back
+    .hint = Give to another project.
+refusal-not-your-project = Project { $project } is somebody else's.
+    .title = Not your project
+    .hint = Whoever entered it can take it back.

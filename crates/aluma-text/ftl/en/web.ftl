@@ -15,6 +15,7 @@ web-tab-talk = Discussion
 web-tab-work = Work
 web-tab-review = Contributions
 web-tab-rounds = Rounds
+web-tab-gifts = Gifts
 web-tab-people = People
 web-tab-treasury = Treasury
 web-tab-charter = Charter

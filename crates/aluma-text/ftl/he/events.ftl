@@ -334,6 +334,36 @@ event-grants-tokens-given = אסימוני תודה בסבב { $round } מאת {
 }; אנשים: { $people }.
 event-grants-nominated = מועמדות של { $candidate } בסבב { $round }: { $words }
 event-grants-retro-ballot-cast = הצבעה של { $voter } בסבב { $round }; מועמדים בפתק: { $candidates }.
+event-grants-gift-pot-opened = נפתחה קופת תמיכה: { $purpose } עושה ומקבל: { $payee }; היעד { $goal }, עד { $until }.
+event-grants-given-for-purpose = תמיכה של { $from } בסך { $amount } בקופה { $undertaking }.
+event-grants-match-pledged = התחייבות של { $by } להוסיף { $times } על כל 1 שאחרים נותנים לקופה { $undertaking }, עד { $most }.
+event-grants-pledge-added = מן ההתחייבות של { $by } בקופה { $undertaking } נוספו { $added } וחזרו { $back }.
+event-grants-gifts-gathered = בקופה { $undertaking } יש { $whole }, והעבודה מתחילה.
+event-grants-grant-offered = הוצע מענק של { $amount } אל { $payee }: { $purpose } לתשובה עד { $until }.
+event-grants-undertaking-turned = מיזם { $undertaking }: { $course_key ->
+    [gathering] נאספת תמיכה עד { $course_until }.
+    [offered] ממתין לתשובה עד { $course_until }.
+    [working] בעבודה; אבן הדרך הבאה תוגש עד { $course_until }.
+    [judging] ממתין להערכה עד { $course_until }; אחרי פעמיים הזמן הזה בלי הערכה, השתיקה מכריעה.
+    [judged] הוכרע, ועכשיו משולם או חוזר.
+   *[over] הסתיים.
+}
+event-grants-milestone-handed-in = הוגשה אבן דרך במיזם { $undertaking }: { $work }
+event-grants-milestone-judged = אבן דרך במיזם { $undertaking } הוערכה{ $by_key ->
+    [some] {" "}בידי { $by }
+   *[none] {" "}בידי החברים
+}. הושגה: { $accepted }.
+event-grants-milestone-paid = אבן דרך במיזם { $undertaking } הושגה: שולמו { $paid } אל { $to }.
+event-grants-gift-returned = { $back } ממה שניתן לקופה { $undertaking } חזרו אל { $to }.
+event-grants-grant-returned = { $back } ממענק { $undertaking } חזרו לקהילה.
+event-grants-what-came-told = מה יצא ממיזם { $undertaking }: { $words }
+event-grants-fund-opened = הקרן { $title } התחילה: עד { $matching } יתווספו למה שאנשים נותנים לפרויקטים, עד { $closes }.
+event-grants-project-entered = פרויקט { $project } הוגש לקרן { $fund } בידי { $payee }: { $words }
+event-grants-project-funded = תמיכה של { $from } בסך { $amount } בפרויקט { $project } של קרן { $fund }.
+event-grants-project-withdrawn = פרויקט { $project } נמשך מקרן { $fund }.
+event-grants-support-returned = { $back } שניתנו לפרויקט { $project } של קרן { $fund } חזרו אל { $to }.
+event-grants-project-paid = פרויקט { $project } של קרן { $fund }: אל { $to } שולמו { $given } מתמיכה, ועוד { $matched } תוספת.
+event-grants-fund-closed = קרן { $fund } נסגרה: נוספו { $matched } לתמיכה, וחזרו { $back }.
 ## work
 
 event-work-task-published = פורסמה המשימה { $title }: { $reward } לכל מקום.

@@ -15,6 +15,7 @@ web-tab-talk = דיון
 web-tab-work = עבודה
 web-tab-review = תרומות
 web-tab-rounds = סבבים
+web-tab-gifts = תמיכה
 web-tab-people = אנשים
 web-tab-treasury = הקופה
 web-tab-charter = תקנון

@@ -39,6 +39,11 @@ const PAGES = {
   "/c/{dao}/review": ({ dao }) => [`/c/${dao}/review`],
   "/c/{dao}/review/claim": ({ dao }) => [`/c/${dao}/review/claim`],
   "/c/{dao}/review/{evidence}": ({ dao, given }) => given.map((one) => `/c/${dao}/review/${one}`),
+  "/c/{dao}/funds/{fund}": ({ dao, funds }) => funds.map((one) => `/c/${dao}/funds/${one}`),
+  "/c/{dao}/gifts": ({ dao }) => [`/c/${dao}/gifts`],
+  "/c/{dao}/gifts/{undertaking}": ({ dao, pots }) => pots.map((one) => `/c/${dao}/gifts/${one}`),
+  "/c/{dao}/gifts/{undertaking}/receipt": ({ dao, gifts }) =>
+    gifts.map((one) => `/c/${dao}/gifts/${one}/receipt`),
   "/c/{dao}/rounds": ({ dao }) => [`/c/${dao}/rounds`],
   "/c/{dao}/rounds/{round}": ({ dao, rounds }) =>
     rounds.map((one) => `/c/${dao}/rounds/${one}`),
@@ -131,6 +136,9 @@ async function reader({ community, word }) {
   const given = new Map(rows.map((one) => [shape(one.status), one.evidence]));
   const { rows: mine } = await view("my-reviews");
   const { rounds } = await view(`rounds?dao=${dao}`);
+  const { undertakings: pots } = await view(`gift-pots?dao=${dao}`);
+  const { gifts } = await view("my-gifts");
+  const { funds } = await view(`funds?dao=${dao}`);
   const { polls } = await view(`polls?dao=${dao}`);
   const { threads } = await view(`threads?dao=${dao}`);
   const home = await fetch(new URL(`c/${dao}/history`, at.url), { headers: { cookie: `aluma=${cookie}` } });
@@ -149,6 +157,9 @@ async function reader({ community, word }) {
       tasks: [...works.values()],
       given: [...new Set([...given.values(), ...mine.map((one) => one.evidence)])],
       rounds: rounds.map((one) => one.round),
+      pots: pots.map((one) => one.undertaking),
+      gifts: gifts.filter((one) => one.dao === dao).map((one) => one.undertaking.undertaking),
+      funds: funds.map((one) => one.fund),
     },
   };
 }

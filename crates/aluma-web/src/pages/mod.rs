@@ -23,6 +23,9 @@ pub(crate) mod fairness;
 pub(crate) mod feeds;
 pub(crate) mod finding;
 pub(crate) mod found;
+pub(crate) mod fund;
+pub(crate) mod gift;
+pub(crate) mod gifts;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod home;
@@ -104,6 +107,10 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/review", get(reviews::page))
         .route("/c/{dao}/review/claim", get(reviews::claim))
         .route("/c/{dao}/review/{evidence}", get(contribution::page))
+        .route("/c/{dao}/gifts", get(gifts::page))
+        .route("/c/{dao}/gifts/{undertaking}", get(gift::page))
+        .route("/c/{dao}/gifts/{undertaking}/receipt", get(gift::receipt))
+        .route("/c/{dao}/funds/{fund}", get(fund::page))
         .route("/c/{dao}/rounds", get(rounds::page))
         .route("/c/{dao}/rounds/{round}", get(round::page))
         .route("/c/{dao}/work", get(work::page))

@@ -4,6 +4,7 @@ mod doors;
 mod fairness;
 mod finding;
 mod found;
+mod gifts;
 mod hall;
 mod money;
 mod paid;

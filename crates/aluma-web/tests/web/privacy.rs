@@ -12,7 +12,7 @@ use crate::words::words;
 const NOWHERE: u64 = 4_711;
 
 /// Pages of a community, by its number.
-const CLOSED: [&str; 14] = [
+const CLOSED: [&str; 18] = [
     "/c/#/fairness",
     "/c/#/fairness/report.csv",
     "/c/#",
@@ -27,6 +27,10 @@ const CLOSED: [&str; 14] = [
     "/c/#/review/1",
     "/c/#/rounds",
     "/c/#/rounds/1",
+    "/c/#/gifts",
+    "/c/#/gifts/1",
+    "/c/#/gifts/1/receipt",
+    "/c/#/funds/1",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

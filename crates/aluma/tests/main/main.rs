@@ -8,6 +8,7 @@ mod deciding;
 #[cfg(unix)]
 mod demo;
 mod evening;
+mod funds;
 mod imports;
 #[cfg(unix)]
 mod leaving;

@@ -124,6 +124,7 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.pay(units);
                 row.promised = row.promised.saturating_add(units);
             }
+            ("offer-grant" | "open-fund", _) => granted(&mut asks, &fields),
             ("open-round" | "publish-task", _) => work(&mut asks, act.name, &fields),
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
@@ -181,6 +182,15 @@ fn work(asks: &mut Asks, name: &str, fields: &Fields<'_>) {
     let beside = fields.uint("fee").unwrap_or(0).saturating_add(panel);
     let each = amount.units.saturating_add(beside);
     promise(asks, amount.asset.0, each.saturating_mul(places.into()));
+}
+
+/// What a grant or a fund sets aside, and for whom.
+fn granted(asks: &mut Asks, fields: &Fields<'_>) {
+    let amount = fields.amount("amount").or_else(|| fields.amount("matching"));
+    let Some(amount) = amount else { return };
+    promise(asks, amount.asset.0, amount.units);
+    let row = asks.entry(amount.asset.0).or_default();
+    row.give(fields.number("payee"), amount.units);
 }
 
 /// What a role may pay is promised to it.

@@ -200,12 +200,13 @@ impl Model {
     }
 }
 
-/// Who does not decide on an act whatever the sums: whoever it expels, and to whom the first units
-/// of a new asset go.
+/// Who does not decide on an act whatever the sums: whoever it expels, to whom the first units of a new
+/// asset go, and whoever receives what is given for a purpose.
 fn concerned(act: &Decoded) -> Option<u64> {
     let fields = act.fields();
     match act.name {
         "expel" => fields.number("account"),
+        "open-gift-pot" | "offer-grant" | "judge-milestone" => fields.number("payee"),
         "issue" if fields.uint("units").is_some_and(|units| units > 0) => {
             fields.variant("asset").filter(|(of, _)| *of == "new")?;
             fields.variant("to").and_then(|(_, to)| to.number("account"))
