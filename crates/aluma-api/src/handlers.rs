@@ -2,6 +2,7 @@
 
 mod charter;
 pub(crate) mod clock;
+pub(crate) mod credential;
 pub(crate) mod events;
 pub(crate) mod export;
 pub(crate) mod feed;

@@ -4,7 +4,7 @@
 //! Reading order: `call` (a request's way to a handler and back), `scene` (who reads, and what may
 //! be looked up for them), [`problem`] (being told no), `handlers` (one file per question),
 //! `receipts` (what a stranger sees of one), [`receipt_file`] (one that leaves), `income`, [`payouts`] (as
-//! files tell them), [`node_views`], `openapi`, `serve`.
+//! files tell them), [`credentials`], [`find`], [`node_views`], `openapi`, `serve`.
 //!
 //! Everything that may block runs on blocking threads; no lock is held over an await. What belongs
 //! to a members-only community is filtered here, for every door alike: views by the core, events
@@ -25,8 +25,10 @@ mod app;
 mod call;
 mod catalog;
 mod connection;
+pub mod credentials;
 mod desk;
 pub mod fairness;
+pub mod find;
 mod handlers;
 mod income;
 mod input;
@@ -80,6 +82,7 @@ pub(crate) fn paths(app: Arc<App>) -> Router {
         .route("/v1/feed", get(handlers::feed::feed))
         .route("/v1/export", get(handlers::export::export))
         .route("/v1/export/payouts", get(handlers::export::payouts))
+        .route("/v1/credential", get(handlers::credential::credential))
         .route("/v1/search", get(handlers::search::search))
         .route("/v1/typed-data", post(handlers::wallet::typed_data))
         .route("/v1/advance", post(handlers::clock::advance))

@@ -1,9 +1,17 @@
 //! Views that the core cannot answer, because what they ask for is not in the state: receipts,
-//! blocks, and what came in for somebody. Described by specs like all others.
+//! blocks, what came in for somebody, and what is found over all communities. Described by specs like
+//! all others.
 
+use aluma_core::dao::Joining;
+use aluma_core::dao::types::{HANDLE_BYTES, NAME_BYTES, PROSE_BYTES, TAG_BYTES, Tags};
 use aluma_core::kernel::origin::Origin;
+use aluma_core::reputation::types::SKILL_NAME_BYTES;
+use aluma_core::treasury::types::SYMBOL_BYTES;
+use aluma_core::work::types::Title;
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, Amount, Canon, DaoId, Hash32, List, Text, Timestamp};
+use aluma_types::{
+    AccountId, Amount, Body, Canon, DaoId, Hash32, List, Name, Span, Text, Timestamp,
+};
 
 /// One receipt
 ///
@@ -240,5 +248,175 @@ pub struct CameAnswer {
     pub receipt: Hash32,
 }
 
+/// The language that something is written in, by its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub enum Language {
+    /// English, or another language in Latin letters.
+    #[tag(1)]
+    #[he("אנגלית")]
+    En,
+    /// Hebrew.
+    #[tag(2)]
+    #[he("עברית")]
+    He,
+}
+
+/// Rows of one answer at most, where somebody looks for something.
+pub const FOUND: usize = 50;
+
+/// Find work
+///
+/// Open tasks of communities that everybody may read, whoever asks. A page may hold few, and there are
+/// more while it names where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "find-work", he = "חיפוש עבודה", result = FoundWork)]
+pub struct FindWorkView {
+    /// Words of the name of a skill that it takes.
+    #[he("מיומנות")]
+    pub skill: Option<Text<64>>,
+    /// The symbol of what it pays in.
+    #[he("באיזה נכס")]
+    pub asset: Option<Text<SYMBOL_BYTES>>,
+    /// The least that it pays, in whole units of that.
+    #[he("לפחות")]
+    pub least: Option<Text<40>>,
+    /// The language of its title.
+    #[he("שפה")]
+    pub language: Option<Language>,
+    /// A purpose or a value of the community.
+    #[he("מטרה או ערך")]
+    pub tag: Option<Text<TAG_BYTES>>,
+    /// Only work that is open to people from outside, or only work that is not.
+    #[he("פתוחה למי שאינם חברים")]
+    pub outside: Option<bool>,
+    /// The `next` of the page before.
+    #[he("המשך אחרי")]
+    pub after: Option<Text<48>>,
+}
+
+/// Work that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FoundWork {
+    /// Community by community, oldest first.
+    #[he("משימות")]
+    pub tasks: List<FoundTask, FOUND>,
+    /// Where the next page begins, if there is one.
+    #[he("המשך")]
+    pub next: Option<Text<48>>,
+}
+
+/// A task that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FoundTask {
+    /// The community.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+    /// What it calls itself.
+    #[he("שם הקהילה")]
+    pub community: Body<NAME_BYTES>,
+    /// The task's number there.
+    #[he("מספר")]
+    pub task: u64,
+    /// What it is called.
+    #[he("כותרת")]
+    pub title: Title,
+    /// In which language.
+    #[he("שפה")]
+    pub language: Language,
+    /// What one place is paid.
+    #[he("תגמול")]
+    pub reward: Amount,
+    /// The skills that it takes.
+    #[he("מיומנויות")]
+    pub skills: List<FoundSkill, 16>,
+    /// How long it should take.
+    #[he("הערכת זמן")]
+    pub estimate: Span,
+    /// Whether people from outside may take it.
+    #[he("פתוחה למי שאינם חברים")]
+    pub outside: bool,
+    /// Free places.
+    #[he("מקומות פנויים")]
+    pub left: u32,
+}
+
+/// A skill that a task takes.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FoundSkill {
+    /// Its number in the community.
+    #[he("מיומנות")]
+    pub skill: u32,
+    /// What the community calls it, where it has a name.
+    #[he("שם")]
+    pub name: Option<Text<SKILL_NAME_BYTES>>,
+}
+
+/// Find a community
+///
+/// Communities that everybody may know of, oldest first, whoever asks. A page may hold few, and there
+/// are more while it names where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
+#[view(name = "find-communities", he = "חיפוש קהילה", result = FoundCommunities)]
+pub struct FindCommunitiesView {
+    /// Words of its name or purpose.
+    #[he("מילים")]
+    pub words: Option<Text<64>>,
+    /// The language in which it describes itself.
+    #[he("שפה")]
+    pub language: Option<Language>,
+    /// A purpose or a value.
+    #[he("מטרה או ערך")]
+    pub tag: Option<Text<TAG_BYTES>>,
+    /// After this one.
+    #[he("אחרי")]
+    pub after: Option<DaoId>,
+}
+
+/// Communities that were found.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FoundCommunities {
+    /// Oldest first.
+    #[he("קהילות")]
+    pub communities: List<FoundCommunity, FOUND>,
+    /// Where the next page begins, if there is one.
+    #[he("המשך")]
+    pub next: Option<DaoId>,
+}
+
+/// A community that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct FoundCommunity {
+    /// Its number.
+    #[he("מספר")]
+    pub dao: DaoId,
+    /// Its handle.
+    #[he("כינוי")]
+    pub handle: Name<HANDLE_BYTES>,
+    /// What it calls itself.
+    #[he("שם")]
+    pub name: Body<NAME_BYTES>,
+    /// What it is for.
+    #[he("מטרה")]
+    pub purpose: Body<PROSE_BYTES>,
+    /// By which purposes and values it is found.
+    #[he("מטרות וערכים")]
+    pub tags: Tags,
+    /// The language in which it describes itself.
+    #[he("שפה")]
+    pub language: Language,
+    /// Members with a vote, where everybody may read it.
+    #[he("חברים")]
+    pub members: Option<u64>,
+    /// Who may join, where everybody may read it.
+    #[he("מי יכולים להצטרף")]
+    pub joining: Option<Joining>,
+}
+
 /// The specs of these views, in the order of their names.
-pub static NODE_VIEWS: [&ViewSpec; 3] = [BlockView::VIEW, IncomeView::VIEW, ReceiptView::VIEW];
+pub static NODE_VIEWS: [&ViewSpec; 5] = [
+    BlockView::VIEW,
+    FindCommunitiesView::VIEW,
+    FindWorkView::VIEW,
+    IncomeView::VIEW,
+    ReceiptView::VIEW,
+];

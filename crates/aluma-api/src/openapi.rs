@@ -60,6 +60,7 @@ fn paths() -> Map<String, Json> {
     let dao = ("dao", true, &text);
     let row = [("table", true, &number), ("key", true, &text)];
     let id = [("id", true, &text)];
+    let earned = [dao, ("domain", false, &number), ("skill", false, &number), ("as", false, &text)];
     let submit =
         object(&["transaction"], json!({ "transaction": text, "bodies": body, "wait_ms": number }));
     let typed = object(&["payload"], json!({ "payload": text, "bodies": body }));
@@ -77,6 +78,7 @@ fn paths() -> Map<String, Json> {
         ("/v1/feed", get("feed", "Blocks as they come (server-sent events)", &[cursor[0]])),
         ("/v1/export", file(ARCHIVE, get("export", "A whole community as one file", &[dao]))),
         ("/v1/export/payouts", file(TABLE, get("export-payouts", "Payouts as a table", &[dao]))),
+        ("/v1/credential", get("credential", "What you earned, to be shown elsewhere", &earned)),
         ("/v1/search", get("search", "Words in texts, newest first", &words)),
         ("/v1/typed-data", post("typed-data", "What a wallet is to sign", &typed)),
         ("/v1/advance", post("advance", "Move a manual clock (the operator)", &advance)),

@@ -73,6 +73,8 @@ own! {
     SessionUnknownKey = 9124, "session-unknown-key", UNAUTHORIZED;
     /// The session's signature is not the key's.
     SessionWrong = 9125, "session-wrong", UNAUTHORIZED;
+    /// What is asked for is the reader's own, and nobody says who reads.
+    SignIn = 9126, "sign-in", UNAUTHORIZED;
     /// Only the operator may ask this.
     NotTheOperator = 9130, "not-the-operator", FORBIDDEN;
     /// The ledger's time is the real one.

@@ -185,6 +185,14 @@ impl Client {
         self.ask_bytes(&format!("/v1/export{}", query(&json!({ "dao": dao }))), None)
     }
 
+    /// What the reader earned, as a file to be shown elsewhere.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn credential(&self, asked: &Json) -> Result<Vec<u8>, Error> {
+        self.ask_bytes(&format!("/v1/credential{}", query(asked)), None)
+    }
+
     fn ask(&self, target: &str, body: Option<Vec<u8>>) -> Result<Json, Error> {
         let bytes = self.ask_bytes(target, body)?;
         serde_json::from_slice(&bytes).map_err(|_| not_json(200))

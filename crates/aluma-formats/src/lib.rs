@@ -1,19 +1,23 @@
 //! Files that leave the ledger for other people's programs: payouts as a table, as a bank batch and as
-//! a batch of a Safe. Pure functions over rows that somebody else asked for: no I/O, no clock.
+//! a batch of a Safe, and credentials. Pure functions over rows that somebody else asked for: no I/O,
+//! no clock.
 //!
 //! Reading order: [`payout`] (the rows, and the table of them), [`details`] (whither a payee is paid,
 //! which no ledger knows), [`batch`] (which rows are to be paid now, and what stands in the way), then the
 //! forms: [`pain001`] with [`iban`], and [`safe`] with [`address`]. [`cells`] keeps formulas out of
-//! tables.
+//! tables. What somebody earned leaves by [`credential`], over [`jcs`] and [`did`].
 //!
 //! Whatever is wrong is named before anything is written: a batch is whole, or there is none.
 
 pub mod address;
 pub mod batch;
 pub mod cells;
+pub mod credential;
 pub mod details;
+pub mod did;
 pub mod error;
 pub mod iban;
+pub mod jcs;
 pub mod pain001;
 pub mod payout;
 pub mod safe;

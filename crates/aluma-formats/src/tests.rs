@@ -3,3 +3,4 @@
 mod bank;
 mod chain;
 mod rows;
+mod trust;

@@ -12,7 +12,7 @@ use aluma_core::Genesis;
 use aluma_core::kernel::action::Registry;
 use aluma_store::{Bodies, Journal, Proof, Salting, Store, StoreError};
 use aluma_types::header::Header;
-use aluma_types::{Hash32, Timestamp};
+use aluma_types::{Hash32, PublicKey, Timestamp};
 use aluma_verify::SigningKey;
 
 use crate::answers::{Answers, Outcome};
@@ -231,6 +231,17 @@ impl Node {
     /// The ledger's name.
     pub fn network(&self) -> Hash32 {
         self.shared.network
+    }
+
+    /// The public half of the node's key.
+    pub fn key(&self) -> PublicKey {
+        self.shared.key.public()
+    }
+
+    /// Signs a statement that is read elsewhere, by programs that know no ledger. Never anything that
+    /// could be taken for the node's own word on a block or a promise, which begin with its name.
+    pub fn sign_statement(&self, message: &[u8]) -> Option<[u8; 64]> {
+        if message.starts_with(b"aluma") { None } else { self.shared.key.sign_message(message) }
     }
 
     /// The list of everything.

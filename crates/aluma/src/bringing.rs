@@ -124,6 +124,38 @@ pub(crate) fn export_issues() -> Command {
         .arg(out)
 }
 
+/// `export credential`.
+pub(crate) fn export_credential() -> Command {
+    let form = Arg::new("as")
+        .long("as")
+        .value_name("FORM")
+        .value_parser(PossibleValuesParser::new(["vc", "badge"]))
+        .default_value("vc")
+        .help("A W3C Verifiable Credential, or an Open Badge 3.0 as a signed token");
+    let number = |name: &'static str, help: &'static str| {
+        worded(name, "NUMBER", help).value_parser(value_parser!(u32))
+    };
+    Command::new("credential")
+        .about("Take along what you earned in a community, signed by its ledger")
+        .long_about(
+            "Writes a credential of your tier, which other people's programs check without this \
+             ledger's help: as a document with a proof of data integrity (eddsa-jcs-2022), or as a \
+             token (VC-JWT). It is given to whom it is about and to nobody else, and is worth \
+             nothing after 90 days.",
+        )
+        .arg(import_into())
+        .arg(number("domain", "In this domain instead of the whole community"))
+        .arg(number("skill", "By this skill"))
+        .arg(form)
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("PATH")
+                .value_parser(value_parser!(PathBuf))
+                .help("The file to write, instead of the terminal"),
+        )
+}
+
 /// `export payouts`.
 pub(crate) fn export_payouts() -> Command {
     let form = Arg::new("as")

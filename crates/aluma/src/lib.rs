@@ -14,6 +14,7 @@ mod charter;
 pub mod check;
 mod demo;
 pub mod door;
+mod earned;
 mod erc4824;
 pub mod example;
 pub mod forms;
@@ -127,6 +128,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["export", "round"] => funds::export(options),
         ["verify", "round"] => funds::verify(options),
         ["export", "payouts"] => paying::run(options),
+        ["export", "credential"] => earned::run(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

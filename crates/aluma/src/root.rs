@@ -425,6 +425,7 @@ fn export() -> Command {
         .subcommand(bringing::export_issues())
         .subcommand(funds::export_command())
         .subcommand(bringing::export_payouts())
+        .subcommand(bringing::export_credential())
 }
 
 fn verify() -> Command {

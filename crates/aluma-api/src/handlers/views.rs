@@ -10,9 +10,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::charter;
 use crate::call::Call;
-use crate::income;
 use crate::input::{self, Pairs, Path};
-use crate::node_views::{BLOCK_RECEIPTS, BlockAnswer, BlockView, IncomeView, ReceiptView};
+use crate::node_views::{
+    BLOCK_RECEIPTS, BlockAnswer, BlockView, FindWorkView, IncomeView, NODE_VIEWS, ReceiptView,
+};
 use crate::problem::{Own, Refusal};
 use crate::receipts;
 use crate::scene::{Parameters, Scene};
@@ -32,19 +33,10 @@ pub(crate) fn answer(
     pairs: Vec<(String, String)>,
 ) -> Result<Json, Refusal> {
     let pairs = input::Query::new(pairs)?.rest();
-    if name == ReceiptView::VIEW.name {
-        let view = ReceiptView::from_bytes(&parameters(scene, ReceiptView::VIEW, pairs)?);
-        return receipt(scene, &view.map_err(|_| Own::BadParameter)?);
-    }
-    if name == BlockView::VIEW.name {
-        let view = BlockView::from_bytes(&parameters(scene, BlockView::VIEW, pairs)?);
-        return block(scene, &view.map_err(|_| Own::BadParameter)?);
-    }
-    if name == IncomeView::VIEW.name {
-        let view = IncomeView::from_bytes(&parameters(scene, IncomeView::VIEW, pairs)?);
-        let answer = income::of(scene, &view.map_err(|_| Own::BadParameter)?)?;
-        let at = scene.look(|look, _| (look.height, look.now));
-        return Ok(envelope(scene, IncomeView::VIEW.result, &answer.to_bytes(), at));
+    let own = NODE_VIEWS.iter().find(|view| view.name == name);
+    if let Some(view) = own {
+        let bytes = parameters(scene, view, pairs)?;
+        return of_node(scene, view, &bytes);
     }
     let entry = scene.node().registry().view(name).ok_or(Own::NoSuchView)?;
     let bytes = parameters(scene, entry.spec, pairs)?;
@@ -58,6 +50,22 @@ pub(crate) fn answer(
         object.insert("sections".to_owned(), charter::sections(scene, &bytes, &answer));
     }
     Ok(told)
+}
+
+/// An answer of the node's own views.
+fn of_node(scene: &Scene<'_>, spec: &'static ViewSpec, bytes: &[u8]) -> Result<Json, Refusal> {
+    fn asked<T: Canon>(bytes: &[u8]) -> Result<T, Refusal> {
+        Ok(T::from_bytes(bytes).map_err(|_| Own::BadParameter)?)
+    }
+    let answer = match spec.name {
+        name if name == ReceiptView::VIEW.name => return receipt(scene, &asked(bytes)?),
+        name if name == BlockView::VIEW.name => return block(scene, &asked(bytes)?),
+        name if name == IncomeView::VIEW.name => scene.income(&asked(bytes)?)?.to_bytes(),
+        name if name == FindWorkView::VIEW.name => scene.find_work(&asked(bytes)?)?.to_bytes(),
+        _ => scene.find_communities(&asked(bytes)?)?.to_bytes(),
+    };
+    let at = scene.look(|look, _| (look.height, look.now));
+    Ok(envelope(scene, spec.result, &answer, at))
 }
 
 /// Parameters' canonical bytes from the pairs of a query string.

@@ -23,7 +23,11 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
             let some = scene.view(&DaosView { tag, after })?;
             let body = html! {
                 h1 { (scene.say("web-communities")) }
-                p.buttons { a.button href="/found" { (scene.say("web-found")) } }
+                p.buttons {
+                    a.button href="/found" { (scene.say("web-found")) }
+                    a.button.quiet href="/find/communities" { (scene.say("web-find-communities")) }
+                    a.button.quiet href="/find/work" { (scene.say("web-find-work")) }
+                }
                 h2.hidden { (scene.say("web-home-here")) }
                 (list(scene, some.daos.iter()))
                 @if let Some(next) = some.next {

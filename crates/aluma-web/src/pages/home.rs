@@ -21,6 +21,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
                     p.buttons {
                         a.button href="/found" { (scene.say("web-found")) }
                         a.button.quiet href="/c" { (scene.say("web-look-around")) }
+                        a.button.quiet href="/find/work" { (scene.say("web-find-work")) }
                     }
                 }
                 section.three {

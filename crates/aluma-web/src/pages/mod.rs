@@ -13,6 +13,7 @@ pub(crate) mod claim;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod contribution;
+pub(crate) mod credential;
 pub(crate) mod dao_uri;
 pub(crate) mod demo;
 pub(crate) mod design;
@@ -20,6 +21,7 @@ pub(crate) mod enter;
 pub(crate) mod expelled;
 pub(crate) mod fairness;
 pub(crate) mod feeds;
+pub(crate) mod finding;
 pub(crate) mod found;
 pub(crate) mod fund;
 pub(crate) mod gift;
@@ -86,6 +88,10 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/dao.json", get(dao_uri::page))
         .route("/c/{dao}/feed.atom", get(feeds::atom))
         .route("/c/{dao}/history", get(history::page))
+        .route("/c/{dao}/credential/{file}", get(credential::file))
+        .route("/.well-known/did.json", get(credential::did))
+        .route("/find/work", get(finding::work))
+        .route("/find/communities", get(finding::communities))
         .route("/c/{dao}/treasury", get(treasury::page))
         .route("/c/{dao}/treasury/holders", get(treasury::holders))
         .route("/c/{dao}/treasury/payouts.csv", get(treasury::payouts))

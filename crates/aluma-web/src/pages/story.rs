@@ -60,6 +60,7 @@ pub(crate) async fn page(
                 (card(&scene.say("web-story-record"), &record(scene, of, &answer)))
                 (past(scene, of)?)
                 (card(&scene.say("web-story-voice"), &voice(scene, of, &answer)))
+                (shown(scene, of, &answer))
                 (explained(scene, of, &given)?)
                 (evidence(scene, of, &given)?)
                 div.columns {
@@ -162,6 +163,32 @@ fn record(scene: &Scene<'_>, (dao, _): Of, answer: &ReputationAnswer) -> Markup 
             } }
         }
     }
+}
+
+/// What the reader earned as files to be shown elsewhere: nobody else takes them along.
+fn shown(scene: &Scene<'_>, (dao, account): Of, answer: &ReputationAnswer) -> Markup {
+    if scene.reader != Some(account) || answer.areas.is_empty() {
+        return html! {};
+    }
+    let at = |file: &str, more: &str| format!("/c/{}/credential/{file}{more}", dao.0);
+    let files = |more: &str| {
+        html! {
+            a href=(at("credential.json", more)) download { (scene.say("web-credential-vc")) } " · "
+            a href=(at("badge.jwt", more)) download { (scene.say("web-credential-badge")) }
+        }
+    };
+    card(
+        &scene.say("web-credential"),
+        &html! {
+            p { (scene.say("web-credential-more")) }
+            ul.plain {
+                li { (scene.say("web-credential-whole")) ": " (files("")) }
+                @for row in answer.skills.iter() {
+                    li { (skill(scene, dao, row.skill)) ": " (files(&format!("?skill={}", row.skill))) }
+                }
+            }
+        },
+    )
 }
 
 /// What somebody gave before the community was here: it weighs nothing.

@@ -2,6 +2,7 @@
 
 mod doors;
 mod fairness;
+mod finding;
 mod found;
 mod gifts;
 mod hall;

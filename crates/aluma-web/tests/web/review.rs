@@ -202,3 +202,65 @@ async fn a_story_tells_the_record_first_and_then_the_voice() {
     let other = hall.stage.get(&path, "en", Some(&hall.ben)).await.text;
     assert!(other.contains("/act/praise?dao=1") && other.contains("/act/thank?dao=1"));
 }
+
+/// A part of a signed token.
+fn part(token: &str, place: usize) -> Vec<u8> {
+    use base64::Engine;
+    let text = token.trim().split('.').nth(place).expect("three parts");
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).expect("base64")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_earned_leaves_signed_and_only_with_whom_it_is_about() {
+    let (hall, mut cleo) = given(false).await;
+    let ratings = [(80u8, 180u64, 7u128), (70, 120, 8)];
+    for opens in [false, true] {
+        for (who, rating) in [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings) {
+            let (quality, minutes, salt) = rating;
+            let (action, form) = if opens {
+                let form = format!(
+                    "dao=1&evidence=1&quality={quality}&size={minutes}m&salt={salt}&reasons=Dry."
+                );
+                ("reveal-review", form)
+            } else {
+                ("seal-review", format!("dao=1&evidence=1&sealed={}", sealed(&hall, who, rating)))
+            };
+            let prepared = hall.stage.prepare(action, &form, who).await;
+            assert_eq!(who.signs(&hall.stage, &prepared.json()).await["status"], "done");
+        }
+    }
+    hall.stage.pass(Span::days(30));
+    hall.stage.indexed();
+    let ana = hall.ana.account.expect("an account").0;
+    let own = hall.page(&format!("/c/1/people/{ana}"), "en").await.text;
+    assert!(own.contains("/c/1/credential/badge.jwt"), "{own}");
+    let others = hall.stage.get(&format!("/c/1/people/{ana}"), "en", Some(&hall.ben)).await.text;
+    assert!(!others.contains("/c/1/credential/"), "nobody else takes it along");
+    let token = hall.page("/c/1/credential/badge.jwt", "en").await;
+    assert_eq!(token.headers["content-type"], "application/vc+jwt");
+    let signature: [u8; 64] = part(&token.text, 2).try_into().expect("64 bytes");
+    let (message, _) = token.text.trim().rsplit_once('.').expect("three parts");
+    let key = hall.stage.node.key();
+    let key: [u8; 32] = key.key_bytes().try_into().expect("32 bytes");
+    assert!(aluma_verify::ed25519::verify(&key, &signature, message.as_bytes()));
+    let claims: serde_json::Value = serde_json::from_slice(&part(&token.text, 1)).expect("JSON");
+    let subject = &claims["credentialSubject"];
+    let network = hall.stage.node.network();
+    assert_eq!(subject["id"], format!("urn:aluma:{network}:account:{ana}"), "{claims}");
+    assert_eq!(subject["identifier"][0]["identityHash"], "ana");
+    assert!(claims["issuer"]["id"].as_str().is_some_and(|id| id.starts_with("did:key:z6Mk")));
+    for lang in ["en", "he"] {
+        let path = "/v1/credential?dao=1";
+        let told = hall.stage.get(path, lang, Some(&hall.ana)).await;
+        assert_eq!(told.headers["content-type"], "application/vc");
+        let told = told.json();
+        assert_eq!(told["proof"]["cryptosuite"], "eddsa-jcs-2022", "{told}");
+        let name = told["name"].as_str().expect("a name");
+        assert!(name.contains("Quietwater") && !name.contains(['\u{2068}', '\u{2069}']), "{name}");
+        assert!(told["evidence"].as_array().is_some_and(|rows| rows.len() == 4), "{told}");
+    }
+    for path in ["/v1/credential?dao=1&skill=3", "/v1/credential?dao=1&as=x"] {
+        let told = hall.stage.get(path, "en", Some(&hall.ana)).await;
+        assert!(told.status.is_client_error(), "{path}: {}", told.text);
+    }
+}

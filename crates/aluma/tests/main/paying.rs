@@ -130,3 +130,16 @@ fn what_came_in_is_told_by_where_it_came_from() {
     assert_eq!(answer["rows"][0]["amount"]["units"], json!("400"), "newest first: {told}");
     assert!(stage.text(&["income", "--account", "ana"]).contains("4 EUR"));
 }
+
+#[test]
+fn what_is_found_needs_no_account_and_what_is_earned_needs_one() {
+    let stage = stage();
+    let told = stage.show(&["find-communities", "--words", "circle", "--as", "nobody"]);
+    assert_eq!(told["answer"]["communities"][0]["handle"]["text"], json!("garden"), "{told}");
+    let told = stage.show(&["find-work", "--asset", "EUR", "--least", "10", "--as", "nobody"]);
+    assert_eq!(told["answer"]["tasks"], json!([]), "{told}");
+    let export = ["export", "credential", "--dao", "garden", "--as", "badge"];
+    let key = stage.key("ana");
+    let told = stage.place.run(&[&export[..], &["--key-file", &key]].concat());
+    assert_eq!(told.code, 1, "nothing was earned yet: {}{}", told.out, told.err);
+}

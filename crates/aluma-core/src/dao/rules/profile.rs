@@ -217,6 +217,15 @@ pub fn tag_words(name: &str) -> Option<(&'static str, &'static str)> {
     of.get(usize::from(place)).map(|(_, en, he)| (*en, *he))
 }
 
+/// All tags, purposes first: each by its name, its English and its Hebrew words.
+pub fn all_tags() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of = |spec: &ParameterSpec| match spec.kind {
+        Kind::Tags { of, .. } => of,
+        _ => &[],
+    };
+    [of(&ABOUT), of(&VALUES)].into_iter().flatten().copied()
+}
+
 /// The tags that a charter names, purposes first: each by its name, its English and its Hebrew words.
 pub fn tags_of(
     charter: &Charter,
