@@ -16,7 +16,7 @@ tables! {
         /// Programmes.
         programmes: Table<(DaoId, u64), Programme> = 165, Permanent, None, Readers;
         /// Escrows that each is paid from, by their numbers.
-        funds: Table<(DaoId, u64, u64), Fund> = 166, UntilClosed, None, Readers;
+        programme_funds: Table<(DaoId, u64, u64), Fund> = 166, UntilClosed, None, Readers;
         /// What each epoch had and gave.
         reward_epochs: Table<(DaoId, u64, u32), Epoch> = 167, Permanent, None, Readers;
         /// What everybody earned by each.

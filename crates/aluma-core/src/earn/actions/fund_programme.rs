@@ -80,7 +80,7 @@ impl Action for FundProgramme {
             return Err(Refusal::ProgrammeIsOtherwise { state: row.stage.name() }.into());
         }
         let range = (dao, programme, 0)..=(dao, programme, u64::MAX);
-        if ctx.state.earn.funds.range(range).count() >= MAX_FUNDS {
+        if ctx.state.earn.programme_funds.range(range).count() >= MAX_FUNDS {
             return Err(Refusal::TooManyFunds { limit: MAX_FUNDS as u64 }.into());
         }
         let from = escrow::may_open(ctx, dao, self.pot, self.amount)?;
@@ -91,7 +91,7 @@ impl Action for FundProgramme {
         let Self { dao, programme, amount, .. } = self;
         let escrow = escrow::open(ctx, dao, (from, amount))?;
         let fund = Fund { by, units: amount.units };
-        ctx.state.earn.funds.put((dao, programme, escrow), fund);
+        ctx.state.earn.programme_funds.put((dao, programme, escrow), fund);
         let key = (dao, programme);
         ctx.state.earn.programmes.update(&key, |row| {
             row.purse.funded = row.purse.funded.saturating_add(amount.units);

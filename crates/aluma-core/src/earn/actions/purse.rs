@@ -154,7 +154,7 @@ pub(crate) fn free(ctx: &mut Ctx<'_>, dao: DaoId, claim: &mut RewardClaim) {
 /// The escrows of a programme with what is left in each, oldest first.
 fn escrows(ctx: &Ctx<'_>, (dao, programme): Key) -> Vec<(u64, u128)> {
     let range = (dao, programme, 0)..=(dao, programme, u64::MAX);
-    let numbers = ctx.state.earn.funds.range(range).map(|((_, _, number), _)| *number);
+    let numbers = ctx.state.earn.programme_funds.range(range).map(|((_, _, number), _)| *number);
     let left = |number| escrow::escrow(ctx.state, (dao, number)).map_or(0, |row| row.left.units);
     numbers.map(|number| (number, left(number))).collect()
 }
@@ -162,7 +162,7 @@ fn escrows(ctx: &Ctx<'_>, (dao, programme): Key) -> Vec<(u64, u128)> {
 /// Forgets an escrow that has nothing left.
 fn forget(ctx: &mut Ctx<'_>, (dao, programme): Key, number: u64) {
     if escrow::escrow(ctx.state, (dao, number)).is_none() {
-        ctx.state.earn.funds.remove(&(dao, programme, number));
+        ctx.state.earn.programme_funds.remove(&(dao, programme, number));
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn attestor(
 
 /// Whether somebody put money in trust for a programme, as far as any of it is left.
 pub(super) fn funds(state: &State, (dao, programme): (DaoId, u64), account: AccountId) -> bool {
-    let mut all = state.earn.funds.range((dao, programme, 0)..=(dao, programme, u64::MAX));
+    let mut all =
+        state.earn.programme_funds.range((dao, programme, 0)..=(dao, programme, u64::MAX));
     all.any(|(_, fund)| fund.by == Some(account))
 }

@@ -33,7 +33,7 @@ pub(crate) const BONDS: Invariant = Invariant {
 fn trust_is_whole(state: &State) -> bool {
     let tables = &state.earn;
     let mut lies: BTreeMap<(DaoId, u64), u128> = BTreeMap::new();
-    for ((dao, programme, number), _) in tables.funds.iter() {
+    for ((dao, programme, number), _) in tables.programme_funds.iter() {
         let Some(row) = escrow::escrow(state, (*dao, *number)) else { return false };
         let slot = lies.entry((*dao, *programme)).or_default();
         *slot = slot.saturating_add(row.left.units);
