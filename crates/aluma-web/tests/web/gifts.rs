@@ -91,7 +91,7 @@ async fn a_gift_is_given_and_returns_and_its_receipt_says_so() {
             assert_sound(path, lang, &hall.page(path, lang).await);
         }
     }
-    let receipt = words(&hall.page("/c/1/gifts/1/receipt", "en").await.text);
+    let receipt = hall.page("/c/1/gifts/1/receipt", "en").await.text;
     assert!(receipt.contains("Returned") && receipt.contains("120 TEC"), "{receipt}");
     let mine = words(&hall.page("/c/1/gifts", "en").await.text);
     assert!(mine.contains("What you gave"), "{mine}");
