@@ -102,6 +102,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("too-many-candidates", Why::Amount),
     ("too-many-givers", Why::Amount),
     ("fund-is-full", Why::Amount),
+    // Only what members decide names who receives, and few such decisions pass in time.
+    ("name-who-receives", Why::Chance),
     ("bad-tokens", Why::Form),
     ("bad-ballot-quorum", Why::Form),
     ("needs-a-steward", Why::Form),

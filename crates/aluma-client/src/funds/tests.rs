@@ -43,7 +43,7 @@ fn what_is_right_is_equal_and_what_was_changed_is_named() {
     assert_eq!(pot.map(|lines| lines.len()), Ok(1));
     let counts = changed(&|file| file["contributions"][4]["counts"] = json!(false));
     assert_eq!(counts.map(|lines| lines.len()), Ok(2));
-    let cap = changed(&|file| file["terms"]["cap"] = json!("0"));
+    let cap = changed(&|file| file["terms"]["cap"] = json!("0%"));
     assert_eq!(cap.map(|lines| lines.len()), Ok(2));
     let cluster = changed(&|file| file["contributions"][0]["cluster"] = json!(9));
     assert!(cluster.is_ok_and(|lines| !lines.is_empty()));

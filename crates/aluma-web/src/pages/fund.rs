@@ -37,7 +37,11 @@ pub(crate) async fn page(visit: Visit, Path((dao, number)): Path<(String, u64)>)
                 }
                 (card(&scene.say("web-fund-what"), &fund.terms()))
                 (fund.projects())
-                p.small { (scene.say_of("web-fund-again", &[("fund", count(number))])) }
+                p.small {
+                    (scene.say("web-fund-again")) " "
+                    (name::code(&format!("aluma export round {number} --dao {} --out round.json", dao.dao.0)))
+                    " " (name::code("aluma verify round round.json"))
+                }
             };
             let page = Page::new(title, community::title(scene, &dao), body);
             let page = page.of(community::frame(scene, &dao, "gifts")).live();

@@ -15,7 +15,6 @@ use crate::form::Given;
 use crate::page::Page;
 use crate::pages::community;
 use crate::parts::say::Say;
-use crate::parts::value::variant;
 use crate::parts::{Tone, badge, empty, more, name};
 use crate::visit::Visit;
 
@@ -188,10 +187,17 @@ fn head(scene: &Scene<'_>, dao: DaoId, row: &UndertakingRow) -> Markup {
 
 /// How far it has come, in a few words.
 pub(crate) fn stage(scene: &Scene<'_>, course: Course) -> String {
-    match course {
-        Course::Over { how, .. } => variant(scene, &how),
-        course => variant(scene, &course),
-    }
+    let word = match course {
+        Course::Over { how: End::Done, .. } => "done",
+        Course::Over { how: End::Short, .. } => "short",
+        Course::Over { how: End::Missed, .. } => "missed",
+        Course::Over { how: End::Refused, .. } => "refused",
+        Course::Over { how: End::Unjudged, .. } => "unjudged",
+        Course::Over { how: End::Declined, .. } => "declined",
+        Course::Over { how: End::Unanswered, .. } => "unanswered",
+        course => course.word(),
+    };
+    scene.say(&format!("web-gift-is-{word}"))
 }
 
 /// How a stage is said.
