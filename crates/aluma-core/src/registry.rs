@@ -11,14 +11,15 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
-    dao, discussion, governance, grants, identity, kernel, reputation, review, treasury, work,
+    dao, discussion, governance, grants, identity, invest, kernel, reputation, review, treasury,
+    work,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
-/// 150.., review 170.., work 190.., grants 220...
+/// 150.., review 170.., work 190.., grants 220.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -150,6 +151,15 @@ const ACTIONS: &[ActionEntry] = &[
     action::<reputation::actions::NameSkills>(236),
     action::<work::actions::BringDrafts>(237),
     action::<work::actions::LinkDraft>(238),
+    action::<invest::actions::OpenSale>(270),
+    action::<invest::actions::BuyShares>(271),
+    action::<invest::actions::SealBid>(272),
+    action::<invest::actions::OpenBid>(273),
+    action::<invest::actions::LeaveWithPart>(274),
+    action::<invest::actions::ShareIncome>(275),
+    action::<invest::actions::StopSharing>(276),
+    action::<invest::actions::WithdrawLeaving>(277),
+    action::<invest::actions::CancelSale>(278),
     action::<grants::actions::OpenGiftPot>(285),
     action::<grants::actions::GiveForPurpose>(286),
     action::<grants::actions::PledgeMatch>(287),
@@ -204,6 +214,10 @@ const TASKS: &[TaskEntry] = &[
     task::<grants::tasks::UndertakingDue>(),
     task::<grants::tasks::FundDue>(),
     task::<grants::tasks::ReturnSupport>(),
+    task::<invest::tasks::SaleDue>(),
+    task::<invest::tasks::ExitDue>(),
+    task::<invest::tasks::LotDue>(),
+    task::<invest::tasks::SharingDue>(),
 ];
 
 /// Views by name.
@@ -286,6 +300,11 @@ const VIEWS: &[ViewEntry] = &[
     view::<work::views::PayerView>(),
     view::<work::views::TaskView>(),
     view::<work::views::WorkWaitingView>(),
+    view::<invest::views::SalesView>(),
+    view::<invest::views::SaleView>(),
+    view::<invest::views::CapTableView>(),
+    view::<invest::views::ExitQuoteView>(),
+    view::<invest::views::PortfolioView>(),
 ];
 
 /// Laws of every block.
@@ -317,6 +336,9 @@ const INVARIANTS: &[Invariant] = &[
     grants::GIVEN,
     grants::KEPT,
     grants::FUNDED,
+    invest::DEPOSITS,
+    invest::SOLD,
+    invest::LEAVING,
 ];
 
 /// Events by domain.
@@ -330,6 +352,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("governance", <governance::Event as Canon>::SPEC),
     ("work", <work::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
+    ("invest", <invest::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -344,6 +367,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("governance", governance::Refusal::LIST),
     ("work", work::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
+    ("invest", invest::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -358,6 +382,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     review::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
     work::charter::PARAMETERS,
+    invest::charter::PARAMETERS,
 ];
 
 /// Sections of the charter by domain.
@@ -369,6 +394,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     review::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
     work::charter::SECTIONS,
+    invest::charter::SECTIONS,
 ];
 
 /// Laws across the parameters of a charter.
@@ -376,6 +402,9 @@ pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
 
 /// Laws across a charter and the assets it names.
 pub static ASSET_LAWS: &[dao::AssetLaw] = &[governance::rules::laws::shares_can_vote];
+
+/// Laws across a charter and what it would become.
+pub static AMENDMENT_LAWS: &[dao::AmendmentLaw] = &[invest::promise_is_kept];
 
 /// Whether an asset is one that a DAO issues itself and that carries votes.
 pub(crate) fn votes_in(state: &State, dao: DaoId, asset: AssetId) -> bool {
@@ -423,8 +452,8 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., and 139 the escrows of
-/// treasury.
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., invest 185.., and 139 the
+/// escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -437,11 +466,12 @@ pub struct State {
     pub(crate) governance: governance::tables::Tables,
     pub(crate) work: work::tables::Tables,
     pub(crate) grants: grants::tables::Tables,
+    pub(crate) invest: invest::tables::Tables,
 }
 
 /// Where each table's journal stands.
 /// Room for more of them than there are; a test compares.
-pub type Marks = [usize; 160];
+pub type Marks = [usize; 224];
 
 impl State {
     /// Every table.
@@ -450,7 +480,7 @@ impl State {
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
-        left.chain(self.work.all()).chain(self.grants.all())
+        left.chain(self.work.all()).chain(self.grants.all()).chain(self.invest.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -458,7 +488,8 @@ impl State {
         let left = left.chain(self.dao.all_mut()).chain(self.treasury.all_mut());
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
-        left.chain(self.work.all_mut()).chain(self.grants.all_mut())
+        let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
+        left.chain(self.invest.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -474,7 +505,7 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 160];
+        let mut marks = [0; 224];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
@@ -486,6 +517,7 @@ impl State {
         self.governance.mark(&mut next);
         self.work.mark(&mut next);
         self.grants.mark(&mut next);
+        self.invest.mark(&mut next);
         marks
     }
 
@@ -498,7 +530,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 160]);
+        self.undo_to(&[0; 224]);
     }
 
     /// Forgets the journals.

@@ -43,6 +43,7 @@ pub const SELDOM: &[&str] = &[
     "ran claim-due",
     "ran pay-reviewers",
     "accepted cancel-round",
+    "accepted cancel-sale",
     "accepted stop-stream",
 ];
 
@@ -79,6 +80,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("too-many-seats", Why::Amount),
     ("too-many-peers", Why::Amount),
     ("too-many-keys", Why::Amount),
+    ("too-many-open", Why::Amount),
+    ("sale-is-full", Why::Amount),
     ("too-many-founded", Why::Amount),
     ("too-many-invitations", Why::Amount),
     ("too-many-applicants", Why::Amount),
@@ -144,6 +147,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("points-missing", Why::Chance),
     ("panel-below", Why::Chance),
     ("delay-too-short", Why::Chance),
+    ("promise-stands", Why::Chance),
     ("nonce-too-old", Why::Chance),
     ("not-for-proposals", Why::Chance),
     ("bad-terms", Why::Chance),

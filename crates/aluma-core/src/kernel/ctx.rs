@@ -284,6 +284,10 @@ pub enum Sequence {
     Job,
     Undertaking,
     Fund,
+    Sale,
+    Exit,
+    Lot,
+    Sharing,
 }
 
 impl Sequence {
@@ -311,6 +315,10 @@ impl Sequence {
             Self::Job => 192,
             Self::Undertaking => 195,
             Self::Fund => 196,
+            Self::Sale => 185,
+            Self::Exit => 186,
+            Self::Lot => 187,
+            Self::Sharing => 188,
         }
     }
 }

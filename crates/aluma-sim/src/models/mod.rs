@@ -7,6 +7,7 @@ pub mod discussion;
 pub mod governance;
 pub mod grants;
 pub mod identity;
+pub mod invest;
 pub mod keys;
 pub mod past;
 pub mod reputation;
@@ -28,6 +29,7 @@ pub struct Models {
     reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
+    invest: invest::Model,
     past: past::Model,
     review: review::Model,
     work: work::Model,
@@ -50,6 +52,7 @@ impl Models {
         self.allowance.follow(digest, ledger).map_err(failure)?;
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
+        self.invest.follow(digest).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
         self.past.follow(digest, ledger).map_err(failure)?;
         self.review.follow(digest, ledger).map_err(failure)?;

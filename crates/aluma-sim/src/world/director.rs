@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, giving, granting, judging, merit, offices, outside, over_time, recording,
-    talking, working,
+    Open, belonging, giving, granting, investing, judging, merit, offices, outside, over_time,
+    recording, talking, working,
 };
 
 /// Who is to sign.
@@ -115,6 +115,12 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
         return Some(working::own);
+    }
+    // What is for sale is over within days.
+    let sells = known.is_some_and(|known| known.capital.sells());
+    let owned = known.is_some_and(|known| !known.shares.is_empty());
+    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+        return Some(investing::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);
     // How it votes elsewhere is decided before it is too late there.
@@ -288,6 +294,9 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("revenue.share", "30%");
         row("revenue.asset", &asset.to_string());
     }
+    for (key, value) in investing::rules(maker, shares) {
+        row(key, &value);
+    }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
@@ -411,7 +420,6 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
-    let dao = maker.dao?;
     // A batch counts only once it passed, which few do.
     if maker.rng.percent(if maker.world.theme == Theme::Core { 18 } else { 10 }) {
         return batch(maker);
@@ -435,15 +443,17 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
     }
+    if let Some(act) = investing::by_dao(maker) {
+        return Some(act);
+    }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };
     }
-    let known = maker.world.communities.get(&dao)?;
-    let share = if known.disputed.is_empty() { 25 } else { 40 };
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let (share, promised) = (if known.disputed.is_empty() { 25 } else { 40 }, &known.reserved);
     if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
         return outside::by_dao(maker);
     }
-    let promised = &maker.world.communities.get(&dao)?.reserved;
     let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,

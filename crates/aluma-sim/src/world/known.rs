@@ -12,6 +12,7 @@ use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
 use crate::world::giving::Given;
 use crate::world::granting::Rounds;
+use crate::world::investing::Capital;
 use crate::world::talking::Talk;
 use crate::world::working::Work;
 
@@ -105,6 +106,8 @@ pub struct Community {
     pub judging: super::judging::Judging,
     /// What is worked on here.
     pub work: Work,
+    /// What of it is sold and given up here.
+    pub capital: Capital,
 }
 
 impl Community {
@@ -404,6 +407,7 @@ impl World {
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
+            "invest" => return known.capital.learn(fact.name, &fields),
             _ => {}
         }
         if let Some(account) = signs {

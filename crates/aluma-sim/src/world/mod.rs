@@ -6,6 +6,7 @@ pub mod changes;
 pub mod director;
 pub mod giving;
 pub mod granting;
+pub mod investing;
 pub mod judging;
 mod keys;
 mod known;
