@@ -273,6 +273,7 @@ impl Frame<'_> {
             ("gifts", "/gifts"),
             ("people", "/people"),
             ("treasury", "/treasury"),
+            ("capital", "/capital"),
             ("charter", "/charter"),
             ("history", "/history"),
         ];

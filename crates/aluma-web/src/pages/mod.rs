@@ -8,6 +8,7 @@ use axum::routing::get;
 use crate::visit::Web;
 
 pub(crate) mod act;
+pub(crate) mod capital;
 pub(crate) mod charter;
 pub(crate) mod claim;
 pub(crate) mod communities;
@@ -38,6 +39,7 @@ pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod poll;
 pub(crate) mod polls;
+pub(crate) mod portfolio;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 pub(crate) mod propose;
@@ -47,6 +49,7 @@ pub(crate) mod reviews;
 pub(crate) mod roles;
 pub(crate) mod round;
 pub(crate) mod rounds;
+pub(crate) mod sale;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod story;
@@ -84,6 +87,9 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/c/{dao}/dao.json", get(dao_uri::page))
         .route("/c/{dao}/feed.atom", get(feeds::atom))
         .route("/c/{dao}/history", get(history::page))
+        .route("/c/{dao}/capital", get(capital::page))
+        .route("/c/{dao}/capital/{sale}", get(sale::page))
+        .route("/portfolio", get(portfolio::page))
         .route("/c/{dao}/treasury", get(treasury::page))
         .route("/c/{dao}/treasury/holders", get(treasury::holders))
         .route("/c/{dao}/treasury/payouts.csv", get(treasury::payouts))
