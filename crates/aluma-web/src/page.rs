@@ -274,6 +274,7 @@ impl Frame<'_> {
             ("programmes", "/programmes"),
             ("people", "/people"),
             ("treasury", "/treasury"),
+            ("capital", "/capital"),
             ("charter", "/charter"),
             ("history", "/history"),
         ];

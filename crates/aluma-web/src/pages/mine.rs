@@ -151,6 +151,7 @@ fn money(
         @if own.is_empty() { (empty(&scene.say("web-mine-no-money"), None)) }
         ul.rows { @for row in own { li { (name::amount(scene, row.amount)) } } }
         (income::link(scene, reader))
+        p { a href="/portfolio" { (scene.say("web-portfolio-title")) } }
         @if !takes.is_empty() {
             h3 { (scene.say("web-mine-takes")) }
             ul.rows { @for take in takes { li { (take) } } }

@@ -8,6 +8,7 @@ use axum::routing::get;
 use crate::visit::Web;
 
 pub(crate) mod act;
+pub(crate) mod capital;
 pub(crate) mod charter;
 pub(crate) mod claim;
 pub(crate) mod communities;
@@ -42,6 +43,7 @@ pub(crate) mod poll;
 pub(crate) mod polls;
 pub(crate) mod programme;
 pub(crate) mod programmes;
+pub(crate) mod portfolio;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 pub(crate) mod propose;
@@ -51,6 +53,7 @@ pub(crate) mod reviews;
 pub(crate) mod roles;
 pub(crate) mod round;
 pub(crate) mod rounds;
+pub(crate) mod sale;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod story;
@@ -92,6 +95,9 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/.well-known/did.json", get(credential::did))
         .route("/find/work", get(finding::work))
         .route("/find/communities", get(finding::communities))
+        .route("/c/{dao}/capital", get(capital::page))
+        .route("/c/{dao}/capital/{sale}", get(sale::page))
+        .route("/portfolio", get(portfolio::page))
         .route("/c/{dao}/treasury", get(treasury::page))
         .route("/c/{dao}/treasury/holders", get(treasury::holders))
         .route("/c/{dao}/treasury/payouts.csv", get(treasury::payouts))
