@@ -11,7 +11,8 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
-    dao, discussion, earn, governance, grants, identity, kernel, reputation, review, treasury, work,
+    dao, discussion, earn, governance, grants, identity, invest, kernel, reputation, review,
+    treasury, work,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
@@ -19,7 +20,7 @@ use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
 /// 150.., review 170.., work 190.., grants 220..,
-/// earn 240...
+/// earn 240.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -164,6 +165,15 @@ const ACTIONS: &[ActionEntry] = &[
     action::<earn::actions::ChallengeReward>(250),
     action::<earn::actions::JudgeReward>(251),
     action::<earn::actions::RevokeAttestor>(252),
+    action::<invest::actions::OpenSale>(270),
+    action::<invest::actions::BuyShares>(271),
+    action::<invest::actions::SealBid>(272),
+    action::<invest::actions::OpenBid>(273),
+    action::<invest::actions::LeaveWithPart>(274),
+    action::<invest::actions::ShareIncome>(275),
+    action::<invest::actions::StopSharing>(276),
+    action::<invest::actions::WithdrawLeaving>(277),
+    action::<invest::actions::CancelSale>(278),
     action::<grants::actions::OpenGiftPot>(285),
     action::<grants::actions::GiveForPurpose>(286),
     action::<grants::actions::PledgeMatch>(287),
@@ -221,6 +231,10 @@ const TASKS: &[TaskEntry] = &[
     task::<grants::tasks::UndertakingDue>(),
     task::<grants::tasks::FundDue>(),
     task::<grants::tasks::ReturnSupport>(),
+    task::<invest::tasks::SaleDue>(),
+    task::<invest::tasks::ExitDue>(),
+    task::<invest::tasks::LotDue>(),
+    task::<invest::tasks::SharingDue>(),
 ];
 
 /// Views by name.
@@ -309,6 +323,11 @@ const VIEWS: &[ViewEntry] = &[
     view::<work::views::PayerView>(),
     view::<work::views::TaskView>(),
     view::<work::views::WorkWaitingView>(),
+    view::<invest::views::SalesView>(),
+    view::<invest::views::SaleView>(),
+    view::<invest::views::CapTableView>(),
+    view::<invest::views::ExitQuoteView>(),
+    view::<invest::views::PortfolioView>(),
 ];
 
 /// Laws of every block.
@@ -343,6 +362,9 @@ const INVARIANTS: &[Invariant] = &[
     earn::BONDS,
     grants::KEPT,
     grants::FUNDED,
+    invest::DEPOSITS,
+    invest::SOLD,
+    invest::LEAVING,
 ];
 
 /// Events by domain.
@@ -357,6 +379,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("work", <work::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
     ("earn", <earn::Event as Canon>::SPEC),
+    ("invest", <invest::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -372,6 +395,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("work", work::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
     ("earn", earn::Refusal::LIST),
+    ("invest", invest::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -386,6 +410,7 @@ pub static PARAMETERS: &[&[&ParameterSpec]] = &[
     review::charter::PARAMETERS,
     &governance::charter::PARAMETERS,
     work::charter::PARAMETERS,
+    invest::charter::PARAMETERS,
 ];
 
 /// Sections of the charter by domain.
@@ -397,6 +422,7 @@ pub static SECTIONS: &[&[&SectionSpec]] = &[
     review::charter::SECTIONS,
     governance::rules::sections::SECTIONS,
     work::charter::SECTIONS,
+    invest::charter::SECTIONS,
 ];
 
 /// Laws across the parameters of a charter.
@@ -404,6 +430,9 @@ pub static CHARTER_LAWS: &[CharterLaw] = governance::rules::laws::LAWS;
 
 /// Laws across a charter and the assets it names.
 pub static ASSET_LAWS: &[dao::AssetLaw] = &[governance::rules::laws::shares_can_vote];
+
+/// Laws across a charter and what it would become.
+pub static AMENDMENT_LAWS: &[dao::AmendmentLaw] = &[invest::promise_is_kept];
 
 /// Whether an asset is one that a DAO issues itself and that carries votes.
 pub(crate) fn votes_in(state: &State, dao: DaoId, asset: AssetId) -> bool {
@@ -451,8 +480,8 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., and
-/// 139 the escrows of treasury.
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., invest 185..,
+/// and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -466,11 +495,12 @@ pub struct State {
     pub(crate) work: work::tables::Tables,
     pub(crate) grants: grants::tables::Tables,
     pub(crate) earn: earn::tables::Tables,
+    pub(crate) invest: invest::tables::Tables,
 }
 
 /// Where each table's journal stands.
 /// Room for more of them than there are; a test compares.
-pub type Marks = [usize; 160];
+pub type Marks = [usize; 224];
 
 impl State {
     /// Every table.
@@ -479,7 +509,8 @@ impl State {
         let left = left.chain(self.dao.all()).chain(self.treasury.all());
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
-        left.chain(self.work.all()).chain(self.grants.all()).chain(self.earn.all())
+        let left = left.chain(self.work.all()).chain(self.grants.all());
+        left.chain(self.earn.all()).chain(self.invest.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -488,7 +519,7 @@ impl State {
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
         let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
-        left.chain(self.earn.all_mut())
+        left.chain(self.earn.all_mut()).chain(self.invest.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -504,7 +535,7 @@ impl State {
 
     /// Where the journals stand.
     pub(crate) fn mark(&self) -> Marks {
-        let mut marks = [0; 160];
+        let mut marks = [0; 224];
         let mut next = marks.iter_mut();
         self.kernel.mark(&mut next);
         self.identity.mark(&mut next);
@@ -517,6 +548,7 @@ impl State {
         self.work.mark(&mut next);
         self.grants.mark(&mut next);
         self.earn.mark(&mut next);
+        self.invest.mark(&mut next);
         marks
     }
 
@@ -529,7 +561,7 @@ impl State {
 
     /// Undoes every write of the block.
     pub(crate) fn undo_all(&mut self) {
-        self.undo_to(&[0; 160]);
+        self.undo_to(&[0; 224]);
     }
 
     /// Forgets the journals.

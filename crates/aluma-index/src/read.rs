@@ -127,7 +127,8 @@ pub(crate) fn account(audience: &Audience) -> Result<Option<i64>, IndexError> {
 const EVENT: &str =
     "e.seq, e.height, e.place, e.domain, e.dao, e.only, e.bytes, e.by_agent, e.circle";
 /// Holds a row against parameters 1 (communities with their circles) and 2 (account).
-pub(crate) const VISIBLE: &str = "(e.dao IS NULL OR e.dao * 4 + e.circle IN (SELECT value FROM json_each(?1))) \
+pub(crate) const VISIBLE: &str = "(e.dao IS NULL OR e.dao * 4 + e.circle IN \
+     (SELECT value FROM json_each(?1))) \
      AND (e.only IS NULL OR e.only = ?2)";
 
 /// A circle by its place; what nobody wrote is for nobody but the innermost.

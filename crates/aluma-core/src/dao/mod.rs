@@ -43,8 +43,8 @@ pub use rules::checkpoints::{self, Checkpoint, Checkpoints, HEAD, MAX_CHECKPOINT
 pub(crate) use rules::laws::{BELONGING, HEADS, ROLES, WHOLE};
 pub(crate) use rules::parameters::named as parameter;
 pub use rules::parameters::{
-    AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec, ParameterValue,
-    Unit,
+    AmendmentLaw, AssetLaw, Charter, CharterLaw, Kind, MAX_PARAMETERS, Parameter, ParameterSpec,
+    ParameterValue, Unit,
 };
 pub(crate) use rules::pauses::{gate, resting_until};
 pub use rules::profile;
@@ -66,6 +66,7 @@ pub(crate) use actions::domains::{
 };
 pub(crate) use actions::first::{Beginning, begin, may_begin};
 pub(crate) use actions::join::{come_asked, may_come_asked};
+pub(crate) use actions::leave::end_membership;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use actions::steps::admit_member;
 pub(crate) use actions::steps::{

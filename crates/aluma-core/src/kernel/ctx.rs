@@ -286,6 +286,10 @@ pub enum Sequence {
     RewardClaim,
     Undertaking,
     Fund,
+    Sale,
+    Exit,
+    Lot,
+    Sharing,
 }
 
 impl Sequence {
@@ -315,6 +319,10 @@ impl Sequence {
             Self::RewardClaim => 241,
             Self::Undertaking => 195,
             Self::Fund => 196,
+            Self::Sale => 185,
+            Self::Exit => 186,
+            Self::Lot => 187,
+            Self::Sharing => 188,
         }
     }
 }

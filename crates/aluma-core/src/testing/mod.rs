@@ -13,6 +13,7 @@ pub mod bugs;
 pub mod crowd;
 mod earn_bugs;
 mod grant_bugs;
+mod invest_bugs;
 mod key_bugs;
 mod merit_bugs;
 pub mod merits;

@@ -47,8 +47,8 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use actions::escrow;
 use actions::steps::post;
+pub(crate) use actions::{capital, escrow};
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, SHARES};

@@ -150,7 +150,7 @@ impl Round {
 }
 
 /// A sum by weights: whole parts first, then a unit each by the largest remainder, ties to the lowest.
-fn divided(sum: u128, weights: &BTreeMap<u64, u128>) -> BTreeMap<u64, u128> {
+pub(super) fn divided(sum: u128, weights: &BTreeMap<u64, u128>) -> BTreeMap<u64, u128> {
     let whole: u128 = weights.values().sum();
     if whole == 0 {
         return BTreeMap::new();

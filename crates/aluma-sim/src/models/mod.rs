@@ -8,6 +8,7 @@ pub mod earn;
 pub mod governance;
 pub mod grants;
 pub mod identity;
+pub mod invest;
 pub mod keys;
 pub mod past;
 pub mod reputation;
@@ -30,6 +31,7 @@ pub struct Models {
     reputation: reputation::Model,
     governance: governance::Model,
     grants: grants::Model,
+    invest: invest::Model,
     past: past::Model,
     review: review::Model,
     work: work::Model,
@@ -53,6 +55,7 @@ impl Models {
         self.discussion.follow(digest, ledger).map_err(failure)?;
         self.grants.follow(digest, ledger).map_err(failure)?;
         self.earn.follow(digest, ledger).map_err(failure)?;
+        self.invest.follow(digest).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
         self.past.follow(digest, ledger).map_err(failure)?;
         self.review.follow(digest, ledger).map_err(failure)?;

@@ -7,6 +7,7 @@ use aluma_types::Amount;
 
 use super::{Checked, same};
 
+mod capital;
 mod dividends;
 mod escrows;
 mod items;
@@ -87,6 +88,10 @@ pub struct Model {
     received: Vec<Counted>,
     /// All that was ever issued of assets that were there.
     minted: Vec<Counted>,
+    /// All that was ever burnt by whoever left with their part.
+    burnt: BTreeMap<u64, u128>,
+    /// Units that sales which are not over offer: since when, and how many of what.
+    offers: BTreeMap<(u64, u64), (u64, u64, u128)>,
     /// What the last deed changed in accounts, in its order.
     moves: Vec<Move>,
     units: BTreeMap<(Place, u64), u128>,
@@ -148,6 +153,7 @@ impl Model {
             let to = Place::Pot(told.dao.unwrap_or(0), 0);
             self.pay((Place::Account(by), to), amount.asset.0, amount.units)?;
         }
+        self.invested(deed, now)?;
         if deed.nonce.is_none() && deed.enacted.is_none() {
             // A promise whose time is over: the task that ends it.
             for told in deed.told("released") {
@@ -387,9 +393,10 @@ impl Model {
         rows.fold(0, |sum, row| sum.saturating_add(row.units))
     }
 
-    /// All that was ever issued of an asset.
-    pub(crate) fn issued(&self, asset: u64) -> u128 {
-        self.assets.get((asset as usize).wrapping_sub(1)).map_or(0, |(_, issued)| *issued)
+    /// What there is of an asset: what was issued and is not burnt.
+    pub(crate) fn there_is(&self, asset: u64) -> u128 {
+        let issued = self.assets.get((asset as usize).wrapping_sub(1)).map_or(0, |row| row.1);
+        issued.saturating_sub(self.burnt.get(&asset).copied().unwrap_or(0))
     }
 
     /// The DAO of an asset, where it is a voting share.

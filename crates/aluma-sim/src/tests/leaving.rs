@@ -168,8 +168,9 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 13] = [
+const NUMBERED: [&str; 14] = [
     "asset-made",
+    "escrow-opened",
     "reserved",
     "round-opened",
     "task-published",
@@ -186,7 +187,7 @@ const NUMBERED: [&str; 13] = [
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.
-const WIDER: [&str; 10] = [
+const WIDER: [&str; 11] = [
     "account",
     "accounts",
     "allowance",
@@ -196,6 +197,7 @@ const WIDER: [&str; 10] = [
     "memberships",
     "my-reviews",
     "name",
+    "portfolio",
     "waiting",
 ];
 

@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, judging, merit, offices, outside, over_time,
-    recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside,
+    over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -99,15 +99,8 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     {
         return Some(granting::own);
     }
-    if known.is_some_and(|known| !known.earning.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Earning, 12))
-    {
-        return Some(earning::own);
-    }
-    if known.is_some_and(|known| !known.given.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
-    {
-        return Some(giving::own);
+    if let Some(matter) = shared(maker) {
+        return Some(matter);
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
         return Some(judging::own);
@@ -120,6 +113,12 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Work, 16)) {
         return Some(working::own);
+    }
+    // What is for sale is over within days.
+    let sells = known.is_some_and(|known| known.capital.sells());
+    let owned = known.is_some_and(|known| !known.shares.is_empty());
+    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+        return Some(investing::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);
     // How it votes elsewhere is decided before it is too late there.
@@ -139,6 +138,23 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     let out = known.is_some_and(|known| !known.expelled.is_empty());
     if maker.rng.percent(if out { 10 } else { 2 }) {
         return Some(belonging::own);
+    }
+    None
+}
+
+/// What there is to earn, to give or to buy in a community.
+fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
+    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    let theme = maker.world.theme;
+    if known.is_some_and(|known| !known.earning.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Earning, 12))
+    {
+        return Some(earning::own);
+    }
+    if known.is_some_and(|known| !known.given.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+    {
+        return Some(giving::own);
     }
     None
 }
@@ -293,6 +309,9 @@ fn changes(maker: &mut Maker<'_>, shares: Option<u64>) -> Fixed {
         row("revenue.share", "30%");
         row("revenue.asset", &asset.to_string());
     }
+    for (key, value) in investing::rules(maker, shares) {
+        row(key, &value);
+    }
     if maker.rng.percent(70) {
         row("constitution.period", "2d");
     }
@@ -418,7 +437,6 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
 
 /// Something that a DAO can do and that has a chance.
 fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
-    let dao = maker.dao?;
     // A batch counts only once it passed, which few do.
     if maker.rng.percent(if maker.world.theme == Theme::Core { 18 } else { 10 }) {
         return batch(maker);
@@ -442,15 +460,17 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
     }
+    if let Some(act) = investing::by_dao(maker) {
+        return Some(act);
+    }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };
     }
-    let known = maker.world.communities.get(&dao)?;
-    let share = if known.disputed.is_empty() { 25 } else { 40 };
+    let known = maker.world.communities.get(&maker.dao?)?;
+    let (share, promised) = (if known.disputed.is_empty() { 25 } else { 40 }, &known.reserved);
     if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
         return outside::by_dao(maker);
     }
-    let promised = &maker.world.communities.get(&dao)?.reserved;
     let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,

@@ -12,6 +12,7 @@ use crate::fields::{Fact, Fields};
 use crate::ledger::Block;
 use crate::world::giving::Given;
 use crate::world::granting::Rounds;
+use crate::world::investing::Capital;
 use crate::world::talking::Talk;
 use crate::world::working::Work;
 
@@ -107,6 +108,8 @@ pub struct Community {
     pub work: Work,
     /// What is earned here.
     pub earning: super::earning::Earning,
+    /// What of it is sold and given up here.
+    pub capital: Capital,
 }
 
 impl Community {
@@ -409,6 +412,7 @@ impl World {
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
+            "invest" => return known.capital.learn(fact.name, &fields),
             _ => {}
         }
         if let Some(account) = signs {

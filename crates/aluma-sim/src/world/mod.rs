@@ -7,6 +7,7 @@ pub mod director;
 pub mod earning;
 pub mod giving;
 pub mod granting;
+pub mod investing;
 pub mod judging;
 mod keys;
 mod known;

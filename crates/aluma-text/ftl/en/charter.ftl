@@ -469,6 +469,28 @@ charter-revenue-share = { $shared_key ->
    *[no] No part of an income goes to holders by itself; dividends are decided one by one.
 }
 
+charter-exit = Leaving with one's part
+charter-exit-promise = { $promised_key ->
+    [yes] Whoever holds { $asset } may leave with their part of what is free in the pots, { $promise_key ->
+        [dated] for { $lasts } from the founding on
+       *[permanent] always
+    }. While this is promised it can be made more and not less.
+   *[no] Nobody is promised that they may leave with a part of what the community owns.
+}
+charter-exit-terms = { $promised_key ->
+    [yes] Whoever asks for it is paid { $notice_key ->
+        [zero] at once
+       *[other] { $notice } later, at the worth of that moment
+    }. { $vests_key ->
+        [zero] What is bought in a sale can be used at once.
+       *[other] What is bought in a sale lies in trust for { $vests }.
+    }
+   *[no] { "" }
+}
+
+charter-sale = Selling shares
+charter-sale-unopened = Anybody who may read the community buys in a sale that the members open, never below what the units are worth in the pots. A sealed bid that is never opened costs { $unopened } of its deposit.
+
 charter-mint = Issuing more of an asset
 charter-mint-cap = { $cap_key ->
     [all] There is no cap on issuing: any number may be issued once it is decided.

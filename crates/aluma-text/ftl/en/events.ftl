@@ -471,3 +471,25 @@ event-earn-bond-lost = { $by } lost { $amount } of the bond in programme { $prog
 event-earn-bond-returned = The bond of { $by } in programme { $programme } returned: { $amount }.
 event-earn-attestor-revoked = { $account } attests in programme { $programme } no more.
 event-earn-reward-stake-lost = { $by } challenged claim { $claim }, which is true, and lost the stake of { $amount } to the community.
+## invest
+
+event-invest-sale-opened = Sale { $sale } began: up to { $shares } for { $pay }, until { $until }. { $terms }
+event-invest-shares-ordered = { $account } ordered { $units } units in sale { $sale }; in trust for their orders: { $deposit }.
+event-invest-bid-sealed = { $account } sealed a bid in sale { $sale }; in trust for it: { $deposit }.
+event-invest-bidding-closed = The time to bid in sale { $sale } is over; bids are opened until { $until }.
+event-invest-bid-opened = { $account } bids for { $units } units in sale { $sale }, a lot for at most { $price } base units.
+event-invest-shares-sold = { $account } bought { $shares } for { $paid } in sale { $sale }.
+event-invest-deposit-kept = { $account } never opened a bid in sale { $sale }; of the deposit, { $kept } stays with the community.
+event-invest-sale-closed = { $ending_key ->
+    [missed] Sale { $sale } is over and sold nothing: too little was asked for. Everybody has their money back.
+    [cancelled] Sale { $sale } was cancelled. It sold { $sold } units for { $raised }; orders and bids were paid back.
+   *[sold] Sale { $sale } is over. It sold { $sold } units for { $raised }.
+}
+event-invest-lot-freed = What { $account } bought, { $shares }, can be used now.
+event-invest-leaving-asked = { $account } leaves with { $shares } and is paid on { $until }.
+event-invest-leaving-withdrawn = { $account } stays after all.
+event-invest-shares-burnt = { $account } left with { $shares }; there were { $before } units before.
+event-invest-part-paid = { $account } left and was paid { $part }, their part of { $free } base units that were free.
+event-invest-sharing-began = From now on { $rate } of the income in { $asset } goes to holders of { $share }.
+event-invest-income-shared = Of the income, { $amount } went to holders; not covered yet: { $owed } base units.
+event-invest-sharing-ended = Sharing { $sharing } of income is over; it paid { $paid } in all.

@@ -480,3 +480,25 @@ event-earn-bond-lost = { $amount } מן העירבון של { $by } בתוכני
 event-earn-bond-returned = העירבון של { $by } בתוכנית { $programme } הוחזר: { $amount }.
 event-earn-attestor-revoked = { $account } לא מאמתים עוד בתוכנית { $programme }.
 event-earn-reward-stake-lost = הערעור של { $by } על דרישה { $claim } נדחה, והעירבון של { $amount } עבר לקהילה.
+## invest
+
+event-invest-sale-opened = מכירה { $sale } התחילה: עד { $shares } תמורת { $pay }, עד { $until }. { $terms }
+event-invest-shares-ordered = הזמנה של { $units } יחידות במכירה { $sale } מאת { $account }; בנאמנות על כל ההזמנות: { $deposit }.
+event-invest-bid-sealed = הצעה חתומה במכירה { $sale } מאת { $account }; בנאמנות: { $deposit }.
+event-invest-bidding-closed = הזמן להציע במכירה { $sale } הסתיים; ההצעות נפתחות עד { $until }.
+event-invest-bid-opened = הצעה של { $account } במכירה { $sale }: { $units } יחידות, תמורת { $price } יחידות בסיס למנה לכל היותר.
+event-invest-shares-sold = קנייה של { $account } במכירה { $sale }: { $shares } תמורת { $paid }.
+event-invest-deposit-kept = הצעה של { $account } במכירה { $sale } לא נפתחה; מן הפיקדון נשארים בקופה { $kept }.
+event-invest-sale-closed = { $ending_key ->
+    [missed] מכירה { $sale } הסתיימה בלי שנמכר דבר: התבקש פחות מדי. הכסף הוחזר לכולם.
+    [cancelled] מכירה { $sale } בוטלה. נמכרו { $sold } יחידות תמורת { $raised }; הכסף על הזמנות והצעות הוחזר.
+   *[sold] מכירה { $sale } הסתיימה. נמכרו { $sold } יחידות תמורת { $raised }.
+}
+event-invest-lot-freed = היחידות שנקנו בידי { $account }, { $shares }, פנויות עכשיו.
+event-invest-leaving-asked = פרישה של { $account } עם { $shares }; מועד התשלום: { $until }.
+event-invest-leaving-withdrawn = הפרישה של { $account } בוטלה.
+event-invest-shares-burnt = פרישה של { $account } עם { $shares }; לפניה היו { $before } יחידות.
+event-invest-part-paid = תשלום בפרישה אל { $account }: { $part }, החלק מ־{ $free } יחידות בסיס שהיו פנויות.
+event-invest-sharing-began = מעתה { $rate } מן ההכנסות ב־{ $asset } עוברים למחזיקים ב־{ $share }.
+event-invest-income-shared = מן ההכנסות עברו למחזיקים { $amount }; טרם כוסו: { $owed } יחידות בסיס.
+event-invest-sharing-ended = חלוקת ההכנסות { $sharing } הסתיימה; שולמו בסך הכול { $paid }.

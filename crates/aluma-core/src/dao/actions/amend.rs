@@ -58,6 +58,7 @@ impl Action for Amend {
             return Err(Refusal::NothingToChange.into());
         }
         after.names_assets(&|asset| crate::registry::votes_in(ctx.state, dao, asset))?;
+        before.may_become(&after, (ctx.state, dao, ctx.now()))?;
         Ok(Plan { dao, before: before.clone(), after })
     }
 

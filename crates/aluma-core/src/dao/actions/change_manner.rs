@@ -66,6 +66,7 @@ impl Action for ChangeManner {
             return Err(Refusal::NothingToChange.into());
         }
         let after = before.in_manner(self.manner, row.template)?;
+        before.may_become(&after, (ctx.state, dao, ctx.now()))?;
         Ok(Plan { dao, before: before.clone(), after })
     }
 

@@ -70,24 +70,42 @@ impl Action for Leave {
     }
 
     fn apply(self, (account, standing): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let dao = self.dao;
-        let key = (dao, account);
-        let inviter = member(ctx.state, dao, account).and_then(|row| row.inviter);
-        steps::stand(ctx, key, Standing::Left, (inviter, None));
-        match standing {
-            Standing::Admitted => steps::set_head(ctx, key, 0, false)?,
-            Standing::Applicant { .. } | Standing::Stakeholder { .. } => {
-                // Nothing is left of an application or a voice that was withdrawn.
-                ctx.state.dao.members.remove(&key);
-            }
-            Standing::Joined | Standing::Left | Standing::Expelled => {}
-        }
-        steps::come_back(ctx, key)?;
-        withdraw_invitations(ctx, key);
-        holding::end_all(ctx, key, Ending::Left)?;
-        ctx.emit(&Event::MemberLeft { dao, account });
-        Ok(())
+        end(ctx, (self.dao, account), standing)
     }
+}
+
+/// Ends the membership of somebody who leaves in another way, where there is one.
+///
+/// # Errors
+/// [`Broken`] where the books of weight do not hold.
+pub(crate) fn end_membership(ctx: &mut Ctx<'_>, key: (DaoId, AccountId)) -> Result<(), Broken> {
+    match member(ctx.state, key.0, key.1).map(|row| row.standing) {
+        Some(standing @ (Standing::Admitted | Standing::Joined)) => end(ctx, key, standing),
+        _ => Ok(()),
+    }
+}
+
+fn end(
+    ctx: &mut Ctx<'_>,
+    (dao, account): (DaoId, AccountId),
+    standing: Standing,
+) -> Result<(), Broken> {
+    let key = (dao, account);
+    let inviter = member(ctx.state, dao, account).and_then(|row| row.inviter);
+    steps::stand(ctx, key, Standing::Left, (inviter, None));
+    match standing {
+        Standing::Admitted => steps::set_head(ctx, key, 0, false)?,
+        Standing::Applicant { .. } | Standing::Stakeholder { .. } => {
+            // Nothing is left of an application or a voice that was withdrawn.
+            ctx.state.dao.members.remove(&key);
+        }
+        Standing::Joined | Standing::Left | Standing::Expelled => {}
+    }
+    steps::come_back(ctx, key)?;
+    withdraw_invitations(ctx, key);
+    holding::end_all(ctx, key, Ending::Left)?;
+    ctx.emit(&Event::MemberLeft { dao, account });
+    Ok(())
 }
 
 /// Takes back what somebody offered in the name of a DAO that they leave.

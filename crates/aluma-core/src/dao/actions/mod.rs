@@ -20,7 +20,7 @@ pub(super) mod join;
 mod join_as;
 mod join_as_dao;
 mod judge_role;
-mod leave;
+pub(crate) mod leave;
 mod object;
 mod pause;
 mod register;

@@ -11,7 +11,7 @@ use crate::dao::Refusal;
 use crate::dao::rules::templates::default_of;
 use crate::dao::types::{Changes, Manner, Template};
 use crate::kernel::refusal::{Datum, Refused};
-use crate::registry::{ASSET_LAWS, CHARTER_LAWS, PARAMETERS};
+use crate::registry::{AMENDMENT_LAWS, ASSET_LAWS, CHARTER_LAWS, PARAMETERS, State};
 
 /// Parameters a charter may have.
 pub const MAX_PARAMETERS: usize = 256;
@@ -389,6 +389,18 @@ impl Charter {
         ASSET_LAWS.iter().try_for_each(|law| law(self, votes))
     }
 
+    /// Holds what a charter would become to the laws across it and what it is.
+    ///
+    /// # Errors
+    /// The first law that does not hold.
+    pub(crate) fn may_become(
+        &self,
+        after: &Self,
+        of: (&State, DaoId, Timestamp),
+    ) -> Result<(), Refused> {
+        AMENDMENT_LAWS.iter().try_for_each(|law| law(of, self, after))
+    }
+
     /// As [`Charter::amended`], but not held to the laws yet: more changes follow.
     ///
     /// # Errors
@@ -428,6 +440,9 @@ pub type CharterLaw = fn(&Charter) -> Result<(), Refused>;
 /// A law across the parameters of a charter and the assets it names, of which it is told which are
 /// voting shares of the DAO's own.
 pub type AssetLaw = fn(&Charter, &dyn Fn(AssetId) -> bool) -> Result<(), Refused>;
+
+/// A law across a charter and what it would become: of a DAO, at a moment.
+pub type AmendmentLaw = fn((&State, DaoId, Timestamp), &Charter, &Charter) -> Result<(), Refused>;
 
 /// One change as people read it.
 #[derive(Clone, Debug)]

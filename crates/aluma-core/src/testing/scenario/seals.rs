@@ -1,4 +1,4 @@
-//! Seals on ratings, from what they hide.
+//! Seals on ratings and bids, from what they hide.
 
 use alloc::string::{String, ToString};
 
@@ -30,6 +30,26 @@ pub(super) fn sealed(
     let of = (&world.network(), dao, evidence, round);
     let hash = seal(of, (AccountId(who), quality, size.0, number(salt)));
     fields.insert("sealed".to_string(), Json::String(hash.to_string()));
+    Ok(())
+}
+
+/// Writes the seal of `units=10 price=5 salt=7` of a bid in place of these fields.
+pub(super) fn bid(
+    world: &World,
+    (dao, who): (u64, u64),
+    fields: &mut Map<String, Json>,
+) -> Result<(), String> {
+    if fields.contains_key("seal") {
+        return Ok(());
+    }
+    let mut take = |name: &str| fields.remove(name).and_then(|value| text(&value).parse().ok());
+    let hidden: [u128; 3] = ["units", "price", "salt"].map(|name| take(name).unwrap_or(0));
+    let [units, price, salt] = hidden;
+    let sale = fields.get("sale").map(text).and_then(|text| text.parse().ok());
+    let sale: u64 = sale.ok_or("a bid is in a sale")?;
+    let of = (&world.network(), DaoId(dao), sale);
+    let hash = crate::invest::rules::seals::seal(of, (AccountId(who), units, price, salt));
+    fields.insert("seal".to_string(), Json::String(hash.to_string()));
     Ok(())
 }
 

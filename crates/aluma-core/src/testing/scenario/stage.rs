@@ -259,6 +259,10 @@ impl Stage {
             let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
             seals::sealed(&self.world, (dao, who), &mut fields)?;
         }
+        if name == "seal-bid" {
+            let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
+            seals::bid(&self.world, (dao, who), &mut fields)?;
+        }
         self.seal(&mut fields);
         let mut words = Words { names: &mut self.names, world: &self.world };
         words.complete(spec.fields.fields, &mut fields, name);

@@ -10,7 +10,7 @@ use crate::registry::REFUSALS;
 use super::{Played, play};
 
 /// Refusals that no community can provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 11] = [
+const ELSEWHERE: [(&str, &str); 12] = [
     ("no-such-action", "kernel::tests::beyond"),
     ("malformed-action", "kernel::tests::beyond"),
     ("beyond-outflow", "kernel::tests::beyond"),
@@ -22,6 +22,7 @@ const ELSEWHERE: [(&str, &str); 11] = [
     ("round-is-full", "grants::tests::limits"),
     ("too-many-takers", "grants::tests::limits"),
     ("too-many-candidates", "grants::tests::limits"),
+    ("sale-is-full", "invest::tests::clearing"),
 ];
 
 /// Plays a file and holds it to what stands in it; `UPDATE=1` writes what came of it instead.

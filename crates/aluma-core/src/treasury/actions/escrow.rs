@@ -187,7 +187,7 @@ pub(crate) fn join(
 }
 
 /// Takes units off what is left; the row as it was, and what remains. Nothing is left of no row.
-fn take(ctx: &mut Ctx<'_>, key: Key, units: u128) -> Result<(Escrow, u128), Broken> {
+pub(super) fn take(ctx: &mut Ctx<'_>, key: Key, units: u128) -> Result<(Escrow, u128), Broken> {
     let table = &mut ctx.state.treasury.escrows;
     let row = *table.get(&key).ok_or(GONE)?;
     let left = row.left.units.checked_sub(units).ok_or(LESS)?;

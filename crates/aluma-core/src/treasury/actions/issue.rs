@@ -158,7 +158,7 @@ impl Action for Issue {
 }
 
 /// Whether the charter lets so much be issued now, and the sum of all units stays a number.
-fn within_cap(ctx: &Ctx<'_>, asked: Amount) -> Result<(), Refused> {
+pub(super) fn within_cap(ctx: &Ctx<'_>, asked: Amount) -> Result<(), Refused> {
     let asset = asked.asset;
     let most = treasury::supply(ctx.state, asset).map_or(u128::MAX, |row| row.issuable());
     if asked.units > most {

@@ -3,6 +3,7 @@
 mod acknowledge_funds;
 mod answer_payout;
 mod ask_payout;
+pub(crate) mod capital;
 mod checks;
 mod close_domain;
 mod decide_payout;

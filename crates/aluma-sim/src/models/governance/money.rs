@@ -161,6 +161,11 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
                 row.minted = row.minted.saturating_add(units);
                 row.give(account, units);
             }
+            // The mint cap counts what is offered for sale.
+            ("open-sale", _) => {
+                let row = asks.entry(fields.number("share").unwrap_or(0)).or_default();
+                row.minted = row.minted.saturating_add(fields.uint("units").unwrap_or(0));
+            }
             _ => {}
         }
     }
@@ -239,7 +244,7 @@ fn room(part: Part, base: u128, used: u128) -> Option<u128> {
 /// nothing limits it, which is so too where there was nothing of it before this moment.
 fn may_mint(cap: Part, asset: u64, now: u64, treasury: &Treasury, sooner: u128) -> Option<u128> {
     let minted = |since: &dyn Fn(u64) -> bool| treasury.minted(asset, since).saturating_add(sooner);
-    let there = treasury.issued(asset).saturating_add(sooner);
+    let there = treasury.there_is(asset).saturating_add(sooner);
     if there == minted(&|at| at == now) {
         return None;
     }
@@ -311,7 +316,7 @@ impl Model {
         treasury: &Treasury,
     ) -> Checked {
         for (asset, ask) in asks.iter().filter(|(_, ask)| ask.minted > 0) {
-            let there = treasury.issued(*asset);
+            let there = treasury.there_is(*asset);
             let most = room(charter.share("mint.cap"), there, 0);
             let is_own = treasury.issuer(*asset) == Some(dao);
             if is_own && there > 0 && most.is_some_and(|most| ask.minted > most) {
@@ -420,10 +425,13 @@ impl Model {
         }
         let cap = known.charter.share("mint.cap");
         let mut here: BTreeMap<u64, u128> = BTreeMap::new();
-        for act in enacted.acts.iter().filter(|act| act.name == "issue") {
+        for act in &enacted.acts {
             let fields = act.fields();
-            let Some(("more", of)) = fields.variant("asset") else { continue };
-            let asset = of.number("asset").unwrap_or(0);
+            let asset = match (act.name, fields.variant("asset")) {
+                ("issue", Some(("more", of))) => of.number("asset").unwrap_or(0),
+                ("open-sale", _) => fields.number("share").unwrap_or(0),
+                _ => continue,
+            };
             let units = fields.uint("units").unwrap_or(0);
             let sooner = here.entry(asset).or_default();
             let most = may_mint(cap, asset, now, treasury, *sooner);

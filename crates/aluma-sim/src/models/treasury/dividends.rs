@@ -39,7 +39,7 @@ impl Model {
         self.pay((pot, Place::Dividends(share)), amount.asset.0, amount.units)
     }
 
-    fn divide(&mut self, share: u64, asset: u64, units: u128) {
+    pub(super) fn divide(&mut self, share: u64, asset: u64, units: u128) {
         let mut holders = Vec::new();
         for ((place, of), held) in &self.units {
             if let (Place::Account(account), true) = (place, *of == share && *held > 0) {

@@ -13,7 +13,7 @@ const TRUSTED: &str = "treasury: no more comes out of an escrow than was put in"
 pub(super) struct Escrow {
     number: u64,
     /// Where it lies: a pot that promises it, or in trust where an account put it there.
-    from: Place,
+    pub(super) from: Place,
     /// The account that put it there.
     pub(super) owner: Option<u64>,
     pub(super) dao: u64,
@@ -71,7 +71,7 @@ impl Model {
     }
 
     /// Takes units out of what lies in trust.
-    fn take_of_trust(
+    pub(super) fn take_of_trust(
         &mut self,
         number: u64,
         units: u128,

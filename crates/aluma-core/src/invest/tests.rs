@@ -1,0 +1,5 @@
+//! Tests of investing: the rules on both sides of each threshold, and the laws of sales and exits, played.
+
+mod clearing;
+mod exits;
+mod played;
