@@ -9,8 +9,10 @@ use ethnum::U256;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Canon)]
 pub struct Wide {
     /// The upper 128 bits.
+    #[he("128 הסיביות העליונות")]
     pub high: u128,
     /// The lower 128 bits.
+    #[he("128 הסיביות התחתונות")]
     pub low: u128,
 }
 

@@ -11,15 +11,16 @@ use crate::kernel::refusal::Refused;
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
-    dao, discussion, earn, governance, grants, identity, invest, kernel, reputation, review, treasury,
-    work,
+    dao, discussion, earn, governance, grants, identity, invest, kernel, reputation, review,
+    treasury, work,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
-/// 150.., review 170.., work 190.., grants 220.., earn 240.., invest 270...
+/// 150.., review 170.., work 190.., grants 220..,
+/// earn 240.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),

@@ -220,6 +220,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("said-before", Why::Chance),
     ("not-yet", Why::Chance),
     ("pays-otherwise", Why::Chance),
+    ("rewards-otherwise", Why::Chance),
     ("bad-score", Why::Chance),
     ("bond-missing", Why::Chance),
     ("not-your-work-to-claim", Why::Chance),

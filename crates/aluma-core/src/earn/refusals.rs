@@ -26,7 +26,7 @@ refusals! {
         /// As many escrows lie in trust for it as one programme is paid from.
         TooManyFunds = 1018, "too-many-funds" { limit: u64 };
         /// The programme pays in another asset.
-        PaysOtherwise = 1019, "pays-otherwise" { asset: AssetId };
+        PaysOtherwise = 1019, "rewards-otherwise" { asset: AssetId };
         /// Such evidence is not asked for.
         KindNotAsked = 1020, "kind-not-asked";
         /// The same evidence was brought before.

@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside, over_time,
-    recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside,
+    over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -99,15 +99,8 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     {
         return Some(granting::own);
     }
-    if known.is_some_and(|known| !known.earning.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Earning, 12))
-    {
-        return Some(earning::own);
-    }
-    if known.is_some_and(|known| !known.given.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
-    {
-        return Some(giving::own);
+    if let Some(matter) = shared(maker) {
+        return Some(matter);
     }
     if known.is_some() && maker.rng.percent(theme.percent(Theme::Merit, 12)) {
         return Some(judging::own);
@@ -145,6 +138,23 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     let out = known.is_some_and(|known| !known.expelled.is_empty());
     if maker.rng.percent(if out { 10 } else { 2 }) {
         return Some(belonging::own);
+    }
+    None
+}
+
+/// What there is to earn, to give or to buy in a community.
+fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
+    let known = maker.dao.and_then(|dao| maker.world.communities.get(&dao));
+    let theme = maker.world.theme;
+    if known.is_some_and(|known| !known.earning.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Earning, 12))
+    {
+        return Some(earning::own);
+    }
+    if known.is_some_and(|known| !known.given.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+    {
+        return Some(giving::own);
     }
     None
 }

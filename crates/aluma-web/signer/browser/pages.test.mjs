@@ -19,6 +19,8 @@ const PAGES = {
   "/c": () => ["/c"],
   "/c/{dao}": ({ dao }) => [`/c/${dao}`],
   "/c/{dao}/ask": ({ dao }) => [`/c/${dao}/ask`],
+  "/c/{dao}/capital": ({ dao }) => [`/c/${dao}/capital`],
+  "/c/{dao}/capital/{sale}": ({ dao, sales }) => sales.map((one) => `/c/${dao}/capital/${one}`),
   "/c/{dao}/charter": ({ dao }) => [`/c/${dao}/charter`],
   "/c/{dao}/fairness": ({ dao }) => [`/c/${dao}/fairness`],
   "/c/{dao}/history": ({ dao }) => [`/c/${dao}/history`, `/c/${dao}/history?kind=money`],
@@ -30,6 +32,10 @@ const PAGES = {
   ],
   "/c/{dao}/polls": ({ dao }) => [`/c/${dao}/polls`],
   "/c/{dao}/proposals": ({ dao }) => [`/c/${dao}/proposals`],
+  "/c/{dao}/programmes": ({ dao }) => [`/c/${dao}/programmes`],
+  "/c/{dao}/programmes/{programme}": ({ dao, programmes }) =>
+    programmes.map((one) => `/c/${dao}/programmes/${one}`),
+  "/c/{dao}/rewards/{claim}": ({ dao, rewards }) => rewards.map((one) => `/c/${dao}/rewards/${one}`),
   "/c/{dao}/propose": ({ dao }) => [
     `/c/${dao}/propose`,
     `/c/${dao}/propose?actions[0].action=transfer`,
@@ -59,27 +65,35 @@ const PAGES = {
   "/demo": () => ["/demo"],
   "/design": () => ["/design"],
   "/enter": () => ["/enter"],
+  "/find/communities": () => ["/find/communities"],
+  "/find/work": () => ["/find/work"],
   "/found": () => ["/found"],
   "/help": () => ["/help"],
   "/join": ({ dao }) => ["/join", `/join?dao=${dao}`],
   "/mine": () => ["/mine"],
   "/p/{proposal}": ({ proposals }) => proposals.map((one) => `/p/${one}`),
+  "/payment/{fact}": ({ payments }) => payments,
   "/poll/{poll}": ({ polls }) => polls.map((one) => `/poll/${one}`),
+  "/portfolio": () => ["/portfolio"],
   "/receipt/{id}": ({ receipt }) => [`/receipt/${receipt}`],
   "/recover": ({ other }) => ["/recover", `/recover?account=${other}`, "/recover?account=nobody"],
   "/recover/key": () => ["/recover/key"],
   "/search": ({ word }) => ["/search", `/search?q=${word}`, "/search?q=xyzzy"],
   "/settings": () => ["/settings"],
   "/u/{account}": ({ account, other }) => [`/u/${account}`, `/u/${other}`],
+  "/u/{account}/income": ({ account }) => [`/u/${account}/income`],
   "/verify": () => ["/verify"],
 };
 
 /** Routes that answer programs, or a part of a page. */
 const NO_PAGES = [
+  "/.well-known/did.json",
   "/c/{dao}/calendar.ics",
+  "/c/{dao}/credential/{file}",
   "/c/{dao}/dao.json",
   "/c/{dao}/fairness/{file}",
   "/c/{dao}/feed.atom",
+  "/c/{dao}/treasury/payouts.csv",
   "/found/handle",
   "/join/preview",
   "/receipt/{id}/proof.json",
@@ -139,10 +153,19 @@ async function reader({ community, word }) {
   const { undertakings: pots } = await view(`gift-pots?dao=${dao}`);
   const { gifts } = await view("my-gifts");
   const { funds } = await view(`funds?dao=${dao}`);
+  const { sales } = await view(`sales?dao=${dao}`);
+  const { programmes } = await view(`programmes?dao=${dao}`);
+  const claims = await Promise.all(
+    programmes.map((one) => view(`reward-claims?dao=${dao}&programme=${one.programme}`)),
+  );
   const { polls } = await view(`polls?dao=${dao}`);
   const { threads } = await view(`threads?dao=${dao}`);
   const home = await fetch(new URL(`c/${dao}/history`, at.url), { headers: { cookie: `aluma=${cookie}` } });
   const [, receipt] = /\/receipt\/([0-9a-f]{64})/.exec(await home.text());
+  const income = await fetch(new URL(`u/${account}/income`, at.url), {
+    headers: { cookie: `aluma=${cookie}` },
+  });
+  const papers = [...(await income.text()).matchAll(/href="(\/payment\/[^"]+)"/g)];
   return {
     cookie,
     place: {
@@ -160,6 +183,10 @@ async function reader({ community, word }) {
       pots: pots.map((one) => one.undertaking),
       gifts: gifts.filter((one) => one.dao === dao).map((one) => one.undertaking.undertaking),
       funds: funds.map((one) => one.fund),
+      sales: sales.map((one) => one.sale),
+      programmes: programmes.map((one) => one.programme),
+      rewards: claims.flatMap((one) => one.claims.map((row) => row.claim)).slice(0, 3),
+      payments: papers.slice(0, 2).map((found) => found[1].replaceAll("&amp;", "&")),
     },
   };
 }

@@ -101,7 +101,9 @@ pub(crate) fn worth(scene: &Scene<'_>, asset: AssetId, curve: &Curve) -> Markup 
     html! {
         (said) " "
         @match curve {
-            Curve::Fixed { units } | Curve::Concave { units } | Curve::CappedPool { cap: units } => (of(*units)),
+            Curve::Fixed { units } | Curve::Concave { units } | Curve::CappedPool { cap: units } => {
+                (of(*units))
+            }
             Curve::Falling { units, fall, recover } => {
                 (of(*units)) " · " (scene.say("web-programme-falls")) " " bdi { (name::share(*fall)) }
                 " · " (scene.say("web-programme-recovers")) " " (name::span(scene, *recover))

@@ -12,7 +12,7 @@ const ENDLESS: &str = "/live";
 pub(super) const OF_A_DEMO: &str = "/demo";
 
 /// What stands in the place of a part of a path, as [`super::furnish`] has made it.
-const PARTS: [(&str, &str); 12] = [
+const PARTS: [(&str, &str); 18] = [
     ("{dao}", "1"),
     ("{proposal}", "1"),
     ("{poll}", "1"),
@@ -25,6 +25,12 @@ const PARTS: [(&str, &str); 12] = [
     ("{file}", "report.json"),
     ("{round}", "1"),
     ("{task}", "1"),
+    ("{undertaking}", "1"),
+    ("{fund}", "1"),
+    ("{programme}", "1"),
+    ("{claim}", "1"),
+    ("{sale}", "1"),
+    ("{fact}", "1"),
 ];
 
 /// What a page is asked about, where it is nothing by itself.
