@@ -124,7 +124,8 @@ impl Of<'_> {
         let content = match &answer.promise {
             None => empty(&scene.say("web-exit-none"), None),
             Some(promise) => html! {
-                p { (scene.say(if promise.terms.until.is_some() { "web-exit-dated" } else { "web-exit-always" })) }
+                @if promise.terms.until.is_some() { p { (scene.say("web-exit-dated")) } }
+                @else { p { (scene.say("web-exit-always")) } }
                 (facts(&self.promise(promise)))
                 @if promise.units > 0 {
                     h3 { (scene.say("web-exit-yours")) " " (self.sum(promise.terms.share, promise.units)) }
@@ -204,7 +205,11 @@ impl Of<'_> {
                 h3 { bdi { (row.symbol.as_str()) } " · " (variant(scene, &row.kind)) }
                 (facts(&self.class(row)))
                 @if row.asset != shown {
-                    p { a href={ (self.here()) "?share=" (row.asset.0) } { (scene.say("web-capital-holders")) } }
+                    p {
+                        a href={ (self.here()) "?share=" (row.asset.0) } {
+                            (scene.say("web-capital-holders"))
+                        }
+                    }
                 }
             }
             @if !rows.is_empty() {
