@@ -1,5 +1,6 @@
 //! Pages through their router, over ledgers with people and communities.
 
+mod capital;
 mod doors;
 mod fairness;
 mod finding;

@@ -12,7 +12,9 @@ use crate::words::words;
 const NOWHERE: u64 = 4_711;
 
 /// Pages of a community, by its number.
-const CLOSED: [&str; 18] = [
+const CLOSED: [&str; 20] = [
+    "/c/#/capital",
+    "/c/#/capital/1",
     "/c/#/fairness",
     "/c/#/fairness/report.csv",
     "/c/#",

@@ -99,6 +99,8 @@ async fn a_first_visit_is_light() {
         "/c/1/review",
         "/c/1/rounds",
         "/c/1/gifts",
+        "/c/1/capital",
+        "/portfolio",
         "/c/1/people/2",
         "/join",
         "/enter",
