@@ -1,5 +1,6 @@
 //! Forty neighbours with a garden: in Hebrew, open to read.
 
+mod earning;
 mod work;
 
 use serde_json::json;
@@ -55,6 +56,7 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
     past(&mut garden);
     now(&mut garden);
     work::live(&mut garden);
+    earning::live(&mut garden);
 }
 
 /// A vote of four days whose ballots come in the first three.
