@@ -8,12 +8,12 @@ use crate::step::Step;
 
 /// Who claimed, and how many days ago.
 const CLAIMED: [(u64, &str); 4] =
-    [(17, "סיוון-דהן"), (16, "לאילה-מנסור"), (11, "איתן-רוזן"), (6, "תמר-גולן")];
+    [(30, "סיוון-דהן"), (25, "לאילה-מנסור"), (11, "איתן-רוזן"), (6, "תמר-גולן")];
 
 pub(super) fn live(garden: &mut Community<'_>) {
     let dao = garden.dao();
     garden.propose(
-        27 * DAY,
+        49 * DAY,
         "עמית-צדוק",
         "להחליט",
         (
@@ -40,7 +40,7 @@ pub(super) fn live(garden: &mut Community<'_>) {
             { "action": "fund-programme", "dao": dao, "programme": "1", "amount": "1040 ILS" },
         ]),
     );
-    garden.vote("להחליט", course(27 * DAY, 60, 88), &[]);
+    garden.vote("להחליט", course(49 * DAY, 60, 88), &[]);
     for (days, who) in CLAIMED {
         let fields = json!({ "dao": garden.dao(), "programme": "1", "evidence": "ledger" });
         garden.step(Step::new(days * DAY, who, "claim-reward", fields).may_fail());
