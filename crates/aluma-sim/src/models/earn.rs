@@ -218,8 +218,11 @@ impl Model {
     fn hold(&self, key: (u64, u64), ledger: &Ledger) -> Checked {
         let Some(row) = self.programmes.get(&key) else { return Ok(()) };
         let params = [("dao", key.0), ("programme", key.1)];
-        // A closed community shows it to nobody here: the laws look at every row.
-        if let Some(answer) = ask(ledger, None, ("programme", &params)) {
+        // A closed community shows it to its readers alone.
+        let mut readers = std::iter::once(None).chain((1..60).map(Some));
+        let reads = |reader: &Option<u64>| ask(ledger, *reader, ("programme", &params)).is_some();
+        let Some(reader) = readers.find(reads) else { return Ok(()) };
+        if let Some(answer) = ask(ledger, reader, ("programme", &params)) {
             let purse = answer.fields().inner("row").and_then(|row| row.inner("purse"));
             let Some(purse) = purse else { return Ok(()) };
             let number = |name| purse.uint(name).unwrap_or(0);
@@ -227,7 +230,7 @@ impl Model {
             let expected = [row.funded, row.paid, row.returned, row.reserved];
             same(PURSE, || format!("programme {key:?}"), (is, expected))?;
         }
-        if let Some(answer) = ask(ledger, None, ("attestors", &params)) {
+        if let Some(answer) = ask(ledger, reader, ("attestors", &params)) {
             for one in answer.fields().rows("attestors") {
                 let who = one.number("account").unwrap_or(0);
                 let is = one.inner("row").and_then(|row| row.uint("bond")).unwrap_or(0);

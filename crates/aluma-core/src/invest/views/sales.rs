@@ -85,7 +85,8 @@ impl View for SalesView {
         let mut sharings = List::default();
         for ((_, sharing), row) in tables.sharings.range((dao, 0)..=(dao, u64::MAX)) {
             let owed = Amount { asset: row.asset, units: owed(look.state, dao, row) };
-            sharings.push(SharingRow { sharing: *sharing, what: *row, owed });
+            // Where it stands in the due queue is numbered over the whole ledger, and nobody's business.
+            sharings.push(SharingRow { sharing: *sharing, what: Sharing { due: 0, ..*row }, owed });
         }
         Ok(SalesAnswer { sales, sharings, next })
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use aluma_types::value::Value;
+
 use crate::ask::ask;
 use crate::digest::Deed;
 use crate::fields::Fields;
@@ -34,17 +36,10 @@ impl Funds {
             let Some(number) = fields.number("fund") else { continue };
             let key = (told.dao.unwrap_or(0), number);
             if told.fact.name == "fund-opened" {
-                let cap = fields.inner("terms").and_then(|terms| {
-                    let (_, value) = terms.get("cap")?;
-                    match value {
-                        aluma_types::value::Value::Option(Some(share)) => match &**share {
-                            aluma_types::value::Value::Share(share) => {
-                                Some((share.num().into(), share.den().into()))
-                            }
-                            _ => None,
-                        },
-                        _ => None,
-                    }
+                let terms = fields.inner("terms");
+                let cap = terms.and_then(|terms| match terms.get("cap")?.1 {
+                    Value::Share(share) => Some((share.num().into(), share.den().into())),
+                    _ => None,
                 });
                 let pot = fields.amount("matching").map_or(0, |amount| amount.units);
                 self.0.insert(key, Fund { pot, cap, ..Fund::default() });
