@@ -107,6 +107,7 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     acts.extend(judging(id));
     acts.extend(rounds(id));
     acts.extend(giving(id));
+    acts.extend(earning(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
@@ -273,6 +274,36 @@ fn giving(id: u64) -> Vec<Json> {
             "amount": { "asset": id, "units": "5" },
         }),
         json!({ "action": "withdraw-project", "dao": id, "fund": "1", "project": 1 }),
+    ]
+}
+
+/// What one would do about programmes of a community, and with its shares.
+fn earning(id: u64) -> Vec<Json> {
+    let of = |action: &str, name: &str| json!({ "action": action, "dao": id, name: "1" });
+    let with = |mut act: Json, name: &str, value: Json| {
+        act[name] = value;
+        act
+    };
+    let amount = json!({ "asset": id, "units": "5" });
+    let sealed = with(of("seal-bid", "sale"), "seal", json!(hex(&[7; 32])));
+    let bid = with(of("open-bid", "sale"), "units", json!("1"));
+    let bid = with(with(bid, "price", json!("1")), "salt", json!("1"));
+    let buy = with(of("buy-shares", "sale"), "units", json!("1"));
+    let leave =
+        json!({ "action": "leave-with-part", "dao": id, "shares": amount, "membership": false });
+    vec![
+        with(of("fund-programme", "programme"), "amount", amount.clone()),
+        with(of("post-bond", "programme"), "amount", amount.clone()),
+        with(of("claim-reward", "programme"), "evidence", json!("ledger")),
+        of("attest-reward", "claim"),
+        with(of("revoke-attestor", "programme"), "account", json!(1)),
+        with(of("confirm-reward", "claim"), "yes", json!(true)),
+        with(of("challenge-reward", "claim"), "reason", json!("No")),
+        with(sealed, "deposit", amount.clone()),
+        bid,
+        with(buy, "most", amount.clone()),
+        leave,
+        of("withdraw-leaving", "exit"),
     ]
 }
 

@@ -9,6 +9,7 @@ use crate::dao::{self, Charter, Kind, ParameterSpec, ParameterValue as Value, Un
 use crate::invest::Refusal;
 use crate::kernel::refusal::Refused;
 use crate::registry::State;
+use crate::treasury;
 
 /// What a bid that is never opened costs.
 pub static UNOPENED: ParameterSpec = ParameterSpec {
@@ -173,7 +174,10 @@ impl Promise {
 /// What a DAO promises, where it does and still does.
 pub(crate) fn promise(state: &State, dao: DaoId, now: Timestamp) -> Option<Promise> {
     let founded = dao::dao(state, dao)?.since;
-    Promise::of(dao::charter(state, dao)?, founded).filter(|promise| promise.holds(now))
+    // With another community's share nobody leaves this one.
+    let is_own = |share| treasury::asset(state, share).is_some_and(|row| row.dao == dao);
+    let promise = Promise::of(dao::charter(state, dao)?, founded);
+    promise.filter(|promise| promise.holds(now) && is_own(promise.share))
 }
 
 /// How long after asking whoever leaves is paid.

@@ -16,9 +16,9 @@ async fn selling() -> Hall {
         ] },
         { "action": "transfer", "to": { "account": { "account": ben } },
           "amount": { "asset": 2, "units": "30000" } },
-        { "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "7d",
+        { "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "80d",
           "kind": { "hatch": { "price": price, "goal": "2" } }, "terms": format!("A well {HOSTILE}") },
-        { "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "7d",
+        { "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "80d",
           "kind": { "fixed": { "price": price } }, "terms": "An oven" },
     ]))
     .await;
@@ -55,7 +55,7 @@ async fn what_is_bought_and_what_leaving_brings_is_shown_with_each_step() {
     let sale = hall.page("/c/1/capital/1", "en").await.text;
     assert!(words(&sale).contains("You may lose all that you pay."), "{sale}");
     assert!(sale.contains("/act/buy-shares?dao=1&amp;sale=1"), "{sale}");
-    assert!(words(&sale).contains("In trust: 100.00 TEC"), "{sale}");
+    assert!(words(&sale).contains("In trust: 100 TEC"), "{sale}");
     let capital = hall.page("/c/1/capital", "en").await.text;
     for says in ["Units that share", "Reserved, promised or owed", "Leave with my part"] {
         assert!(words(&capital).contains(says), "{says}: {capital}");
