@@ -460,6 +460,11 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
     }
+    // Rules are changed seldom, and then in a way that can pass.
+    if maker.rng.percent(theme.percent(Theme::Core, 3)) {
+        let changes = changes(maker, None);
+        return maker.act("amend", &[("changes", changes)]);
+    }
     if let Some(act) = investing::by_dao(maker) {
         return Some(act);
     }
@@ -467,10 +472,16 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return if maker.rng.percent(50) { merit::by_dao(maker) } else { recording::by_dao(maker) };
     }
     let known = maker.world.communities.get(&maker.dao?)?;
-    let (share, promised) = (if known.disputed.is_empty() { 25 } else { 40 }, &known.reserved);
+    let share = if known.disputed.is_empty() { 25 } else { 40 };
     if (known.claims.is_empty() || !known.disputed.is_empty()) && maker.rng.percent(share) {
         return outside::by_dao(maker);
     }
+    of_money(maker)
+}
+
+/// What a DAO does with its money, and anything else that it can do.
+fn of_money(maker: &mut Maker<'_>) -> Option<Act> {
+    let promised = &maker.world.communities.get(&maker.dao?)?.reserved;
     let what = match maker.rng.below(31) {
         // What is set aside is there to be paid or freed, and only then can it be.
         8 | 16 if !promised.is_empty() => 7,
