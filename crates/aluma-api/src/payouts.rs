@@ -1,6 +1,7 @@
 //! Payouts that are not over, as files tell them: asked of the public views, for whoever reads.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use aluma_formats::payout::{Payout, Person, State};
 use aluma_types::Timestamp;
@@ -14,7 +15,7 @@ use crate::fairness::Ask;
 /// As the views' community lets nobody read.
 pub fn gather<A: Ask>(ask: &A, dao: &Json) -> Result<Vec<Payout>, A::Error> {
     let assets = assets(&ask.ask("treasury", &json!({ "dao": dao }))?);
-    let mut names = BTreeMap::new();
+    let mut names: BTreeMap<u64, Option<String>> = BTreeMap::new();
     let mut found = Vec::new();
     let mut after = Json::Null;
     loop {
@@ -27,10 +28,10 @@ pub fn gather<A: Ask>(ask: &A, dao: &Json) -> Result<Vec<Payout>, A::Error> {
             let Some(read) = read(row, &assets) else { continue };
             let mut payout = read;
             for who in [&mut payout.payee, &mut payout.holder] {
-                if !names.contains_key(&who.account) {
-                    names.insert(who.account, handle(ask, who.account)?);
-                }
-                who.handle = names.get(&who.account).cloned().flatten();
+                who.handle = match names.entry(who.account) {
+                    Entry::Occupied(known) => known.get().clone(),
+                    Entry::Vacant(free) => free.insert(handle(ask, who.account)?).clone(),
+                };
             }
             found.push(payout);
         }

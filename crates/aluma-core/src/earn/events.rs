@@ -1,5 +1,7 @@
 //! Facts of programmes.
 
+use alloc::boxed::Box;
+
 use aluma_types::{AccountId, Amount, AssetId, Canon, DaoId, Timestamp};
 
 use crate::earn::types::{ProgrammeStage, Reason, Stage, Terms};
@@ -27,7 +29,7 @@ pub enum Fact {
         /// In what it pays.
         asset: AssetId,
         /// What it goes by.
-        terms: Terms,
+        terms: Box<Terms>,
         /// The last moment for claims.
         until: Timestamp,
     },

@@ -178,12 +178,11 @@ fn settled(scene: &Scene<'_>, row: &ToldRow, of: (DaoId, u64)) -> Option<Hash32>
     let cut = Cut { after: row.event.seq, limit: LOOKED_AT };
     let rows = scene.latest(of.0, &[Event::DOMAIN], cut).ok()?;
     rows.iter().find_map(|row| match Event::from_bytes(&row.event.bytes) {
-        Ok(Event::PayoutTurned { dao, number, state }) if (dao, number) == of => match state {
-            PayoutState::Settled { reference, .. } | PayoutState::Disputed { reference, .. } => {
-                Some(reference.id)
-            }
-            _ => None,
-        },
+        Ok(Event::PayoutTurned {
+            dao,
+            number,
+            state: PayoutState::Settled { reference, .. } | PayoutState::Disputed { reference, .. },
+        }) if (dao, number) == of => Some(reference.id),
         _ => None,
     })
 }

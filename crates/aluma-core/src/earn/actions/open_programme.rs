@@ -1,5 +1,7 @@
 //! Open a programme.
 
+use alloc::boxed::Box;
+
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AssetId, DaoId, Span};
 
@@ -211,7 +213,13 @@ impl Action for OpenProgramme {
         let until = since.after(lasts);
         let task = ProgrammeDue { dao, programme };
         let due = ctx.schedule(due_at(until), Some(dao), &task);
-        let fact = Fact::ProgrammeOpened { programme, title, asset, terms: terms.clone(), until };
+        let fact = Fact::ProgrammeOpened {
+            programme,
+            title,
+            asset,
+            terms: Box::new(terms.clone()),
+            until,
+        };
         let row = Programme {
             title,
             purpose,

@@ -11,7 +11,7 @@ use crate::split::split;
 
 /// The units of the highest step that a score reaches; nothing below the first.
 pub fn tiered(steps: &[Step], score: u128) -> u128 {
-    steps.iter().filter(|step| step.from <= score).last().map_or(0, |step| step.units)
+    steps.iter().rfind(|step| step.from <= score).map_or(0, |step| step.units)
 }
 
 /// Whether the steps of a tiered curve rise one after another, both in score and in units.

@@ -77,7 +77,7 @@ fn learn(
         "fund-closed" => {
             let sum: u128 = fund.added.values().sum();
             let is = (units("matched"), units("matched") + units("back"));
-            same(WITHIN, &what, (is, (sum, fund.pot)))?;
+            same(WITHIN, what, (is, (sum, fund.pot)))?;
             closed(fund, key, ledger)?;
         }
         _ => {}
