@@ -2,7 +2,7 @@
 //! they have come, and what the reader may do about it.
 
 use aluma_api::Scene;
-use aluma_core::work::types::{Bid, Matter, Mode, Payer, Reviewer, Stage, WorkTask};
+use aluma_core::work::types::{Bid, Matter, Mode, Need, Payer, Reviewer, Stage, WorkTask};
 use aluma_core::work::views::{
     JobRow, Move, MoveRow, MovesAnswer, MovesView, OfferRow, PayerAnswer, TaskAnswer, TaskView,
 };
@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, Step, input};
 use crate::page::Page;
-use crate::pages::{community, roles, story, work};
+use crate::pages::{community, learn, roles, story, work};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
@@ -247,6 +247,12 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
         } };
         pairs.push((scene.say("web-task-skills"), skills));
     }
+    if !task.needs.is_empty() {
+        let needs = html! {
+            ul.plain { @for need in task.needs.iter() { li { (self::need(scene, dao, need)) } } }
+        };
+        pairs.push((scene.say("web-learn-needs"), needs));
+    }
     html! {
         (facts(&pairs))
         @if task.positive { p { (scene.say("web-task-positive")) } }
@@ -262,6 +268,23 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
             h3 { (scene.say("web-task-handover")) }
             (name::prose(scene, &handover.id))
         }
+    }
+}
+
+/// What somebody has to have for it, with the courses that teach it.
+fn need(scene: &Scene<'_>, dao: DaoId, need: &Need) -> Markup {
+    let points = |points: u32| scene.say_of("web-learn-need-points", &[("points", count(points))]);
+    match *need {
+        Need::Skill { skill, points: least } => html! {
+            (story::skill(scene, dao, skill)) " · " (points(least)) (learn::teaching(scene, dao, skill))
+        },
+        Need::Domain { domain, points: least } => html! {
+            (story::domain(scene, dao, domain)) " · " (points(least))
+        },
+        Need::Mastery { skill, level } => html! {
+            (story::skill(scene, dao, skill)) " " (badge(Tone::Plain, &learn::level(scene, level)))
+            (learn::teaching(scene, dao, skill))
+        },
     }
 }
 
