@@ -3,7 +3,7 @@
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
 //! (the one list of everything), [`exact`] (products that cannot wrap) and [`split`] (one sum to many),
 //! then the domains from left to right: [`identity`], [`dao`], [`treasury`], [`discussion`] and
-//! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`], [`earn`] and [`invest`]. Each domain
+//! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`], [`earn`] and [`invest`], and [`learn`]. Each domain
 //! has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
@@ -35,6 +35,7 @@ pub mod grants;
 pub mod identity;
 pub mod invest;
 pub mod kernel;
+pub mod learn;
 pub mod registry;
 #[cfg(test)]
 mod registry_tests;
