@@ -41,7 +41,10 @@ const LESSONS: [Lesson; 6] = [
         text: text!("5-judge-and-be-judged.md"),
     },
     Lesson {
-        title: ["What learning pays, and what it cannot prove", "על מה הלימוד משלם, ומה אי אפשר להוכיח"],
+        title: [
+            "What learning pays, and what it cannot prove",
+            "על מה הלימוד משלם, ומה אי אפשר להוכיח",
+        ],
         text: text!("6-what-learning-pays.md"),
     },
 ];

@@ -76,7 +76,7 @@ async function hall(lang, words) {
   const handle = (name) => `${name}-learns-${lang}`;
   const { secret } = await at.aluma("do", "invite", "--uses", "1", "--valid-for", "7d");
   await ben("do", "join", "--secret", secret, "--handle", handle("ben"));
-  const money = { symbol: "EUR", decimals: 2, kind: "token", supply: "1000000", holders: [] };
+  const money = { symbol: "EUR", decimals: 2, kind: "token", supply: "3000000", holders: [] };
   const may = ["publish-task"];
   const limits = [{ symbol: "EUR", units: "50000", per: "7d" }];
   const role = { name: "Guide", duty: "Offers work, looks at practicals", may, limits, for_members: true, weighs: false, for_founders: true };
@@ -103,7 +103,7 @@ async function hall(lang, words) {
     kinds: ["lesson"],
     need: 1,
     verifiers: [
-      { predicate: { clauses: [{ voted: { times: 2, practice: true } }, { enacted: { times: 2, practice: true } }] } },
+      { predicate: { clauses: [{ enacted: { times: 2, practice: true } }] } },
       { panel: { role: 1, need: 1 } },
     ],
     curve: { ladder: { units: "10000", parts: [30, 20, 10, 15, 25] } },
@@ -118,7 +118,7 @@ async function hall(lang, words) {
   const { programmes } = await view(`programmes?dao=${dao}`);
   const number = String(programmes[0].programme);
   const lessons = LESSONS.map(([file, title]) => lesson(file, dao, title));
-  const course = { title_en: TITLE.en, title_he: TITLE.he, skill: 7, before: [], programme: number, draws: 2 };
+  const course = { title_en: TITLE.en, title_he: TITLE.he, skill: 7, before: [], programme: number, draws: 1 };
   await decide("Offer the course", [
     { action: "fund-programme", dao, programme: number, amount: "3000 EUR" },
     { action: "name-course", ...course, author: `@${handle("cleo")}`, used: null, lessons },
@@ -152,7 +152,7 @@ function counted(who, journey) {
 /** What a chat shows of the link, and what a stranger reads behind it. */
 async function fromAChat(ana, { dao, course }, lang) {
   const address = `${at.url}c/${dao}/learn/${course}/1`;
-  const preview = await (await fetch(`${address}?share=${lang}`)).text();
+  const preview = await (await fetch(`${address}?lang=${lang}`)).text();
   assert.ok(preview.includes(`property="og:title" content="${LESSONS[0][1][lang === "en" ? 0 : 1]}"`));
   await ana.open(`${address}?lang=${lang}`);
   assert.ok((await ana.reads("main .prose")).length > 500);
@@ -174,6 +174,8 @@ async function begins(ana, { dao, course, handle }, words) {
   await ana.write("#f-purpose", words.practiceFor);
   await ana.choose("joining", "invitation");
   await ana.choose("manner", "small-circle");
+  // The handle follows from the name.
+  await ana.page.waitForFunction(() => document.querySelector("#f-handle").value !== "");
   await ana.press("form[data-act=found] .buttons button[type=submit]");
   await ana.sign();
   await ana.goOn();
@@ -191,7 +193,7 @@ async function begins(ana, { dao, course, handle }, words) {
 
 /** How much of what was drawn is there, and how much is asked for. */
 async function drawn(ana) {
-  const text = await ana.reads("main #step ul");
+  const text = await ana.reads("main #drawn");
   return [...text.matchAll(/(\d+) \/ (\d+)/g)].map((found) => found.slice(1).map(Number));
 }
 
@@ -210,7 +212,7 @@ async function practises(ana, practice, words, times) {
     await ana.choose("choice", "for");
     await ana.tick("form[data-act=vote] [name=last]");
     await ana.quick("form[data-act=vote]");
-    await at.aluma("advance", "3d");
+    await at.aluma("advance", "1d");
   }
 }
 
@@ -270,11 +272,21 @@ async function works(ana, { dao, task, people }, words) {
 }
 
 async function learn(lang, size) {
+  const here = await hall(lang, TEXTS[lang]);
+  const ana = await hands(browser, `learn-${lang}-${size}`, { lang, size });
+  try {
+    await learns(ana, here, lang);
+  } catch (error) {
+    const path = `${shots}/${ana.mark}-last.png`;
+    if (shots) await ana.page.screenshot({ path, fullPage: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function learns(ana, here, lang) {
   const words = TEXTS[lang];
-  const here = await hall(lang, words);
   const { dao, course, task, handle, link } = here;
   const page = `${at.url}c/${dao}/learn/${course}`;
-  const ana = await hands(browser, `learn-${lang}-${size}`, { lang, size });
   await fromAChat(ana, here, lang);
   await ana.comeIn(link, handle("ana"));
   // What a newcomer may earn grows with the days.
@@ -286,7 +298,7 @@ async function learn(lang, size) {
   const practice = await begins(ana, here, words);
   await ana.comeBack(page);
   const asked = await drawn(ana);
-  assert.equal(asked.length, 2, "both clauses were drawn");
+  assert.equal(asked.length, 1, "it was drawn");
   await ana.look("not-yet");
   await practises(ana, practice, words, Math.max(...asked.map(([has, asks]) => asks - has)));
   await proves(ana, page);

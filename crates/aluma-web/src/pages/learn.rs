@@ -5,7 +5,7 @@ use aluma_api::problem::Refusal;
 use aluma_core::earn::types::Reason;
 use aluma_core::learn::types::{LearnStage, Lesson};
 use aluma_core::learn::views::{
-    CourseAnswer, CourseRow, CourseView, CoursesView, MasteriesView, MasteryRow,
+    CourseRow, CourseView, CoursesView, LearningRow, MasteriesView, MasteryRow, MyLearningView,
 };
 use aluma_core::reputation::types::Level;
 use aluma_text::Lang;
@@ -41,10 +41,7 @@ pub(crate) async fn page(
             let (id, title) = (dao.dao.0, scene.say("web-learn-title"));
             let propose = format!("/c/{id}/propose?actions[0].action=name-course");
             let asks = scene.say("web-learn-propose");
-            let mut shown = Vec::new();
-            for row in &rows {
-                shown.push(self::row(scene, dao.dao, row)?);
-            }
+            let own = learning(scene, dao.dao)?;
             let body = html! {
                 h1 { (title) }
                 p.lead { (scene.say("web-learn-lead")) }
@@ -52,7 +49,7 @@ pub(crate) async fn page(
                 @if rows.is_empty() && after.is_none() {
                     (empty(&scene.say("web-learn-none"), Some((&propose, &asks))))
                 }
-                ul.rows { @for row in shown { li { (row) } } }
+                ul.rows { @for row in &rows { li { (self::row(scene, dao.dao, row, &own)) } } }
                 @if let Some(next) = next {
                     (more(&format!("/c/{id}/learn?after={next}"), &scene.say("web-more")))
                 }
@@ -60,7 +57,8 @@ pub(crate) async fn page(
                 @if !rows.is_empty() { p { a href=(propose) { (asks) } } }
             };
             let sentence = scene.say("web-learn-lead");
-            let page = Page::new(format!("{title} · {}", community::title(scene, &dao)), sentence, body);
+            let page =
+                Page::new(format!("{title} · {}", community::title(scene, &dao)), sentence, body);
             let page = page.of(community::frame(scene, &dao, "learn")).live();
             Ok(page.data(format!("/v1/views/courses?dao={id}")))
         })
@@ -68,30 +66,51 @@ pub(crate) async fn page(
 }
 
 /// A course: what it is, what it pays, and where the reader stands in it.
-fn row(scene: &Scene<'_>, dao: DaoId, row: &CourseRow) -> Result<Markup, Refusal> {
-    let stage = match scene.reader {
-        Some(_) => {
-            let view = CourseView { dao, course: row.course, account: None };
-            scene.view(&view)?.learning.as_ref().map(|learning| stage(scene, learning.stage))
-        }
-        None => None,
-    };
-    Ok(html! {
+fn row(scene: &Scene<'_>, dao: DaoId, row: &CourseRow, own: &[LearningRow]) -> Markup {
+    let mine = own.iter().find(|one| one.course == row.course);
+    html! {
         p {
-            a href=(address(dao, row.course)) {
-                (name::body(scene, in_lang(scene, &row.title_en, &row.title_he)))
-            }
-            @if let Some(stage) = stage { " " (stage) }
+            a href=(address(dao, row.course)) { (name::body(scene, title(scene, row))) }
+            @if let Some(mine) = mine { " " (stage(scene, mine.stage)) }
+            @else if !row.open { " " (badge(Tone::Plain, &scene.say("web-learn-is-closed"))) }
         }
         p.small {
             (scene.say("web-learn-teaches")) " " (story::skill(scene, dao, row.skill)) " · "
             (scene.say_of("web-learn-lessons", &[("lessons", count(row.lessons))]))
-            @if let Some(whole) = row.whole {
-                " · " (scene.say("web-learn-pays")) " " (name::amount(scene, whole))
-            }
+            " · " (scene.say("web-learn-pays")) " " (name::amount(scene, row.whole))
             " · " (scene.say("web-learn-author")) " " (name::account(scene, row.author))
         }
-    })
+    }
+}
+
+/// How far the reader is in the courses of a community that they began.
+fn learning(scene: &Scene<'_>, dao: DaoId) -> Result<Vec<LearningRow>, Refusal> {
+    if scene.reader.is_none() {
+        return Ok(Vec::new());
+    }
+    let answer = scene.view(&MyLearningView { dao, after: None })?;
+    Ok(answer.learning.iter().copied().collect())
+}
+
+/// What waits for the reader in courses of a community: what was drawn, or the practical.
+pub(crate) fn waiting(scene: &Scene<'_>, dao: DaoId) -> Result<Vec<Markup>, Refusal> {
+    let mut rows = Vec::new();
+    for row in learning(scene, dao)? {
+        let until = match row.stage {
+            LearnStage::Proving { until } | LearnStage::Practical { until } => until,
+            _ => continue,
+        };
+        let course = scene.view(&CourseView { dao, course: row.course })?.row;
+        rows.push(html! {
+            p {
+                (scene.say(&format!("web-learn-waits-{}", row.stage.name()))) " · "
+                a href={ (address(dao, row.course)) "#step" } { (name::body(scene, title(scene, &course))) }
+                " · " (name::dao(scene, dao))
+            }
+            p.small { (scene.say("web-until")) " " (name::moment(scene, until)) }
+        });
+    }
+    Ok(rows)
 }
 
 /// Where a course stands.
@@ -112,8 +131,8 @@ pub(crate) const fn in_lang<'b, const N: usize>(
 }
 
 /// A course's title in the reader's language.
-pub(crate) const fn title<'b>(scene: &Scene<'_>, answer: &'b CourseAnswer) -> &'b Reason {
-    in_lang(scene, &answer.course.title_en, &answer.course.title_he)
+pub(crate) const fn title<'b>(scene: &Scene<'_>, row: &'b CourseRow) -> &'b Reason {
+    in_lang(scene, &row.title_en, &row.title_he)
 }
 
 /// A lesson's title in the reader's language.
@@ -192,9 +211,7 @@ pub(crate) fn teaching(scene: &Scene<'_>, dao: DaoId, skill: u32) -> Markup {
     html! {
         @for row in &rows {
             " · " (scene.say("web-learn-taught-by")) " "
-            a href=(address(dao, row.course)) {
-                (name::body(scene, in_lang(scene, &row.title_en, &row.title_he)))
-            }
+            a href=(address(dao, row.course)) { (name::body(scene, title(scene, row))) }
         }
     }
 }

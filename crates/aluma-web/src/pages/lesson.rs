@@ -26,20 +26,21 @@ pub(crate) async fn page(
     visit
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
-            let answer = scene.view(&CourseView { dao: dao.dao, course: number, account: None })?;
-            let lessons = &answer.course.lessons;
+            let answer = scene.view(&CourseView { dao: dao.dao, course: number })?;
+            let lessons = &answer.lessons;
             let lesson = place.checked_sub(1).and_then(|at| lessons.iter().nth(at));
             let lesson = lesson.ok_or(Own::NotFound)?;
             let title = name::words_plain(scene, &heading(scene, lesson).id);
             let here = address(dao.dao, number);
             let body = html! {
+                // The text's own headings begin with the third.
+                h1 { a href=(here) { (name::body(scene, learn::title(scene, &answer.row))) } }
                 p.small {
-                    a href=(here) { (name::body(scene, learn::title(scene, &answer))) } " · "
                     (scene.say_of("web-learn-which", &[
                         ("lesson", count(place)), ("lessons", count(lessons.len())),
                     ]))
                 }
-                h1 { (name::body(scene, heading(scene, lesson))) }
+                h2 { (name::body(scene, heading(scene, lesson))) }
                 (name::prose(scene, &learn::in_lang(scene, &lesson.text_en, &lesson.text_he).id))
                 (onwards(scene, &answer, (place, &here)))
             };
@@ -52,7 +53,7 @@ pub(crate) async fn page(
 
 /// The ways on: to the next lesson, or to what is to be done.
 fn onwards(scene: &Scene<'_>, answer: &CourseAnswer, (place, here): (usize, &str)) -> Markup {
-    let is_last = place >= answer.course.lessons.len();
+    let is_last = place >= answer.lessons.len();
     html! {
         p.buttons {
             @if is_last {

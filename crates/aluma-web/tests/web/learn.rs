@@ -7,8 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::hall::{HOSTILE, Hall, assert_sound};
 use crate::words::{latin, words};
 
-const PAGES: [&str; 4] =
-    ["/c/1/learn", "/c/1/learn/1", "/c/1/learn/1/1", "/c/1/learn/1/2"];
+const PAGES: [&str; 4] = ["/c/1/learn", "/c/1/learn/1", "/c/1/learn/1/1", "/c/1/learn/1/2"];
 
 fn lesson(number: u64) -> Json {
     json!({
@@ -26,7 +25,6 @@ async fn with_course(visibility: &str) -> Hall {
         "kinds": ["lesson"], "need": 1,
         "verifiers": [
             { "predicate": { "clauses": [
-                { "voted": { "times": 3, "practice": true } },
                 { "enacted": { "times": 2, "practice": true } },
             ] } },
             { "reviewers": { "accounts": [ana], "need": 1 } },
@@ -36,14 +34,15 @@ async fn with_course(visibility: &str) -> Hall {
         "epoch": "30d", "payout": "now", "window": "1d", "audit": "0%",
     });
     hall.decide(json!([
-        { "action": "name-skills", "dao": 1, "skills": [{ "skill": 3, "name": format!("Deciding {HOSTILE}") }] },
+        { "action": "name-skills", "dao": 1,
+          "skills": [{ "skill": 3, "name": "Deciding <b>\"together\"</b>" }] },
         { "action": "open-programme", "title": format!("Lessons {HOSTILE}"), "purpose": HOSTILE,
           "asset": 2, "lasts": "365d", "terms": terms },
         { "action": "fund-programme", "dao": 1, "programme": 1,
           "amount": { "asset": 2, "units": "26000" } },
         { "action": "name-course", "title_en": format!("How we decide {HOSTILE}"),
           "title_he": format!("איך מחליטים {HOSTILE}"), "skill": 3, "before": [], "programme": 1,
-          "draws": 2, "author": ana, "used": null, "lessons": [lesson(1), lesson(2)] },
+          "draws": 1, "author": ana, "used": null, "lessons": [lesson(1), lesson(2)] },
     ]))
     .await;
     let publish = json!({
@@ -69,7 +68,7 @@ async fn begun(hall: &mut Hall) -> u64 {
     let practice = hall.ben.does(&hall.stage, found).await.expect("a community");
     let begin = json!({
         "action": "begin-course", "dao": 1, "course": 1, "practice": practice,
-        "mentor": hall.ana.account.expect("an account").0,
+        "mentor": null,
     });
     hall.ben.does(&hall.stage, begin).await;
     hall.stage.pass(Span::minutes(1));
@@ -123,7 +122,7 @@ async fn lessons_are_read_without_an_account_and_a_chat_shows_what_they_are() {
     assert!(lesson.contains("<em>כול</em>") && lesson.contains("<h3>תרגול</h3>"), "{lesson}");
     assert!(lesson.contains("href=\"/c/1/learn/1/2\""), "{lesson}");
     let course = hall.stage.get("/c/1/learn/1", "en", None).await.text;
-    assert!(course.contains("2 lessons · pays in all 10 TEC"), "{course}");
+    assert!(course.contains("lessons · pays in all 10 TEC"), "{course}");
     for sum in ["3 TEC", "2 TEC", "1 TEC", "1.5 TEC", "2.5 TEC"] {
         assert!(course.contains(sum), "{sum}: {course}");
     }
@@ -139,25 +138,27 @@ async fn whoever_learns_sees_why_not_yet_what_is_held_and_when_it_is_asked_again
     let mut hall = with_course("open").await;
     let task = bens(&hall, "/c/1/work/1", "en").await;
     assert!(task.contains("href=\"/c/1/learn/1\""), "who teaches it: {task}");
-    assert!(!task.contains("data-act=\"take-task\""), "{task}");
+    assert!(!task.contains("data-act=\"take-task\"") && task.contains("learned first"), "{task}");
     let practice = begun(&mut hall).await;
     for (lang, says) in [("en", "not yet"), ("he", "עדיין לא")] {
         let page = bens(&hall, "/c/1/learn/1", lang).await;
-        assert_eq!(page.matches(says).count(), 2, "{page}");
+        assert_eq!(page.matches(says).count(), 1, "{page}");
         assert!(page.contains("data-act=\"prove-step\""), "{page}");
         assert!(page.contains(&format!("/c/{practice}")), "{page}");
     }
     // What Ben is at is his: others see the course alone.
     let others = hall.page("/c/1/learn/1", "en").await.text;
-    assert!(!others.contains("not yet") && !others.contains(&format!("/c/{practice}\"")), "{others}");
+    assert!(
+        !others.contains("not yet") && !others.contains(&format!("/c/{practice}\"")),
+        "{others}"
+    );
     for _ in 0..3 {
         let propose = json!({
             "action": "propose", "dao": practice, "title": "Try",
             "actions": [{ "action": "resolve", "text": "We try." }],
         });
         let proposal = hall.ben.does(&hall.stage, propose).await.expect("a proposal");
-        let vote =
-            json!({ "action": "vote", "proposal": proposal, "choice": "for", "last": true });
+        let vote = json!({ "action": "vote", "proposal": proposal, "choice": "for", "last": true });
         hall.ben.does(&hall.stage, vote).await;
         hall.stage.pass(Span::days(3));
     }

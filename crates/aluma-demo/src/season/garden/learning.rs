@@ -19,7 +19,7 @@ pub(super) const SKILL: u32 = 1;
 const PROGRAMME: &str = "2";
 /// The garden's only course.
 const COURSE: &str = "1";
-/// How often somebody may be asked to vote, and to propose, who is asked anew.
+/// How often somebody may be asked to propose something that is carried out.
 const MOST: u64 = 3;
 
 pub(super) fn live(garden: &mut Community<'_>) {
@@ -43,11 +43,11 @@ fn offered(garden: &mut Community<'_>) {
     let [title_en, title_he] = TITLE;
     garden.propose(
         OFFERED,
-        LAYLA,
+        SIVAN,
         "ללמוד",
         (
             "קורס לחדשים: איך מחליטים ועובדים כאן",
-            "שישה שיעורים קצרים שכתבתי עם סיוון, בעברית ובאנגלית. מי שמוכיחים שהם יודעים מקבלים מאה \
+            "שישה שיעורים קצרים שלאילה כתבה, בעברית ובאנגלית. מי שמוכיחים שהם יודעים מקבלים מאה \
              שקלים בסך הכול, רובם רק אחרי חודש ויותר. הכסף מופקד מראש, ומה שלא ייתבע חוזר לקופה.",
         ),
         json!([
@@ -62,8 +62,7 @@ fn offered(garden: &mut Community<'_>) {
                     "kinds": ["lesson"], "need": 1,
                     "verifiers": [
                         { "predicate": { "clauses": [
-                            { "voted": { "times": 3, "practice": true } },
-                            { "enacted": { "times": 2, "practice": true } },
+                            { "enacted": { "times": 3, "practice": true } },
                             { "delegated": { "practice": true } },
                         ] } },
                         { "reviewers": {
