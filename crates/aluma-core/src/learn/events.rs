@@ -98,6 +98,16 @@ pub enum Fact {
         /// Which.
         skill: u32,
     },
+    /// Somebody showed that one thing which was drawn for them is done.
+    #[tag(8)]
+    StepShown {
+        /// In which course.
+        course: u64,
+        /// Who.
+        account: AccountId,
+        /// Its place in what was drawn, from 0.
+        step: u8,
+    },
 }
 
 impl DomainEvent for Event {

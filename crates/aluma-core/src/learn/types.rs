@@ -120,6 +120,9 @@ pub struct Drawn {
     /// How often they must do it from the draw on.
     #[he("נדרש")]
     pub asks: u128,
+    /// Whether they showed that it is done: it stays so, whatever becomes of what they did.
+    #[he("הוכח")]
+    pub shown: bool,
 }
 
 /// How far somebody is in a course.

@@ -97,6 +97,7 @@ web-learn-there = in your community for practice
 web-learn-here = in this community
 web-learn-waits-proving = Show what you learned
 web-learn-waits-practical = Hand in your practical
+web-learn-shown = shown
 web-learn-first = This task asks for a skill that is learned first:
 web-learn-needs = Asks for
 web-learn-need-points = { $points } points

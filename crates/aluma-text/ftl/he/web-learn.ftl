@@ -98,6 +98,7 @@ web-learn-there = בקהילת התרגול שלך
 web-learn-here = בקהילה הזאת
 web-learn-waits-proving = להראות מה נלמד
 web-learn-waits-practical = להגיש עבודה מעשית
+web-learn-shown = הוכח
 web-learn-first = המשימה הזאת מבקשת מיומנות שלומדים קודם:
 web-learn-needs = תנאי סף
 web-learn-need-points = { $points } נקודות

@@ -447,14 +447,15 @@ fn founded(scene: &Scene<'_>, account: AccountId, but: DaoId) -> Result<Vec<DaoI
 
 /// Something that was drawn, and how often it was done since.
 fn drawn(scene: &Scene<'_>, row: &StepRow) -> Markup {
-    let (tone, word) = match row.holds {
-        true => (Tone::Good, "web-programme-holds"),
-        false => (Tone::Waits, "web-programme-not-yet"),
+    let (tone, word) = match (row.shown, row.holds) {
+        (true, _) => (Tone::Good, "web-learn-shown"),
+        (false, true) => (Tone::Good, "web-programme-holds"),
+        (false, false) => (Tone::Waits, "web-programme-not-yet"),
     };
     let number = |number: u128| name::grouped(&number.to_string());
     html! {
         (badge(tone, &scene.say(word))) " " (clause(scene, row)) " "
-        bdi dir="ltr" { (number(row.has)) " / " (number(row.asks)) }
+        @if !row.shown { bdi dir="ltr" { (number(row.has)) " / " (number(row.asks)) } }
     }
 }
 

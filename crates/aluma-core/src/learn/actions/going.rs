@@ -108,7 +108,7 @@ pub(crate) fn drawn(ctx: &mut Ctx<'_>, who: Who, beacon: &Hash32) -> Result<(), 
     let places: Vec<u8> = found.drawn.iter().map(|(place, _)| *place).collect();
     let drawn = found.drawn.into_iter().filter_map(|(place, chance)| {
         let clause = *all.get(usize::from(place))?;
-        Some(Drawn { clause, asks: drawing::asks(&clause, chance) })
+        Some(Drawn { clause, asks: drawing::asks(&clause, chance), shown: false })
     });
     row.drawn = List::new(drawn.collect()).unwrap_or_default();
     row.drawn_at = ctx.now();
@@ -143,12 +143,32 @@ fn evidence(who: Who, (part, at): (u8, Timestamp)) -> Hash32 {
     sha256(&[b"aluma evidence lesson v1", &of.0, &of.1, &of.2, &[part], &when])
 }
 
+/// Somebody shows that things at some places of what was drawn for them are done: that stays so, although
+/// ballots are archived and payments end. When all are, they go on; the claim's number, where it pays.
+///
+/// # Errors
+/// [`Broken`] where something that was found is not there.
+pub(crate) fn shown(ctx: &mut Ctx<'_>, who: Who, places: &[usize]) -> Result<Option<u64>, Broken> {
+    let mut row = learning_of(ctx, who)?;
+    let (dao, course, account) = who;
+    let mut drawn = core::mem::take(&mut row.drawn).into_inner();
+    for (place, step) in drawn.iter_mut().enumerate().filter(|(place, _)| places.contains(place)) {
+        step.shown = true;
+        let step = u8::try_from(place).unwrap_or(u8::MAX);
+        ctx.emit(&Event { dao, fact: Fact::StepShown { course, account, step } });
+    }
+    let is_all = drawn.iter().all(|step| step.shown);
+    row.drawn = List::new(drawn).unwrap_or_default();
+    ctx.state.learn.learnings.put(who, row);
+    if is_all { proved(ctx, who) } else { Ok(None) }
+}
+
 /// Somebody did what was drawn: their part is claimed, and they go on to the practical or to the next check.
 /// The claim's number, where it pays.
 ///
 /// # Errors
 /// [`Broken`] where something that was found is not there.
-pub(crate) fn proved(ctx: &mut Ctx<'_>, who: Who) -> Result<Option<u64>, Broken> {
+fn proved(ctx: &mut Ctx<'_>, who: Who) -> Result<Option<u64>, Broken> {
     let mut row = learning_of(ctx, who)?;
     let part = row.part;
     let units = if part < REFRESH { settle(ctx, who, &mut row, part)? } else { 0 };
@@ -227,7 +247,7 @@ fn master(
     let now = ctx.now();
     let since = before.filter(|before| before.level == level).map_or(now, |before| before.since);
     let used = before.is_some_and(|before| before.used);
-    let mentor = row.mentor;
+    let mentor = row.mentor.or(before.and_then(|before| before.mentor));
     let mastery = Mastery { level, since, until, course, mentor, used };
     ctx.state.learn.masteries.put(slot, mastery);
     ctx.emit(&Event { dao, fact: Fact::SkillMastered { account, skill, level, until } });

@@ -1,5 +1,7 @@
 //! Show that what was drawn is done.
 
+use alloc::vec::Vec;
+
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId};
 
@@ -14,8 +16,8 @@ use crate::learn::types::LearnStage;
 
 /// Show that what was drawn is done
 ///
-/// The ledger looks whether you did each thing that was drawn for you, since it was drawn, and claims your next
-/// part of the course's reward. You are told what is still missing.
+/// The ledger looks which of the things that were drawn for you you did since; what you showed stays shown. When
+/// all are, your next part of the course's reward is claimed. You are told what is still missing.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "prove-step",
@@ -36,9 +38,9 @@ pub(crate) struct ProveStep {
 
 impl Action for ProveStep {
     const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = AccountId;
+    type Plan = (AccountId, Vec<usize>);
 
-    fn check(&self, ctx: &Ctx<'_>) -> Result<AccountId, Refused> {
+    fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let (dao, course) = (self.dao, self.course);
         let account = dao::reader(ctx, dao)?;
         steps::course(ctx.state, dao, course)?;
@@ -48,14 +50,13 @@ impl Action for ProveStep {
             LearnStage::Proving { until } if ctx.now() <= until => {}
             stage => return Err(Refusal::LearningIsOtherwise { stage: stage.name() }.into()),
         }
-        match reading::unmet(ctx.state, (dao, account), row, ctx.now()) {
-            Some((step, has, asks)) => Err(Refusal::StepNotDone { step, has, asks }.into()),
-            None => Ok(account),
-        }
+        let places = reading::shows(ctx.state, (dao, account), row, ctx.now())?;
+        Ok((account, places))
     }
 
-    fn apply(self, account: AccountId, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        if let Some(claim) = going::proved(ctx, (self.dao, self.course, account))? {
+    fn apply(self, (account, places): Self::Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
+        let who = (self.dao, self.course, account);
+        if let Some(claim) = going::shown(ctx, who, &places)? {
             ctx.made(claim);
         }
         Ok(())

@@ -1,10 +1,13 @@
 //! Who can do what, and what is still missing.
 
+use alloc::vec::Vec;
+
 use aluma_types::{AccountId, DaoId, Timestamp};
 
 use crate::dao;
 use crate::earn::rules::predicates::{self, About};
 use crate::earn::types::RewardClaim;
+use crate::learn::Refusal;
 use crate::learn::types::{Before, Course, Drawn, LearnStage, Learning, Level};
 use crate::registry::State;
 
@@ -59,18 +62,31 @@ pub(crate) fn done(
     predicates::measure_since(state, &about, &drawn.clause, row.drawn_at)
 }
 
-/// The place, from 1, of the first clause that was drawn and is not done, how often it was and how often it
-/// is to be.
-pub(crate) fn unmet(
+/// What somebody can show now of what was drawn for them: the places, from 0, of what is done and was not
+/// shown before; where there is none, what is missing first.
+///
+/// # Errors
+/// [`Refusal::StepNotDone`].
+pub(crate) fn shows(
     state: &State,
     who: (DaoId, AccountId),
     row: &Learning,
     now: Timestamp,
-) -> Option<(u64, u128, u128)> {
-    let all = (1u64..).zip(row.drawn.iter());
-    let mut all =
-        all.map(|(place, drawn)| (place, done(state, who, (row, drawn), now), drawn.asks));
-    all.find(|(_, has, asks)| has < asks)
+) -> Result<Vec<usize>, Refusal> {
+    let (mut shows, mut missing) = (Vec::new(), None);
+    for (place, drawn) in row.drawn.iter().enumerate().filter(|(_, drawn)| !drawn.shown) {
+        let has = done(state, who, (row, drawn), now);
+        if has >= drawn.asks {
+            shows.push(place);
+        } else if missing.is_none() {
+            let step = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1);
+            missing = Some(Refusal::StepNotDone { step, has, asks: drawn.asks });
+        }
+    }
+    match missing {
+        Some(missing) if shows.is_empty() => Err(missing),
+        _ => Ok(shows),
+    }
 }
 
 /// Who helps the learner whose claim waits.

@@ -101,6 +101,9 @@ pub struct StepRow {
     /// How often they are to.
     #[he("נדרש")]
     pub asks: u128,
+    /// Whether they showed it.
+    #[he("הוכח")]
+    pub shown: bool,
     /// Whether it is done.
     #[he("מתקיים")]
     pub holds: bool,
@@ -203,7 +206,8 @@ impl LearningView {
         }
         let rows = row.drawn.iter().map(|drawn| {
             let has = reading::done(look.state, (self.dao, account), (row, drawn), look.now);
-            StepRow { clause: drawn.clause, has, asks: drawn.asks, holds: has >= drawn.asks }
+            let (shown, asks) = (drawn.shown, drawn.asks);
+            StepRow { clause: drawn.clause, has, asks, shown, holds: shown || has >= asks }
         });
         List::new(rows.collect()).unwrap_or_default()
     }
