@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::course;
 use crate::course::{TITLE, lessons};
 use crate::season::{Community, DAY};
 use crate::step::{Step, made};
@@ -82,11 +81,20 @@ fn offered(garden: &mut Community<'_>) {
             },
         ]),
     );
-    garden.vote(
-        "ללמוד",
-        course(OFFERED, 64, 92),
-        &[(YOSEF, "for", "אני כבר חודשיים פה ועוד לא הבנתי מי קובע. עכשיו אדע.")],
-    );
+    votes(garden);
+}
+
+/// Ballots of two in three, most of them in favour; not by chance, on which what happens elsewhere hangs.
+fn votes(garden: &mut Community<'_>) {
+    let reason = "אני כבר חודשיים פה ועוד לא הבנתי מי קובע. עכשיו אדע.";
+    garden.ballot((OFFERED - 3, YOSEF), "ללמוד", ("for", Some(reason)));
+    for (hour, who) in (4..).zip(garden.members_at(OFFERED - 2)) {
+        if hour % 3 == 0 || who == YOSEF {
+            continue;
+        }
+        let choice = if hour % 11 == 8 { "against" } else { "for" };
+        garden.ballot((OFFERED - hour, &who), "ללמוד", (choice, None));
+    }
 }
 
 /// How many hours ago the course was proposed: when nothing else was voted on.
