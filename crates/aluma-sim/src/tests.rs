@@ -55,6 +55,7 @@ fn theme_of(domain: &str) -> Theme {
         "work" => Theme::Work,
         "grants" => Theme::Rounds,
         "earn" => Theme::Earning,
+        "invest" => Theme::Capital,
         "identity" | "keys" | "allowance" | "recovery" => Theme::Keys,
         _ => Theme::Core,
     }

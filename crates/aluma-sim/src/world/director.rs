@@ -117,7 +117,7 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     // What is for sale is over within days.
     let sells = known.is_some_and(|known| known.capital.sells());
     let owned = known.is_some_and(|known| !known.shares.is_empty());
-    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+    if owned && maker.rng.percent(theme.percent(Theme::Capital, if sells { 7 } else { 2 })) {
         return Some(investing::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);

@@ -208,6 +208,18 @@ fn holder(maker: &mut Maker<'_>, asset: u64) -> u64 {
     one.unwrap_or_else(|| anybody(maker))
 }
 
+/// One of a community's undertakings: now and then one that is judged, as what is handed in waits for
+/// a few days only.
+fn undertaking(maker: &mut Maker<'_>, given: &[Known]) -> Option<Known> {
+    let judged: Vec<&Known> = given.iter().filter(|known| known.stage == "judging").collect();
+    if let Some(known) = maker.rng.pick_late(&judged)
+        && maker.rng.percent(50)
+    {
+        return Some((*known).clone());
+    }
+    maker.rng.pick_late(given).cloned()
+}
+
 /// What people do about gifts and grants.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
@@ -217,7 +229,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     {
         return own_fund(maker, &fund.clone());
     }
-    let mut known = maker.rng.pick_late(&given)?.clone();
+    let mut known = undertaking(maker, &given)?;
     let stage = if maker.rng.percent(92) { known.stage } else { "gathering" };
     if maker.rng.percent(2) {
         known.number += 50;
@@ -226,7 +238,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let (by, name) = match stage {
         "gathering" if maker.rng.percent(70) => (holder(maker, known.asset), "give-for-purpose"),
         "gathering" => (holder(maker, known.asset), "pledge-match"),
-        "offered" if maker.rng.percent(80) => (payee, "accept-grant"),
+        "offered" if maker.rng.percent(65) => (payee, "accept-grant"),
         "offered" => (payee, "decline-grant"),
         "working" if maker.rng.percent(85) => (payee, "hand-in-milestone"),
         "judging" => {

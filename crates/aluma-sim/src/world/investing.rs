@@ -92,7 +92,7 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
 /// What a community does about its capital, now and then where it has shares.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
-    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Core, 6)) {
+    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 6)) {
         return None;
     }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());

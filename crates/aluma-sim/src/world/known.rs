@@ -274,15 +274,19 @@ pub enum Theme {
     Rounds,
     /// Programmes.
     Earning,
+    /// Sales, and leaving with one's part.
+    Capital,
 }
 
 impl Theme {
-    const ORDER: [Self; 8] = [
+    const ORDER: [Self; 10] = [
         Self::All,
         Self::Core,
         Self::Talk,
         Self::Keys,
         Self::Merit,
+        Self::Core,
+        Self::Capital,
         Self::Work,
         Self::Rounds,
         Self::Earning,
