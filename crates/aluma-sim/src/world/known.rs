@@ -272,6 +272,8 @@ pub enum Theme {
     Work,
     /// Rounds.
     Rounds,
+    /// Gifts for a purpose, grants and funds.
+    Giving,
     /// Programmes.
     Earning,
     /// Sales, and leaving with one's part.
@@ -279,7 +281,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    const ORDER: [Self; 10] = [
+    const ORDER: [Self; 11] = [
         Self::All,
         Self::Core,
         Self::Talk,
@@ -289,6 +291,7 @@ impl Theme {
         Self::Capital,
         Self::Work,
         Self::Rounds,
+        Self::Giving,
         Self::Earning,
     ];
 
