@@ -9,7 +9,7 @@ use aluma_client::{Answer, Author, Client, Error, Wish};
 use aluma_core::invest::rules::seals::seal;
 use aluma_core::invest::types::Price;
 use aluma_types::spec::Catalog;
-use aluma_types::{AccountId, DaoId, Hash32, sha256, show};
+use aluma_types::{AccountId, DaoId, Hash32, Share, sha256, show};
 use serde_json::{Value as Json, json};
 
 use crate::door::{Door, Purpose};
@@ -106,6 +106,7 @@ impl Terms {
         let per = auction.pointer("/floor/per").and_then(text);
         let per = per.and_then(|per| per.parse().ok()).ok_or_else(shape)?;
         let unopened = answer.get("unopened").and_then(text).ok_or_else(shape)?;
+        let unopened = Share::parse(&unopened).map_or(unopened, show::percent);
         Ok(Self {
             stage: stage(what).unwrap_or_default().to_owned(),
             share: Unit::find(client, what.get("share").unwrap_or(&Json::Null))?,
@@ -224,7 +225,7 @@ fn salt_of(code: &str) -> Result<u128, Failure> {
     let is_hex = digits.len() == 32 && digits.chars().all(|one| one.is_ascii_hexdigit());
     u128::from_str_radix(&digits, 16).ok().filter(|_| is_hex).ok_or_else(|| {
         Failure::usage(format!("--code {code}: not the code of a bid"))
-            .hint("It has eight groups of four digits and letters a to f, as it was shown when it was sealed.")
+            .hint("It has eight groups of four digits or letters, as it was shown.")
     })
 }
 

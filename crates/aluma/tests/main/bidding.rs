@@ -20,19 +20,20 @@ fn shop(place: &Place) -> (String, String) {
     }
     let money = json!({ "symbol": "EUR", "decimals": 2, "kind": "token", "supply": "0",
         "holders": [holder("@ann", "100000"), holder("@bob", "100000")] });
-    let share = json!({ "symbol": "SH", "decimals": 1, "kind": "economic-share", "supply": "0" });
+    let share = json!({ "symbol": "SH", "decimals": 1, "kind": "economic-share", "supply": "0",
+        "holders": [] });
     let found = ["do", "found", "--handle", "shop", "--name", "Shop", "--purpose", "To try"];
     let ways = ["--joining", "invitation", "--manner", "small-circle"];
     let (money, share) = (money.to_string(), share.to_string());
     let assets = ["--assets", &money, "--assets", &share, "--key-file", &keys[0]];
     place.ok(&[&found[..], &ways, &assets].concat());
     let sale = |kind: Json| {
-        json!({ "action": "open-sale", "share": "SH", "units": "1000", "pay": "EUR", "lasts": "3d",
+        json!({ "action": "open-sale", "share": "SH", "units": "1000", "pay": "EUR", "lasts": "20d",
             "terms": "For an oven", "kind": kind })
     };
     let floor = json!({ "pay": "200", "per": "10" });
     let acts = json!([
-        sale(json!({ "auction": { "floor": floor, "threshold": "0", "reveal": "2d" } })),
+        sale(json!({ "auction": { "floor": floor, "threshold": "0", "reveal": "20d" } })),
         sale(json!({ "fixed": { "price": floor } })),
     ]);
     let propose = ["do", "propose", "--dao", "shop", "--title", "Sell", "--key-file", &keys[0]];
@@ -80,13 +81,13 @@ fn two_bid_and_pay_one_price() {
     let twice = bid(&bob, "1", "50", "2.5", &[]);
     assert_eq!(twice.code, 1);
     assert!(twice.err.contains("each bids once"), "{}", twice.err);
-    place.ok(&["advance", "3d"]);
+    place.ok(&["advance", "20d"]);
     // Other figures are not what was sealed; with the code any key of hers may open it.
     assert_eq!(bid(&ann, "1", "60", "3", &[]).code, 1);
     let opened = bid(&ann, "1", "60.5", "3", &["--code", &code]);
     assert_eq!(opened.code, 0, "{}", opened.err);
     assert_eq!(bid(&bob, "1", "50", "2.5", &[]).code, 0);
-    place.ok(&["advance", "2d"]);
+    place.ok(&["advance", "20d"]);
     let show = ["show", "sale", "--dao", "shop", "--sale", "1", "--key-file", &ann];
     let answer = &place.json(&show)["answer"];
     let outcomes: Vec<_> = answer["bids"].as_array().expect("bids").iter().collect();
