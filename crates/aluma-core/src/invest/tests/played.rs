@@ -133,7 +133,7 @@ proptest! {
             prop_assert!(row[0] <= *units && row[1] <= row[0] * price);
             (sold, raised, kept) = (sold + row[0], raised + row[1], kept + row[2]);
         }
-        for (row, (units, price, more, _)) in rows.chunks(4).zip(&bids) {
+        for (row, (units, price, more, opens)) in rows.chunks(4).zip(&bids) {
             let deposit = (units * price + more).max(2);
             prop_assert_eq!(row[2], if *opens || sold == 0 { 0 } else { deposit / 20 });
         }
