@@ -18,8 +18,8 @@ tables! {
     }
 }
 
-/// Rows that belong to the DAO that their key begins with. A community for practice does not go along: whoever
-/// learns names one where they are then.
+/// Rows that belong to the DAO that their key begins with. A community for practice does not go along:
+/// whoever learns names one where they are then.
 macro_rules! of_dao {
     ($($row:ty, $key:ty);* $(;)?) => {$(
         impl Row<$key> for $row {

@@ -1,5 +1,5 @@
-//! What happens by itself: everybody who learns has an entry which looks in the row what is due. So no silence
-//! leaves anybody waiting.
+//! What happens by itself: everybody who learns has an entry which looks in the row what is due. So no
+//! silence leaves anybody waiting.
 
 use aluma_types::{AccountId, Canon, DaoId};
 

@@ -257,7 +257,7 @@ pub struct Learning {
 }
 
 impl Learning {
-    /// Whether they are on their way, and parts of the ladder are still ahead: their programme waits for them.
+    /// Whether they are on their way, and parts of the ladder are still ahead: their programme waits.
     pub const fn is_on_ladder(&self) -> bool {
         let is_over = matches!(self.stage, LearnStage::Done { .. } | LearnStage::Lapsed { .. });
         self.part < REFRESH && !is_over

@@ -479,8 +479,8 @@ event-earn-teachers-paid = { $account } used skill { $skill } in work that is pa
 
 ## learn
 
-event-learn-course-offered = The course { $title_en } was offered: it teaches skill { $skill }, and programme { $programme } pays for learning it.
-event-learn-course-revised = The course { $title_en } was revised; { $open_key ->
+event-learn-course-offered = The course { $title_en } ({ $title_he }) was offered: it teaches skill { $skill }, and programme { $programme } pays for learning it.
+event-learn-course-revised = The course { $title_en } ({ $title_he }) was revised; { $open_key ->
     [yes] people may begin it.
    *[no] nobody begins it any more.
 }

@@ -488,8 +488,8 @@ event-earn-teachers-paid = { $account } השתמשו במיומנות { $skill }
 
 ## learn
 
-event-learn-course-offered = הוצע הקורס { $title_he }: הוא מלמד את מיומנות { $skill }, ותוכנית { $programme } משלמת על הלימוד.
-event-learn-course-revised = הקורס { $title_he } עודכן; { $open_key ->
+event-learn-course-offered = הוצע הקורס { $title_he } ({ $title_en }): הוא מלמד את מיומנות { $skill }, ותוכנית { $programme } משלמת על הלימוד.
+event-learn-course-revised = הקורס { $title_he } ({ $title_en }) עודכן; { $open_key ->
     [yes] הוא פתוח להרשמה.
    *[no] הוא סגור להרשמה.
 }

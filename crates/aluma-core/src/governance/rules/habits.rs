@@ -30,7 +30,8 @@ pub(crate) fn enacted_of(state: &State, dao: DaoId, account: AccountId) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// On how many of a DAO's newest proposals that were opened since a moment somebody has a ballot of their own.
+/// On how many of a DAO's newest proposals that were opened since a moment somebody has a ballot of their
+/// own.
 pub(crate) fn voted_since(
     state: &State,
     (dao, account): (DaoId, AccountId),

@@ -15,10 +15,10 @@ use crate::learn::types::{Course, LearnStage, Learning, REFRESH};
 
 /// Begin a course
 ///
-/// What it pays you is set aside at once. What you are to do is drawn for you, by randomness that nobody knows
-/// yet; you do it in a community that you founded for practice. You may name somebody who helps you. Whoever
-/// ran out of time begins anew; whoever is through with a course asks by this for one more check, which pays
-/// nothing and refreshes the skill.
+/// What it pays you is set aside at once. What you are to do is drawn for you, by randomness that nobody
+/// knows yet; you do it in a community that you founded for practice. You may name somebody who helps you.
+/// Whoever ran out of time begins anew; whoever is through with a course asks by this for one more check,
+/// which pays nothing and refreshes the skill.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "begin-course",

@@ -16,9 +16,9 @@ use crate::learn::types::LearnStage;
 
 /// Hand in the practical of a course
 ///
-/// Something that you made, for peers to look at. Where they accept it you are paid the second part and can do
-/// what the course teaches; where they do not, you may hand in another, three in all. Peers who say nothing in
-/// time have nothing against it.
+/// Something that you made, for peers to look at. Where they accept it you are paid the second part and can
+/// do what the course teaches; where they do not, you may hand in another, three in all. Peers who say
+/// nothing in time have nothing against it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "hand-in-practical",

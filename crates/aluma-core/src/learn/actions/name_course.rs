@@ -20,8 +20,8 @@ use crate::{earn, identity};
 ///
 /// Lessons in both languages, the skill that they teach, and the programme that pays for proof of it: three
 /// tenths when the learner did what was drawn for them in a community of their own, two tenths when peers
-/// accepted something that they made, and 10, 15 and 25 hundredths when they still can after 7, 30 and 90 days.
-/// No answer to a question is ever paid.
+/// accepted something that they made, and 10, 15 and 25 hundredths when they still can after 7, 30 and 90
+/// days. No answer to a question is ever paid.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "name-course",
@@ -75,8 +75,8 @@ fn whole(curve: &Curve) -> Option<u128> {
     same.then_some(*units)
 }
 
-/// What a programme lacks that pays for learning: a ladder of the five parts whose whole fits the caps, clauses
-/// that are done anew each time, and then peers.
+/// What a programme lacks that pays for learning: a ladder of the five parts whose whole fits the caps,
+/// clauses that are done anew each time, and then peers.
 fn lacks(programme: &Programme, draws: u8) -> Option<&'static str> {
     let terms = &programme.terms;
     let mut verifiers = terms.verifiers.iter();

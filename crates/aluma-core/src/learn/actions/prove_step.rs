@@ -16,8 +16,8 @@ use crate::learn::types::LearnStage;
 
 /// Show that what was drawn is done
 ///
-/// The ledger looks which of the things that were drawn for you you did since; what you showed stays shown. When
-/// all are, your next part of the course's reward is claimed. You are told what is still missing.
+/// The ledger looks which of the things that were drawn for you you did since; what you showed stays shown.
+/// When all are, your next part of the course's reward is claimed. You are told what is still missing.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "prove-step",

@@ -13,15 +13,16 @@ use crate::learn::{Event, Fact, Refusal};
 
 /// Revise a course
 ///
-/// Its names, its lessons, and whether people may begin it. What it teaches, pays and asks for never changes, and
-/// whoever began goes on.
+/// Its names, its lessons, and whether people may begin it. What it teaches, pays and asks for never changes,
+/// and whoever began goes on.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "revise-course",
     he = "עדכון קורס",
     says_en = "Revise course { $course }: its name is “{ $title_en }”. People may begin it: { $open }. \
                Lessons: { $lessons }.",
-    says_he = "לעדכן את קורס { $course }: שמו „{ $title_he }”. פתוח להרשמה: { $open }. שיעורים: { $lessons }.",
+    says_he = "לעדכן את קורס { $course }: שמו „{ $title_he }”. פתוח להרשמה: { $open }. \
+               שיעורים: { $lessons }.",
     by(Dao, Role),
     track = Tip,
     cost(5_000, 10, 500)

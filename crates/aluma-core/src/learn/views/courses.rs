@@ -15,8 +15,8 @@ use crate::learn::types::{Before, Course, Lesson, MAX_BEFORE, MAX_LESSONS, UsedB
 
 /// Courses
 ///
-/// What a community teaches, oldest first, a hundred at a time: the skill, what learning it pays in all, and who
-/// wrote it.
+/// What a community teaches, oldest first, a hundred at a time: the skill, what learning it pays in all, and
+/// who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "courses", he = "קורסים", result = CoursesAnswer)]
 pub struct CoursesView {
@@ -114,8 +114,8 @@ impl View for CoursesView {
 
 /// A course
 ///
-/// Its lessons in both languages, what each part of it pays, by which programme, and what that has left for those
-/// who begin now.
+/// Its lessons in both languages, what each part of it pays, by which programme, and what that has left for
+/// those who begin now.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "course", he = "קורס", result = CourseAnswer)]
 pub struct CourseView {

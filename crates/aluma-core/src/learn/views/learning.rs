@@ -18,8 +18,9 @@ use crate::learn::types::{
 
 /// What I learn in a course
 ///
-/// For whoever asks, and nobody else: how far they are and until when, what was drawn for them and how much of it
-/// they did since, which parts are set aside, claimed or missed, and what they lack who may not begin yet.
+/// For whoever asks, and nobody else: how far they are and until when, what was drawn for them and how much
+/// of it they did since, which parts are set aside, claimed or missed, and what they lack who may not begin
+/// yet.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "learning", he = "הלימוד שלי בקורס", result = LearningAnswer)]
 pub struct LearningView {
@@ -266,8 +267,8 @@ impl View for LearningView {
 
 /// What I learn
 ///
-/// For whoever asks, and nobody else: the courses of a community that they began, how far they are in each, what
-/// is set aside for them, and what comes next when.
+/// For whoever asks, and nobody else: the courses of a community that they began, how far they are in each,
+/// what is set aside for them, and what comes next when.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "my-learning", he = "הלימודים שלי", result = MyLearningAnswer)]
 pub struct MyLearningView {
