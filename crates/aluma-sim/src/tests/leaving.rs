@@ -169,7 +169,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 15] = [
+const NUMBERED: [&str; 16] = [
     "asset-made",
     "escrow-opened",
     "reserved",

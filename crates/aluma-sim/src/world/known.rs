@@ -108,6 +108,8 @@ pub struct Community {
     pub work: Work,
     /// What is earned here.
     pub earning: super::earning::Earning,
+    /// What is taught here.
+    pub learning: super::learning::Learning,
     /// What of it is sold and given up here.
     pub capital: Capital,
 }
@@ -205,6 +207,8 @@ impl Community {
 pub struct World {
     /// The ledger's id, which seals are made with.
     pub network: Hash32,
+    /// Who founded which community.
+    pub founded: Vec<(u64, u64)>,
     /// What people care about.
     pub theme: Theme,
     /// Who can sign, by account.
@@ -383,6 +387,9 @@ impl World {
     fn learn_fact(&mut self, Told { dao, fact }: &Told) {
         let fields = fact.fields();
         let (account, proposal) = (fields.number("account"), fields.number("proposal"));
+        if fact.name == "dao-founded" {
+            self.founded.extend(fields.number("founder").zip(fields.number("dao")));
+        }
         match (fact.name, account) {
             ("account-made", Some(account)) if fields.flag("claimed") => {
                 self.people.push(Person::new(account));
@@ -416,6 +423,7 @@ impl World {
                 return known.rounds.learn(fact.name, &fields);
             }
             "earn" => return known.earning.learn(fact.name, &fields),
+            "learn" => return known.learning.learn(fact.name, &fields),
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
