@@ -495,8 +495,8 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., learn 172.., invest 185..,
-/// and 139 the escrows of treasury.
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., learn 172..,
+/// invest 185.., and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,

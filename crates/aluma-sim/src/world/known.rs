@@ -362,6 +362,7 @@ impl World {
         }
         for deed in &digest.deeds {
             for told in &deed.facts {
+                self.learn_founder(told);
                 self.learn_fact(told);
             }
             self.learn_nonce(deed);
@@ -384,12 +385,15 @@ impl World {
         }
     }
 
+    fn learn_founder(&mut self, told: &Told) {
+        let fields = told.fact.fields();
+        let founder = fields.number("founder").filter(|_| told.fact.name == "dao-founded");
+        self.founded.extend(founder.zip(told.dao));
+    }
+
     fn learn_fact(&mut self, Told { dao, fact }: &Told) {
         let fields = fact.fields();
         let (account, proposal) = (fields.number("account"), fields.number("proposal"));
-        if fact.name == "dao-founded" {
-            self.founded.extend(fields.number("founder").zip(fields.number("dao")));
-        }
         match (fact.name, account) {
             ("account-made", Some(account)) if fields.flag("claimed") => {
                 self.people.push(Person::new(account));
