@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside,
-    over_time, recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, making, merit, offices,
+    outside, over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -119,6 +119,11 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     let owned = known.is_some_and(|known| !known.shares.is_empty());
     if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
         return Some(investing::own);
+    }
+    let made = known.is_some_and(|known| known.works.is_any());
+    let often = theme.percent(Theme::Rounds, if made { 8 } else { 3 });
+    if known.is_some() && maker.rng.percent(often) {
+        return Some(making::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);
     // How it votes elsewhere is decided before it is too late there.
@@ -465,7 +470,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         let changes = changes(maker, None);
         return maker.act("amend", &[("changes", changes)]);
     }
-    if let Some(act) = investing::by_dao(maker) {
+    if let Some(act) = investing::by_dao(maker).or_else(|| making::by_dao(maker)) {
         return Some(act);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {

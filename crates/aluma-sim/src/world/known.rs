@@ -110,6 +110,8 @@ pub struct Community {
     pub earning: super::earning::Earning,
     /// What of it is sold and given up here.
     pub capital: Capital,
+    /// What was made here.
+    pub works: super::making::Works,
 }
 
 impl Community {
@@ -131,6 +133,7 @@ impl Community {
                 self.items.extend(people.filter_map(|owner| Some((number?, owner))));
             }
             "item-transferred" => {
+                self.works.learn_item(fields);
                 let to = fields.inner("moved").and_then(|moved| moved.variant("to"));
                 let to = to.and_then(|(_, to)| to.number("account"));
                 self.items.extend(fields.number("number").map(|number| (number, to)));
@@ -413,6 +416,7 @@ impl World {
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
             "invest" => return known.capital.learn(fact.name, &fields),
+            "works" => return known.works.learn(fact.name, &fields),
             _ => {}
         }
         if let Some(account) = signs {
