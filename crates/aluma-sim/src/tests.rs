@@ -54,7 +54,9 @@ fn theme_of(domain: &str) -> Theme {
         "reputation" | "past" | "review" => Theme::Merit,
         "work" => Theme::Work,
         "grants" | "works" => Theme::Rounds,
+        "gifts" => Theme::Giving,
         "earn" => Theme::Earning,
+        "invest" => Theme::Capital,
         "identity" | "keys" | "allowance" | "recovery" => Theme::Keys,
         _ => Theme::Core,
     }

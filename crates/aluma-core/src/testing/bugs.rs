@@ -118,10 +118,10 @@ pub static ALL: &[Bug] = &[
     bug("epoch-spends-all", "earn", "claim-reward", earn_bugs::epoch_spends_all),
     bug("bond-counts-twice", "earn", "post-bond", earn_bugs::bond_counts_twice),
     slip("silence-slashes", "earn", "reward-due", earn_bugs::silence_slashes),
-    bug("gift-counts-twice", "grants", "give-for-purpose", grant_bugs::gift_counts_twice),
+    bug("gift-counts-twice", "gifts", "give-for-purpose", grant_bugs::gift_counts_twice),
     slip(
         "first-milestone-pays-all",
-        "grants",
+        "gifts",
         "undertaking-due",
         grant_bugs::first_milestone_pays_all,
     ),

@@ -117,7 +117,7 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     // What is for sale is over within days.
     let sells = known.is_some_and(|known| known.capital.sells());
     let owned = known.is_some_and(|known| !known.shares.is_empty());
-    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+    if owned && maker.rng.percent(theme.percent(Theme::Capital, if sells { 12 } else { 2 })) {
         return Some(investing::own);
     }
     let made = known.is_some_and(|known| known.works.is_any());
@@ -156,8 +156,9 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
     {
         return Some(earning::own);
     }
+    let often = if known.is_some_and(|known| known.given.is_judged()) { 25 } else { 10 };
     if known.is_some_and(|known| !known.given.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+        && maker.rng.percent(theme.percent(Theme::Giving, often))
     {
         return Some(giving::own);
     }
@@ -459,8 +460,11 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Talk, 6)) {
         return talking::moderation(maker);
     }
-    if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
-        return if maker.rng.percent(40) { giving::by_dao(maker) } else { granting::by_dao(maker) };
+    if maker.rng.percent(theme.percent(Theme::Rounds, 9)) {
+        return granting::by_dao(maker);
+    }
+    if maker.rng.percent(theme.percent(Theme::Giving, 7)) {
+        return giving::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);

@@ -275,19 +275,26 @@ pub enum Theme {
     Work,
     /// Rounds.
     Rounds,
+    /// Gifts for a purpose, grants and funds.
+    Giving,
     /// Programmes.
     Earning,
+    /// Sales, and leaving with one's part.
+    Capital,
 }
 
 impl Theme {
-    const ORDER: [Self; 8] = [
+    const ORDER: [Self; 11] = [
         Self::All,
         Self::Core,
         Self::Talk,
         Self::Keys,
         Self::Merit,
+        Self::Core,
+        Self::Capital,
         Self::Work,
         Self::Rounds,
+        Self::Giving,
         Self::Earning,
     ];
 

@@ -41,6 +41,7 @@ impl Model {
                         paid.push((to, amount.units));
                     }
                 }
+                "shares-sold" => self.sold(told.dao.unwrap_or(0), &fields)?,
                 "escrow-opened" => self.put_in_trust(told, &fields, now)?,
                 "escrow-paid" => self.paid_of_trust((&fields, now), &mut paid)?,
                 "escrow-returned" => self.returned_of_trust(&fields)?,
