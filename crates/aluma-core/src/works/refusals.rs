@@ -26,7 +26,7 @@ refusals! {
         /// Nobody asks them, or they answered.
         NotAskedToAgree = 1158, "not-asked-to-agree" { work: u64 };
         /// There is no such offer.
-        NoSuchOffer = 1159, "no-such-offer" { offer: u64 };
+        NoSuchOffer = 1159, "no-such-work-offer" { offer: u64 };
         /// An offer of nothing, for nothing, or with somebody twice.
         BadOffer = 1160, "bad-offer";
         /// Only owners offer, and only what they own.
@@ -46,6 +46,6 @@ refusals! {
         /// Owners are others than when they were asked or named.
         OwnersChanged = 1168, "owners-changed" { work: u64 };
         /// Uses of nothing, or too many at once.
-        BadTimes = 1169, "bad-times" { most: u32 };
+        BadNumberOfUses = 1169, "bad-number-of-uses" { most: u32 };
     }
 }

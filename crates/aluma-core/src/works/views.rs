@@ -61,8 +61,8 @@ pub struct WorkRow {
 
 /// A work
 ///
-/// What it is, who made it and whose it is; what of it is offered; what each gets of a use; who paid for uses,
-/// newest first; and through whose hands it went.
+/// What it is, who made it and whose it is; what of it is offered; what each gets of a use; who paid for
+/// uses, newest first; and through whose hands it went.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "work", he = "יצירה", result = WorkAnswer)]
 pub struct WorkView {

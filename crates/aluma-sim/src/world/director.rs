@@ -120,11 +120,6 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     if owned && maker.rng.percent(theme.percent(Theme::Capital, if sells { 12 } else { 2 })) {
         return Some(investing::own);
     }
-    let made = known.is_some_and(|known| known.works.is_any());
-    let often = theme.percent(Theme::Rounds, if made { 8 } else { 3 });
-    if known.is_some() && maker.rng.percent(often) {
-        return Some(making::own);
-    }
     let open = known.map_or(&[][..], |known| &known.open);
     // How it votes elsewhere is decided before it is too late there.
     let often = if open.iter().any(|open| open.casts) { 70 } else { 40 };
@@ -161,6 +156,10 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
         && maker.rng.percent(theme.percent(Theme::Giving, often))
     {
         return Some(giving::own);
+    }
+    let often = if known.is_some_and(|known| known.works.is_any()) { 8 } else { 3 };
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Rounds, often)) {
+        return Some(making::own);
     }
     None
 }

@@ -115,6 +115,14 @@ pub struct Community {
 }
 
 impl Community {
+    /// Learns a fact about what is sold here: shares, and works.
+    fn learn_owned(&mut self, fact: &crate::fields::Fact, fields: &Fields<'_>) {
+        match fact.domain {
+            "works" => self.works.learn(fact.name, fields),
+            _ => self.capital.learn(fact.name, fields),
+        }
+    }
+
     /// Learns a fact about what is paid over time, owned in parts, or held outside.
     fn learn_money(&mut self, name: &str, fields: &Fields<'_>) {
         match name {
@@ -422,8 +430,7 @@ impl World {
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
-            "invest" => return known.capital.learn(fact.name, &fields),
-            "works" => return known.works.learn(fact.name, &fields),
+            "invest" | "works" => return known.learn_owned(fact, &fields),
             _ => {}
         }
         if let Some(account) = signs {

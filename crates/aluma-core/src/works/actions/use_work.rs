@@ -58,7 +58,7 @@ impl Action for UseWork {
 
     fn shape(&self) -> Result<(), Refused> {
         let is_some = (1..=MAX_TIMES).contains(&self.times);
-        if is_some { Ok(()) } else { Err(Refusal::BadTimes { most: MAX_TIMES }.into()) }
+        if is_some { Ok(()) } else { Err(Refusal::BadNumberOfUses { most: MAX_TIMES }.into()) }
     }
 
     fn effects(&self, dao: DaoId, effects: &mut Effects) {
