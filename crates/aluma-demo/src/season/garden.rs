@@ -2,6 +2,7 @@
 
 mod earning;
 mod learning;
+mod making;
 mod work;
 
 use serde_json::json;
@@ -59,6 +60,7 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
     work::live(&mut garden);
     earning::live(&mut garden);
     learning::live(&mut garden);
+    making::live(&mut garden);
 }
 
 /// A vote of four days whose ballots come in the first three.

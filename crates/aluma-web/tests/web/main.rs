@@ -20,3 +20,4 @@ mod town;
 mod weight;
 mod words;
 mod work;
+mod works;

@@ -12,7 +12,7 @@ const ENDLESS: &str = "/live";
 pub(super) const OF_A_DEMO: &str = "/demo";
 
 /// What stands in the place of a part of a path, as [`super::furnish`] has made it.
-const PARTS: [(&str, &str); 20] = [
+const PARTS: [(&str, &str); 21] = [
     ("{dao}", "1"),
     ("{proposal}", "1"),
     ("{poll}", "1"),
@@ -32,6 +32,7 @@ const PARTS: [(&str, &str); 20] = [
     ("{course}", "1"),
     ("{lesson}", "1"),
     ("{sale}", "1"),
+    ("{work}", "1"),
     ("{fact}", "1"),
 ];
 
