@@ -13,7 +13,7 @@ use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
     dao, discussion, earn, governance, grants, identity, invest, kernel, learn, reputation, review,
-    treasury, work,
+    treasury, work, works,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId, Timestamp};
@@ -21,7 +21,7 @@ use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId, 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
 /// 150.., review 170.., work 190.., grants 220..,
-/// earn 240.., learn 253.., invest 270...
+/// earn 240.., learn 253.., works 265.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -171,6 +171,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<learn::actions::BeginCourse>(255),
     action::<learn::actions::ProveStep>(256),
     action::<learn::actions::HandInPractical>(257),
+    action::<works::actions::RegisterWork>(265),
+    action::<works::actions::AnswerWork>(266),
+    action::<works::actions::OfferWork>(267),
+    action::<works::actions::BuyWork>(268),
+    action::<works::actions::UseWork>(269),
     action::<invest::actions::OpenSale>(270),
     action::<invest::actions::BuyShares>(271),
     action::<invest::actions::SealBid>(272),
@@ -242,6 +247,8 @@ const TASKS: &[TaskEntry] = &[
     task::<invest::tasks::ExitDue>(),
     task::<invest::tasks::LotDue>(),
     task::<invest::tasks::SharingDue>(),
+    task::<works::tasks::WorkDue>(),
+    task::<works::tasks::OfferDue>(),
 ];
 
 /// Views by name.
@@ -340,6 +347,8 @@ const VIEWS: &[ViewEntry] = &[
     view::<invest::views::CapTableView>(),
     view::<invest::views::ExitQuoteView>(),
     view::<invest::views::PortfolioView>(),
+    view::<works::views::WorksView>(),
+    view::<works::views::WorkView>(),
 ];
 
 /// Laws of every block.
@@ -378,6 +387,8 @@ const INVARIANTS: &[Invariant] = &[
     invest::DEPOSITS,
     invest::SOLD,
     invest::LEAVING,
+    works::REGISTERED,
+    works::USED,
 ];
 
 /// Events by domain.
@@ -394,6 +405,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("earn", <earn::Event as Canon>::SPEC),
     ("learn", <learn::Event as Canon>::SPEC),
     ("invest", <invest::Event as Canon>::SPEC),
+    ("works", <works::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -411,6 +423,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("earn", earn::Refusal::LIST),
     ("learn", learn::Refusal::LIST),
     ("invest", invest::Refusal::LIST),
+    ("works", works::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -496,7 +509,7 @@ pub static REGISTRY: Registry = Registry {
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
 /// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., learn 172..,
-/// invest 185.., and 139 the escrows of treasury.
+/// invest 185.., works 201.., and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -512,6 +525,7 @@ pub struct State {
     pub(crate) earn: earn::tables::Tables,
     pub(crate) invest: invest::tables::Tables,
     pub(crate) learn: learn::tables::Tables,
+    pub(crate) works: works::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -526,7 +540,8 @@ impl State {
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
         let left = left.chain(self.work.all()).chain(self.grants.all());
-        left.chain(self.earn.all()).chain(self.invest.all()).chain(self.learn.all())
+        let left = left.chain(self.earn.all()).chain(self.invest.all());
+        left.chain(self.works.all()).chain(self.learn.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -535,7 +550,8 @@ impl State {
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
         let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
-        left.chain(self.earn.all_mut()).chain(self.invest.all_mut()).chain(self.learn.all_mut())
+        let left = left.chain(self.earn.all_mut()).chain(self.invest.all_mut());
+        left.chain(self.works.all_mut()).chain(self.learn.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -565,6 +581,7 @@ impl State {
         self.grants.mark(&mut next);
         self.earn.mark(&mut next);
         self.invest.mark(&mut next);
+        self.works.mark(&mut next);
         self.learn.mark(&mut next);
         marks
     }

@@ -291,6 +291,7 @@ pub enum Sequence {
     Exit,
     Lot,
     Sharing,
+    Work,
 }
 
 impl Sequence {
@@ -325,6 +326,7 @@ impl Sequence {
             Self::Exit => 186,
             Self::Lot => 187,
             Self::Sharing => 188,
+            Self::Work => 201,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod judging;
 mod keys;
 mod known;
 pub mod learning;
+pub mod making;
 mod merit;
 mod offices;
 mod outside;
