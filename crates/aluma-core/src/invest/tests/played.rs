@@ -127,7 +127,7 @@ proptest! {
         let rows = numbers(&outcomes);
         prop_assert_eq!(rows.len(), 4 * PEOPLE);
         let (mut sold, mut raised, mut kept) = (0, 0, 0);
-        for (row, (units, price, more, opens)) in rows.chunks(4).zip(&bids) {
+        for (row, (units, price, more, _)) in rows.chunks(4).zip(&bids) {
             let deposit = (units * price + more).max(2);
             prop_assert_eq!(row[1] + row[2] + row[3], deposit);
             prop_assert!(row[0] <= *units && row[1] <= row[0] * price);
