@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
-use aluma_types::{AccountId, Act, DaoId, Hash32, PublicKey, Timestamp};
+use aluma_types::{AccountId, Act, Amount, DaoId, Hash32, PublicKey, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;

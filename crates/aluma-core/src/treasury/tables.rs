@@ -11,8 +11,8 @@ use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::rules::escrows::Escrow;
 use crate::treasury::types::{
-    Asset, Claim, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Payout, Pot,
-    Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
+    Asset, Claim, Dividend, Earned, Holding, Income, Inflow, InflowPart, Item, ItemMove,
+    PaidReference, Payout, Pot, Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -62,7 +62,7 @@ tables! {
         /// Parts of them that changed hands, in their order.
         item_moves: Table<(DaoId, u64, u64), ItemMove> = 57, Permanent, None, Readers;
         /// What came in for one unit of each share in each asset, where that is measured.
-        inflows: Table<(AssetId, AssetId), Inflow> = 190, Permanent, None, Readers;
+        share_inflows: Table<(AssetId, AssetId), Inflow> = 190, Permanent, None, Readers;
         /// Each holder's part of that; no row before their first change.
         inflow_parts: Table<(AccountId, AssetId, AssetId), InflowPart> = 191, Permanent, None, Readers;
         /// Money in trust, numbered by DAO.

@@ -15,7 +15,7 @@ const OFF: Broken = Broken("a measure of income does not add up");
 
 fn of_share(state: &State, share: AssetId) -> impl Iterator<Item = AssetId> + '_ {
     let range = (share, AssetId(0))..=(share, AssetId(u64::MAX));
-    state.treasury.inflows.range(range).map(|((_, asset), _)| *asset)
+    state.treasury.share_inflows.range(range).map(|((_, asset), _)| *asset)
 }
 
 /// Whether incomes are measured by the units of a share.
@@ -35,14 +35,14 @@ fn has_room(state: &State, (share, asset): (AssetId, AssetId)) -> bool {
 /// Measures an income by the units of a share that share in it. Where nobody has any it is nobody's.
 pub(crate) fn count(state: &mut State, share: AssetId, (income, units): (Amount, u128)) {
     let key = (share, income.asset);
-    let before = state.treasury.inflows.get(&key).copied();
+    let before = state.treasury.share_inflows.get(&key).copied();
     let Some(dao) = state.treasury.assets.get(&share).map(|row| row.dao) else { return };
     if before.is_none() && !has_room(state, key) {
         return;
     }
     let row = before.unwrap_or(Inflow { dao, index: Default::default() });
     if let Some(index) = row.index.paid(income.units, units) {
-        state.treasury.inflows.put(key, Inflow { index, ..row });
+        state.treasury.share_inflows.put(key, Inflow { index, ..row });
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn part(
     account: AccountId,
     (share, asset): (AssetId, AssetId),
 ) -> Option<InflowPart> {
-    let row = state.treasury.inflows.get(&(share, asset))?;
+    let row = state.treasury.share_inflows.get(&(share, asset))?;
     let before = state.treasury.inflow_parts.get(&(account, share, asset)).copied();
     let before = before.unwrap_or(InflowPart { dao: row.dao, mark: Mark::default(), units: 0 });
     let (more, mark) = row.index.settle(&before.mark, held(state, account, share))?;
