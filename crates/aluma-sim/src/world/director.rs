@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside,
-    over_time, recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, making, merit, offices,
+    outside, over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -156,6 +156,10 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
         && maker.rng.percent(theme.percent(Theme::Giving, often))
     {
         return Some(giving::own);
+    }
+    let often = if known.is_some_and(|known| known.works.is_any()) { 8 } else { 3 };
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Rounds, often)) {
+        return Some(making::own);
     }
     None
 }
@@ -469,7 +473,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         let changes = changes(maker, None);
         return maker.act("amend", &[("changes", changes)]);
     }
-    if let Some(act) = investing::by_dao(maker) {
+    if let Some(act) = investing::by_dao(maker).or_else(|| making::by_dao(maker)) {
         return Some(act);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {
