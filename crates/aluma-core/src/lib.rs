@@ -4,8 +4,7 @@
 //! (the one list of everything), [`exact`] (products that cannot wrap) and [`split`] (one sum to many),
 //! then the domains from left to right: [`identity`], [`dao`], [`treasury`], [`discussion`] and
 //! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`], [`earn`], [`invest`] and
-//! [`works`]. Each domain
-//! has the same rooms; start at its `mod.rs`.
+//! [`works`], and [`learn`]. Each domain has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
 //! transaction or a due task changes the state, and both pass through the same door,
@@ -36,6 +35,7 @@ pub mod grants;
 pub mod identity;
 pub mod invest;
 pub mod kernel;
+pub mod learn;
 pub mod registry;
 #[cfg(test)]
 mod registry_tests;

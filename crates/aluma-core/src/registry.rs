@@ -4,23 +4,24 @@
 use crate::dao::{CharterLaw, ParameterSpec, SectionSpec};
 use crate::identity::rules::drawing::Sponsor;
 use crate::kernel::action::{ActionEntry, Registry, TaskEntry, action, carrier, specs, task};
+use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
 use crate::kernel::event::Circle;
 use crate::kernel::invariants::Invariant;
-use crate::kernel::refusal::Refused;
+use crate::kernel::refusal::{Broken, Refused};
 use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
-    dao, discussion, earn, governance, grants, identity, invest, kernel, reputation, review,
+    dao, discussion, earn, governance, grants, identity, invest, kernel, learn, reputation, review,
     treasury, work, works,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
-use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
+use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId, Timestamp};
 
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
 /// 150.., review 170.., work 190.., grants 220..,
-/// earn 240.., works 265.., invest 270...
+/// earn 240.., learn 253.., works 265.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -165,6 +166,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<earn::actions::ChallengeReward>(250),
     action::<earn::actions::JudgeReward>(251),
     action::<earn::actions::RevokeAttestor>(252),
+    action::<learn::actions::NameCourse>(253),
+    action::<learn::actions::ReviseCourse>(254),
+    action::<learn::actions::BeginCourse>(255),
+    action::<learn::actions::ProveStep>(256),
+    action::<learn::actions::HandInPractical>(257),
     action::<works::actions::RegisterWork>(265),
     action::<works::actions::AnswerWork>(266),
     action::<works::actions::OfferWork>(267),
@@ -233,6 +239,7 @@ const TASKS: &[TaskEntry] = &[
     task::<earn::tasks::RewardDue>(),
     task::<earn::tasks::SharePool>(),
     task::<earn::tasks::ProgrammeDue>(),
+    task::<learn::tasks::LearnDue>(),
     task::<grants::tasks::UndertakingDue>(),
     task::<grants::tasks::FundDue>(),
     task::<grants::tasks::ReturnSupport>(),
@@ -307,6 +314,11 @@ const VIEWS: &[ViewEntry] = &[
     view::<earn::views::ProgrammesView>(),
     view::<earn::views::RewardClaimView>(),
     view::<earn::views::RewardClaimsView>(),
+    view::<learn::views::CourseView>(),
+    view::<learn::views::CoursesView>(),
+    view::<learn::views::LearningView>(),
+    view::<learn::views::MasteriesView>(),
+    view::<learn::views::MyLearningView>(),
     view::<grants::views::EntriesView>(),
     view::<grants::views::PartsView>(),
     view::<grants::views::RoundsView>(),
@@ -369,6 +381,7 @@ const INVARIANTS: &[Invariant] = &[
     earn::TRUST,
     earn::RESERVED,
     earn::BONDS,
+    learn::LADDERS,
     grants::KEPT,
     grants::FUNDED,
     invest::DEPOSITS,
@@ -390,6 +403,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("work", <work::Event as Canon>::SPEC),
     ("grants", <grants::Event as Canon>::SPEC),
     ("earn", <earn::Event as Canon>::SPEC),
+    ("learn", <learn::Event as Canon>::SPEC),
     ("invest", <invest::Event as Canon>::SPEC),
     ("works", <works::Event as Canon>::SPEC),
 ];
@@ -407,6 +421,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("work", work::Refusal::LIST),
     ("grants", grants::Refusal::LIST),
     ("earn", earn::Refusal::LIST),
+    ("learn", learn::Refusal::LIST),
     ("invest", invest::Refusal::LIST),
     ("works", works::Refusal::LIST),
 ];
@@ -498,8 +513,8 @@ pub static REGISTRY: Registry = Registry {
 };
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
-/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., invest 185..,
-/// works 201.., and 139 the escrows of treasury.
+/// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., learn 172..,
+/// invest 185.., works 201.., and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -514,6 +529,7 @@ pub struct State {
     pub(crate) grants: grants::tables::Tables,
     pub(crate) earn: earn::tables::Tables,
     pub(crate) invest: invest::tables::Tables,
+    pub(crate) learn: learn::tables::Tables,
     pub(crate) works: works::tables::Tables,
 }
 
@@ -530,7 +546,7 @@ impl State {
         let left = left.chain(self.review.all()).chain(self.governance.all());
         let left = left.chain(self.work.all()).chain(self.grants.all());
         let left = left.chain(self.earn.all()).chain(self.invest.all());
-        left.chain(self.works.all())
+        left.chain(self.works.all()).chain(self.learn.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -540,7 +556,7 @@ impl State {
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
         let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
         let left = left.chain(self.earn.all_mut()).chain(self.invest.all_mut());
-        left.chain(self.works.all_mut())
+        left.chain(self.works.all_mut()).chain(self.learn.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -570,6 +586,7 @@ impl State {
         self.grants.mark(&mut next);
         self.earn.mark(&mut next);
         self.invest.mark(&mut next);
+        self.learn.mark(&mut next);
         self.works.mark(&mut next);
         marks
     }
@@ -641,6 +658,63 @@ pub(crate) fn home_of(state: &State, kind: IdKind, id: u64) -> Option<Option<Dao
 /// not know work.
 pub(crate) fn did_job(state: &State, job: (DaoId, u64), account: AccountId) -> bool {
     work::did(state, job, account)
+}
+
+/// Whether somebody learned a skill so well and still has it: tasks ask, which do not know courses.
+pub(crate) fn masters(
+    state: &State,
+    of: (DaoId, AccountId),
+    skill: (u32, reputation::types::Level),
+    now: Timestamp,
+) -> bool {
+    learn::masters(state, of, skill, now)
+}
+
+/// The course that teaches a skill in a DAO; 0 where none does: tasks ask, which do not know courses.
+pub(crate) fn teaches(state: &State, dao: DaoId, skill: u32) -> u64 {
+    learn::teaches(state, dao, skill)
+}
+
+/// Somebody was paid by somebody, or by the community, for work that took a skill: they have it for longer,
+/// and who taught it is paid.
+///
+/// # Errors
+/// [`Broken`] where less lies in trust than is counted.
+pub(crate) fn skill_used(
+    ctx: &mut Ctx<'_>,
+    of: (DaoId, AccountId),
+    skill: u32,
+    payer: Option<AccountId>,
+) -> Result<(), Broken> {
+    learn::used(ctx, of, skill, payer)
+}
+
+/// A claim for a part of a course came to an end; whether what is set aside for it stays the learner's.
+/// Programmes ask, which do not know courses.
+///
+/// # Errors
+/// [`Broken`] where something that was found is not there.
+pub(crate) fn lesson_over(
+    ctx: &mut Ctx<'_>,
+    key: (DaoId, u64),
+    claim: &earn::types::RewardClaim,
+    end: earn::types::LessonEnd,
+) -> Result<bool, Broken> {
+    learn::claim_over(ctx, key, claim, end)
+}
+
+/// Who helps the learner whose claim it is: they do not judge it.
+pub(crate) fn helped(
+    state: &State,
+    dao: DaoId,
+    claim: &earn::types::RewardClaim,
+) -> Option<AccountId> {
+    learn::mentor_of(state, dao, claim)
+}
+
+/// By programme, what is set aside for those who learn, and how many they are.
+pub(crate) fn learners(state: &State) -> learn::Learners {
+    learn::learners(state)
 }
 
 /// How many pieces of work somebody did in a DAO that were accepted and paid: programmes ask, which do not

@@ -46,6 +46,8 @@ pub const SELDOM: &[&str] = &[
     "accepted cancel-sale",
     "accepted stop-stream",
     "accepted judge-reward",
+    // What asks again comes after a week and more, and a practical after votes and silence.
+    "accepted hand-in-practical",
     "accepted resume-programme",
 ];
 
@@ -110,6 +112,10 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("bad-tokens", Why::Form),
     ("bad-ballot-quorum", Why::Form),
     ("needs-a-steward", Why::Form),
+    // It takes a programme that fits, and a course of it that was closed or asks for another first.
+    ("course-is-closed", Why::Chance),
+    ("learn-first", Why::Chance),
+    ("mastery-missing", Why::Form),
     ("not-yours-to-name", Why::Chance),
     ("not-your-job-to-name", Why::Chance),
     ("no-such-past", Why::Chance),

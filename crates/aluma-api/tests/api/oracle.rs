@@ -304,6 +304,9 @@ fn earning(id: u64) -> Vec<Json> {
         with(buy, "most", amount.clone()),
         leave,
         of("withdraw-leaving", "exit"),
+        with(of("begin-course", "course"), "practice", json!(id)),
+        of("prove-step", "course"),
+        with(of("hand-in-practical", "course"), "link", json!("https://example.org/notes")),
     ]
 }
 

@@ -211,6 +211,58 @@ pub enum Fact {
         /// How much.
         amount: Amount,
     },
+    /// A whole ladder, or what is left of it, was set aside for somebody who began to learn.
+    #[tag(20)]
+    LadderHeld {
+        /// Of which programme.
+        programme: u64,
+        /// For whom.
+        account: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// What was set aside for somebody who learns is free again.
+    #[tag(21)]
+    LadderFreed {
+        /// Of which programme.
+        programme: u64,
+        /// For whom it was.
+        account: AccountId,
+        /// How much.
+        amount: Amount,
+    },
+    /// A part of what was set aside for somebody who learns is a claim's from now on.
+    #[tag(22)]
+    LadderClaimed {
+        /// Which claim's.
+        claim: u64,
+        /// Of which programme.
+        programme: u64,
+        /// How much.
+        amount: Amount,
+    },
+    /// A claim to a part was not found true: its amount waits for the same person's next one.
+    #[tag(23)]
+    LadderKept {
+        /// Which claim.
+        claim: u64,
+        /// Of which programme.
+        programme: u64,
+        /// How much.
+        amount: Amount,
+    },
+    /// A skill was used in work that is paid: those who taught it were paid.
+    #[tag(24)]
+    TeachersPaid {
+        /// Out of which programme.
+        programme: u64,
+        /// Who learned it.
+        account: AccountId,
+        /// The skill.
+        skill: u32,
+        /// How much in all.
+        amount: Amount,
+    },
 }
 
 impl DomainEvent for Event {

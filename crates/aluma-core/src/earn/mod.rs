@@ -34,3 +34,17 @@ mod tests;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::{BONDS, RESERVED, TRUST};
+
+use aluma_types::{DaoId, Hash32};
+
+use crate::registry::State;
+
+/// A programme of a DAO.
+pub(crate) fn programme(state: &State, key: (DaoId, u64)) -> Option<&types::Programme> {
+    state.earn.programmes.get(&key)
+}
+
+/// Whether a piece of evidence was brought before.
+pub(crate) fn is_used(state: &State, evidence: &Hash32) -> bool {
+    state.earn.used_evidence.contains(evidence)
+}

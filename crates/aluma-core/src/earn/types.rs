@@ -71,6 +71,32 @@ pub enum Kind {
     #[tag(3)]
     #[he("עבודה שהתקבלה")]
     Work,
+    /// A part of a course: claimed by going on in it, and in no other way.
+    #[tag(4)]
+    #[he("שלב בקורס")]
+    Lesson,
+}
+
+/// Which part of a course a claim is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct LessonPart {
+    /// The course.
+    #[he("מספר הקורס")]
+    pub course: u64,
+    /// The part of the ladder, from 0.
+    #[he("השלב בסולם")]
+    pub part: u8,
+}
+
+/// What became of a claim for a part of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LessonEnd {
+    /// It was found true; it may still be challenged.
+    Accepted,
+    /// It was not found true.
+    Denied,
+    /// It was found untrue after it had been accepted.
+    Untrue,
 }
 
 /// What a claim brings.
@@ -532,9 +558,12 @@ pub struct Purse {
     /// Returned to those who funded it.
     #[he("הוחזר")]
     pub returned: u128,
-    /// Set aside for claims that are not over.
+    /// Set aside for claims that are not over, and for those who learn.
     #[he("משוריין")]
     pub reserved: u128,
+    /// What of the paid went to those who taught.
+    #[he("למלמדים")]
+    pub taught: u128,
 }
 
 impl Purse {
@@ -594,6 +623,9 @@ pub struct Programme {
     /// Claims that are not over.
     #[he("דרישות פתוחות")]
     pub open: u32,
+    /// Those who learn and for whom something is set aside.
+    #[he("לומדים")]
+    pub learners: u32,
     /// The entry in the due queue that closes it.
     #[he("מספר בתור")]
     pub due: Option<u64>,

@@ -46,7 +46,9 @@ pub(crate) use actions::void::vote_lost;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
 pub use rules::closed::{ClosedRow, closed_of, closed_row};
-pub(crate) use rules::habits::{delegates, enacted_of, voted};
+pub(crate) use rules::habits::{
+    delegated_since, delegates, enacted_of, enacted_since, voted, voted_since,
+};
 
 use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId, Timestamp};
 

@@ -518,6 +518,34 @@ pub enum Tier {
     Steward,
 }
 
+/// How well somebody has a skill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Canon)]
+pub enum Level {
+    /// Did what the ledger knows of.
+    #[tag(1)]
+    #[he("יודעים")]
+    Knows,
+    /// Did something that peers accepted.
+    #[tag(2)]
+    #[he("מסוגלים")]
+    CanDo,
+    /// Still can, after 90 days.
+    #[tag(3)]
+    #[he("מחזיקים במיומנות")]
+    Retained,
+}
+
+impl Level {
+    /// As refusals tell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Knows => "knows",
+            Self::CanDo => "can-do",
+            Self::Retained => "retained",
+        }
+    }
+}
+
 /// A tier that somebody reached, or was chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
 pub struct Reached {

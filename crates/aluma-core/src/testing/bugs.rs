@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
 use super::{
-    earn_bugs, grant_bugs, invest_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs, works_bugs,
+    earn_bugs, grant_bugs, invest_bugs, key_bugs, learn_bugs, merit_bugs, talk_bugs, work_bugs,
+    works_bugs,
 };
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
@@ -115,6 +116,8 @@ pub static ALL: &[Bug] = &[
     bug("last-scores-are-lost", "grants", "record-praise", grant_bugs::last_scores_are_lost),
     bug("changed-gifts-stay", "grants", "give-in-circle", grant_bugs::changed_gifts_stay),
     slip("one-ballot-is-enough", "grants", "close-round", grant_bugs::one_ballot_is_enough),
+    bug("knowing-is-retaining", "learn", "prove-step", learn_bugs::knowing_is_retaining),
+    bug("ladder-is-longer", "learn", "begin-course", learn_bugs::ladder_is_longer),
     bug("epoch-spends-all", "earn", "claim-reward", earn_bugs::epoch_spends_all),
     bug("bond-counts-twice", "earn", "post-bond", earn_bugs::bond_counts_twice),
     slip("silence-slashes", "earn", "reward-due", earn_bugs::silence_slashes),

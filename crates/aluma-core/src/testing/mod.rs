@@ -15,6 +15,7 @@ mod earn_bugs;
 mod grant_bugs;
 mod invest_bugs;
 mod key_bugs;
+mod learn_bugs;
 mod merit_bugs;
 pub mod merits;
 pub mod scenario;

@@ -55,7 +55,7 @@ pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, S
 pub(crate) use rules::conservation::{leave_behind, leave_votes};
 pub(crate) use rules::limits::{committed, mint_room, most, most_minted, outflow, room, room_of};
 pub use rules::reading::knows;
-pub(crate) use rules::reading::{drew, income, own_shares_of, own_shares_total};
+pub(crate) use rules::reading::{drew, drew_since, income, own_shares_of, own_shares_total};
 pub(crate) use tasks::{account_claimed, vote_changed};
 pub(crate) use types::{Commit, Committed};
 

@@ -95,5 +95,12 @@ refusals! {
         NotYourDraft = 1003, "not-your-draft" { place: u64 };
         /// Only members write ideas down.
         MayNotDraft = 1004, "may-not-draft";
+        /// They did not learn a skill that the task asks for, or have it no more.
+        MasteryMissing = 1069, "mastery-missing" {
+            account: AccountId,
+            skill: u32,
+            level: &'static str,
+            course: u64,
+        };
     }
 }

@@ -3,6 +3,7 @@
 use aluma_types::{AccountId, Amount, Body, Canon, Hash32, List, ProposalId, Span, Timestamp};
 
 use crate::dao::types::PROSE_BYTES;
+use crate::reputation::types::Level;
 use crate::review::types::Budget;
 pub use crate::work::rules::stages::{Ending, Matter, Stage, TaskStage};
 
@@ -91,13 +92,25 @@ pub enum Need {
         #[he("נקודות")]
         points: u32,
     },
+    /// A skill that they learned here, and still have.
+    #[tag(3)]
+    #[he("מיומנות שנלמדה")]
+    Mastery {
+        /// The skill's number.
+        #[he("המיומנות")]
+        skill: u32,
+        /// At least so well.
+        #[he("רמה")]
+        level: Level,
+    },
 }
 
 impl Need {
-    /// How many points.
+    /// How many points; of a skill that was learned it is had or not.
     pub const fn points(&self) -> u32 {
         match self {
             Self::Skill { points, .. } | Self::Domain { points, .. } => *points,
+            Self::Mastery { .. } => 1,
         }
     }
 }

@@ -138,11 +138,44 @@ impl Model {
                     row.paid += units;
                 }
             }
+            "ladder-held" | "ladder-freed" | "ladder-claimed" | "ladder-kept" | "teachers-paid" => {
+                self.ladder(told.fact.name, (key, claim), (units, now))?;
+            }
             "reward-turned" => self.turned(deed, (key, claim), &fields, now)?,
             _ if told.fact.domain != "earn" => return Ok(None),
             _ => {}
         }
         Ok(Some(key))
+    }
+
+    /// A ladder was set aside for somebody who learns, or went on its way; or those who taught were paid.
+    fn ladder(
+        &mut self,
+        name: &str,
+        (key, claim): ((u64, u64), (u64, u64)),
+        (units, now): (u128, u64),
+    ) -> Checked {
+        let at = || format!("{name} in {key:?}");
+        let Some(row) = self.programmes.get_mut(&key) else { return Ok(()) };
+        let free = row.free();
+        match name {
+            "ladder-held" | "teachers-paid" => {
+                let epoch = row.epoch_at(now);
+                let (began, spent) = row.spent.entry(epoch).or_insert((free, 0));
+                *spent += units;
+                same(EPOCH, at, (*spent * 26 <= *began, true))?;
+                if name == "ladder-held" {
+                    same(WORTH, at, (row.most.is_none_or(|most| units <= most), true))?;
+                    row.reserved += units;
+                } else {
+                    row.paid += units;
+                }
+            }
+            "ladder-freed" => row.reserved = row.reserved.saturating_sub(units),
+            "ladder-claimed" => self.claims.entry(claim).or_default().units = units,
+            _ => self.claims.entry(claim).or_default().units = 0,
+        }
+        Ok(())
     }
 
     fn change(&mut self, key: (u64, u64), with: impl FnOnce(&mut Programme)) {

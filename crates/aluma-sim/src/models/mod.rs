@@ -10,6 +10,7 @@ pub mod grants;
 pub mod identity;
 pub mod invest;
 pub mod keys;
+pub mod learn;
 pub mod past;
 pub mod reputation;
 pub mod review;
@@ -33,6 +34,7 @@ pub struct Models {
     governance: governance::Model,
     grants: grants::Model,
     invest: invest::Model,
+    learn: learn::Model,
     past: past::Model,
     review: review::Model,
     work: work::Model,
@@ -58,6 +60,7 @@ impl Models {
         self.grants.follow(digest, ledger).map_err(failure)?;
         self.earn.follow(digest, ledger).map_err(failure)?;
         self.invest.follow(digest).map_err(failure)?;
+        self.learn.follow(digest, ledger).map_err(failure)?;
         self.works.follow(digest).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
         self.past.follow(digest, ledger).map_err(failure)?;

@@ -169,7 +169,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 15] = [
+const NUMBERED: [&str; 16] = [
     "asset-made",
     "escrow-opened",
     "reserved",
@@ -180,6 +180,7 @@ const NUMBERED: [&str; 15] = [
     "panel-asked",
     "panel-drawn",
     "programme-opened",
+    "steps-drawn",
     "reward-turned",
     "stream-opened",
     "gift-pot-opened",
@@ -189,13 +190,15 @@ const NUMBERED: [&str; 15] = [
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.
-const WIDER: [&str; 11] = [
+const WIDER: [&str; 12] = [
     "account",
     "accounts",
     "allowance",
     "daos",
     "delegations",
     "invitations",
+    // What somebody did in a community for practice, which stays behind.
+    "learning",
     "memberships",
     "my-reviews",
     "name",

@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, investing, judging, making, merit, offices,
-    outside, over_time, recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, learning, making, merit,
+    offices, outside, over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -152,6 +152,11 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
         return Some(earning::own);
     }
     let often = if known.is_some_and(|known| known.given.is_judged()) { 25 } else { 10 };
+    if known.is_some_and(|known| !known.learning.is_empty())
+        && maker.rng.percent(theme.percent(Theme::Earning, 10))
+    {
+        return Some(learning::own);
+    }
     if known.is_some_and(|known| !known.given.is_empty())
         && maker.rng.percent(theme.percent(Theme::Giving, often))
     {
@@ -196,6 +201,11 @@ fn newcomer(maker: &mut Maker<'_>) -> Intent {
 
 fn found(maker: &mut Maker<'_>) -> Intent {
     let founder = anybody(maker);
+    found_by(maker, founder)
+}
+
+/// Somebody founds a community.
+pub(super) fn found_by(maker: &mut Maker<'_>, founder: u64) -> Intent {
     let joining = *maker.rng.pick(&["open", "application", "invitation", "vote", "holding"])?;
     let manner = *maker.rng.pick(&["small-circle", "small-circle", "assembly", "delegates"])?;
     let kinds = ["token", "voting-share", "economic-share"];
@@ -419,7 +429,8 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     } else if maker.world.theme == Theme::Rounds && maker.rng.percent(8) {
         acts.extend(granting::judged(maker));
     } else if maker.rng.percent(maker.world.theme.percent(Theme::Earning, 13)) {
-        acts.extend(earning::by_dao(maker));
+        let teaches = maker.rng.percent(30);
+        acts.extend(if teaches { learning::by_dao(maker) } else { earning::by_dao(maker) });
     } else if maker.world.theme == Theme::Core && maker.rng.percent(12) {
         acts.extend(belonging::elsewhere(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {

@@ -18,6 +18,8 @@ pub struct Programme {
     roles: Vec<u64>,
     bonded: Vec<u64>,
     auditors: Option<u64>,
+    /// Whether it pays for learning.
+    teaches: bool,
 }
 
 /// A claim that is not over.
@@ -62,9 +64,13 @@ impl Programme {
                 _ => {}
             }
         }
+        let kinds = terms.as_ref().map(|terms| terms.items("kinds")).unwrap_or_default();
+        let of = |(spec, value)| crate::fields::variant(spec, value);
+        let mut kinds = kinds.into_iter().filter_map(of);
+        let teaches = kinds.any(|(kind, _)| kind == "lesson");
         let auditors = terms.and_then(|terms| terms.number("auditors"));
         let (stage, bonded) = ("draft", Vec::new());
-        Self { programme, asset, stage, attestors, reviewers, roles, bonded, auditors }
+        Self { programme, asset, stage, attestors, reviewers, roles, bonded, auditors, teaches }
     }
 }
 
@@ -72,6 +78,11 @@ impl Earning {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.programmes.is_empty()
+    }
+
+    /// Programmes that pay for learning.
+    pub fn teaching(&self) -> Vec<u64> {
+        self.programmes.iter().filter(|row| row.teaches).map(|row| row.programme).collect()
     }
 
     /// Learns a fact.
@@ -217,7 +228,9 @@ fn about(maker: &mut Maker<'_>, row: &Programme) -> Option<Act> {
     let programme = [("programme", Fixed::number(row.programme))];
     match (maker.rng.below(10), row.stage) {
         (0..=5, "draft") | (0..=1, _) => {
-            let amount = Fixed::amount(row.asset, maker.rng.within(26, 90).into());
+            // A ladder is set aside as a whole.
+            let (least, most) = if row.teaches { (130, 300) } else { (26, 90) };
+            let amount = Fixed::amount(row.asset, maker.rng.within(least, most).into());
             let fixed = [
                 ("dao", Fixed::number(maker.dao?)),
                 ("programme", Fixed::number(row.programme)),

@@ -108,6 +108,8 @@ pub struct Community {
     pub work: Work,
     /// What is earned here.
     pub earning: super::earning::Earning,
+    /// What is taught here.
+    pub learning: super::learning::Learning,
     /// What of it is sold and given up here.
     pub capital: Capital,
     /// What was made here.
@@ -216,6 +218,8 @@ impl Community {
 pub struct World {
     /// The ledger's id, which seals are made with.
     pub network: Hash32,
+    /// Who founded which community.
+    pub founded: Vec<(u64, u64)>,
     /// What people care about.
     pub theme: Theme,
     /// Who can sign, by account.
@@ -369,6 +373,7 @@ impl World {
         }
         for deed in &digest.deeds {
             for told in &deed.facts {
+                self.learn_founder(told);
                 self.learn_fact(told);
             }
             self.learn_nonce(deed);
@@ -389,6 +394,12 @@ impl World {
             let open = known.open.iter_mut().find(|open| open.proposal == proposal);
             open.into_iter().for_each(|open| open.casts = true);
         }
+    }
+
+    fn learn_founder(&mut self, told: &Told) {
+        let fields = told.fact.fields();
+        let founder = fields.number("founder").filter(|_| told.fact.name == "dao-founded");
+        self.founded.extend(founder.zip(told.dao));
     }
 
     fn learn_fact(&mut self, Told { dao, fact }: &Told) {
@@ -427,6 +438,7 @@ impl World {
                 return known.rounds.learn(fact.name, &fields);
             }
             "earn" => return known.earning.learn(fact.name, &fields),
+            "learn" => return known.learning.learn(fact.name, &fields),
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),

@@ -471,6 +471,37 @@ event-earn-bond-lost = { $by } lost { $amount } of the bond in programme { $prog
 event-earn-bond-returned = The bond of { $by } in programme { $programme } returned: { $amount }.
 event-earn-attestor-revoked = { $account } attests in programme { $programme } no more.
 event-earn-reward-stake-lost = { $by } challenged claim { $claim }, which is true, and lost the stake of { $amount } to the community.
+event-earn-ladder-held = { $amount } were set aside in programme { $programme } for { $account }, who began to learn.
+event-earn-ladder-freed = { $amount } that were set aside in programme { $programme } for { $account } are free again.
+event-earn-ladder-claimed = { $amount } of what was set aside wait for claim { $claim } of programme { $programme }.
+event-earn-ladder-kept = { $amount } of claim { $claim } stay set aside for the same person's next one.
+event-earn-teachers-paid = { $account } used skill { $skill } in work that is paid: those who taught it share { $amount } of programme { $programme }.
+
+## learn
+
+event-learn-course-offered = The course { $title_en } ({ $title_he }) was offered: it teaches skill { $skill }, and programme { $programme } pays for learning it.
+event-learn-course-revised = The course { $title_en } ({ $title_he }) was revised; { $open_key ->
+    [yes] people may begin it.
+   *[no] nobody begins it any more.
+}
+event-learn-learning-turned = { $account } in course { $course }: { $stage_key ->
+    [drawing] what they are to do is being drawn.
+    [proving] they do what was drawn, until { $stage_until }.
+    [practical] they make something for peers to look at, until { $stage_until }.
+    [judged] peers look at what they made (claim { $stage_claim }).
+    [resting] they are asked again at { $stage_until }.
+    [done] they are through.
+   *[lapsed] their time was over; they may begin anew.
+}
+event-learn-steps-drawn = What { $account } is to do in course { $course } was drawn.
+event-learn-step-shown = { $account } showed a thing that was drawn for them in course { $course }.
+event-learn-skill-mastered = { $account } { $level_key ->
+    [knows] knows skill { $skill }
+    [can-do] can do skill { $skill }
+   *[retained] retained skill { $skill }
+}, until { $until } unless it is checked or used.
+event-learn-skill-refreshed = { $account } used skill { $skill } in paid work: it holds until { $until }.
+event-learn-skill-lost = { $account } lost skill { $skill }: what they showed for it was found untrue.
 
 ## invest
 

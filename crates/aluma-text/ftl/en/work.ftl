@@ -189,3 +189,13 @@ refusal-not-your-draft = Somebody else brought the idea at place { $place } of t
 refusal-may-not-draft = Admitted members write ideas for work down.
     .title = For members
     .hint = Join the community, or tell a member.
+refusal-mastery-missing = The task asks for skill { $skill }, learned here: { $account } { $level ->
+    [knows] does not know it,
+    [can-do] cannot do it yet,
+   *[retained] did not retain it yet,
+} or has it no more.
+    .title = A skill is missing
+    .hint = { $course ->
+    [0] No course of the community teaches it now: ask the members for one.
+   *[other] Course { $course } teaches it. Whoever learned it refreshes it by its next check, or by paid work that takes it.
+}

@@ -480,6 +480,37 @@ event-earn-bond-lost = { $amount } מן העירבון של { $by } בתוכני
 event-earn-bond-returned = העירבון של { $by } בתוכנית { $programme } הוחזר: { $amount }.
 event-earn-attestor-revoked = { $account } לא מאמתים עוד בתוכנית { $programme }.
 event-earn-reward-stake-lost = הערעור של { $by } על דרישה { $claim } נדחה, והעירבון של { $amount } עבר לקהילה.
+event-earn-ladder-held = { $amount } שוריינו בתוכנית { $programme } עבור { $account }, שהתחילו ללמוד.
+event-earn-ladder-freed = { $amount } ששוריינו בתוכנית { $programme } עבור { $account } שוב פנויים.
+event-earn-ladder-claimed = { $amount } מתוך מה ששוריין מחכים לדרישה { $claim } בתוכנית { $programme }.
+event-earn-ladder-kept = { $amount } של דרישה { $claim } נשארים משוריינים להגשה הבאה.
+event-earn-teachers-paid = { $account } השתמשו במיומנות { $skill } בעבודה בתשלום: מי שלימדו אותה חולקים { $amount } מתוכנית { $programme }.
+
+## learn
+
+event-learn-course-offered = הוצע הקורס { $title_he } ({ $title_en }): הוא מלמד את מיומנות { $skill }, ותוכנית { $programme } משלמת על הלימוד.
+event-learn-course-revised = הקורס { $title_he } ({ $title_en }) עודכן; { $open_key ->
+    [yes] הוא פתוח להרשמה.
+   *[no] הוא סגור להרשמה.
+}
+event-learn-learning-turned = { $account } בקורס { $course }: { $stage_key ->
+    [drawing] מוגרל מה שיש לעשות.
+    [proving] עושים מה שהוגרל, עד { $stage_until }.
+    [practical] מכינים עבודה מעשית, עד { $stage_until }.
+    [judged] העבודה נבדקת (דרישה { $stage_claim }).
+    [resting] הבדיקה הבאה ב־{ $stage_until }.
+    [done] הקורס הסתיים.
+   *[lapsed] הזמן עבר; אפשר להתחיל שוב.
+}
+event-learn-steps-drawn = הוגרל מה ש־{ $account } יעשו בקורס { $course }.
+event-learn-step-shown = { $account } הראו דבר שהוגרל להם בקורס { $course }.
+event-learn-skill-mastered = { $account } { $level_key ->
+    [knows] יודעים את מיומנות { $skill }
+    [can-do] מסוגלים למיומנות { $skill }
+   *[retained] מחזיקים במיומנות { $skill }
+}, עד { $until } אם לא תיבדק או תשמש שוב.
+event-learn-skill-refreshed = { $account } השתמשו במיומנות { $skill } בעבודה בתשלום: היא בתוקף עד { $until }.
+event-learn-skill-lost = { $account } איבדו את מיומנות { $skill }: מה שהראו נמצא לא נכון.
 
 ## invest
 

@@ -166,6 +166,7 @@ impl Action for ClaimReward {
             evidence: hash,
             kind: evidence.kind(),
             job,
+            lesson: None,
             words,
             held: List::new(held).unwrap_or_default(),
             voices: List::default(),

@@ -10,11 +10,12 @@ use crate::earn::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
+use crate::registry;
 
 /// Confirm a claim, or deny it
 ///
 /// Says as a peer of its panel, as its reviewer or as its auditor whether a claim is true. Nobody confirms
-/// their own, or what they fund.
+/// their own, what they helped somebody to learn, or what they fund.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "confirm-reward",
@@ -78,7 +79,7 @@ impl Action for ConfirmReward {
         let (dao, claim) = (self.dao, self.claim);
         let account = dao::reader(ctx, dao)?;
         let (row, programme) = steps::claim(ctx.state, dao, claim)?;
-        if row.account == account {
+        if row.account == account || registry::helped(ctx.state, dao, row) == Some(account) {
             return Err(Refusal::OwnReward { claim }.into());
         }
         let Some(role) = self.may(ctx, (row, programme), account) else {

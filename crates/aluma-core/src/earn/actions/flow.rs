@@ -4,17 +4,17 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, DaoId, Hash32};
 
-use super::{pooling, purse};
+use super::{ladder, pooling, purse};
 use crate::earn::rules::{curves, verifying};
 use crate::earn::tasks::RewardDue;
 use crate::earn::types::{
-    PATIENCE, Payout, Programme, ProgrammeStage, RewardClaim, Stage, Verifier, Why,
+    LessonEnd, PATIENCE, Payout, Programme, ProgrammeStage, RewardClaim, Stage, Verifier, Why,
 };
 use crate::earn::{Event, Fact};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Broken;
 use crate::kernel::schedule::due_at;
-use crate::treasury;
+use crate::{registry, treasury};
 
 /// A DAO and a number in it.
 pub(crate) type Key = (DaoId, u64);
@@ -129,7 +129,8 @@ fn verified(
     attested: bool,
 ) -> Result<(), Broken> {
     claim.score = verifying::score(&claim);
-    if !programme.terms.curve.is_pool() {
+    // What a part of a course pays was set aside when it began.
+    if !programme.terms.curve.is_pool() && claim.lesson.is_none() {
         purse::reserve(ctx, key, &mut claim)?;
         if claim.units == 0 {
             ctx.state.earn.reward_claims.put(key, claim);
@@ -174,6 +175,7 @@ pub(crate) fn passed(ctx: &mut Ctx<'_>, key: Key, claim: RewardClaim) -> Result<
 /// # Errors
 /// [`Broken`] where something that was found is not there.
 pub(crate) fn opened(ctx: &mut Ctx<'_>, key: Key, claim: RewardClaim) -> Result<(), Broken> {
+    registry::lesson_over(ctx, key, &claim, LessonEnd::Accepted)?;
     let programme = programme_of(ctx, (key.0, claim.programme))?;
     let until = ctx.now().after(programme.terms.window);
     if programme.terms.window.0 == 0 {
@@ -214,7 +216,12 @@ pub(crate) fn pay(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
 /// [`Broken`] where something that was found is not there.
 pub(crate) fn reject(ctx: &mut Ctx<'_>, key: Key, why: Why) -> Result<(), Broken> {
     let mut claim = claim_of(ctx, key)?;
-    purse::free(ctx, key.0, &mut claim);
+    // Whoever learns may try again: what is set aside for it stays theirs.
+    if registry::lesson_over(ctx, key, &claim, LessonEnd::Denied)? {
+        ladder::keep(ctx, key, &mut claim)?;
+    } else {
+        purse::free(ctx, key.0, &mut claim);
+    }
     let at = ctx.now();
     turn(ctx, key, claim, Stage::Rejected { at, why })
 }
@@ -234,6 +241,7 @@ pub(crate) fn slash(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
     for account in attestors_of(ctx, key.0, &claim)? {
         purse::lose_bond(ctx, of, (account, loss))?;
     }
+    registry::lesson_over(ctx, key, &claim, LessonEnd::Untrue)?;
     purse::free(ctx, key.0, &mut claim);
     let at = ctx.now();
     turn(ctx, key, claim, Stage::Slashed { at })
@@ -261,7 +269,7 @@ pub(crate) fn judged(ctx: &mut Ctx<'_>, key: Key, untrue: Option<bool>) -> Resul
         return slash(ctx, key);
     }
     // A claim that was frozen before its pool was shared has no amount yet.
-    if claim.units == 0 {
+    if claim.units == 0 && claim.lesson.is_none() {
         return passed(ctx, key, claim);
     }
     // It is paid right after, by itself: a proposal that judges says nothing of money.
@@ -297,7 +305,7 @@ pub(crate) fn settle(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
         return Ok(());
     }
     purse::give_back(ctx, key)?;
-    if programme.open > 0 {
+    if programme.open > 0 || programme.learners > 0 {
         return Ok(());
     }
     let range = (key.0, key.1, AccountId(0))..=(key.0, key.1, AccountId(u64::MAX));

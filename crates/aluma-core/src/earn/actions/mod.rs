@@ -8,6 +8,7 @@ mod confirm_reward;
 pub(crate) mod flow;
 mod fund_programme;
 mod judge_reward;
+pub(crate) mod ladder;
 mod open_programme;
 mod pause_programme;
 pub(crate) mod pooling;

@@ -235,6 +235,7 @@ impl Action for OpenProgramme {
             fallen: 0,
             fallen_at: since,
             open: 0,
+            learners: 0,
             due: Some(due),
             stage: ProgrammeStage::Draft,
         };

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use aluma_types::{AccountId, Amount, DaoId};
+use aluma_types::{AccountId, Amount, AssetId, DaoId};
 
 use super::flow::{self, Key};
 use crate::earn::rules::{curves, epochs, reading};
@@ -106,25 +106,42 @@ pub(crate) fn set_aside(
         return;
     }
     let key = (dao, claim.programme);
-    let asset = ctx.state.earn.programmes.update(&key, |row| {
+    let asset = book(ctx, key, (claim.account, units), epoch);
+    let score = u128::from(claim.score);
+    ctx.state.earn.earners.update(&(dao, claim.programme, claim.account), |row| {
+        row.claims = row.claims.saturating_add(1);
+        row.score = row.score.saturating_add(score);
+    });
+    if let Some(asset) = asset {
+        let amount = Amount { asset, units };
+        ctx.emit(&Event { dao, fact: Fact::RewardReserved { claim: number, amount } });
+    }
+}
+
+/// Books units of an epoch as set aside for somebody; the programme's asset.
+pub(crate) fn book(
+    ctx: &mut Ctx<'_>,
+    (dao, programme): Key,
+    (account, units): (AccountId, u128),
+    epoch: u32,
+) -> Option<AssetId> {
+    let asset = ctx.state.earn.programmes.update(&(dao, programme), |row| {
         row.purse.reserved = row.purse.reserved.saturating_add(units);
         row.asset
     });
-    ctx.state.earn.reward_epochs.update(&(dao, claim.programme, epoch), |row| {
+    ctx.state.earn.reward_epochs.update(&(dao, programme, epoch), |row| {
         row.spent = row.spent.saturating_add(units);
     });
-    let slot = (dao, claim.programme, claim.account);
+    let slot = (dao, programme, account);
     let mut earner = ctx.state.earn.earners.get(&slot).copied().unwrap_or_default();
     if earner.epoch != epoch {
         (earner.epoch, earner.in_epoch) = (epoch, 0);
     }
     earner.in_epoch = earner.in_epoch.saturating_add(units);
     earner.units = earner.units.saturating_add(units);
-    earner.claims = earner.claims.saturating_add(1);
-    earner.score = earner.score.saturating_add(claim.score.into());
     ctx.state.earn.earners.put(slot, earner);
-    if let Some(by) = reading::brought_by(ctx.state, (dao, claim.account), ctx.now()) {
-        let slot = (dao, claim.programme, by);
+    if let Some(by) = reading::brought_by(ctx.state, (dao, account), ctx.now()) {
+        let slot = (dao, programme, by);
         let mut group = ctx.state.earn.groups.get(&slot).copied().unwrap_or_default();
         if group.epoch != epoch {
             group = Group { epoch, units: 0 };
@@ -132,22 +149,28 @@ pub(crate) fn set_aside(
         group.units = group.units.saturating_add(units);
         ctx.state.earn.groups.put(slot, group);
     }
-    if let Some(asset) = asset {
-        let amount = Amount { asset, units };
-        ctx.emit(&Event { dao, fact: Fact::RewardReserved { claim: number, amount } });
-    }
+    asset
 }
 
 /// Frees what is set aside for a claim and not paid.
 pub(crate) fn free(ctx: &mut Ctx<'_>, dao: DaoId, claim: &mut RewardClaim) {
     let rest = claim.units.saturating_sub(claim.paid);
     claim.units = claim.paid;
-    ctx.state.earn.programmes.update(&(dao, claim.programme), |row| {
-        row.purse.reserved = row.purse.reserved.saturating_sub(rest);
+    unbook(ctx, (dao, claim.programme), (claim.account, rest));
+}
+
+/// Books units as not set aside for somebody any more.
+pub(crate) fn unbook(
+    ctx: &mut Ctx<'_>,
+    (dao, programme): Key,
+    (account, units): (AccountId, u128),
+) {
+    ctx.state.earn.programmes.update(&(dao, programme), |row| {
+        row.purse.reserved = row.purse.reserved.saturating_sub(units);
     });
-    ctx.state.earn.earners.update(&(dao, claim.programme, claim.account), |row| {
-        row.units = row.units.saturating_sub(rest);
-        row.in_epoch = row.in_epoch.saturating_sub(rest);
+    ctx.state.earn.earners.update(&(dao, programme, account), |row| {
+        row.units = row.units.saturating_sub(units);
+        row.in_epoch = row.in_epoch.saturating_sub(units);
     });
 }
 
@@ -166,6 +189,33 @@ fn forget(ctx: &mut Ctx<'_>, (dao, programme): Key, number: u64) {
     }
 }
 
+/// Takes units out of a programme's escrows, the oldest first, to each those beside their name.
+///
+/// # Errors
+/// [`Broken`] where less lies in trust.
+pub(crate) fn draw(
+    ctx: &mut Ctx<'_>,
+    (key, programme): (Key, &Programme),
+    to: &[(AccountId, u128)],
+) -> Result<(), Broken> {
+    for (account, units) in to {
+        let mut left = *units;
+        for (escrow, there) in escrows(ctx, key) {
+            let part = there.min(left);
+            if part == 0 {
+                continue;
+            }
+            left = left.saturating_sub(part);
+            escrow::pay(ctx, (key.0, escrow), &[(*account, part)], Some(programme.title))?;
+            forget(ctx, key, escrow);
+        }
+        if left > 0 {
+            return Err(LESS);
+        }
+    }
+    Ok(())
+}
+
 /// Pays units of what is set aside for a claim, out of the oldest escrows first.
 ///
 /// # Errors
@@ -181,19 +231,7 @@ pub(crate) fn pay(
     }
     let key = (dao, claim.programme);
     let programme = flow::programme_of(ctx, key)?;
-    let mut left = units;
-    for (escrow, there) in escrows(ctx, key) {
-        let part = there.min(left);
-        if part == 0 {
-            continue;
-        }
-        left = left.saturating_sub(part);
-        escrow::pay(ctx, (dao, escrow), &[(claim.account, part)], Some(programme.title))?;
-        forget(ctx, key, escrow);
-    }
-    if left > 0 {
-        return Err(LESS);
-    }
+    draw(ctx, (key, &programme), &[(claim.account, units)])?;
     claim.paid = claim.paid.saturating_add(units);
     ctx.state.earn.programmes.update(&key, |row| {
         row.purse.paid = row.purse.paid.saturating_add(units);

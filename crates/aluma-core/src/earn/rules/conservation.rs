@@ -6,7 +6,7 @@ use aluma_types::{AccountId, DaoId};
 
 use crate::earn::types::{Stage, Verifier};
 use crate::kernel::invariants::Invariant;
-use crate::registry::State;
+use crate::registry::{self, State};
 use crate::treasury::escrow;
 
 /// A law of the domain.
@@ -18,7 +18,7 @@ pub(crate) const TRUST: Invariant = Invariant {
 
 /// A law of the domain.
 pub(crate) const RESERVED: Invariant = Invariant {
-    name: "earn: what is set aside is what claims that are not over wait for, and lies in trust",
+    name: "earn: what is set aside is what open claims wait for and learners are held, and lies in trust",
     quick: None,
     full: reserved_is_whole,
 };
@@ -47,6 +47,7 @@ fn trust_is_whole(state: &State) -> bool {
 
 fn reserved_is_whole(state: &State) -> bool {
     let tables = &state.earn;
+    let mut learners = registry::learners(state);
     let mut waits: BTreeMap<(DaoId, u64), u128> = BTreeMap::new();
     let mut paid: BTreeMap<(DaoId, u64), u128> = BTreeMap::new();
     for ((dao, _), claim) in tables.reward_claims.iter() {
@@ -62,10 +63,14 @@ fn reserved_is_whole(state: &State) -> bool {
         *slot = slot.saturating_add(claim.paid);
     }
     tables.programmes.iter().all(|(key, row)| {
-        row.purse.reserved == waits.get(key).copied().unwrap_or(0)
-            && row.purse.paid == paid.get(key).copied().unwrap_or(0)
+        let (held, count) = learners.remove(key).unwrap_or((0, 0));
+        let claims = waits.get(key).copied().unwrap_or(0);
+        let earned = row.purse.paid.checked_sub(row.purse.taught);
+        Some(row.purse.reserved) == claims.checked_add(held)
+            && row.learners == count
+            && earned == Some(paid.get(key).copied().unwrap_or(0))
             && row.purse.reserved <= row.purse.lies()
-    })
+    }) && learners.is_empty()
 }
 
 fn counts_are_whole(state: &State) -> bool {

@@ -81,6 +81,28 @@ pub(crate) fn measure(state: &State, about: &About, clause: &Clause) -> Measure 
     }
 }
 
+/// How far somebody is with a clause, counting only what they did since a moment: what was drawn for them is
+/// done anew each time. What cannot be done anew is not counted.
+pub(crate) fn measure_since(
+    state: &State,
+    about: &About,
+    clause: &Clause,
+    since: Timestamp,
+) -> u128 {
+    let About { dao: home, account, practice, .. } = *about;
+    let place = if clause.is_practice() { practice } else { Some(home) };
+    let Some(place) = place else { return 0 };
+    match clause {
+        Clause::Voted { .. } => governance::voted_since(state, (place, account), since).into(),
+        Clause::Enacted { .. } => governance::enacted_since(state, (place, account), since).into(),
+        Clause::Delegated { .. } => {
+            u128::from(governance::delegated_since(state, (place, account), since))
+        }
+        Clause::Drew { .. } => treasury::drew_since(state, (place, account), since).into(),
+        _ => 0,
+    }
+}
+
 /// The place among a verifier's clauses, from 1, of the first that does not hold.
 pub(crate) fn first_unmet(state: &State, about: &About, verifier: &Verifier) -> Option<u64> {
     let Verifier::Predicate { clauses } = verifier else { return None };

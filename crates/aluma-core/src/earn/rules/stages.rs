@@ -2,7 +2,7 @@
 
 use aluma_types::{AccountId, Canon, Hash32, List, Timestamp};
 
-use crate::earn::types::{Kind, MAX_VERIFIERS, MAX_VOICES, Reason};
+use crate::earn::types::{Kind, LessonPart, MAX_VERIFIERS, MAX_VOICES, Reason};
 
 /// What one verifier said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
@@ -224,6 +224,9 @@ pub struct RewardClaim {
     /// The piece of work that it brings.
     #[he("עבודה")]
     pub job: Option<u64>,
+    /// The part of a course that it is for.
+    #[he("שלב בקורס")]
+    pub lesson: Option<LessonPart>,
     /// What they say of it.
     #[he("מילים")]
     pub words: Option<Reason>,

@@ -55,6 +55,7 @@ fn claim(held: &[u8], voices: &[(u8, AccountId, bool)]) -> RewardClaim {
         evidence: Hash32([0; 32]),
         kind: Kind::Ledger,
         job: None,
+        lesson: None,
         words: None,
         held: List::new(held.to_vec()).unwrap(),
         voices: List::new(voices.collect()).unwrap(),

@@ -1,11 +1,12 @@
 //! What of an asset may be read by whom, and through whose charter.
 
-use aluma_types::{AccountId, AssetId, DaoId};
+use aluma_types::{AccountId, AssetId, DaoId, Timestamp};
 
 use crate::dao::Checkpoints;
 use crate::kernel::view::Look;
 use crate::registry::State;
 use crate::treasury::asset;
+use crate::treasury::rules::stream::Stream;
 
 /// Whether a reader may know of an asset at all: one of a DAO that is not closed to them, or one
 /// that they have.
@@ -46,6 +47,18 @@ pub(crate) fn own_shares_total(
 pub(crate) fn drew(state: &State, dao: DaoId, account: AccountId) -> bool {
     let mut rows = state.treasury.streams.range((dao, 0)..=(dao, u64::MAX));
     rows.any(|(_, row)| row.to == account && row.drawn > 0)
+}
+
+/// From how many payments over time somebody drew that a DAO decided on since a moment and that are not over.
+pub(crate) fn drew_since(
+    state: &State,
+    (dao, account): (DaoId, AccountId),
+    since: Timestamp,
+) -> u32 {
+    let rows = state.treasury.streams.range((dao, 0)..=(dao, u64::MAX));
+    let counts = |row: &Stream| row.to == account && row.made >= since && row.drawn > 0;
+    let count = rows.filter(|(_, row)| counts(row)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What a DAO ever recorded as income in an asset, in base units.

@@ -1,6 +1,7 @@
 //! How tasks and pieces of work go from stage to stage, and money with them. Actions and due tasks come
 //! here after they checked; every path of money is in this file.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, DaoId, Span};
@@ -9,13 +10,14 @@ use super::panels;
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
 use crate::kernel::schedule::due_at;
+use crate::registry;
 use crate::treasury::escrow;
 use crate::work::Event;
 use crate::work::charter::{self, DELAY, REVIEW};
 use crate::work::rules::{money, record, time, trust};
 use crate::work::tasks::{JobDue, TaskDue};
 use crate::work::types::{
-    Ending, Job, Mode, PayerRecord, Stage, TaskStage, WHOLE, WorkTask, WorkerRecord, Workers,
+    Ending, Job, Mode, Need, PayerRecord, Stage, TaskStage, WHOLE, WorkTask, WorkerRecord, Workers,
 };
 
 /// The number of a task or a piece of work in its DAO.
@@ -261,8 +263,26 @@ pub(crate) fn pay(ctx: &mut Ctx<'_>, key: Key, mut job: Job) -> Result<(), Broke
     }
     let days = time::days(since, ctx.now());
     update_payer(ctx, (dao, task.payer.record()), |row| record::paid(row, days));
-    let at = ctx.now();
-    pay_out(ctx, key, (job, &task), Stage::Paid { at })
+    let (at, workers) = (ctx.now(), job.workers.clone());
+    pay_out(ctx, key, (job, &task), Stage::Paid { at })?;
+    if cash == 0 {
+        return Ok(());
+    }
+    for worker in workers.iter() {
+        for skill in skills_of(&task) {
+            registry::skill_used(ctx, (dao, worker.account), skill, task.payer.person())?;
+        }
+    }
+    Ok(())
+}
+
+/// The skills that a task takes or asks for, each once.
+fn skills_of(task: &WorkTask) -> BTreeSet<u32> {
+    let asked = task.needs.iter().filter_map(|need| match need {
+        Need::Mastery { skill, .. } | Need::Skill { skill, .. } => Some(*skill),
+        Need::Domain { .. } => None,
+    });
+    task.skills.iter().map(|row| row.skill).chain(asked).collect()
 }
 
 /// Pays what waits for a piece of work to whoever did it, and ends it.

@@ -75,7 +75,8 @@ pub(super) fn paid_by<'c>(ctx: &'c Ctx<'_>, key: Key) -> Result<&'c WorkTask, Re
 ///
 /// # Errors
 /// [`dao::Refusal::Expelled`], [`Refusal::TaskForMembers`], [`Refusal::PaysThemselves`],
-/// [`Refusal::ReviewsThemselves`], [`Refusal::SkillMissing`], [`Refusal::PointsMissing`].
+/// [`Refusal::ReviewsThemselves`], [`Refusal::SkillMissing`], [`Refusal::PointsMissing`],
+/// [`Refusal::MasteryMissing`].
 pub(super) fn may_work(
     ctx: &Ctx<'_>,
     (dao, number): Key,
@@ -89,7 +90,10 @@ pub(super) fn may_work(
         _ => return Err(Refusal::TaskForMembers { task: number }.into()),
     }
     match reading::conflict(task, account) {
-        None => Ok(reading::has_what_it_needs(ctx.state, (dao, task), account)?),
+        None => {
+            let who = (account, ctx.now());
+            Ok(reading::has_what_it_needs(ctx.state, (dao, task), who)?)
+        }
         Some(Conflict::Pays) => Err(Refusal::PaysThemselves { account }.into()),
         Some(Conflict::Reviews) => Err(Refusal::ReviewsThemselves { account }.into()),
     }

@@ -5,7 +5,7 @@ use aluma_types::{AccountId, DaoId, Timestamp};
 use crate::dao;
 use crate::kernel::origin::Origin;
 use crate::kernel::view::Look;
-use crate::registry::State;
+use crate::registry::{self, State};
 use crate::reputation;
 use crate::work::Refusal;
 use crate::work::types::{Need, Payer, Reviewer, Stage, WorkTask};
@@ -73,14 +73,16 @@ pub(crate) fn conflict(task: &WorkTask, account: AccountId) -> Option<Conflict> 
     }
 }
 
-/// Whether an account gave what a task asks for: points by accepted work, which never fade.
+/// Whether an account has what a task asks for: points by accepted work, which never fade, and skills that
+/// were learned, which do.
 ///
 /// # Errors
-/// [`Refusal::SkillMissing`], [`Refusal::PointsMissing`]: the first that is missing.
+/// [`Refusal::SkillMissing`], [`Refusal::PointsMissing`], [`Refusal::MasteryMissing`]: the first that is
+/// missing.
 pub(crate) fn has_what_it_needs(
     state: &State,
     (dao, task): (DaoId, &WorkTask),
-    account: AccountId,
+    (account, now): (AccountId, Timestamp),
 ) -> Result<(), Refusal> {
     let whole = |micro: u128| {
         let points = micro.checked_div(u128::from(MICRO)).unwrap_or(0);
@@ -100,6 +102,13 @@ pub(crate) fn has_what_it_needs(
                 if has < u64::from(points) {
                     let domain = domain.unwrap_or(0);
                     return Err(Refusal::PointsMissing { account, domain, has, points });
+                }
+            }
+            Need::Mastery { skill, level } => {
+                if !registry::masters(state, (dao, account), (skill, level), now) {
+                    let course = registry::teaches(state, dao, skill);
+                    let level = level.name();
+                    return Err(Refusal::MasteryMissing { account, skill, level, course });
                 }
             }
         }
