@@ -71,5 +71,6 @@ const fn stream(source: Source) -> Stream {
         Source::Gift => Stream::Gifts,
         Source::Issue => Stream::Issued,
         Source::Payment => Stream::Payments,
+        Source::Part => Stream::Parts,
     }
 }

@@ -209,6 +209,10 @@ pub enum Stream {
     #[tag(8)]
     #[he("תשלומים אחרים")]
     Payments,
+    /// Communities that they left with their part.
+    #[tag(9)]
+    #[he("פרישה עם החלק")]
+    Parts,
 }
 
 /// What came in of one asset from one source.

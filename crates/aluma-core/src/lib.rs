@@ -3,7 +3,8 @@
 //! Reading order: [`kernel`] (what a block is, who may act, how a write is undone), [`registry`]
 //! (the one list of everything), [`exact`] (products that cannot wrap) and [`split`] (one sum to many),
 //! then the domains from left to right: [`identity`], [`dao`], [`treasury`], [`discussion`] and
-//! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`], [`earn`] and [`invest`]. Each domain
+//! [`reputation`], [`review`] and [`governance`], [`work`], [`grants`], [`earn`], [`invest`] and
+//! [`works`]. Each domain
 //! has the same rooms; start at its `mod.rs`.
 //!
 //! No I/O, no clock, no randomness of its own, no floats, no hash-ordered collections. Only a
@@ -45,6 +46,7 @@ pub mod split;
 pub mod testing;
 pub mod treasury;
 pub mod work;
+pub mod works;
 
 pub use kernel::block::{BlockRun, BlockStart, Contain, Machine, Outcome};
 pub use kernel::genesis::Genesis;

@@ -12,7 +12,7 @@ use crate::kernel::table::{AnyTable, Change, Shown};
 use crate::kernel::view::{Look, ViewEntry, view};
 use crate::{
     dao, discussion, earn, governance, grants, identity, invest, kernel, reputation, review,
-    treasury, work,
+    treasury, work, works,
 };
 use aluma_types::spec::{IdKind, TypeSpec};
 use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
@@ -20,7 +20,7 @@ use aluma_types::{AccountId, AssetId, Canon, DaoId, Hash32, PollId, ProposalId};
 /// Actions by number: identity 1.., dao 20.., treasury 40.. and 80..,
 /// governance 60..; dao again 120..; discussion 130.., reputation
 /// 150.., review 170.., work 190.., grants 220..,
-/// earn 240.., invest 270...
+/// earn 240.., works 265.., invest 270...
 const ACTIONS: &[ActionEntry] = &[
     action::<identity::actions::AddKey>(1),
     action::<identity::actions::Claim>(2),
@@ -165,6 +165,11 @@ const ACTIONS: &[ActionEntry] = &[
     action::<earn::actions::ChallengeReward>(250),
     action::<earn::actions::JudgeReward>(251),
     action::<earn::actions::RevokeAttestor>(252),
+    action::<works::actions::RegisterWork>(265),
+    action::<works::actions::AnswerWork>(266),
+    action::<works::actions::OfferWork>(267),
+    action::<works::actions::BuyWork>(268),
+    action::<works::actions::UseWork>(269),
     action::<invest::actions::OpenSale>(270),
     action::<invest::actions::BuyShares>(271),
     action::<invest::actions::SealBid>(272),
@@ -235,6 +240,8 @@ const TASKS: &[TaskEntry] = &[
     task::<invest::tasks::ExitDue>(),
     task::<invest::tasks::LotDue>(),
     task::<invest::tasks::SharingDue>(),
+    task::<works::tasks::WorkDue>(),
+    task::<works::tasks::OfferDue>(),
 ];
 
 /// Views by name.
@@ -328,6 +335,8 @@ const VIEWS: &[ViewEntry] = &[
     view::<invest::views::CapTableView>(),
     view::<invest::views::ExitQuoteView>(),
     view::<invest::views::PortfolioView>(),
+    view::<works::views::WorksView>(),
+    view::<works::views::WorkView>(),
 ];
 
 /// Laws of every block.
@@ -365,6 +374,8 @@ const INVARIANTS: &[Invariant] = &[
     invest::DEPOSITS,
     invest::SOLD,
     invest::LEAVING,
+    works::REGISTERED,
+    works::USED,
 ];
 
 /// Events by domain.
@@ -380,6 +391,7 @@ const EVENTS: &[(&str, &TypeSpec)] = &[
     ("grants", <grants::Event as Canon>::SPEC),
     ("earn", <earn::Event as Canon>::SPEC),
     ("invest", <invest::Event as Canon>::SPEC),
+    ("works", <works::Event as Canon>::SPEC),
 ];
 
 /// Refusals by domain: number and name of each.
@@ -396,6 +408,7 @@ pub const REFUSALS: &[(&str, &[(u16, &str)])] = &[
     ("grants", grants::Refusal::LIST),
     ("earn", earn::Refusal::LIST),
     ("invest", invest::Refusal::LIST),
+    ("works", works::Refusal::LIST),
 ];
 
 /// Refusals that nothing could provoke and that are gone. Their numbers are never given again.
@@ -481,7 +494,7 @@ pub static REGISTRY: Registry = Registry {
 
 /// Every table. Numbers: kernel 1.., identity 10.., dao 20.., treasury 40.., governance 60..,
 /// discussion 80.., reputation 90.., review 110.., work 125.., grants 140.., earn 165.., invest 185..,
-/// and 139 the escrows of treasury.
+/// works 201.., and 139 the escrows of treasury.
 #[derive(Debug, Default)]
 pub struct State {
     pub(crate) kernel: kernel::tables::Tables,
@@ -496,6 +509,7 @@ pub struct State {
     pub(crate) grants: grants::tables::Tables,
     pub(crate) earn: earn::tables::Tables,
     pub(crate) invest: invest::tables::Tables,
+    pub(crate) works: works::tables::Tables,
 }
 
 /// Where each table's journal stands.
@@ -510,7 +524,8 @@ impl State {
         let left = left.chain(self.discussion.all()).chain(self.reputation.all());
         let left = left.chain(self.review.all()).chain(self.governance.all());
         let left = left.chain(self.work.all()).chain(self.grants.all());
-        left.chain(self.earn.all()).chain(self.invest.all())
+        let left = left.chain(self.earn.all()).chain(self.invest.all());
+        left.chain(self.works.all())
     }
 
     fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
@@ -519,7 +534,8 @@ impl State {
         let left = left.chain(self.discussion.all_mut()).chain(self.reputation.all_mut());
         let left = left.chain(self.review.all_mut()).chain(self.governance.all_mut());
         let left = left.chain(self.work.all_mut()).chain(self.grants.all_mut());
-        left.chain(self.earn.all_mut()).chain(self.invest.all_mut())
+        let left = left.chain(self.earn.all_mut()).chain(self.invest.all_mut());
+        left.chain(self.works.all_mut())
     }
 
     /// Tables whose rows are everybody's: they need no salts, and their proofs show absence too.
@@ -549,6 +565,7 @@ impl State {
         self.grants.mark(&mut next);
         self.earn.mark(&mut next);
         self.invest.mark(&mut next);
+        self.works.mark(&mut next);
         marks
     }
 

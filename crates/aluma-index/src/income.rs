@@ -29,11 +29,13 @@ pub enum Source {
     Issue,
     /// Whatever else a community paid.
     Payment,
+    /// Communities that they left with their part.
+    Part,
 }
 
 impl Source {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Work,
         Self::Grant,
         Self::Programme,
@@ -42,6 +44,7 @@ impl Source {
         Self::Gift,
         Self::Issue,
         Self::Payment,
+        Self::Part,
     ];
 
     fn place(self) -> i64 {
@@ -122,7 +125,10 @@ pub(crate) fn of(facts: &[(u32, Event)], at: usize) -> Vec<Came> {
         treasury::Event::DividendTaken { account, amount, .. } => {
             came(account, amount, Source::Dividend)
         }
-        treasury::Event::Issued { to: Place::Account { account }, amount, .. } => {
+        // What somebody buys is no income.
+        treasury::Event::Issued { to: Place::Account { account }, amount, .. }
+            if !is_of_invest(facts, at) =>
+        {
             came(account, amount, Source::Issue)
         }
         _ => Vec::new(),
@@ -146,8 +152,21 @@ fn source(facts: &[(u32, Event)], at: usize, from: &Place) -> Source {
             told.unwrap_or(Source::Payment)
         }
         (Place::Account { .. }, _) => Source::Gift,
+        // Each part is told right after what pays it, out of one pot or several.
+        _ if is_of_invest(facts, at) => Source::Part,
         _ => Source::Payment,
     }
+}
+
+/// Whether what the same act tells next, payments apart, is of sales and exits.
+fn is_of_invest(facts: &[(u32, Event)], at: usize) -> bool {
+    let place = facts.get(at).map(|(place, _)| *place);
+    let after = facts.iter().skip(at.saturating_add(1)).take_while(|fact| Some(fact.0) == place);
+    let is_paid = |event: &&Event| matches!(event.read(), Some(treasury::Event::Paid { .. }));
+    after
+        .map(|(_, event)| event)
+        .find(|event| !is_paid(event))
+        .is_some_and(|it| it.domain == "invest")
 }
 
 /// What pays out of trust, by the domain of one of its facts.

@@ -53,8 +53,10 @@ fn theme_of(domain: &str) -> Theme {
         "discussion" => Theme::Talk,
         "reputation" | "past" | "review" => Theme::Merit,
         "work" => Theme::Work,
-        "grants" => Theme::Rounds,
+        "grants" | "works" => Theme::Rounds,
+        "gifts" => Theme::Giving,
         "earn" => Theme::Earning,
+        "invest" => Theme::Capital,
         "identity" | "keys" | "allowance" | "recovery" => Theme::Keys,
         _ => Theme::Core,
     }
@@ -105,8 +107,17 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
 #[test]
 fn every_domain_has_two_mistakes_and_their_names_are_listed() {
     let rights = ["identity", "keys", "allowance", "recovery"];
-    let rest =
-        ["dao", "pauses", "treasury", "discussion", "reputation", "governance", "grants", "invest"];
+    let rest = [
+        "dao",
+        "pauses",
+        "treasury",
+        "discussion",
+        "reputation",
+        "governance",
+        "grants",
+        "invest",
+        "works",
+    ];
     let rest = rest.into_iter().chain(["review", "work", "past", "earn"]);
     for domain in rights.into_iter().chain(rest) {
         let count = bugs::ALL.iter().filter(|bug| bug.domain == domain).count();

@@ -275,6 +275,7 @@ impl Frame<'_> {
             ("people", "/people"),
             ("treasury", "/treasury"),
             ("capital", "/capital"),
+            ("works", "/works"),
             ("charter", "/charter"),
             ("history", "/history"),
         ];

@@ -9,6 +9,7 @@ mod archive;
 mod backup;
 pub mod balances;
 pub mod bench;
+mod bid;
 mod bringing;
 mod charter;
 pub mod check;
@@ -114,6 +115,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["do", action] => act::run(options, action),
         ["submit"] => together::submit(options),
         ["rate"] => rate::run(options),
+        ["bid"] => bid::run(options),
         ["show", view] => look::run(options, view),
         ["charter", "show"] => charter::run(options),
         ["charter", "preview"] => {

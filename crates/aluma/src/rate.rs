@@ -114,13 +114,17 @@ fn said(
     Ok((action, answer))
 }
 
-/// What a panel waits for, by its name.
-fn stage(panel: &Json) -> Option<&str> {
+/// What a panel or a sale waits for, by its name.
+pub(crate) fn stage(panel: &Json) -> Option<&str> {
     let stage = panel.get("stage")?;
     stage.as_str().or_else(|| stage.as_object()?.keys().next().map(String::as_str))
 }
 
-fn number_of(client: &Client, dao: &str) -> Result<u64, Failure> {
+/// The number of a community.
+///
+/// # Errors
+/// Where it is not there, or the answer has another shape.
+pub(crate) fn number_of(client: &Client, dao: &str) -> Result<u64, Failure> {
     let answer = client.view("dao", &json!({ "dao": dao }))?;
     let number = answer.get("dao").and_then(Json::as_u64);
     number.ok_or_else(|| Failure::damaged("the answer about the community has another shape"))

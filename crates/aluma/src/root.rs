@@ -29,6 +29,7 @@ pub fn command(registry: &'static Registry) -> Command {
         .subcommand(actions(registry))
         .subcommand(submit())
         .subcommand(rate())
+        .subcommand(bid())
         .subcommand(shows(registry))
         .subcommand(charter())
         .subcommand(report())
@@ -290,6 +291,33 @@ fn rate() -> Command {
                 .value_name("TEXT")
                 .help("Why; told when the rating is opened"),
         )
+}
+
+fn bid() -> Command {
+    let needed = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).required(true)
+    };
+    let more = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    Command::new("bid")
+        .about("Bid in an auction of shares: seal a bid, and open it when that may be done")
+        .long_about(
+            "Bids in an auction of shares, as a member or not. While bids are taken, yours is sealed: \
+             nobody reads it. When they are opened, the same command with the same figures opens it. \
+             The seal is made from your key, so that nothing has to be kept in between. You may lose \
+             all of what you pay; a bid that is never opened costs a part of its deposit where units \
+             are sold.",
+        )
+        .arg(needed("dao", "ID", "The DAO, by handle or number"))
+        .arg(
+            needed("sale", "NUMBER", "Which sale; `show sales` lists them")
+                .value_parser(value_parser!(u64)),
+        )
+        .arg(needed("shares", "NUMBER", "How many shares, such as 12.5"))
+        .arg(needed("price", "NUMBER", "How much for one lot of the sale at most, such as 3.20"))
+        .arg(more("deposit", "NUMBER", "How much waits in trust: what the bid costs, unless named"))
+        .arg(more("code", "CODE", "The code of a bid that was sealed in a browser"))
 }
 
 /// The one-time secret stands for the proof that is made from it.

@@ -16,8 +16,8 @@ pub static UNOPENED: ParameterSpec = ParameterSpec {
     number: 351,
     name: "sale.unopened",
     section: "sale",
-    doc: "The part of its deposit that a sealed bid costs which is never opened: or else sealing and \
-          then looking what others bid would be free.",
+    doc: "The part of its deposit that a sealed bid costs which is never opened, where units are sold: or \
+          else sealing and then looking what others bid would be free.",
     en: "part of the deposit that an unopened bid costs",
     he: "חלק מן הפיקדון שנשאר בקופה כשהצעה לא נפתחת",
     kind: Kind::Share { min: Share::ZERO, max: Share::percent(20) },

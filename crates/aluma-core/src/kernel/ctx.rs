@@ -290,6 +290,7 @@ pub enum Sequence {
     Exit,
     Lot,
     Sharing,
+    Work,
 }
 
 impl Sequence {
@@ -323,6 +324,7 @@ impl Sequence {
             Self::Exit => 186,
             Self::Lot => 187,
             Self::Sharing => 188,
+            Self::Work => 201,
         }
     }
 }

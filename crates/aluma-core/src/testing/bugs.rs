@@ -8,7 +8,9 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, Canon, ProposalId, Span};
 
-use super::{earn_bugs, grant_bugs, invest_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs};
+use super::{
+    earn_bugs, grant_bugs, invest_bugs, key_bugs, merit_bugs, talk_bugs, work_bugs, works_bugs,
+};
 use crate::dao::{self, Checkpoints, HEAD, Moment};
 use crate::governance::actions::Vote;
 use crate::governance::types::{Ballot, Choice};
@@ -116,15 +118,17 @@ pub static ALL: &[Bug] = &[
     bug("epoch-spends-all", "earn", "claim-reward", earn_bugs::epoch_spends_all),
     bug("bond-counts-twice", "earn", "post-bond", earn_bugs::bond_counts_twice),
     slip("silence-slashes", "earn", "reward-due", earn_bugs::silence_slashes),
-    bug("gift-counts-twice", "grants", "give-for-purpose", grant_bugs::gift_counts_twice),
+    bug("gift-counts-twice", "gifts", "give-for-purpose", grant_bugs::gift_counts_twice),
     slip(
         "first-milestone-pays-all",
-        "grants",
+        "gifts",
         "undertaking-due",
         grant_bugs::first_milestone_pays_all,
     ),
     slip("part-is-rounded-up", "invest", "exit-due", invest_bugs::part_is_rounded_up),
     slip("goal-is-forgotten", "invest", "sale-due", invest_bugs::goal_is_forgotten),
+    bug("royalty-is-forgotten", "works", "buy-work", works_bugs::royalty_is_forgotten),
+    bug("one-owner-is-enough", "works", "offer-work", works_bugs::one_owner_is_enough),
 ];
 
 /// The ledger's rules with one mistake; `None` where no mistake has this name. What it makes is

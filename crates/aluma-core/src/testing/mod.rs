@@ -25,6 +25,7 @@ mod talk_bugs;
 pub mod unruled;
 mod wave;
 mod work_bugs;
+mod works_bugs;
 pub(crate) mod world;
 
 pub use world::{Founding, World, body, name, secret};

@@ -48,7 +48,7 @@ pub mod views;
 mod tests;
 
 use actions::steps::post;
-pub(crate) use actions::{capital, escrow};
+pub(crate) use actions::{capital, escrow, parts};
 pub use events::Event;
 pub use refusals::Refusal;
 pub(crate) use rules::conservation::{CONSERVATION, DIVIDENDS, ITEMS, PROMISES, SHARES};

@@ -1,6 +1,7 @@
 //! Forty neighbours with a garden: in Hebrew, open to read.
 
 mod earning;
+mod making;
 mod work;
 
 use serde_json::json;
@@ -57,6 +58,7 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
     now(&mut garden);
     work::live(&mut garden);
     earning::live(&mut garden);
+    making::live(&mut garden);
 }
 
 /// A vote of four days whose ballots come in the first three.

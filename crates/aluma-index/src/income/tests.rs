@@ -87,6 +87,17 @@ fn other_payments_say_it_themselves() {
 }
 
 #[test]
+fn a_part_is_one_and_what_is_bought_is_no_income() {
+    let part = [paid(0, POT, ANA), paid(0, POT, ANA), fact(0, "invest", vec![])];
+    assert_eq!((came(&part, 0), came(&part, 1)), (Some(Source::Part), Some(Source::Part)));
+    let apart = [paid(0, POT, ANA), fact(1, "invest", vec![])];
+    assert_eq!(came(&apart, 0), Some(Source::Payment));
+    let issued = Money::Issued { dao: DAO, amount: sum(5), to: Place::Account { account: ANA } };
+    assert_eq!(came(&[told(0, &issued), fact(0, "invest", vec![])], 0), None);
+    assert_eq!(came(&[told(0, &issued), fact(1, "invest", vec![])], 0), Some(Source::Issue));
+}
+
+#[test]
 fn what_returns_to_its_owner_is_no_income() {
     for from in [Place::Account { account: ANA }, Place::Stake { account: ANA }] {
         assert_eq!(came(&[paid(0, from, ANA)], 0), None);

@@ -15,6 +15,7 @@ pub mod reputation;
 pub mod review;
 pub mod treasury;
 pub mod work;
+pub mod works;
 
 use crate::digest::Digest;
 use crate::ledger::{Failure, Ledger};
@@ -35,6 +36,7 @@ pub struct Models {
     past: past::Model,
     review: review::Model,
     work: work::Model,
+    works: works::Model,
 }
 
 /// What a model found.
@@ -56,6 +58,7 @@ impl Models {
         self.grants.follow(digest, ledger).map_err(failure)?;
         self.earn.follow(digest, ledger).map_err(failure)?;
         self.invest.follow(digest).map_err(failure)?;
+        self.works.follow(digest).map_err(failure)?;
         self.reputation.follow(digest, ledger).map_err(failure)?;
         self.past.follow(digest, ledger).map_err(failure)?;
         self.review.follow(digest, ledger).map_err(failure)?;

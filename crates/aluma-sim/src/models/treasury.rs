@@ -143,6 +143,9 @@ impl Model {
             self.taken(deed)?;
             self.act(by, act, deed.receipt.made)?;
         }
+        for told in &deed.facts {
+            self.items.told((told.dao.unwrap_or(0), told.fact.name), &told.fact.fields());
+        }
         self.trusted(deed, now)?;
         // What was at stake is its owner's until it is lost to the community.
         for told in deed.told("bond-lost").chain(deed.told("reward-stake-lost")) {
@@ -243,6 +246,7 @@ impl Model {
                 Ok(())
             }
             "transfer-item" => self.items.transfer(by, &fields),
+            "buy-work" => self.items.buy(by, &fields),
             "name-holder" => self.name_holder(by, &fields),
             "acknowledge-funds" => self.acknowledge(by, &fields),
             "ask-payout" => self.ask_payout(by, &fields),

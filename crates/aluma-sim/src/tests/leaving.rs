@@ -62,7 +62,8 @@ struct Own {
     beacons: Vec<Hash32>,
     height: u64,
     time: Timestamp,
-    /// Whether it made something that is numbered over a whole ledger since it left, or drew somebody.
+    /// Whether it or where it came from made something that is numbered over a whole ledger since it left, or
+    /// drew somebody.
     numbers: bool,
 }
 
@@ -168,7 +169,7 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 14] = [
+const NUMBERED: [&str; 15] = [
     "asset-made",
     "escrow-opened",
     "reserved",
@@ -176,6 +177,7 @@ const NUMBERED: [&str; 14] = [
     "task-published",
     "job-began",
     "member-expelled",
+    "panel-asked",
     "panel-drawn",
     "programme-opened",
     "reward-turned",
@@ -305,8 +307,15 @@ fn every_community_leaves_whole() {
         // Both go on with nothing but what is due, to the same answers.
         for at in 1..=AFTER {
             let time = ledger.head().time.after(Span::hours(12));
-            ledger.run(&Block { time, transactions: Vec::new() }).expect("every law holds");
-            left.iter_mut().for_each(|(own, ..)| own.pass(at, time));
+            let block = Block { time, transactions: Vec::new() };
+            let ran = ledger.run(&block).expect("every law holds");
+            for (own, ..) in &mut left {
+                let theirs =
+                    ran.outcome.events.iter().filter(|(_, event)| event.dao == Some(own.dao));
+                let facts = theirs.filter_map(|(_, event)| Fact::of(event));
+                own.numbers |= facts.into_iter().any(|fact| NUMBERED.contains(&fact.name));
+                own.pass(at, time);
+            }
         }
         for (own, parting, known) in &left {
             own.machine.audit().unwrap_or_else(|law| panic!("{}", law.0));

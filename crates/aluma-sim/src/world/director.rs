@@ -9,8 +9,8 @@ use aluma_types::{Act, Hash32, Proof};
 use super::known::Theme;
 use super::values::{Fixed, Maker};
 use super::{
-    Open, belonging, earning, giving, granting, investing, judging, merit, offices, outside,
-    over_time, recording, talking, working,
+    Open, belonging, earning, giving, granting, investing, judging, making, merit, offices,
+    outside, over_time, recording, talking, working,
 };
 
 /// Who is to sign.
@@ -117,7 +117,7 @@ fn matter(maker: &mut Maker<'_>) -> Option<Matter> {
     // What is for sale is over within days.
     let sells = known.is_some_and(|known| known.capital.sells());
     let owned = known.is_some_and(|known| !known.shares.is_empty());
-    if owned && maker.rng.percent(theme.percent(Theme::Core, if sells { 7 } else { 2 })) {
+    if owned && maker.rng.percent(theme.percent(Theme::Capital, if sells { 12 } else { 2 })) {
         return Some(investing::own);
     }
     let open = known.map_or(&[][..], |known| &known.open);
@@ -151,10 +151,15 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
     {
         return Some(earning::own);
     }
+    let often = if known.is_some_and(|known| known.given.is_judged()) { 25 } else { 10 };
     if known.is_some_and(|known| !known.given.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Rounds, 10))
+        && maker.rng.percent(theme.percent(Theme::Giving, often))
     {
         return Some(giving::own);
+    }
+    let often = if known.is_some_and(|known| known.works.is_any()) { 8 } else { 3 };
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Rounds, often)) {
+        return Some(making::own);
     }
     None
 }
@@ -454,8 +459,11 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(theme.percent(Theme::Talk, 6)) {
         return talking::moderation(maker);
     }
-    if maker.rng.percent(theme.percent(Theme::Rounds, 12)) {
-        return if maker.rng.percent(40) { giving::by_dao(maker) } else { granting::by_dao(maker) };
+    if maker.rng.percent(theme.percent(Theme::Rounds, 9)) {
+        return granting::by_dao(maker);
+    }
+    if maker.rng.percent(theme.percent(Theme::Giving, 7)) {
+        return giving::by_dao(maker);
     }
     if maker.rng.percent(theme.percent(Theme::Work, 6)) {
         return working::by_dao(maker);
@@ -465,7 +473,7 @@ fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         let changes = changes(maker, None);
         return maker.act("amend", &[("changes", changes)]);
     }
-    if let Some(act) = investing::by_dao(maker) {
+    if let Some(act) = investing::by_dao(maker).or_else(|| making::by_dao(maker)) {
         return Some(act);
     }
     if maker.rng.percent(theme.percent(Theme::Merit, 3)) {

@@ -17,6 +17,12 @@ pub struct Known {
     stage: &'static str,
 }
 
+impl Known {
+    fn is_judged(&self) -> bool {
+        self.stage == "judging" && self.role.is_some()
+    }
+}
+
 /// A fund that is open, as far as a workload needs to know.
 #[derive(Clone, Debug)]
 pub struct Fund {
@@ -34,6 +40,11 @@ impl Given {
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty() && self.1.is_empty()
+    }
+
+    /// Whether a role judges something that was handed in.
+    pub fn is_judged(&self) -> bool {
+        self.0.iter().any(Known::is_judged)
     }
 
     fn learn_fund(&mut self, name: &str, fund: u64, fields: &Fields<'_>) {
@@ -103,7 +114,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return open_fund(maker);
     }
     let role = maker.rng.pick_late(&held).map(|(role, _)| *role);
-    let judge = match role.filter(|_| maker.rng.percent(80)) {
+    let judge = match role.filter(|_| maker.rng.percent(90)) {
         Some(role) => Fixed::Variant("role", vec![("role", Fixed::number(role))]),
         None => Fixed::choice("members"),
     };
@@ -208,6 +219,18 @@ fn holder(maker: &mut Maker<'_>, asset: u64) -> u64 {
     one.unwrap_or_else(|| anybody(maker))
 }
 
+/// One of a community's undertakings: mostly one that a role judges, as what is handed in waits for a
+/// few days only.
+fn undertaking(maker: &mut Maker<'_>, given: &[Known]) -> Option<Known> {
+    let judged: Vec<&Known> = given.iter().filter(|known| known.is_judged()).collect();
+    if let Some(known) = maker.rng.pick_late(&judged)
+        && maker.rng.percent(75)
+    {
+        return Some((*known).clone());
+    }
+    maker.rng.pick_late(given).cloned()
+}
+
 /// What people do about gifts and grants.
 pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let dao = maker.dao?;
@@ -217,7 +240,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     {
         return own_fund(maker, &fund.clone());
     }
-    let mut known = maker.rng.pick_late(&given)?.clone();
+    let mut known = undertaking(maker, &given)?;
     let stage = if maker.rng.percent(92) { known.stage } else { "gathering" };
     if maker.rng.percent(2) {
         known.number += 50;
@@ -226,7 +249,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let (by, name) = match stage {
         "gathering" if maker.rng.percent(70) => (holder(maker, known.asset), "give-for-purpose"),
         "gathering" => (holder(maker, known.asset), "pledge-match"),
-        "offered" if maker.rng.percent(80) => (payee, "accept-grant"),
+        "offered" if maker.rng.percent(65) => (payee, "accept-grant"),
         "offered" => (payee, "decline-grant"),
         "working" if maker.rng.percent(85) => (payee, "hand-in-milestone"),
         "judging" => {

@@ -92,7 +92,7 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
 /// What a community does about its capital, now and then where it has shares.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
-    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Core, 6)) {
+    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 9)) {
         return None;
     }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());
@@ -125,7 +125,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         ("units", Fixed::number(maker.rng.within(4, 40))),
         ("pay", Fixed::number(pay)),
         ("kind", kind),
-        ("lasts", Fixed::number(maker.rng.within(12, 72) * DAY / 24)),
+        ("lasts", Fixed::number(maker.rng.within(12, 192) * DAY / 24)),
     ];
     maker.act("open-sale", &fixed)
 }
@@ -141,7 +141,7 @@ fn kind(maker: &mut Maker<'_>) -> Option<Fixed> {
         }
         _ => {
             let threshold = Fixed::number(maker.rng.below(3) * pay);
-            let reveal = Fixed::number(maker.rng.within(12, 48) * DAY / 24);
+            let reveal = Fixed::number(maker.rng.within(12, 144) * DAY / 24);
             let fields = vec![("floor", price()), ("threshold", threshold), ("reveal", reveal)];
             Fixed::Variant("auction", fields)
         }
@@ -168,17 +168,18 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let Some(known) = sale.filter(|_| maker.rng.percent(80)) else { return leave(maker, &capital) };
     let mut fixed = vec![head, ("sale", Fixed::number(known.sale))];
     if known.kind != "auction" {
-        let units = maker.rng.within(1, 6);
+        let units = if maker.rng.percent(8) { 41 } else { maker.rng.within(1, 6) };
         fixed.push(("units", Fixed::number(units)));
         let each = if maker.rng.percent(8) { 1 } else { 1_000 };
         fixed.push(("most", Fixed::amount(known.pay, u128::from(units) * each)));
         let by = holder(maker, known.pay);
         return Some((Who::Account(by), maker.act("buy-shares", &fixed)?));
     }
-    if known.opens {
+    // Now and then somebody opens too early, or seals too late.
+    if known.opens != maker.rng.percent(12) {
         let by = maker.rng.pick(&known.sealed).copied().unwrap_or_else(|| anybody(maker));
         let (units, price, salt) = bid(&known, by);
-        let price = if maker.rng.percent(95) { price } else { price + 1 };
+        let price = if maker.rng.percent(60) { price } else { price + 1 };
         fixed.push(("units", Fixed::number(units)));
         fixed.push(("price", Fixed::number(price)));
         fixed.push(("salt", Fixed::number(salt)));
@@ -189,7 +190,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let of = (&maker.world.network, DaoId(dao), known.sale);
     let of_whom = (AccountId(by), units, price, salt);
     let seal = aluma_core::invest::rules::seals::seal(of, of_whom);
-    let deposit = if maker.rng.percent(8) { 1 } else { units * price };
+    let deposit = if maker.rng.percent(20) { 1 } else { units * price };
     fixed.push(("seal", Fixed::Is(Value::Hash(seal))));
     fixed.push(("deposit", Fixed::amount(known.pay, deposit)));
     Some((Who::Account(by), maker.act("seal-bid", &fixed)?))

@@ -110,9 +110,19 @@ pub struct Community {
     pub earning: super::earning::Earning,
     /// What of it is sold and given up here.
     pub capital: Capital,
+    /// What was made here.
+    pub works: super::making::Works,
 }
 
 impl Community {
+    /// Learns a fact about what is sold here: shares, and works.
+    fn learn_owned(&mut self, fact: &crate::fields::Fact, fields: &Fields<'_>) {
+        match fact.domain {
+            "works" => self.works.learn(fact.name, fields),
+            _ => self.capital.learn(fact.name, fields),
+        }
+    }
+
     /// Learns a fact about what is paid over time, owned in parts, or held outside.
     fn learn_money(&mut self, name: &str, fields: &Fields<'_>) {
         match name {
@@ -131,6 +141,7 @@ impl Community {
                 self.items.extend(people.filter_map(|owner| Some((number?, owner))));
             }
             "item-transferred" => {
+                self.works.learn_item(fields);
                 let to = fields.inner("moved").and_then(|moved| moved.variant("to"));
                 let to = to.and_then(|(_, to)| to.number("account"));
                 self.items.extend(fields.number("number").map(|number| (number, to)));
@@ -272,19 +283,26 @@ pub enum Theme {
     Work,
     /// Rounds.
     Rounds,
+    /// Gifts for a purpose, grants and funds.
+    Giving,
     /// Programmes.
     Earning,
+    /// Sales, and leaving with one's part.
+    Capital,
 }
 
 impl Theme {
-    const ORDER: [Self; 8] = [
+    const ORDER: [Self; 11] = [
         Self::All,
         Self::Core,
         Self::Talk,
         Self::Keys,
         Self::Merit,
+        Self::Core,
+        Self::Capital,
         Self::Work,
         Self::Rounds,
+        Self::Giving,
         Self::Earning,
     ];
 
@@ -412,7 +430,7 @@ impl World {
             "discussion" => return known.talk.learn(fact.name, &fields),
             "review" => return known.judging.learn(fact.name, &fields),
             "work" => return known.work.learn(fact.name, &fields),
-            "invest" => return known.capital.learn(fact.name, &fields),
+            "invest" | "works" => return known.learn_owned(fact, &fields),
             _ => {}
         }
         if let Some(account) = signs {

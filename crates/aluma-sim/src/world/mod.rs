@@ -11,6 +11,7 @@ pub mod investing;
 pub mod judging;
 mod keys;
 mod known;
+pub mod making;
 mod merit;
 mod offices;
 mod outside;

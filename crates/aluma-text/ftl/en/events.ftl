@@ -494,3 +494,41 @@ event-invest-part-paid = { $account } left and was paid { $part }, their part of
 event-invest-sharing-began = From now on { $rate } of the income in { $asset } goes to holders of { $share }.
 event-invest-income-shared = Of the income, { $amount } went to holders; not covered yet: { $owed } base units.
 event-invest-sharing-ended = Sharing { $sharing } of income is over; it paid { $paid } in all.
+
+## works
+
+event-works-work-named = The work { $what_name } was brought to the record (work { $work }); its authors are asked.
+event-works-owner-agreed = { $offer_key ->
+    [some] { $by_account_key ->
+        [some] { $by_account } agreed to offer { $offer } of work { $work }.
+       *[none] An owner agreed to offer { $offer } of work { $work }.
+    }
+   *[none] { $by_account_key ->
+        [some] { $by_account } agreed to be named as an author of work { $work }.
+       *[none] An author of work { $work } agreed.
+    }
+}
+event-works-work-registered = Work { $work } is registered: all authors agreed, and it is theirs (item { $item }).
+event-works-work-given-up = { $by_key ->
+    [some] Work { $work } is not registered: an author declined.
+   *[none] Work { $work } is not registered: not all authors answered in time.
+}
+event-works-work-offered = { $what_about_key ->
+    [parts] Parts of work { $work } are offered for { $what_about_price } until { $what_until } (offer { $offer }).
+   *[uses] The owners of work { $work } are asked what a use costs, until { $what_until } (offer { $offer }).
+}
+event-works-offer-turned = Offer { $offer } of work { $work } { $stage_key ->
+    [waits] waits for owners.
+    [open] is open: all agreed.
+    [sold] is over: it was taken.
+    [agreed] is agreed to by all.
+    [declined] is over: an owner declined, or took it back.
+   *[lapsed] has lapsed.
+}
+event-works-work-sold = Parts of work { $work } were sold for { $paid }; royalty of its authors: { $royalty } base units.
+event-works-use-priced = { $price_key ->
+    [some] A use of work { $work } costs { $price } from now on.
+   *[none] No use of work { $work } is on offer any more.
+}
+event-works-work-used = { $what_paid } were paid for uses of work { $work }: { $what_times } (receipt { $receipt }).
+event-works-work-struck = The community struck work { $work } from its record.

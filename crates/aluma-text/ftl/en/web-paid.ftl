@@ -39,6 +39,7 @@ web-income-over-time = payments over time
 web-income-gifts = people
 web-income-issued = issued
 web-income-payments = other payments
+web-income-parts = leaving with a part
 web-income-paper = the paper of it
 web-income-link = { $many ->
     [one] What came in: one payment

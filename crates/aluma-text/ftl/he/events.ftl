@@ -503,3 +503,41 @@ event-invest-part-paid = תשלום בפרישה אל { $account }: { $part }, �
 event-invest-sharing-began = מעתה { $rate } מן ההכנסות ב־{ $asset } עוברים למחזיקים ב־{ $share }.
 event-invest-income-shared = מן ההכנסות עברו למחזיקים { $amount }; טרם כוסו: { $owed } יחידות בסיס.
 event-invest-sharing-ended = חלוקת ההכנסות { $sharing } הסתיימה; שולמו בסך הכול { $paid }.
+
+## works
+
+event-works-work-named = הובאה לרישום היצירה { $what_name } (יצירה { $work }); יוצריה נשאלים.
+event-works-owner-agreed = { $offer_key ->
+    [some] { $by_account_key ->
+        [some] הסכמה של { $by_account } להצעה { $offer } של יצירה { $work }.
+       *[none] התקבלה הסכמה להצעה { $offer } של יצירה { $work }.
+    }
+   *[none] { $by_account_key ->
+        [some] הסכמה של { $by_account } להירשם בין יוצרי יצירה { $work }.
+       *[none] התקבלה הסכמה להירשם בין יוצרי יצירה { $work }.
+    }
+}
+event-works-work-registered = יצירה { $work } רשומה: כל היוצרים הסכימו, והיא שלהם (פריט { $item }).
+event-works-work-given-up = { $by_key ->
+    [some] יצירה { $work } לא נרשמה: אחד מן היוצרים סירב.
+   *[none] יצירה { $work } לא נרשמה: לא כל היוצרים ענו בזמן.
+}
+event-works-work-offered = { $what_about_key ->
+    [parts] חלקים של יצירה { $work } מוצעים תמורת { $what_about_price } עד { $what_until } (הצעה { $offer }).
+   *[uses] הבעלים של יצירה { $work } נשאלים כמה יעלה שימוש, עד { $what_until } (הצעה { $offer }).
+}
+event-works-offer-turned = הצעה { $offer } של יצירה { $work } { $stage_key ->
+    [waits] ממתינה לבעלים.
+    [open] פתוחה: כולם הסכימו.
+    [sold] הסתיימה: נענו לה.
+    [agreed] הוסכמה על כולם.
+    [declined] הסתיימה: אחד הבעלים סירב או ביטל.
+   *[lapsed] פגה.
+}
+event-works-work-sold = חלקים של יצירה { $work } נמכרו תמורת { $paid }; תמלוגים ליוצרים: { $royalty } יחידות בסיס.
+event-works-use-priced = { $price_key ->
+    [some] שימוש ביצירה { $work } עולה מעכשיו { $price }.
+   *[none] לא מוצע עוד שימוש ביצירה { $work }.
+}
+event-works-work-used = שולמו { $what_paid } על שימושים ביצירה { $work }: { $what_times } (קבלה { $receipt }).
+event-works-work-struck = הקהילה מחקה את יצירה { $work } מן הרישום שלה.

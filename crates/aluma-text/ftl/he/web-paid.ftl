@@ -39,6 +39,7 @@ web-income-over-time = תשלומים מתמשכים
 web-income-gifts = אנשים
 web-income-issued = הנפקה
 web-income-payments = תשלומים אחרים
+web-income-parts = פרישה עם החלק
 web-income-paper = המסמך
 web-income-link = { $many ->
     [one] מה התקבל: תשלום אחד

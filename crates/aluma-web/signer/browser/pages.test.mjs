@@ -21,6 +21,9 @@ const PAGES = {
   "/c/{dao}/ask": ({ dao }) => [`/c/${dao}/ask`],
   "/c/{dao}/capital": ({ dao }) => [`/c/${dao}/capital`],
   "/c/{dao}/capital/{sale}": ({ dao, sales }) => sales.map((one) => `/c/${dao}/capital/${one}`),
+  "/c/{dao}/works": ({ dao }) => [`/c/${dao}/works`],
+  "/c/{dao}/works/{work}": ({ dao, creations }) =>
+    creations.map((one) => `/c/${dao}/works/${one}`),
   "/c/{dao}/charter": ({ dao }) => [`/c/${dao}/charter`],
   "/c/{dao}/fairness": ({ dao }) => [`/c/${dao}/fairness`],
   "/c/{dao}/history": ({ dao }) => [`/c/${dao}/history`, `/c/${dao}/history?kind=money`],
@@ -154,6 +157,7 @@ async function reader({ community, word }) {
   const { gifts } = await view("my-gifts");
   const { funds } = await view(`funds?dao=${dao}`);
   const { sales } = await view(`sales?dao=${dao}`);
+  const { works: creations } = await view(`works?dao=${dao}`);
   const { programmes } = await view(`programmes?dao=${dao}`);
   const claims = await Promise.all(
     programmes.map((one) => view(`reward-claims?dao=${dao}&programme=${one.programme}`)),
@@ -184,6 +188,7 @@ async function reader({ community, word }) {
       gifts: gifts.filter((one) => one.dao === dao).map((one) => one.undertaking.undertaking),
       funds: funds.map((one) => one.fund),
       sales: sales.map((one) => one.sale),
+      creations: creations.map((one) => one.work),
       programmes: programmes.map((one) => one.programme),
       rewards: claims.flatMap((one) => one.claims.map((row) => row.claim)).slice(0, 3),
       payments: papers.slice(0, 2).map((found) => found[1].replaceAll("&amp;", "&")),

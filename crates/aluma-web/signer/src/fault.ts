@@ -24,6 +24,8 @@ export type FaultName =
   | "no-claim"
   | "no-rating"
   | "no-entry"
+  | "no-bid"
+  | "no-code"
   | "somebody"
   | "catalog";
 

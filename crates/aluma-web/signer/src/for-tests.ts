@@ -1,5 +1,6 @@
 // What the tests reach: everything that works without a browser.
 
+export * from "./bid.ts";
 export * from "./bytes.ts";
 export * from "./catalog.ts";
 export * from "./codec/act.ts";

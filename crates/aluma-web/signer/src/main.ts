@@ -121,7 +121,8 @@ function lookAtInvitation(): void {
 function start(): void {
   lookAtInvitation();
   void fillLinks().catch(() => {});
-  if (first("form[data-act=reveal-review], form[data-act=open-entry]") !== null) {
+  const opens = ["reveal-review", "open-entry", "open-bid"].map((name) => `form[data-act=${name}]`);
+  if (first([...opens, "[data-bid]"].join(", ")) !== null) {
     void context().then(fillSealed).catch(() => {});
   }
   void keepReading(() => !pressed).catch(() => {});

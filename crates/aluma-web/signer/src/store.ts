@@ -1,6 +1,7 @@
 // What this browser keeps, per ledger: who its person is, names it has seen, links it made. Private
 // halves of session keys are here as keys that no script can read out.
 
+import type { Bid } from "./bid.ts";
 import type { Scheme } from "./codec/keys.ts";
 
 /** The key with which a person holds their account. */
@@ -145,7 +146,7 @@ export function setLink(half: string, link: Link): Promise<void> {
   return put("links", half, link);
 }
 
-// Ratings, entries and the key of their salts stand beside links: a place of their own would be another version of
+// Ratings, entries, bids and the key of their salts stand beside links: a place of their own would be another version of
 // the database, which waits for every other tab to close.
 
 /** The key of a person's salts, by ledger and account. */
@@ -176,4 +177,14 @@ export function entry(contest: string): Promise<string | null> {
 /** Keeps what somebody enters in a contest here. */
 export function setEntry(contest: string, text: string): Promise<void> {
   return put("links", `entry ${contest}`, text);
+}
+
+/** What somebody bid here, by the sale. */
+export function bid(sale: string): Promise<Bid | null> {
+  return get("links", `bid ${sale}`);
+}
+
+/** Keeps what somebody bids here. */
+export function setBid(sale: string, bid: Bid): Promise<void> {
+  return put("links", `bid ${sale}`, bid);
 }

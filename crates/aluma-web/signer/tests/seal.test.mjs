@@ -1,4 +1,4 @@
-// Sealed ratings: the same bytes as the ledger's, a salt that comes again, and nothing for half a form.
+// Sealed ratings, entries and bids: the same bytes as the ledger's, a salt that comes again, and nothing for half a form.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -54,4 +54,40 @@ test("an entry is sealed by the id of its text, under a salt that comes again", 
   // The same numbers stand in `aluma-web/tests/web/work.rs`.
   const seal = signer.entrySeal(2n, 3n, new Uint8Array(32).fill(1), signer.tidy(" Green\r\nroof "));
   assert.equal(signer.hex(seal), "c0c395bd766d142003105b370355ade01e81fec20ebe985b02bdceb6923f90f5");
+});
+
+const bidder = { network: matter.network, dao: 1n, sale: 2n, account: 3n };
+
+test("a bid is sealed as the ledger seals it, under a salt that comes again", async () => {
+  const key = await signer.makeSaltKey();
+  const salts = await Promise.all([
+    signer.bidSalt(key, bidder),
+    signer.bidSalt(key, { ...bidder }),
+    signer.bidSalt(key, { ...bidder, dao: 2n }),
+    signer.bidSalt(key, { ...bidder, sale: 3n }),
+    signer.bidSalt(key, { ...bidder, account: 4n }),
+    signer.bidSalt(await signer.makeSaltKey(), bidder),
+  ]);
+  const [first, again, ...others] = salts.map(signer.hex);
+  assert.equal(first.length, 32);
+  assert.equal(first, again);
+  for (const other of others) assert.notEqual(first, other);
+  // The same numbers stand in `aluma-web/tests/web/capital.rs`.
+  const seal = signer.bidSeal(bidder, { units: 1000n, price: (1n << 100n) + 7n }, new Uint8Array(16).fill(1));
+  assert.equal(signer.hex(seal), "64ea887433ea03b4727c07b9cd85121da65479acf175fe51dbb44a099a22ef6d");
+});
+
+test("what a bid costs is rounded up, and a code reads as it was written", () => {
+  for (const [units, price, per, cost] of [[10n, 7n, 1n, 70n], [3n, 3n, 2n, 5n], [1n, 1n, 100n, 1n], [1n, 0n, 1n, 0n]]) {
+    assert.equal(signer.bidCost({ units, price }, per), cost);
+  }
+  const salt = Uint8Array.from({ length: 16 }, (_, at) => at * 17);
+  const code = signer.codeOf(signer.hex(salt));
+  assert.equal(code, "0011-2233-4455-6677-8899-aabb-ccdd-eeff");
+  for (const text of [code, code.replaceAll("-", " "), code.toUpperCase(), ` ${code} `]) {
+    assert.deepEqual(signer.readCode(text), salt);
+  }
+  for (const text of ["", code.slice(1), `${code}00`, code.replace("0", "g")]) {
+    assert.equal(signer.readCode(text), null);
+  }
 });

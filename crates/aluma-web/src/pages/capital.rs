@@ -8,12 +8,15 @@ use aluma_core::invest::types::{Ending, SaleStage};
 use aluma_core::invest::views::{
     CapTableView, ClassRow, ExitQuoteView, PartRow, PromiseRow, SaleRow, SalesView, SharingRow,
 };
+use aluma_text::Arg;
+use aluma_types::json::Lookup;
 use aluma_types::{AccountId, Amount, AssetId};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::form::Given;
+use crate::form::input::{Words, framed};
+use crate::form::{Form, Given};
 use crate::page::Page;
 use crate::pages::community::{find, frame, title};
 use crate::pages::propose;
@@ -131,11 +134,7 @@ impl Of<'_> {
                     h3 { (scene.say("web-exit-yours")) " " (self.sum(promise.terms.share, promise.units)) }
                     @for part in answer.parts.iter() { (facts(&self.part(part, promise))) }
                     (notice(Tone::Plain, &html! { (scene.say("web-exit-later")) }))
-                    p {
-                        a.button href={ "/act/leave-with-part?dao=" (dao.0) "&_then=" (self.here()) } {
-                            (scene.say("web-exit-leave"))
-                        }
-                    }
+                    (self.leave(promise))
                 }
             },
         };
@@ -154,6 +153,35 @@ impl Of<'_> {
                 }
             }
         })
+    }
+
+    /// With how many, and whether the membership ends too.
+    fn leave(self, promise: &PromiseRow) -> Markup {
+        let scene = self.scene;
+        let (dao, share) = (self.dao.dao, promise.terms.share);
+        let symbol =
+            scene.asset(share).map_or_else(|| format!("#{}", share.0), |(symbol, _)| symbol);
+        let words = Words {
+            label: scene.say_of("web-exit-units", &[("share", Arg::Text(symbol))]),
+            hint: scene.say("web-exit-units-hint"),
+            is_needed: true,
+        };
+        let fields = html! {
+            input type="hidden" name="dao" value=(dao.0);
+            input type="hidden" name="shares.asset" value=(share.0);
+            (framed("shares.number", &words, &html! {
+                input id="f-shares.number" name="shares.number" inputmode="decimal" dir="ltr" required
+                    autocomplete="off" aria-describedby="h-shares.number";
+            }))
+            @if self.dao.mine.is_some() {
+                p { label { input type="checkbox" name="membership" value="true"; " "
+                    (scene.say("web-exit-membership")) } }
+            }
+        };
+        let (then, button) = (self.here(), scene.say("web-exit-leave"));
+        let form =
+            Form { action: "leave-with-part", then: &then, button: &button, is_quick: false };
+        form.draw(scene, &fields)
     }
 
     fn promise(self, row: &PromiseRow) -> Vec<(String, Markup)> {

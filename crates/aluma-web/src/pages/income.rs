@@ -50,6 +50,7 @@ fn stream(scene: &Scene<'_>, stream: Stream) -> String {
         Stream::Gifts => "gifts",
         Stream::Issued => "issued",
         Stream::Payments => "payments",
+        Stream::Parts => "parts",
     };
     scene.say(&format!("web-income-{word}"))
 }

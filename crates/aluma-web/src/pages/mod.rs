@@ -14,6 +14,7 @@ pub(crate) mod claim;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod contribution;
+pub(crate) mod creation;
 pub(crate) mod credential;
 pub(crate) mod dao_uri;
 pub(crate) mod demo;
@@ -63,6 +64,7 @@ pub(crate) mod thread;
 pub(crate) mod treasury;
 pub(crate) mod verify;
 pub(crate) mod work;
+pub(crate) mod works;
 
 /// Every page.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -128,6 +130,8 @@ fn money() -> Router<Arc<Web>> {
         .route("/find/work", get(finding::work))
         .route("/find/communities", get(finding::communities))
         .route("/c/{dao}/capital", get(capital::page))
+        .route("/c/{dao}/works", get(works::page))
+        .route("/c/{dao}/works/{work}", get(creation::page))
         .route("/c/{dao}/capital/{sale}", get(sale::page))
         .route("/portfolio", get(portfolio::page))
         .route("/c/{dao}/treasury", get(treasury::page))

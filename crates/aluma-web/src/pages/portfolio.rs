@@ -7,6 +7,7 @@ use aluma_types::{AccountId, Amount};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::form::{Form, Given, Step};
 use crate::page::Page;
 use crate::pages::found;
 use crate::parts::say::Say;
@@ -66,7 +67,8 @@ fn holding(scene: &Scene<'_>, row: &PortfolioRow) -> Markup {
         pairs.push((scene.say("web-portfolio-worth"), sums(scene, row.worth.iter())));
     }
     if !row.earned.is_empty() {
-        pairs.push((scene.say("web-portfolio-earned"), sums(scene, row.earned.iter())));
+        let all = html! { @for amount in row.earned.iter() { (earned(scene, row, *amount)) } };
+        pairs.push((scene.say("web-portfolio-earned"), all));
     }
     html! {
         section.card {
@@ -74,14 +76,20 @@ fn holding(scene: &Scene<'_>, row: &PortfolioRow) -> Markup {
             (facts(&pairs))
             p {
                 a href={ "/c/" (row.dao.0) "/capital" } { (scene.say("web-tab-capital")) }
-                @if !row.earned.is_empty() {
-                    " · "
-                    a href={ "/act/take-dividend?share=" (row.at_hand.asset.0) "&_then=/portfolio" } {
-                        (scene.say("web-portfolio-take"))
-                    }
-                }
             }
         }
+    }
+}
+
+/// What a share earned in one asset, with the button that takes it.
+fn earned(scene: &Scene<'_>, row: &PortfolioRow, amount: Amount) -> Markup {
+    let button = scene.say("web-portfolio-take");
+    let form =
+        Form { action: "take-dividend", then: "/portfolio", button: &button, is_quick: false };
+    let known = [("share", row.at_hand.asset.0.to_string()), ("asset", amount.asset.0.to_string())];
+    html! {
+        (name::amount(scene, amount))
+        (Step { form, known: &known }.draw(scene, &Given::default()))
     }
 }
 

@@ -17,6 +17,9 @@ use crate::parts::value::variant;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
 use crate::visit::Visit;
 
+mod bid;
+mod buy;
+
 /// Bids on one page of the list.
 const SHOWN: usize = 40;
 
@@ -61,7 +64,8 @@ impl Of<'_> {
             }
             (notice(Tone::Bad, &html! { (scene.say("web-sale-lose")) }))
             (card(&scene.say("web-sale-terms"), &name::prose(scene, &sale.terms.id)))
-            (self.act())
+            (self.buying())
+            (self.bidding())
             div.columns {
                 (card(&scene.say("web-sale-how"), &facts(&self.how())))
                 (card(&scene.say("web-sale-worth"), &facts(&self.worth())))
@@ -84,30 +88,6 @@ impl Of<'_> {
 
     fn price(self, price: Price) -> Markup {
         html! { (self.paid(price.pay)) " / " (self.units(price.per)) }
-    }
-
-    /// What the reader may do now.
-    fn act(self) -> Markup {
-        let (scene, sale) = (self.scene, &self.answer.what);
-        let now = scene.look(|look, _| look.now);
-        let (act, word, how) = match (sale.stage, sale.kind) {
-            (SaleStage::Open, SaleKind::Auction { .. }) if now <= sale.until => {
-                ("seal-bid", "web-sale-seal", "web-sale-seal-how")
-            }
-            (SaleStage::Open, SaleKind::Fixed { .. }) if now <= sale.until => {
-                ("buy-shares", "web-sale-buy", "web-sale-buy-how")
-            }
-            (SaleStage::Open, SaleKind::Hatch { .. }) if now <= sale.until => {
-                ("buy-shares", "web-sale-order", "web-sale-order-how")
-            }
-            (SaleStage::Revealing, _) => ("open-bid", "web-sale-reveal", "web-sale-reveal-how"),
-            _ => return html! {},
-        };
-        let to = format!("/act/{act}?dao={}&sale={}&_then={}", self.dao.0, self.sale, self.here());
-        html! {
-            p { (scene.say(how)) }
-            p.buttons { a.button href=(to) { (scene.say(word)) } }
-        }
     }
 
     fn how(self) -> Vec<(String, Markup)> {

@@ -1,5 +1,7 @@
 //! A community's capital: what is for sale, what leaving would bring with each subtraction, and a portfolio.
 
+use aluma_core::invest::rules::seals::seal;
+use aluma_types::{AccountId, DaoId, Hash32, Span};
 use serde_json::json;
 
 use crate::hall::{HOSTILE, Hall, assert_sound};
@@ -54,8 +56,8 @@ async fn what_is_bought_and_what_leaving_brings_is_shown_with_each_step() {
     }
     let sale = hall.page("/c/1/capital/1", "en").await.text;
     assert!(words(&sale).contains("You may lose all that you pay."), "{sale}");
-    assert!(sale.contains("/act/buy-shares?dao=1&amp;sale=1"), "{sale}");
-    assert!(words(&sale).contains("In trust: 100 TEC"), "{sale}");
+    assert!(sale.contains("data-act=\"buy-shares\"") && sale.contains("value=\"1\""), "{sale}");
+    assert!(sale.contains("In trust: <bdi class=\"sum\" dir=\"ltr\">100 TEC</bdi>"), "{sale}");
     let capital = hall.page("/c/1/capital", "en").await.text;
     for says in ["Units that share", "Reserved, promised or owed", "Leave with my part"] {
         assert!(words(&capital).contains(says), "{says}: {capital}");
@@ -73,4 +75,81 @@ async fn what_is_bought_and_what_leaving_brings_is_shown_with_each_step() {
         assert_sound("/c/1/capital", lang, &page);
         assert!(page.text.contains("/act/withdraw-leaving?dao=1&amp;exit=1"), "{}", page.text);
     }
+}
+
+#[test]
+fn the_browser_and_the_ledger_seal_a_bid_alike() {
+    // The same numbers stand in `signer/tests/seal.test.mjs`.
+    let salt = u128::from_be_bytes([1; 16]);
+    let of = (&Hash32([7; 32]), DaoId(1), 2);
+    let made = seal(of, (AccountId(3), 1_000, (1 << 100) + 7, salt));
+    assert_eq!(
+        made.to_string().trim_start_matches("0x"),
+        "64ea887433ea03b4727c07b9cd85121da65479acf175fe51dbb44a099a22ef6d"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bid_is_sealed_by_the_browser_and_opened_by_it() {
+    let mut hall = selling().await;
+    let floor = json!({ "pay": "10000", "per": "1" });
+    let kind = json!({ "auction": { "floor": floor, "threshold": "0", "reveal": "30d" } });
+    let sale = json!({ "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "60d",
+        "kind": kind, "terms": "A batch" });
+    hall.decide(json!([sale])).await;
+    hall.stage.indexed();
+    let path = "/c/1/capital/3";
+    for lang in ["en", "he"] {
+        let page = hall.stage.get(path, lang, Some(&hall.ben)).await;
+        assert_sound(path, lang, &page);
+        assert!(page.text.contains("data-act=\"seal-bid\""), "{}", page.text);
+        // What it costs not to open it stands there before anything is sealed.
+        assert!(words(&page.text).contains("5%"), "{}", page.text);
+        assert!(!page.text.contains("name=\"seal\"") && page.text.contains("name=\"_units\""));
+    }
+    let who = hall.ben.account.expect("an account");
+    let network = hall.stage.node.network();
+    let sealed = seal((&network, DaoId(1), 3), (who, 1, 12_000, 7));
+    let form = format!("dao=1&sale=3&seal={sealed}&deposit.number=150&deposit.asset=2");
+    let prepared = hall.stage.prepare("seal-bid", &form, &hall.ben).await;
+    let done = hall.ben.signs(&hall.stage, &prepared.json()).await;
+    assert_eq!(done["status"], "done", "{done}");
+    hall.stage.indexed();
+    let page = hall.stage.get(path, "en", Some(&hall.ben)).await;
+    assert_sound(path, "en", &page);
+    assert!(page.text.contains("data-bid-words") && !page.text.contains("data-act=\"seal-bid\""));
+    // Whoever has no bid may still make one.
+    let other = hall.stage.get(path, "en", Some(&hall.ana)).await.text;
+    assert!(
+        other.contains("data-act=\"seal-bid\"") && !other.contains("data-bid-words"),
+        "{other}"
+    );
+    hall.stage.pass(Span::days(60));
+    hall.stage.indexed();
+    let other = hall.stage.get(path, "en", Some(&hall.ana)).await.text;
+    assert!(words(&other).contains("You have no bid in this auction."), "{other}");
+    for lang in ["en", "he"] {
+        let page = hall.stage.get(path, lang, Some(&hall.ben)).await;
+        assert_sound(path, lang, &page);
+        assert!(
+            page.text.contains("data-act=\"open-bid\"") && page.text.contains("name=\"_code\"")
+        );
+    }
+    let form = "dao=1&sale=3&units=1&price=12000&salt=7";
+    let prepared = hall.stage.prepare("open-bid", form, &hall.ben).await;
+    let done = hall.ben.signs(&hall.stage, &prepared.json()).await;
+    assert_eq!(done["status"], "done", "{done}");
+    hall.stage.indexed();
+    let page = hall.stage.get(path, "en", Some(&hall.ben)).await;
+    assert!(words(&page.text).contains("Your bid is open."), "{}", page.text);
+    hall.stage.pass(Span::days(30));
+    hall.stage.indexed();
+    let page = hall.stage.get(path, "en", Some(&hall.ben)).await;
+    assert_sound(path, "en", &page);
+    // Alone, one pays the least price, and the rest of the deposit comes back.
+    for (what, sum) in [("paid:", "100 TEC"), ("paid back:", "50 TEC")] {
+        let told = format!("{what} <bdi class=\"sum\" dir=\"ltr\">{sum}</bdi>");
+        assert!(page.text.contains(&told), "{told}: {}", page.text);
+    }
+    assert!(!words(&page.text).contains("Your bid"), "{}", page.text);
 }

@@ -19,3 +19,4 @@ mod town;
 mod weight;
 mod words;
 mod work;
+mod works;

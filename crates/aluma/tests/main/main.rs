@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod backups;
+mod bidding;
 mod browser;
 mod cases;
 mod deciding;

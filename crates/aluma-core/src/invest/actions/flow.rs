@@ -180,7 +180,8 @@ fn settle_one(
         (None, _) => 0,
     };
     let is_sealed = matches!(bid.order, Order::Sealed { .. });
-    let kept = if is_sealed && ending != Ending::Cancelled {
+    // Where nobody buys, nobody could look at what others bid and gain by it.
+    let kept = if is_sealed && ending == Ending::Sold {
         part_down(bid.deposit, dao::share(ctx.state, dao, &UNOPENED))
     } else {
         0

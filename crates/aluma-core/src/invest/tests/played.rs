@@ -127,12 +127,15 @@ proptest! {
         let rows = numbers(&outcomes);
         prop_assert_eq!(rows.len(), 4 * PEOPLE);
         let (mut sold, mut raised, mut kept) = (0, 0, 0);
-        for (row, (units, price, more, opens)) in rows.chunks(4).zip(&bids) {
+        for (row, (units, price, more, _)) in rows.chunks(4).zip(&bids) {
             let deposit = (units * price + more).max(2);
             prop_assert_eq!(row[1] + row[2] + row[3], deposit);
             prop_assert!(row[0] <= *units && row[1] <= row[0] * price);
-            prop_assert_eq!(row[2], if *opens { 0 } else { deposit / 20 });
             (sold, raised, kept) = (sold + row[0], raised + row[1], kept + row[2]);
+        }
+        for (row, (units, price, more, opens)) in rows.chunks(4).zip(&bids) {
+            let deposit = (units * price + more).max(2);
+            prop_assert_eq!(row[2], if *opens || sold == 0 { 0 } else { deposit / 20 });
         }
         prop_assert!(sold == 0 || raised >= threshold);
         prop_assert_eq!(numbers(&last(&format!("{played}{RAISED}"))), [sold, raised]);

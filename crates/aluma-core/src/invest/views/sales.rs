@@ -1,12 +1,13 @@
 //! Sales of a community, and one of them.
 
 use aluma_types::spec::ViewSpec;
-use aluma_types::{AccountId, Amount, Canon, DaoId, List};
+use aluma_types::{AccountId, Amount, Canon, DaoId, List, Share};
 
 use super::PAGE;
+use crate::dao;
 use crate::invest::Refusal;
 use crate::invest::actions::income::owed;
-use crate::invest::charter::promise;
+use crate::invest::charter::{UNOPENED, promise};
 use crate::invest::rules::exits::book;
 use crate::invest::types::{Bid, MAX_OPEN, Sale, Sharing};
 use crate::kernel::refusal::Refused;
@@ -131,6 +132,9 @@ pub struct SaleAnswer {
     /// Whether the charter promises holders of this share that they may leave with their part.
     #[he("אפשר לפרוש עם החלק בקופה")]
     pub is_promised: bool,
+    /// The part of its deposit that a bid costs which is sealed and never opened, where units are sold.
+    #[he("עלות של הצעה שלא נפתחה")]
+    pub unopened: Share,
     /// Who bids, in the order of accounts.
     #[he("הצעות")]
     pub bids: List<BidRow, PAGE>,
@@ -178,6 +182,7 @@ impl View for SaleView {
             free: Amount { asset: row.pay, units: free },
             book: book(row.kind.price().per, free, whole),
             is_promised: promised == Some(row.share),
+            unopened: dao::share(state, dao, &UNOPENED),
             bids,
             next,
         })

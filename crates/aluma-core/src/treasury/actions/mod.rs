@@ -15,6 +15,7 @@ mod found;
 pub(crate) mod issue;
 mod name_holder;
 mod open_domain;
+pub(crate) mod parts;
 mod pay_batch;
 mod pay_dividend;
 mod pay_reserved;

@@ -7,9 +7,8 @@ use aluma_types::{Body, DaoId, List, ProposalId};
 
 use super::checks::{author, existing_owner};
 use crate::kernel::action::Action;
-use crate::kernel::ctx::{Ctx, Sequence};
+use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Refused};
-use crate::treasury::Event;
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::items;
 use crate::treasury::types::{Item, ItemKind, Owners, Part, VALUE_BYTES};
@@ -68,14 +67,12 @@ impl Action for RegisterItem {
     }
 
     fn apply(self, Plan { by, whole }: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
-        let number = ctx.next_number(Sequence::Item)?;
         let ((dao, proposal), (whole, parts)) = (by, whole);
         let Self { name, kind, document, .. } = self;
         let owners = List::new(parts).map_err(|_| Broken("more owners than were named"))?;
         let since = ctx.now();
         let item = Item { name, kind, document, whole, owners, since, proposal, moves: 0 };
-        ctx.state.treasury.items.put((dao, number), item.clone());
-        ctx.emit(&Event::ItemRegistered { dao, number, item });
+        let number = super::parts::register(ctx, dao, item)?;
         ctx.made(number);
         Ok(())
     }

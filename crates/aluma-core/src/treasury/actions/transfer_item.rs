@@ -9,7 +9,6 @@ use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::{Broken, Refused};
-use crate::treasury::Event;
 use crate::treasury::refusals::Refusal;
 use crate::treasury::rules::items;
 use crate::treasury::types::{Item, ItemMove, MAX_OWNERS, Owner, Owners, REASON_BYTES};
@@ -97,15 +96,7 @@ impl Action for TransferItem {
     fn apply(self, plan: Plan, ctx: &mut Ctx<'_>) -> Result<(), Broken> {
         let Plan { from, proposal, parts, owners } = plan;
         let Self { dao, number, to, reason, .. } = self;
-        let moves = ctx.state.treasury.items.update(&(dao, number), |row| {
-            row.owners = owners;
-            row.moves = row.moves.saturating_add(1);
-            row.moves
-        });
-        let moves = moves.ok_or(Broken("an item that is not there changes hands"))?;
         let moved = ItemMove { from, to, parts, at: ctx.now(), proposal };
-        ctx.state.treasury.item_moves.put((dao, number, moves), moved);
-        ctx.emit(&Event::ItemTransferred { dao, number, moved, reason });
-        Ok(())
+        super::parts::pass(ctx, (dao, number), (moved, owners), reason)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::charter::Parameters;
 use super::money::Spent;
+use super::opening::fixed_elsewhere;
 use super::people::People;
 use super::polls::Polls;
 use super::roles::Roles;
@@ -11,7 +12,7 @@ use super::scale::weigh;
 use super::shares::Shares;
 use super::sums::{PASSES, Sides, compare, split};
 use super::vote::{Ballot, Carried, Decision, Finality, Vote};
-use crate::ask::ask;
+use crate::ask::{Answer, ask};
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::Fields;
 use crate::ledger::Ledger;
@@ -97,9 +98,38 @@ impl Model {
         self.polls.end(at)?;
         self.last = at;
         for proposal in std::mem::take(&mut self.touched) {
+            self.adopt(ledger, proposal);
             self.compare_vote(ledger, proposal)?;
         }
         Ok(())
+    }
+
+    /// What is frozen when a vote opens whose shares are not all known here, as those at stake: the ledger
+    /// says it, and the rest of the vote is followed by that.
+    fn adopt(&mut self, ledger: &Ledger, proposal: u64) {
+        let Some(vote) = self.votes.get(&proposal) else { return };
+        if vote.is_known || vote.snapshot.time != self.last.time {
+            return;
+        }
+        let Some(answer) = self.tally(ledger, proposal) else { return };
+        let fields = answer.fields();
+        let (total, eligible) = (fields.uint("total"), fields.uint("eligible"));
+        let fixed =
+            self.daos.get(&vote.dao).map(|known| fixed_elsewhere(&known.charter, vote.track));
+        if let (Some(vote), Some(total), Some(eligible), Some(fixed)) =
+            (self.votes.get_mut(&proposal), total, eligible, fixed)
+        {
+            (vote.total, vote.eligible) = (total, eligible);
+            vote.support = vote.terms.support((total, eligible), vote.sources.len() > 1, fixed);
+        }
+    }
+
+    /// How a vote stands, as the first who may read it sees it; nothing where all of these have left.
+    fn tally(&self, ledger: &Ledger, proposal: u64) -> Option<Answer> {
+        let members = self.people.of(self.votes.get(&proposal)?.dao).into_iter().map(Some);
+        let mut readers = std::iter::once(None).chain(members);
+        let params = [("proposal", proposal)];
+        readers.find_map(|reader| ask(ledger, reader, ("tally", &params)))
     }
 
     /// Votes whose time is over.
@@ -594,12 +624,8 @@ impl Model {
 
     fn compare_vote(&self, ledger: &Ledger, proposal: u64) -> Checked {
         let Some(vote) = self.votes.get(&proposal) else { return Ok(()) };
-        let members = self.people.of(vote.dao).into_iter().map(Some);
-        let mut readers = std::iter::once(None).chain(members);
-        let params = [("proposal", proposal)];
-        let answer = readers.find_map(|reader| ask(ledger, reader, ("tally", &params)));
         // Where all who could read it have left, nobody can compare.
-        let Some(answer) = answer else { return Ok(()) };
+        let Some(answer) = self.tally(ledger, proposal) else { return Ok(()) };
         let fields = answer.fields();
         let is = |name| fields.uint(name).unwrap_or(0);
         let what = || format!("proposal {proposal} of DAO {}", vote.dao);

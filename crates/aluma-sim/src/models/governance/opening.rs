@@ -235,7 +235,7 @@ fn least(fields: &Fields<'_>, acts: &[Decoded]) -> &'static str {
 }
 
 /// The largest fixed weight that another track of the same weights asks for, where rules change.
-fn fixed_elsewhere(charter: &Parameters, track: &str) -> u128 {
+pub(super) fn fixed_elsewhere(charter: &Parameters, track: &str) -> u128 {
     if track != "constitution" {
         return 0;
     }

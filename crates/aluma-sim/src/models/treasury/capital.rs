@@ -11,7 +11,7 @@ const UNITS: &str = "invest: a part is of all units that are somebody's";
 const PART: &str = "invest: whoever leaves takes their part of what is free, rounded down";
 
 impl Model {
-    /// Follows what a deed says of shares that were sold and given up, and of income that was shared.
+    /// Follows what a deed says of shares that were offered and given up, and of income that was shared.
     pub(super) fn invested(&mut self, deed: &Deed, now: u64) -> Checked {
         let is_task = deed.nonce.is_none() && deed.enacted.is_none();
         for told in &deed.facts {
@@ -19,7 +19,6 @@ impl Model {
             match told.fact.name {
                 "sale-opened" => self.offered(dao, &fields, now),
                 "sale-closed" => self.offered_no_more(dao, &fields),
-                "shares-sold" => self.sold(dao, &fields)?,
                 "deposit-kept" => {
                     let Some(kept) = fields.amount("kept") else { continue };
                     let row =
@@ -61,7 +60,8 @@ impl Model {
         }
     }
 
-    fn sold(&mut self, dao: u64, fields: &Fields<'_>) -> Checked {
+    /// Somebody bought, maybe what is put in trust right afterwards.
+    pub(super) fn sold(&mut self, dao: u64, fields: &Fields<'_>) -> Checked {
         let (Some(paid), Some(shares)) = (fields.amount("paid"), fields.amount("shares")) else {
             return Ok(());
         };

@@ -27,16 +27,21 @@ pub(super) struct Escrow {
 impl Model {
     /// Follows what a deed says of money in trust.
     pub(super) fn trusted(&mut self, deed: &Deed, now: u64) -> Checked {
-        let mut paid: Vec<(u64, u128)> = Vec::new();
+        let mut paid: Vec<(Place, u128)> = Vec::new();
         for told in &deed.facts {
             let fields = told.fact.fields();
             match told.fact.name {
                 "paid" => {
-                    let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+                    let to = fields.variant("to").and_then(|(kind, to)| match kind {
+                        "account" => to.number("account").map(Place::Account),
+                        "pot" => Some(Place::Pot(to.number("dao")?, to.number("pot")?)),
+                        _ => None,
+                    });
                     if let (Some(to), Some(amount)) = (to, fields.amount("amount")) {
                         paid.push((to, amount.units));
                     }
                 }
+                "shares-sold" => self.sold(told.dao.unwrap_or(0), &fields)?,
                 "escrow-opened" => self.put_in_trust(told, &fields, now)?,
                 "escrow-paid" => self.paid_of_trust((&fields, now), &mut paid)?,
                 "escrow-returned" => self.returned_of_trust(&fields)?,
@@ -91,7 +96,7 @@ impl Model {
     fn paid_of_trust(
         &mut self,
         (fields, now): (&Fields<'_>, u64),
-        paid: &mut Vec<(u64, u128)>,
+        paid: &mut Vec<(Place, u128)>,
     ) -> Checked {
         let units = fields.amount("amount").map_or(0, |amount| amount.units);
         let row = self.take_of_trust(fields.number("number").unwrap_or(0), units)?;
@@ -102,11 +107,11 @@ impl Model {
             };
             left -= part;
             let at = now;
-            if row.pot.is_some() {
+            if let (Some(_), Place::Account(to)) = (row.pot, to) {
                 let (dao, asset) = (row.dao, row.asset);
                 self.received.push(Counted { dao, asset, at, units: part, to: Some(to) });
             }
-            self.pay((row.from, Place::Account(to)), row.asset, part)?;
+            self.pay((row.from, to), row.asset, part)?;
         }
         Ok(())
     }

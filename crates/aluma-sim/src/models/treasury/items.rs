@@ -17,6 +17,12 @@ type Owner = (&'static str, u64);
 #[derive(Debug, Default)]
 pub(super) struct Items {
     all: Vec<(u64, BTreeMap<Owner, u64>)>,
+    /// Authors of works that they agreed to or not, by community and number.
+    named: BTreeMap<(u64, u64), BTreeMap<Owner, u64>>,
+    /// The item of a work.
+    works: BTreeMap<(u64, u64), usize>,
+    /// Who sells how many parts by an offer of a work.
+    offers: BTreeMap<(u64, u64, u64), BTreeMap<Owner, u64>>,
     touched: BTreeSet<usize>,
 }
 
@@ -51,6 +57,60 @@ impl Items {
         };
         parts.insert(from, left);
         *parts.entry(to).or_default() += given;
+        parts.retain(|_, parts| *parts > 0);
+        self.touched.insert(place);
+        Ok(())
+    }
+
+    /// Follows what is told of works: once all authors agreed, a work is an item of theirs.
+    pub(super) fn told(&mut self, (dao, name): (u64, &str), fields: &Fields<'_>) {
+        let number = |name| fields.number(name).unwrap_or(0);
+        let key = (dao, number("work"));
+        match name {
+            "work-named" => {
+                let rows = fields.inner("what").map(|what| what.rows("authors"));
+                let authors = rows.unwrap_or_default().into_iter().filter_map(|row| {
+                    Some((("account", row.number("account")?), row.number("parts")?))
+                });
+                self.named.insert(key, authors.collect());
+            }
+            "work-registered" => {
+                self.touched.insert(self.all.len());
+                self.works.insert(key, self.all.len());
+                let authors = self.named.get(&key).cloned().unwrap_or_default();
+                self.all.push((dao, authors));
+            }
+            "work-offered" => {
+                let rows = fields.inner("what").map(|what| what.rows("owners"));
+                let sellers = owners(&rows.unwrap_or_default());
+                self.offers.insert((dao, key.1, number("offer")), sellers);
+            }
+            _ => {}
+        }
+    }
+
+    /// Follows a purchase: each seller's parts go to whoever bought them.
+    pub(super) fn buy(&mut self, by: By, fields: &Fields<'_>) -> Checked {
+        let number = |name| fields.number(name).unwrap_or(0);
+        let (dao, work) = (number("dao"), number("work"));
+        let place = self.works.get(&(dao, work)).copied();
+        let sellers = self.offers.get(&(dao, work, number("offer")));
+        let (Some(place), Some(sellers)) = (place, sellers) else {
+            return Err((OWNED, format!("work {work} of DAO {dao} was bought and is not there")));
+        };
+        let to = match (by.dao, by.payer) {
+            (Some(dao), _) => ("dao", dao),
+            (None, payer) => ("account", payer.unwrap_or(0)),
+        };
+        let parts = &mut self.all[place].1;
+        for (seller, given) in sellers {
+            let has = parts.get(seller).copied().unwrap_or(0);
+            let Some(left) = has.checked_sub(*given) else {
+                return Err((OWNED, format!("{seller:?} sold {given} of {has} of work {work}")));
+            };
+            parts.insert(*seller, left);
+            *parts.entry(to).or_default() += given;
+        }
         parts.retain(|_, parts| *parts > 0);
         self.touched.insert(place);
         Ok(())

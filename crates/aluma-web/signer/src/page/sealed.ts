@@ -1,5 +1,5 @@
-// Forms that seal something and open it, ratings and entries of contests: what is sealed stays here until
-// it is opened.
+// Forms that seal something and open it, ratings, entries of contests and bids: what is sealed stays here
+// until it is opened.
 
 import { hex, integer, same, unhex } from "../bytes.ts";
 import type { Action } from "../catalog.ts";
@@ -10,6 +10,7 @@ import { entrySalt, entrySeal, tidy } from "../entry.ts";
 import { Fault } from "../fault.ts";
 import { type Matter, makeSaltKey, type Rating, readRating, saltOf, sealOf } from "../seal.ts";
 import { entry, rating as kept, saltKey, setEntry, setRating, setSaltKey } from "../store.ts";
+import { bidding, fillBids } from "./bids.ts";
 import type { Context } from "./context.ts";
 
 /** What this browser adds to a form that seals or opens. */
@@ -21,9 +22,11 @@ export interface Sealed {
   readonly words: string;
 }
 
-function written(form: HTMLFormElement, name: string): string {
-  const value = new FormData(form).get(name);
-  return typeof value === "string" ? value.trim() : "";
+/** What is written in a place's field. */
+export function written(place: Element, name: string): string {
+  const field = find(place, `[name="${name}"]`);
+  const takes = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return takes ? field.value.trim() : "";
 }
 
 function matterOf(ctx: Context, form: HTMLFormElement): Matter | null {
@@ -41,7 +44,7 @@ function nameOf(matter: Matter): string {
 }
 
 /** This browser's key for salts of a person; made when it is first asked for. */
-async function keyOf(network: Uint8Array, account: bigint): Promise<CryptoKey> {
+export async function keyOf(network: Uint8Array, account: bigint): Promise<CryptoKey> {
   const name = `${hex(network)} ${account}`;
   const known = await saltKey(name);
   if (known !== null) return known;
@@ -65,6 +68,9 @@ export async function sealed(
       return find(form, "[name=_work]") === null ? null : entered(ctx, form);
     case "open-entry":
       return opened(ctx, form);
+    case "seal-bid":
+    case "open-bid":
+      return find(form, "[name=_units]") === null ? null : bidding(ctx, form, action.name === "seal-bid");
     default:
       return null;
   }
@@ -146,10 +152,12 @@ export async function fillSealed(ctx: Context): Promise<void> {
     const known = await entry([ctx.network, ...contestOf(ctx, form)].join(" ")).catch(() => null);
     if (known !== null) fill(form, "[name=work]", known);
   }
+  await fillBids(ctx);
 }
 
-function fill(form: HTMLFormElement, selector: string, text: string): void {
-  const input = find(form, selector);
+/** Writes into a field that is empty. */
+export function fill(place: Element, selector: string, text: string): void {
+  const input = find(place, selector);
   const takes = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement;
   if (takes && input.value === "") input.value = text;
 }

@@ -1,0 +1,45 @@
+//! What two of the garden made together, and who paid to use it.
+
+use serde_json::{Value as Json, json};
+
+use crate::season::{Community, DAY};
+use crate::step::Step;
+
+/// The two who made it, and who sang it with the neighbours.
+const AUTHORS: [&str; 2] = ["עמית-צדוק", "לאילה-מנסור"];
+const SINGER: &str = "יוסף-חדד";
+
+pub(super) fn live(garden: &mut Community<'_>) {
+    let dao = garden.dao();
+    let with = |more: Json| {
+        let mut all = json!({ "dao": dao, "work": "1" });
+        for (key, value) in more.as_object().into_iter().flatten() {
+            all[key] = value.clone();
+        }
+        all
+    };
+    let authors = json!([
+        { "account": format!("@{}", AUTHORS[0]), "parts": "2" },
+        { "account": format!("@{}", AUTHORS[1]), "parts": "1" },
+    ]);
+    let register = json!({
+        "dao": dao, "hash": HASH, "name": "שירי ההשקיה",
+        "document": "שישה שירים לגינה, עם תווים. שימוש אחד: שירה או הדפסה אחת.",
+        "authors": authors, "royalty": "10%", "answer": "7d",
+    });
+    let uses = json!({ "what": { "uses": { "price": "15 ILS" } }, "lasts": "7d" });
+    let paid = json!({ "times": "1", "most": "15 ILS", "reason": "ערב שירה ליד הבאר" });
+    let steps = [
+        (20, AUTHORS[0], "register-work", register),
+        (19, AUTHORS[1], "answer-work", with(json!({ "agrees": true }))),
+        (18, AUTHORS[0], "offer-work", with(uses)),
+        (17, AUTHORS[1], "answer-work", with(json!({ "offer": "1", "agrees": true }))),
+        (9, SINGER, "use-work", with(paid)),
+    ];
+    for (days, who, action, fields) in steps {
+        garden.step(Step::new(days * DAY, who, action, fields));
+    }
+}
+
+/// SHA-256 of the sheet of songs.
+const HASH: &str = "5d2c8f0f5f0b6c6d9c1f0f7a4d1f3e9a7b8c6d5e4f30211203f4e5d6c7b8a990";

@@ -1,0 +1,65 @@
+## Ways works say no.
+
+refusal-no-such-work = There is no work { $work } in this community.
+    .title = No such work
+    .hint = Look at the community's works for its number.
+refusal-bad-authors = A work has 1 to { $most } authors. Each stands once and has at least 1 part.
+    .title = Not such authors
+    .hint = Name each author once, with their parts.
+refusal-bad-royalty = A royalty is at most { $most }.
+    .title = Too large a royalty
+    .hint = Ask for less: the rest belongs to whoever owns the parts.
+refusal-bad-time-to-agree = The time lies between { $least } and { $most }.
+    .title = Not such a time
+    .hint = Choose a time between these.
+refusal-authors-register = You are not among the authors that you name.
+    .title = Authors register
+    .hint = A work is registered by somebody who made it.
+refusal-authors-belong = { $account } does not belong here.
+    .title = Only those who belong
+    .hint = Join the community first; other authors need not belong.
+refusal-work-is-registered = Work { $work } has the same hash.
+    .title = It is on record
+    .hint = Look at that work. If it is yours and not its authors', tell the community.
+refusal-work-waits = Work { $work } waits for its authors until { $until }.
+    .title = Not registered yet
+    .hint = Wait until all authors have agreed.
+refusal-not-asked-to-agree = Nobody asks you about work { $work }, or you have answered.
+    .title = Not asked
+    .hint = Only the authors and owners who are named answer, each once.
+refusal-no-such-work-offer = There is no offer { $offer } of this work that could be taken.
+    .title = No such offer
+    .hint = Look at the work's offers for its number.
+refusal-bad-offer = An offer names each owner once, with at least 1 part, and a price of at least 1 base unit.
+    .title = Not such an offer
+    .hint = Name what is sold and what it costs.
+refusal-owners-offer = { $has ->
+    [0] Whoever is named here, or offers, owns none of it.
+   *[other] { $asked } parts are offered of somebody who owns { $has }.
+}
+    .title = Only what one owns
+    .hint = Look at who owns how many parts of the work.
+refusal-too-many-offers = One owner has at most { $limit } offers of a work open at a time.
+    .title = Too many at a time
+    .hint = Wait until one is over, or take one back.
+refusal-offer-is-over = Offer { $offer } is over.
+    .title = The offer is over
+    .hint = Look at what became of it, and at the work's other offers.
+refusal-offer-waits = Not all owners agreed to offer { $offer } yet; they have until { $until }.
+    .title = Not open yet
+    .hint = Wait until all of them have agreed.
+refusal-work-costs-more = That costs { $cost }, which is not what you would pay.
+    .title = It costs otherwise
+    .hint = Say that you pay that much, in that asset.
+refusal-work-is-struck = The community struck work { $work } from its record.
+    .title = It was struck
+    .hint = Look at what the community decided about it.
+refusal-not-for-use = No use of work { $work } is on offer.
+    .title = Not on offer
+    .hint = Ask its owners: all of them agree to what a use costs.
+refusal-owners-changed = Those who own work { $work } are others than were named.
+    .title = Owners have changed
+    .hint = Look at who owns it now, and name them.
+refusal-bad-number-of-uses = One pays for 1 to { $most } uses at once.
+    .title = Not so many
+    .hint = Pay for fewer, or several times.

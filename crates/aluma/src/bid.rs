@@ -1,0 +1,263 @@
+//! `bid`: what somebody bids in an auction of shares, sealed while others may still be swayed by it and
+//! opened when the time to bid is over.
+//!
+//! As for ratings, the seal's salt is made from the key that signs: the same key with the same figures
+//! opens what it sealed, on any machine. A bid that a browser sealed is opened with the code that the
+//! browser showed.
+
+use aluma_client::{Answer, Author, Client, Error, Wish};
+use aluma_core::invest::rules::seals::seal;
+use aluma_core::invest::types::Price;
+use aluma_types::spec::Catalog;
+use aluma_types::{AccountId, DaoId, Hash32, Share, sha256, show};
+use serde_json::{Value as Json, json};
+
+use crate::door::{Door, Purpose};
+use crate::options::Options;
+use crate::outcome::{Failure, note};
+use crate::rate::{number_of, stage};
+use crate::{act, keys};
+
+/// What a salt is made under.
+const SALT: &[u8] = b"aluma bid salt v1";
+
+/// Whose bid, in which sale of which ledger.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    network: Hash32,
+    dao: u64,
+    sale: u64,
+    account: AccountId,
+}
+
+impl Place {
+    /// The salt of this bid's seal: the same as often as it is asked for.
+    fn salt(&self, secret: &[u8; 32]) -> u128 {
+        let Hash32(mac) = sha256(&[
+            SALT,
+            secret,
+            &self.network.0,
+            &self.dao.to_be_bytes(),
+            &self.sale.to_be_bytes(),
+            &self.account.0.to_be_bytes(),
+        ]);
+        mac.iter().take(16).fold(0, |salt, byte| salt << 8 | u128::from(*byte))
+    }
+
+    fn sealed(&self, (units, price): (u128, u128), salt: u128) -> Hash32 {
+        seal((&self.network, DaoId(self.dao), self.sale), (self.account, units, price, salt))
+    }
+}
+
+/// An asset as sums of it are written.
+#[derive(Clone, Debug)]
+struct Unit {
+    asset: u64,
+    symbol: String,
+    decimals: u8,
+}
+
+impl Unit {
+    fn find(client: &Client, asset: &Json) -> Result<Self, Failure> {
+        let answer = client.view("asset", &json!({ "asset": asset }))?;
+        let read = || {
+            let what = answer.get("what")?;
+            let symbol = what.get("symbol")?.as_str()?.to_owned();
+            let decimals = u8::try_from(what.get("decimals")?.as_u64()?).ok()?;
+            Some(Self { asset: asset.as_u64()?, symbol, decimals })
+        };
+        read().ok_or_else(|| Failure::damaged("the answer about the asset has another shape"))
+    }
+
+    /// Base units of a number that was given.
+    fn read(&self, name: &str, text: &str) -> Result<u128, Failure> {
+        let units = show::parse_amount(text, self.decimals).filter(|units| *units > 0);
+        units.ok_or_else(|| {
+            let (symbol, digits) = (&self.symbol, self.decimals);
+            Failure::usage(format!("--{name} {text}: a number of {symbol} above 0"))
+                .hint(format!("Such as 12, with at most {digits} digits after the point."))
+        })
+    }
+
+    fn say(&self, units: u128) -> String {
+        format!("{} {}", show::amount(units, self.decimals), self.symbol)
+    }
+}
+
+/// What a sale sells and takes.
+struct Terms {
+    stage: String,
+    share: Unit,
+    pay: Unit,
+    per: u128,
+    unopened: String,
+}
+
+impl Terms {
+    fn find(client: &Client, matter: &Json) -> Result<Self, Failure> {
+        let answer = client.view("sale", matter)?;
+        let shape = || Failure::damaged("the answer about the sale has another shape");
+        let what = answer.get("what").ok_or_else(shape)?;
+        let Some(auction) = what.pointer("/kind/auction") else {
+            return Err(Failure::usage("this sale is no auction")
+                .hint("Buy or order in it at its price: aluma do buy-shares."));
+        };
+        let text = |of: &Json| of.as_str().map(str::to_owned).or_else(|| Some(of.to_string()));
+        let per = auction.pointer("/floor/per").and_then(text);
+        let per = per.and_then(|per| per.parse().ok()).ok_or_else(shape)?;
+        let unopened = answer.get("unopened").and_then(text).ok_or_else(shape)?;
+        let unopened = Share::parse(&unopened).map_or(unopened, show::percent);
+        Ok(Self {
+            stage: stage(what).unwrap_or_default().to_owned(),
+            share: Unit::find(client, what.get("share").unwrap_or(&Json::Null))?,
+            pay: Unit::find(client, what.get("pay").unwrap_or(&Json::Null))?,
+            per,
+            unopened,
+        })
+    }
+}
+
+/// `bid --dao D --sale N --shares S --price P`: seals, or opens what was sealed.
+///
+/// # Errors
+/// Where the sale waits for neither, or the ledger refuses.
+pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
+    let door = Door::open(options, Purpose::Write)?;
+    let done = said(options, &door.client);
+    door.close();
+    let (name, answer) = done?;
+    let spec = options.registry().named(name).map(|(_, spec)| spec);
+    let spec = spec.ok_or_else(|| Failure::usage(format!("no action {name}")))?;
+    act::tell(options, spec, answer, None)
+}
+
+fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer), Failure> {
+    let sale = options.leaf().get_one::<u64>("sale").copied().unwrap_or_default();
+    let dao = options.text("dao").unwrap_or_default();
+    let secret = keys::secret(options)?;
+    let author = Author::find(client, keys::signing_key(&secret)?, options.account())?;
+    let account = author.account().ok_or_else(|| {
+        Failure::usage("this key belongs to no account").hint("Join first, with an invitation.")
+    })?;
+    client.read_as(&author)?;
+    let matter = json!({ "dao": dao, "sale": sale });
+    let terms = Terms::find(client, &matter)?;
+    let units = terms.share.read("shares", options.text("shares").unwrap_or_default())?;
+    let price = terms.pay.read("price", options.text("price").unwrap_or_default())?;
+    let place = Place { network: client.network()?, dao: number_of(client, dao)?, sale, account };
+    let salt = match options.text("code") {
+        Some(code) => salt_of(code)?,
+        None => place.salt(secret.expose()),
+    };
+    let mut fields = matter;
+    let action = match terms.stage.as_str() {
+        "open" => {
+            let deposit = deposit(options, &terms, (units, price))?;
+            fields["seal"] = json!(place.sealed((units, price), salt).to_string());
+            let units = deposit.to_string();
+            fields["deposit"] = json!({ "asset": terms.pay.asset, "units": units });
+            warn(&terms, deposit, salt);
+            "seal-bid"
+        }
+        "revealing" => {
+            fields["units"] = json!(units.to_string());
+            fields["price"] = json!(price.to_string());
+            fields["salt"] = json!(salt.to_string());
+            "open-bid"
+        }
+        _ => {
+            return Err(Failure::usage("this sale takes no bids any more")
+                .hint("What it came to: aluma show sale."));
+        }
+    };
+    let wish = Wish { action, fields, secret: None };
+    let answer = client.submit(&author, &wish).map_err(|error| match error {
+        Error::Field(field) => Failure::usage(field.to_string()),
+        other => other.into(),
+    })?;
+    Ok((action, answer))
+}
+
+/// What is put in trust: what the bid costs at most, or more where that is to be hidden.
+fn deposit(
+    options: &Options<'_>,
+    terms: &Terms,
+    (units, price): (u128, u128),
+) -> Result<u128, Failure> {
+    let cost = Price { pay: price, per: terms.per }.cost(units);
+    let cost =
+        cost.ok_or_else(|| Failure::usage("so many at that price cost more than there can be"))?;
+    let Some(text) = options.text("deposit") else { return Ok(cost) };
+    let deposit = terms.pay.read("deposit", text)?;
+    if deposit < cost {
+        let needs = terms.pay.say(cost);
+        return Err(Failure::usage(format!("--deposit {text}: this bid needs {needs}"))
+            .hint("Put at least as much in trust as you bid, or leave it out."));
+    }
+    Ok(deposit)
+}
+
+/// What one should know before one signs.
+fn warn(terms: &Terms, deposit: u128, salt: u128) {
+    let lot = terms.share.say(terms.per);
+    note("note", &format!("The price is for {lot}. {} waits in trust.", terms.pay.say(deposit)));
+    note("note", "A share is worth what the community makes of it: you may lose all of it.");
+    note(
+        "note",
+        &format!(
+            "Open the bid when the time to bid is over, by the same command. If units are sold and it was \
+         never opened, {} of what waits in trust is lost.",
+            terms.unopened
+        ),
+    );
+    note("note", &format!("To open it with another key or in a browser: code {}", code_of(salt)));
+}
+
+/// A salt as a person writes it down.
+fn code_of(salt: u128) -> String {
+    let digits = format!("{salt:032x}");
+    let groups = digits.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group));
+    groups.collect::<Vec<_>>().join("-")
+}
+
+fn salt_of(code: &str) -> Result<u128, Failure> {
+    let digits: String = code.chars().filter(|one| *one != '-' && *one != ' ').collect();
+    let is_hex = digits.len() == 32 && digits.chars().all(|one| one.is_ascii_hexdigit());
+    u128::from_str_radix(&digits, 16).ok().filter(|_| is_hex).ok_or_else(|| {
+        Failure::usage(format!("--code {code}: not the code of a bid"))
+            .hint("It has eight groups of four digits or letters, as it was shown.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place = Place { network: Hash32([7; 32]), dao: 1, sale: 2, account: AccountId(3) };
+
+    #[test]
+    fn a_salt_is_of_one_key_and_one_sale() {
+        let salt = PLACE.salt(&[1; 32]);
+        assert_eq!(salt, PLACE.salt(&[1; 32]));
+        let others = [
+            PLACE.salt(&[2; 32]),
+            Place { dao: 2, ..PLACE }.salt(&[1; 32]),
+            Place { sale: 3, ..PLACE }.salt(&[1; 32]),
+            Place { account: AccountId(4), ..PLACE }.salt(&[1; 32]),
+            Place { network: Hash32([8; 32]), ..PLACE }.salt(&[1; 32]),
+        ];
+        assert!(others.iter().all(|other| *other != salt));
+        assert_ne!(PLACE.sealed((10, 5), salt), PLACE.sealed((10, 6), salt));
+    }
+
+    #[test]
+    fn a_code_reads_as_it_was_written() {
+        for salt in [0, 1, u128::MAX, 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef] {
+            assert_eq!(salt_of(&code_of(salt)).ok(), Some(salt));
+        }
+        assert_eq!(code_of(1), "0000-0000-0000-0000-0000-0000-0000-0001");
+        for wrong in ["", "1", "+000-0000-0000-0000-0000-0000-0000-0001", "g", &"0".repeat(33)] {
+            assert!(salt_of(wrong).is_err(), "{wrong}");
+        }
+    }
+}
