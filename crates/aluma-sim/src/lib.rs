@@ -4,7 +4,8 @@
 //! Reading order: [`ledger`] (a ledger in memory), [`world`] (what the workload knows and wants),
 //! [`digest`] (a finished block as it is read), [`models`] (what it should have led to), [`run`]
 //! (one seed), [`disk`] (its first blocks on files, with the power cut), [`shrink`] (from a failure to
-//! its few steps), [`attacks`] (what coalitions gain by lying), [`friends`] (whether a few who praise each
+//! its few steps), [`attacks`] (what coalitions gain by lying), [`farming`] (what farmers get of a
+//! season of programmes), [`friends`] (whether a few who praise each
 //! other can begin), [`floor`] (the least that a long run
 //! has to have seen), [`cli`] (`aluma sim`).
 //!
@@ -16,6 +17,7 @@ pub mod cli;
 pub mod counts;
 pub mod digest;
 pub mod disk;
+pub mod farming;
 pub mod fields;
 pub mod floor;
 pub mod friends;

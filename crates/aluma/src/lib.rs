@@ -73,6 +73,9 @@ pub fn run_by(registry: &'static Registry, arguments: impl IntoIterator<Item = O
     if options.path() == ["sim"] {
         return sim::run(&options);
     }
+    if options.path() == ["sim", "farming"] {
+        return sim::farming(&options);
+    }
     if options.path() == ["sim", "attacks"] {
         return sim::attacks(&options);
     }

@@ -1,5 +1,5 @@
 //! `sim`: communities that live by chance, held against naive models; `sim attacks`: coalitions that
-//! lie; `sim friends`: a few who praise each other.
+//! lie; `sim farming`: what farmers get of programmes; `sim friends`: a few who praise each other.
 
 use std::io::{Write, stdout};
 
@@ -41,6 +41,26 @@ pub fn attacks(options: &Options<'_>) -> u8 {
     let mut out = stdout().lock();
     let code =
         aluma_sim::attacks::cli(&wanted, &mut out).and_then(|code| out.flush().map(|()| code));
+    // A closed pipe is nobody's fault.
+    code.unwrap_or(outcome::OK)
+}
+
+/// `sim farming`; returns the exit code.
+pub fn farming(options: &Options<'_>) -> u8 {
+    let leaf = options.leaf();
+    let number = |name: &str| leaf.get_one::<u64>(name).copied().unwrap_or(1);
+    let count = |name: &str| usize::try_from(number(name)).unwrap_or(usize::MAX);
+    let wanted = aluma_sim::farming::Options {
+        people: count("people"),
+        fakes: count("fakes"),
+        seeds: number("seeds"),
+        seed: number("seed"),
+        only: leaf.get_one::<String>("only").cloned(),
+        json: options.json(),
+    };
+    let mut out = stdout().lock();
+    let code =
+        aluma_sim::farming::cli(&wanted, &mut out).and_then(|code| out.flush().map(|()| code));
     // A closed pipe is nobody's fault.
     code.unwrap_or(outcome::OK)
 }
@@ -88,6 +108,7 @@ pub(crate) fn command() -> Command {
                 .help("A mistake to put into the rules, which must be found; `list` names them"),
         )
         .subcommand(sim_attacks())
+        .subcommand(sim_farming())
         .subcommand(sim_friends())
 }
 
@@ -111,6 +132,31 @@ fn sim_attacks() -> Command {
         )
         .arg(number("epochs", 100, "8", "Epochs of fourteen days"))
         .arg(number("seeds", 10_000, "20", "How many seeds, one after another"))
+        .arg(number("seed", u64::MAX, "1", "The first seed"))
+        .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
+}
+
+fn sim_farming() -> Command {
+    let number = |name: &'static str, most: u64, default: &'static str, help: &'static str| {
+        let parser = value_parser!(u64).range(1..=most);
+        let argument = Arg::new(name).long(name).value_name("N").value_parser(parser);
+        argument.default_value(default).help(help)
+    };
+    Command::new("farming")
+        .about("What farmers get of a season of programmes, with and without each defence")
+        .long_about(
+            "What farmers get of a season of programmes: fake accounts, an operator who attests \
+             accounts of its own, the same thing brought twice, copies, and accounts that take the \
+             first parts and leave, by signed acts on the ledger's core. Told are what they were \
+             paid over the season's budget, and what honest earners were paid over what the same \
+             people are paid where nobody farms, with all defences and without each.",
+        )
+        .arg(
+            number("people", 2_000, "300", "Honest earners")
+                .value_parser(value_parser!(u64).range(30..=2_000)),
+        )
+        .arg(number("fakes", 5_000, "1000", "Fake accounts"))
+        .arg(number("seeds", 1_000, "2", "How many seeds, one after another"))
         .arg(number("seed", u64::MAX, "1", "The first seed"))
         .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
 }

@@ -61,5 +61,7 @@ refusals! {
         BadScore = 1035, "bad-score" { most: u64 };
         /// Only those who belong earn by a programme.
         EarnersBelong = 1036, "earners-belong" { account: AccountId };
+        /// All whom one member brought have claimed as often as they may together in this epoch.
+        GroupClaimed = 1070, "group-claimed" { limit: u32, from: Timestamp };
     }
 }

@@ -27,7 +27,7 @@ tables! {
         used_evidence: Table<Hash32, Used> = 170, Permanent, None, Nobody;
         /// Keys that answer for what they say.
         attestors: Table<(DaoId, u64, AccountId), Attestor> = 171, Permanent, None, Readers;
-        /// What those took of an epoch whom one member brought lately, by that member; 0 where nobody did.
+        /// What those took of an epoch whom one member brought, by that member; 0 where nobody did.
         groups: Table<(DaoId, u64, AccountId), Group> = 177, Permanent, None, Readers;
     }
 }

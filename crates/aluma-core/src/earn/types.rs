@@ -42,10 +42,16 @@ pub const LONGEST: Span = Span::days(1_100);
 pub const PATIENCE: Span = Span::days(7);
 /// How long somebody belongs before their caps are whole, but in the founding season.
 pub const RAMP: Span = Span::days(30);
-/// How long after they came people share a cap with all others whom the same member brought.
-pub const NEW: Span = Span::days(90);
-/// How many people's caps these share in one epoch, where a programme does not say.
-pub const GROUP: u128 = 10;
+/// The part of an epoch's budget that all those share whom one member brought and who gave nothing yet,
+/// where a programme does not say; no less than one person may have, and no more than ten.
+pub const GROUP: u128 = 128;
+/// How many people's caps these share at most, where a programme does not say.
+pub const GROUP_PEOPLE: u128 = 10;
+/// Claims of theirs in one epoch for each person whose cap they share, and at least so many: others' claims
+/// are not to wait behind theirs.
+pub const GROUP_CLAIMS: u128 = 8;
+/// The least of these.
+pub const LEAST_CLAIMS: u128 = 32;
 /// The part of a claim's amount that is staked against it.
 pub const STAKE: Share = Share::percent(10);
 
@@ -444,17 +450,27 @@ pub struct Caps {
     /// For one person in one epoch.
     #[he("לאדם בתקופה")]
     pub person_epoch: u128,
-    /// In one epoch for all those together whom one member brought lately, or whom nobody did; what ten
-    /// people may have unless said.
-    #[he("בתקופה לכל מי שאותו אדם הביא לאחרונה")]
+    /// In one epoch for all those together whom one member brought, or whom nobody did, until they gave
+    /// something that others accepted; unless said a 128th part of what the epoch has, but no less than one
+    /// person may have and no more than ten.
+    #[he("בתקופה לכל מי שאותו אדם הביא, עד שיתרמו בעצמם")]
     pub group: Option<u128>,
 }
 
 impl Caps {
-    /// What those may have together in one epoch whom one member brought lately: one person with a
-    /// thousand accounts gains no more than that.
-    pub fn of_group(&self) -> u128 {
-        self.group.unwrap_or_else(|| self.person_epoch.saturating_mul(GROUP))
+    /// What those may have together in an epoch of such a budget whom one member brought: one person with
+    /// a thousand accounts gains no more than that.
+    pub fn of_group(&self, budget: u128) -> u128 {
+        let most = self.person_epoch.saturating_mul(GROUP_PEOPLE);
+        let part = budget.checked_div(GROUP).unwrap_or(0);
+        self.group.unwrap_or_else(|| part.min(most).max(self.person_epoch))
+    }
+
+    /// How many claims they may bring in an epoch of such a budget.
+    pub fn claims_of_group(&self, budget: u128) -> u32 {
+        let people = self.of_group(budget).div_ceil(self.person_epoch.max(1));
+        let most = people.saturating_mul(GROUP_CLAIMS).max(LEAST_CLAIMS);
+        u32::try_from(most).unwrap_or(u32::MAX)
     }
 }
 
@@ -682,7 +698,7 @@ pub struct Earner {
     pub score: u128,
 }
 
-/// What those took of an epoch whom one member brought lately.
+/// What those took of an epoch whom one member brought, and what they claimed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Canon)]
 pub struct Group {
     /// Which epoch.
@@ -691,6 +707,12 @@ pub struct Group {
     /// Base units set aside for them in it.
     #[he("יחידות")]
     pub units: u128,
+    /// The epoch in which they claimed last.
+    #[he("תקופת הדרישות")]
+    pub claimed: u32,
+    /// Claims in that epoch.
+    #[he("דרישות")]
+    pub claims: u32,
 }
 /// Which claim brought a piece of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]

@@ -187,6 +187,12 @@ impl Crowd {
         })
     }
 
+    /// The community as a proposal of its own would act.
+    pub(super) fn community(&self) -> Origin {
+        let proposal = self.proposals.first().copied();
+        Origin::Dao { dao: self.dao, proposal: proposal.unwrap_or(ProposalId(1)) }
+    }
+
     pub(super) fn with<T>(
         &mut self,
         origin: Origin,
@@ -250,8 +256,7 @@ impl Crowd {
     /// # Errors
     /// [`Trouble`].
     pub fn fund(&mut self) -> Result<(), Trouble> {
-        let (dao, proposal) = (self.dao, self.proposals.first().copied());
-        let origin = Origin::Dao { dao, proposal: proposal.unwrap_or(ProposalId(1)) };
+        let (dao, origin) = (self.dao, self.community());
         // Founding makes it; a crowd's community is there without.
         let name = Text::new(GENERAL_NAME).map_err(|_| "a pot's name")?;
         self.with(origin, |ctx| {
@@ -281,7 +286,11 @@ impl Crowd {
     }
 
     /// Does something as of now; the number of what it makes.
-    fn done<A: Action>(&mut self, origin: Origin, action: &A) -> Result<Option<u64>, Trouble> {
+    pub(super) fn done<A: Action>(
+        &mut self,
+        origin: Origin,
+        action: &A,
+    ) -> Result<Option<u64>, Trouble> {
         self.with(origin, |ctx| {
             crate::kernel::dispatch::run(ctx, &act(action))
                 .map_err(|_| "an act of the community")?;

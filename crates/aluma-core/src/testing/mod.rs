@@ -12,6 +12,8 @@
 pub mod bugs;
 pub mod crowd;
 mod earn_bugs;
+pub mod earn_without;
+mod farm;
 mod grant_bugs;
 mod invest_bugs;
 mod key_bugs;

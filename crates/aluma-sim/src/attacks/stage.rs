@@ -125,7 +125,7 @@ impl Stage {
         self.crowd.dao
     }
 
-    fn act(name: &str, fields: impl FnOnce(&mut Vec<u8>)) -> Act {
+    pub(crate) fn act(name: &str, fields: impl FnOnce(&mut Vec<u8>)) -> Act {
         let number = REGISTRY.named(name).map_or(0, |(number, _)| number);
         let mut body = Vec::new();
         fields(&mut body);

@@ -111,3 +111,6 @@ refusal-bad-score = A score is at least 1 and at most { $most }.
 refusal-earners-belong = { $account } does not belong here.
     .title = Only those who belong
     .hint = Join the community first.
+refusal-group-claimed = All whom the same member brought claimed { $limit } times in this epoch, as often as they may together; the next one begins at { $from }.
+    .title = Claimed often enough
+    .hint = Claim then. Whoever gave something that others accepted shares no limit with anybody.

@@ -116,7 +116,7 @@ impl One<'_> {
             (facts(&[
                 (scene.say("web-programme-cap-person"), self.units(caps.person)),
                 (scene.say("web-programme-cap-person-epoch"), self.units(caps.person_epoch)),
-                (scene.say("web-programme-cap-group"), self.units(caps.of_group())),
+                (scene.say("web-programme-cap-group"), self.units(caps.of_group(caps.epoch))),
                 (scene.say("web-programme-payout"), told(scene, &terms.payout)),
                 (scene.say("web-programme-window"), html! { (name::span(scene, terms.window)) }),
             ]))

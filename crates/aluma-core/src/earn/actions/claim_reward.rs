@@ -111,6 +111,10 @@ impl ClaimReward {
     fn left(&self, ctx: &Ctx<'_>, (row, account): (&Programme, AccountId)) -> Result<(), Refusal> {
         let (key, now) = ((self.dao, self.programme), ctx.now());
         let number = epochs::number(row.since, row.terms.epoch, now);
+        if let Some(limit) = reading::group_claimed(ctx.state, key, (account, now), number) {
+            let from = epochs::begins(row.since, row.terms.epoch, number.saturating_add(1));
+            return Err(Refusal::GroupClaimed { limit, from });
+        }
         if reading::room(ctx.state, key, (account, now), number) == 0 {
             let limit = row.terms.caps.person.min(row.terms.caps.person_epoch);
             return Err(Refusal::CapReached { limit });
@@ -159,6 +163,9 @@ impl Action for ClaimReward {
             _ => None,
         };
         let until = ctx.now().after(PATIENCE);
+        let row = flow::programme_of(ctx, (dao, programme))?;
+        let epoch = epochs::number(row.since, row.terms.epoch, ctx.now());
+        purse::counted(ctx, (dao, programme), account, epoch);
         let claim = RewardClaim {
             programme,
             account,

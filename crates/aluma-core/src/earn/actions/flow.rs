@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, DaoId, Hash32};
 
-use super::{ladder, pooling, purse};
+use super::{ladder, pooling, purse, steps};
 use crate::earn::rules::{curves, verifying};
 use crate::earn::tasks::RewardDue;
 use crate::earn::types::{
@@ -192,6 +192,10 @@ pub(crate) fn opened(ctx: &mut Ctx<'_>, key: Key, claim: RewardClaim) -> Result<
 pub(crate) fn pay(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
     let mut claim = claim_of(ctx, key)?;
     let programme = programme_of(ctx, (key.0, claim.programme))?;
+    // What somebody leaves behind is nobody's wage: else accounts come, take the first parts, and go.
+    if steps::belongs(ctx.state, key.0, claim.account).is_err() {
+        return reject(ctx, key, Why::Gone);
+    }
     let part = match claim.stage {
         Stage::Payable { part, .. } => part,
         _ => 0,

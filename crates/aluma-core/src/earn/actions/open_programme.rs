@@ -104,7 +104,7 @@ fn flaw(terms: &Terms, lasts: Span) -> Option<&'static str> {
         (need > 0 && need <= terms.verifiers.len(), "need"),
         (is_sound(&terms.curve), "curve"),
         (caps.epoch > 0 && caps.person > 0 && caps.person_epoch > 0, "caps"),
-        (caps.of_group() >= caps.person_epoch, "group"),
+        (caps.group.is_none_or(|group| group >= caps.person_epoch), "group"),
         (in_time(terms.epoch), "epoch"),
         (vests, "payout"),
         (window, "window"),

@@ -1,8 +1,9 @@
 //! Claims that share what an epoch has.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use aluma_types::Amount;
+use aluma_types::{AccountId, Amount};
 
 use super::flow::{self, Key};
 use super::purse;
@@ -68,7 +69,7 @@ pub(crate) fn share(ctx: &mut Ctx<'_>, of: Key, epoch: u32) -> Result<u32, Broke
     let count = u32::try_from(claims.len()).unwrap_or(u32::MAX);
     // First all amounts, then what follows from each: a claim that is over may close its programme.
     for ((number, claim), units) in claims.iter_mut().zip(parts) {
-        // Those whom one member brought lately are cut together: the later claims first.
+        // No more than all whom one member brought may have together, whatever was set aside just now.
         let room = reading::group_room(ctx.state, of, (claim.account, ctx.now()), epoch);
         let units = units.min(room);
         given = given.saturating_add(units);
@@ -88,46 +89,105 @@ pub(crate) fn share(ctx: &mut Ctx<'_>, of: Key, epoch: u32) -> Result<u32, Broke
     Ok(count)
 }
 
-/// What each claim takes. Several claims of one person are cut together where a cap is reached: the later
-/// ones first.
+/// Somebody in a pool: where their first claim stands in it, what all of theirs score, what they may take,
+/// and who answers for them.
+struct Party {
+    account: AccountId,
+    first: u64,
+    weight: u128,
+    most: u128,
+    group: Option<(AccountId, u128)>,
+}
+
+/// Those who share a pool, each once, in the order of their first claims.
+fn parties(ctx: &Ctx<'_>, (of, epoch): (Key, u32), claims: &[(u64, RewardClaim)]) -> Vec<Party> {
+    let mut places = BTreeMap::new();
+    let mut parties: Vec<Party> = Vec::new();
+    let now = ctx.now();
+    for (number, claim) in claims {
+        let place = *places.entry(claim.account).or_insert(parties.len());
+        if let Some(party) = parties.get_mut(place) {
+            party.weight = party.weight.saturating_add(claim.score.into());
+            continue;
+        }
+        let who = (claim.account, now);
+        let group = reading::group(ctx.state, of, who, epoch).map(|(by, left, _)| (by, left));
+        parties.push(Party {
+            account: claim.account,
+            first: *number,
+            weight: claim.score.into(),
+            most: reading::alone(ctx.state, of, who, epoch),
+            group,
+        });
+    }
+    parties
+}
+
+/// What each claim takes. First all whom one member brought take part as one, as far as they may together,
+/// and what that cuts off goes to the others: else a thousand accounts would take nothing, and leave
+/// everybody else nothing. Then these share it, the same way; and what somebody takes is divided among
+/// their claims by score.
 fn parts(
     ctx: &Ctx<'_>,
     (of, curve): (Key, &Curve),
     (total, epoch): (u128, u32),
     claims: &[(u64, RewardClaim)],
 ) -> Vec<u128> {
-    let mut taken = alloc::collections::BTreeMap::new();
-    let cap = match curve {
-        Curve::CappedPool { cap } => *cap,
-        _ => u128::MAX,
-    };
-    let mut rows: Vec<Pooled> = Vec::with_capacity(claims.len());
-    let now = ctx.now();
-    for (number, claim) in claims {
-        // One person takes part in a pool once, with all that their claims score.
-        let row = taken.entry(claim.account).or_insert((*number, 0u128));
-        row.1 = row.1.saturating_add(claim.score.into());
+    let mut all = parties(ctx, (of, epoch), claims);
+    if let Curve::CappedPool { cap } = curve {
+        all.iter_mut().for_each(|party| party.most = party.most.min(*cap));
     }
-    for (number, claim) in claims {
-        let (first, weight) = taken.get(&claim.account).copied().unwrap_or((0, 0));
-        let is_first = first == *number;
-        let most = reading::room(ctx.state, of, (claim.account, now), epoch).min(cap);
-        rows.push((claim.account.0, if is_first { weight } else { 0 }, most));
-    }
-    let parts = match curve {
-        Curve::CappedPool { .. } => curves::water_filling(total, &rows),
-        _ => curves::pool(total, &rows),
-    };
-    // What somebody takes is divided among their claims by score.
-    let by_account = |account| -> Vec<(u64, u128)> {
-        let own = claims.iter().filter(|(_, claim)| claim.account == account);
-        own.map(|(number, claim)| (*number, u128::from(claim.score))).collect()
-    };
-    let mut units = alloc::collections::BTreeMap::new();
-    for ((_, claim), part) in claims.iter().zip(parts).filter(|(_, part)| *part > 0) {
-        let own = by_account(claim.account);
-        let split = crate::split::split(part, &own).unwrap_or_default();
-        units.extend(own.iter().map(|(number, _)| *number).zip(split));
+    let is_filled = matches!(curve, Curve::CappedPool { .. });
+    let mut units = BTreeMap::new();
+    for (members, share) in groups(&all, total, is_filled) {
+        let rows: Vec<Pooled> =
+            members.iter().map(|party| (party.account.0, party.weight, party.most)).collect();
+        let taken = if is_filled || members.len() > 1 {
+            curves::water_filling(share, &rows)
+        } else {
+            rows.iter().map(|(_, _, most)| share.min(*most)).collect()
+        };
+        for (party, part) in members.iter().zip(taken) {
+            let own = claims.iter().filter(|(_, claim)| claim.account == party.account);
+            let own: Vec<(u64, u128)> =
+                own.map(|(number, claim)| (*number, u128::from(claim.score))).collect();
+            let split = crate::split::split(part, &own).unwrap_or_default();
+            units.extend(own.iter().map(|(number, _)| *number).zip(split));
+        }
     }
     claims.iter().map(|(number, _)| units.get(number).copied().unwrap_or(0)).collect()
+}
+
+/// Those who share a pool, all whom one member brought as one, with what these take of it together. Where
+/// one person's cap cuts a pool that is not capped, what it cuts off stays in trust.
+fn groups(all: &[Party], total: u128, is_filled: bool) -> Vec<(Vec<&Party>, u128)> {
+    let mut places = BTreeMap::new();
+    let mut groups: Vec<Vec<&Party>> = Vec::new();
+    for party in all {
+        let place = match party.group {
+            Some((by, _)) => *places.entry(by).or_insert(groups.len()),
+            None => groups.len(),
+        };
+        match groups.get_mut(place) {
+            Some(group) => group.push(party),
+            None => groups.push(alloc::vec![party]),
+        }
+    }
+    let rows: Vec<Pooled> = groups
+        .iter()
+        .map(|group| {
+            let weight = group.iter().fold(0u128, |sum, party| sum.saturating_add(party.weight));
+            let alone = group.iter().fold(0u128, |sum, party| sum.saturating_add(party.most));
+            let first = group.first();
+            let id = first.map_or(0, |party| party.first);
+            let most = match first.and_then(|party| party.group) {
+                Some((_, left)) => left.min(alone),
+                None if is_filled => alone,
+                None => u128::MAX,
+            };
+            (id, weight, most)
+        })
+        .collect();
+    let shares = curves::water_filling(total, &rows);
+    groups.into_iter().zip(shares).collect()
 }

@@ -144,12 +144,25 @@ pub(crate) fn book(
         let slot = (dao, programme, by);
         let mut group = ctx.state.earn.groups.get(&slot).copied().unwrap_or_default();
         if group.epoch != epoch {
-            group = Group { epoch, units: 0 };
+            group = Group { epoch, units: 0, ..group };
         }
         group.units = group.units.saturating_add(units);
         ctx.state.earn.groups.put(slot, group);
     }
     asset
+}
+
+/// Counts a claim with those of all whom the same member brought.
+pub(crate) fn counted(ctx: &mut Ctx<'_>, key: Key, account: AccountId, epoch: u32) {
+    let now = ctx.now();
+    let Some((by, _, mut group)) = reading::group(ctx.state, key, (account, now), epoch) else {
+        return;
+    };
+    if group.claimed != epoch {
+        (group.claimed, group.claims) = (epoch, 0);
+    }
+    group.claims = group.claims.saturating_add(1);
+    ctx.state.earn.groups.put((key.0, key.1, by), group);
 }
 
 /// Frees what is set aside for a claim and not paid.

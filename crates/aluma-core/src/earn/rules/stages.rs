@@ -44,6 +44,10 @@ pub enum Why {
     #[tag(5)]
     #[he("המאמת הוסר")]
     Revoked,
+    /// Whoever claimed it does not belong any more.
+    #[tag(6)]
+    #[he("כבר לא בקהילה")]
+    Gone,
 }
 
 /// How far a claim has come.
