@@ -22,6 +22,8 @@ pub(crate) struct Resolver<'a> {
     /// The DAO that the input is about: its assets go by their symbols.
     dao: Option<Json>,
     assets: Option<BTreeMap<String, Known>>,
+    /// Those of communities that the signer belongs to, asked for where the others do not do.
+    around: Option<BTreeMap<String, Known>>,
     bodies: Vec<BodyText>,
     fault: Option<Error>,
 }
@@ -36,8 +38,8 @@ enum Known {
 impl<'a> Resolver<'a> {
     pub(crate) fn new(client: &'a Client, account: Option<AccountId>, fields: &Json) -> Self {
         let dao = fields.get("dao").filter(|dao| !dao.is_null()).cloned();
-        let (assets, bodies, fault) = (None, Vec::new(), None);
-        Self { client, account, dao, assets, bodies, fault }
+        let (assets, around, bodies, fault) = (None, None, Vec::new(), None);
+        Self { client, account, dao, assets, around, bodies, fault }
     }
 
     /// The texts that were named.
@@ -67,13 +69,7 @@ impl<'a> Resolver<'a> {
     fn symbols(&mut self) -> BTreeMap<String, Known> {
         let mut symbols = BTreeMap::new();
         if let Some(dao) = self.dao.clone() {
-            let treasury = self.client.view("treasury", &json!({ "dao": dao }));
-            let treasury = self.known(treasury).unwrap_or_default();
-            let mut of_dao = BTreeMap::new();
-            for row in treasury.get("assets").and_then(Json::as_array).into_iter().flatten() {
-                learn(&mut of_dao, row.get("asset"), row.get("what").unwrap_or(&Json::Null));
-            }
-            symbols.extend(of_dao);
+            self.of_dao(&dao, &mut symbols);
         }
         if let Some(account) = self.account {
             let answer = self.client.view("balances", &json!({ "account": account.0 }));
@@ -90,6 +86,29 @@ impl<'a> Resolver<'a> {
             }
         }
         symbols
+    }
+
+    /// Symbols of the assets of communities that the signer belongs to: whoever holds a community's money
+    /// outside writes of a claim that they have none of.
+    fn around(&mut self) -> BTreeMap<String, Known> {
+        let mut symbols = BTreeMap::new();
+        let Some(account) = self.account else { return symbols };
+        let answer = self.client.view("memberships", &json!({ "account": account.0 }));
+        let answer = self.known(answer).unwrap_or_default();
+        let rows = answer.get("memberships").and_then(Json::as_array).into_iter().flatten();
+        for dao in rows.filter_map(|row| row.get("dao")) {
+            self.of_dao(dao, &mut symbols);
+        }
+        symbols
+    }
+
+    /// Learns the symbols of a DAO's assets.
+    fn of_dao(&mut self, dao: &Json, symbols: &mut BTreeMap<String, Known>) {
+        let treasury = self.client.view("treasury", &json!({ "dao": dao }));
+        let treasury = self.known(treasury).unwrap_or_default();
+        for row in treasury.get("assets").and_then(Json::as_array).into_iter().flatten() {
+            learn(symbols, row.get("asset"), row.get("what").unwrap_or(&Json::Null));
+        }
     }
 
     fn keep(&mut self, text: &str) -> Option<Hash32> {
@@ -134,8 +153,15 @@ impl Resolve for Resolver<'_> {
         if self.assets.is_none() {
             self.assets = Some(self.symbols());
         }
-        match self.assets.as_ref()?.get(symbol)? {
-            Known::One(asset, decimals) => Some((*asset, *decimals)),
+        let mut known = self.assets.as_ref()?.get(symbol).copied();
+        if known.is_none() {
+            if self.around.is_none() {
+                self.around = Some(self.around());
+            }
+            known = self.around.as_ref()?.get(symbol).copied();
+        }
+        match known? {
+            Known::One(asset, decimals) => Some((asset, decimals)),
             Known::Several => None,
         }
     }

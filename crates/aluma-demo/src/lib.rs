@@ -12,6 +12,7 @@
 
 pub mod cast;
 mod chance;
+pub mod course;
 pub mod routes;
 pub mod season;
 mod seats;

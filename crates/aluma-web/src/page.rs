@@ -268,6 +268,7 @@ impl Frame<'_> {
             ("polls", "/polls"),
             ("talk", "/talk"),
             ("work", "/work"),
+            ("learn", "/learn"),
             ("review", "/review"),
             ("rounds", "/rounds"),
             ("gifts", "/gifts"),

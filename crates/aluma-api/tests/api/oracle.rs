@@ -108,6 +108,7 @@ pub(crate) fn acts(id: u64) -> Vec<Json> {
     acts.extend(rounds(id));
     acts.extend(giving(id));
     acts.extend(earning(id));
+    acts.extend(making(id));
     for last in [false, true] {
         acts.push(json!({
             "action": "vote", "proposal": id, "choice": "for", "last": last,
@@ -304,6 +305,36 @@ fn earning(id: u64) -> Vec<Json> {
         with(buy, "most", amount.clone()),
         leave,
         of("withdraw-leaving", "exit"),
+        with(of("begin-course", "course"), "practice", json!(id)),
+        of("prove-step", "course"),
+        with(of("hand-in-practical", "course"), "link", json!("https://example.org/notes")),
+    ]
+}
+
+/// What one would do about works that are registered in a community.
+fn making(id: u64) -> Vec<Json> {
+    let of = |action: &str| json!({ "action": action, "dao": id, "work": "1" });
+    let with = |action: &str, name: &str, value: Json| {
+        let mut act = of(action);
+        act[name] = value;
+        act
+    };
+    let amount = json!({ "asset": id, "units": "5" });
+    let mut offer = with("offer-work", "what", json!({ "uses": { "price": null } }));
+    offer["lasts"] = json!("1d");
+    let mut buy = with("buy-work", "most", amount.clone());
+    buy["offer"] = json!("1");
+    let mut usage = with("use-work", "most", amount);
+    (usage["times"], usage["reason"]) = (json!(1), json!("A poster"));
+    vec![
+        json!({
+            "action": "register-work", "dao": id, "hash": hex(&[7; 32]), "name": "A song",
+            "authors": [{ "account": 1, "parts": "1" }], "royalty": "0%", "answer": "7d",
+        }),
+        offer,
+        with("answer-work", "agrees", json!(true)),
+        buy,
+        usage,
     ]
 }
 

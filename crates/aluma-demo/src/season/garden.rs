@@ -1,6 +1,7 @@
 //! Forty neighbours with a garden: in Hebrew, open to read.
 
 mod earning;
+mod learning;
 mod making;
 mod work;
 
@@ -58,6 +59,7 @@ pub(super) fn live(all: &mut Season, chance: &mut Chance) {
     now(&mut garden);
     work::live(&mut garden);
     earning::live(&mut garden);
+    learning::live(&mut garden);
     making::live(&mut garden);
 }
 

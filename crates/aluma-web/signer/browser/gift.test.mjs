@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { launch } from "./harness.mjs";
-import { hands } from "./hands.mjs";
+import { hands, told } from "./hands.mjs";
 import { ledger } from "./ledger.mjs";
 
 const shots = process.env.ALUMA_SHOTS;
@@ -90,6 +90,7 @@ async function gift(lang, size) {
   const number = String(undertakings[0].undertaking);
   const page = `/c/${dao}/gifts/${number}`;
   await ana.open(`${at.url}c/${dao}`);
+  ana.begin();
   await ana.follow(`.tabs a[href='/c/${dao}/gifts']`, "gifts");
   await ana.follow(`main a[href='${page}']`, "pot");
   await ana.follow("main a[href^='/act/give-for-purpose']", "give");
@@ -97,6 +98,8 @@ async function gift(lang, size) {
   await ana.press("form[data-act=give-for-purpose] .buttons button[type=submit]");
   assert.ok((await ana.sign("give-words")).includes("60 EUR"));
   await ana.goOn();
+  const { steps, prompts } = ana;
+  assert.deepEqual({ steps, prompts }, told("Give for a purpose"));
   await ana.page.locator("main").getByText("60 EUR").first().waitFor();
   await ana.arrive("given");
   const of = ["--dao", dao, "--undertaking", number];
@@ -104,13 +107,13 @@ async function gift(lang, size) {
   await cleo("do", "hand-in-milestone", ...of, "--work", "They stand.");
   await ben("do", "judge-milestone", ...of, "--accept");
   await at.aluma("advance", "1s");
-  await ana.open(`${at.url}c/${dao}/gifts/${number}`);
+  await ana.comeBack(`${at.url}c/${dao}/gifts/${number}`);
   assert.match(await ana.reads("main ol"), /20 EUR.*40 EUR/s);
   await ana.page.locator("main ol .badge.good").waitFor();
   await ana.look("first-milestone");
   await at.aluma("advance", "21d");
   await cleo("do", "tell-what-came", ...of, "--words", words.came);
-  await ana.open(`${at.url}c/${dao}/gifts`);
+  await ana.comeBack(`${at.url}c/${dao}/gifts`);
   await ana.page.locator("main").getByText(words.came).first().waitFor();
   await ana.look("news");
   await ana.follow(`main a[href='${page}']`, "over");

@@ -61,6 +61,14 @@ export class Hands {
     this.#step();
   }
 
+  /** Opens a page after days have passed: it is drawn anew for whoever reads it once their session is renewed. */
+  async comeBack(url) {
+    await this.page.goto(url);
+    await this.page.locator("body[data-reader]").waitFor({ state: "attached" });
+    await this.arrive();
+    this.#step();
+  }
+
   /** The page is there, something listens to what is pressed, and it is for everybody. */
   async arrive(name) {
     await this.page.locator("html[data-signer]").waitFor({ state: "attached" });

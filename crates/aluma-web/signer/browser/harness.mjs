@@ -93,18 +93,28 @@ async function authenticator(context, page) {
   };
 }
 
-/** What axe-core finds wrong on a page as it stands: nothing, hopefully. */
-export async function flaws(page) {
+/** What axe-core finds wrong on a page as it stands: nothing, hopefully. A page that goes on to another meanwhile, as
+ * it does by itself when the ledger did, is looked at there. */
+export async function flaws(page, again = 2) {
+  try {
+    return await found(page);
+  } catch (error) {
+    if (!again || !/context was destroyed|navigat/i.test(error.message)) throw error;
+    await page.waitForLoadState("load");
+    return flaws(page, again - 1);
+  }
+}
+
+async function found(page) {
   // By the debugger, which no policy of the page holds back.
   await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const options = { resultTypes: ["violations"] };
     const { violations } = await window.axe.run(document, options);
     return violations.map(({ id, help, nodes }) => {
       return { id, help, where: nodes.slice(0, 5).map((node) => node.target.join(" ")) };
     });
   });
-  return found;
 }
 
 /** The signer's dialog, which lives in a tree of its own. */

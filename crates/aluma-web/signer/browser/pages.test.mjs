@@ -35,6 +35,9 @@ const PAGES = {
   ],
   "/c/{dao}/polls": ({ dao }) => [`/c/${dao}/polls`],
   "/c/{dao}/proposals": ({ dao }) => [`/c/${dao}/proposals`],
+  "/c/{dao}/learn": ({ dao }) => [`/c/${dao}/learn`],
+  "/c/{dao}/learn/{course}": ({ dao, courses }) => courses.map((one) => `/c/${dao}/learn/${one}`),
+  "/c/{dao}/learn/{course}/{lesson}": ({ dao, courses }) => courses.map((one) => `/c/${dao}/learn/${one}/6`),
   "/c/{dao}/programmes": ({ dao }) => [`/c/${dao}/programmes`],
   "/c/{dao}/programmes/{programme}": ({ dao, programmes }) =>
     programmes.map((one) => `/c/${dao}/programmes/${one}`),
@@ -157,6 +160,7 @@ async function reader({ community, word }) {
   const { gifts } = await view("my-gifts");
   const { funds } = await view(`funds?dao=${dao}`);
   const { sales } = await view(`sales?dao=${dao}`);
+  const { courses } = await view(`courses?dao=${dao}`);
   const { works: creations } = await view(`works?dao=${dao}`);
   const { programmes } = await view(`programmes?dao=${dao}`);
   const claims = await Promise.all(
@@ -188,6 +192,7 @@ async function reader({ community, word }) {
       gifts: gifts.filter((one) => one.dao === dao).map((one) => one.undertaking.undertaking),
       funds: funds.map((one) => one.fund),
       sales: sales.map((one) => one.sale),
+      courses: courses.map((one) => one.course),
       creations: creations.map((one) => one.work),
       programmes: programmes.map((one) => one.programme),
       rewards: claims.flatMap((one) => one.claims.map((row) => row.claim)).slice(0, 3),

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use crate::form::Form;
 use crate::page::Page;
-use crate::pages::{found, gifts, income, keys, person, recover, reviews, work};
+use crate::pages::{found, gifts, income, keys, learn, person, recover, reviews, work};
 use crate::parts::say::{Say, count};
 use crate::parts::{card, empty, name};
 use crate::visit::Visit;
@@ -65,6 +65,7 @@ fn waiting(
         let view = WorkWaitingView { dao: one.dao, account: reader, after: None };
         let own = scene.view(&view)?;
         tasks.extend(own.rows.iter().map(|row| work::waits(scene, one.dao, row)));
+        tasks.extend(learn::waiting(scene, one.dao)?);
     }
     let is_empty = answer.rows.is_empty() && reviewed.is_empty() && tasks.is_empty();
     Ok(html! {

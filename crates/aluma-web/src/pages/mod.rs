@@ -14,6 +14,7 @@ pub(crate) mod claim;
 pub(crate) mod communities;
 pub(crate) mod community;
 pub(crate) mod contribution;
+pub(crate) mod course;
 pub(crate) mod creation;
 pub(crate) mod credential;
 pub(crate) mod dao_uri;
@@ -35,6 +36,8 @@ pub(crate) mod income;
 pub(crate) mod invite;
 pub(crate) mod join;
 pub(crate) mod keys;
+pub(crate) mod learn;
+pub(crate) mod lesson;
 pub(crate) mod mine;
 pub(crate) mod missing;
 pub(crate) mod payment;
@@ -144,4 +147,7 @@ fn money() -> Router<Arc<Web>> {
         .route("/c/{dao}/programmes", get(programmes::page))
         .route("/c/{dao}/programmes/{programme}", get(programme::page))
         .route("/c/{dao}/rewards/{claim}", get(programme::reward))
+        .route("/c/{dao}/learn", get(learn::page))
+        .route("/c/{dao}/learn/{course}", get(course::page))
+        .route("/c/{dao}/learn/{course}/{lesson}", get(lesson::page))
 }

@@ -23,7 +23,7 @@ use maud::{Markup, html};
 
 use crate::form::Given;
 use crate::page::Page;
-use crate::pages::{community, reviews};
+use crate::pages::{community, learn, reviews};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
 use crate::parts::{card, empty, facts, more, name};
@@ -58,6 +58,9 @@ pub(crate) async fn page(
                 p.lead { (scene.say("web-story-lead")) }
                 (doing(scene, &dao, of))
                 (card(&scene.say("web-story-record"), &record(scene, of, &answer)))
+                @if let Some(skills) = learn::skills(scene, of.0, of.1)? {
+                    (card(&scene.say("web-learn-story"), &skills))
+                }
                 (past(scene, of)?)
                 (card(&scene.say("web-story-voice"), &voice(scene, of, &answer)))
                 (shown(scene, of, &answer))

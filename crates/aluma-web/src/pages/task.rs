@@ -2,11 +2,12 @@
 //! they have come, and what the reader may do about it.
 
 use aluma_api::Scene;
-use aluma_core::work::types::{Bid, Matter, Mode, Payer, Reviewer, Stage, WorkTask};
+use aluma_core::learn::views::MasteriesView;
+use aluma_core::work::types::{Bid, Matter, Mode, Need, Payer, Reviewer, Stage, WorkTask};
 use aluma_core::work::views::{
     JobRow, Move, MoveRow, MovesAnswer, MovesView, OfferRow, PayerAnswer, TaskAnswer, TaskView,
 };
-use aluma_types::{Amount, DaoId};
+use aluma_types::{Amount, DaoId, List};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -14,7 +15,7 @@ use maud::{Markup, html};
 use crate::form::input::{Words, framed};
 use crate::form::{Form, Given, Step, input};
 use crate::page::Page;
-use crate::pages::{community, roles, story, work};
+use crate::pages::{community, learn, roles, story, work};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
 use crate::parts::{Tone, badge, card, empty, facts, more, name, notice};
@@ -36,12 +37,18 @@ pub(crate) async fn page(
             let of = (dao.dao, number);
             let after = given.get("after").and_then(|text| text.parse().ok());
             let answer = scene.view(&TaskView { dao: of.0, task: number, after })?;
-            let moves = scene.view(&MovesView { dao: of.0, task: number })?;
+            let mut moves = scene.view(&MovesView { dao: of.0, task: number })?;
+            let lacks = lacks(scene, of.0, &answer.task)?;
+            if !lacks.is_empty() {
+                let open = moves.moves.iter().filter(|row| !is_begun(row.what)).copied();
+                moves.moves = List::new(open.collect()).unwrap_or_default();
+            }
             let title = name::words_plain(scene, &answer.task.title.id);
             let body = html! {
                 h1 { (name::body(scene, &answer.task.title)) }
                 (purpose(scene, &community::purpose(scene, &dao), &answer.task))
                 (work::stage(scene, &answer.task.mode, answer.task.stage))
+                @if !lacks.is_empty() { (learn_first(scene, of.0, &lacks)) }
                 (acting(scene, of, &moves, &given))
                 (name::prose(scene, &answer.task.brief.id))
                 div.columns {
@@ -247,6 +254,12 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
         } };
         pairs.push((scene.say("web-task-skills"), skills));
     }
+    if !task.needs.is_empty() {
+        let needs = html! {
+            ul.plain { @for need in task.needs.iter() { li { (self::need(scene, dao, need)) } } }
+        };
+        pairs.push((scene.say("web-learn-needs"), needs));
+    }
     html! {
         (facts(&pairs))
         @if task.positive { p { (scene.say("web-task-positive")) } }
@@ -262,6 +275,66 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
             h3 { (scene.say("web-task-handover")) }
             (name::prose(scene, &handover.id))
         }
+    }
+}
+
+/// Whether a step begins somebody's work.
+const fn is_begun(what: Move) -> bool {
+    matches!(what, Move::Take | Move::Apply | Move::Enter)
+}
+
+/// The skills that a task asks for and the reader has not learned, or has no more.
+fn lacks(
+    scene: &Scene<'_>,
+    dao: DaoId,
+    task: &WorkTask,
+) -> Result<Vec<u32>, aluma_api::problem::Refusal> {
+    let asked = task.needs.iter().filter_map(|need| match *need {
+        Need::Mastery { skill, level } => Some((skill, level)),
+        _ => None,
+    });
+    let asked: Vec<_> = asked.collect();
+    let Some(account) = scene.reader.filter(|_| !asked.is_empty()) else { return Ok(Vec::new()) };
+    let mut missing = Vec::new();
+    for (skill, level) in asked {
+        let view = MasteriesView { dao, account, after: skill.checked_sub(1) };
+        let found = scene.view(&view)?.masteries.first().copied();
+        if !found.is_some_and(|row| row.skill == skill && row.holds && row.level >= level) {
+            missing.push(skill);
+        }
+    }
+    Ok(missing)
+}
+
+/// That something is to be learned before a task is taken, and by which course.
+fn learn_first(scene: &Scene<'_>, dao: DaoId, lacks: &[u32]) -> Markup {
+    notice(
+        Tone::Waits,
+        &html! {
+            @for skill in lacks {
+                p {
+                    (scene.say("web-learn-first")) " " (story::skill(scene, dao, *skill))
+                    (learn::teaching(scene, dao, *skill))
+                }
+            }
+        },
+    )
+}
+
+/// What somebody has to have for it, with the courses that teach it.
+fn need(scene: &Scene<'_>, dao: DaoId, need: &Need) -> Markup {
+    let points = |points: u32| scene.say_of("web-learn-need-points", &[("points", count(points))]);
+    match *need {
+        Need::Skill { skill, points: least } => html! {
+            (story::skill(scene, dao, skill)) " · " (points(least)) (learn::teaching(scene, dao, skill))
+        },
+        Need::Domain { domain, points: least } => html! {
+            (story::domain(scene, dao, domain)) " · " (points(least))
+        },
+        Need::Mastery { skill, level } => html! {
+            (story::skill(scene, dao, skill)) " " (badge(Tone::Plain, &learn::level(scene, level)))
+            (learn::teaching(scene, dao, skill))
+        },
     }
 }
 

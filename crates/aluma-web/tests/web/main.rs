@@ -7,6 +7,7 @@ mod finding;
 mod found;
 mod gifts;
 mod hall;
+mod learn;
 mod money;
 mod paid;
 mod people;

@@ -12,7 +12,7 @@ use crate::words::words;
 const NOWHERE: u64 = 4_711;
 
 /// Pages of a community, by its number.
-const CLOSED: [&str; 20] = [
+const CLOSED: [&str; 23] = [
     "/c/#/capital",
     "/c/#/capital/1",
     "/c/#/fairness",
@@ -33,6 +33,9 @@ const CLOSED: [&str; 20] = [
     "/c/#/gifts/1",
     "/c/#/gifts/1/receipt",
     "/c/#/funds/1",
+    "/c/#/learn",
+    "/c/#/learn/1",
+    "/c/#/learn/1/1",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

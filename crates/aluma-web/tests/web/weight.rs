@@ -86,6 +86,7 @@ async fn a_first_visit_is_light() {
         "/",
         "/c",
         "/c/1",
+        "/c/1/learn",
         "/p/1",
         "/p/3",
         "/poll/1",

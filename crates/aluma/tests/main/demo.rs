@@ -65,6 +65,16 @@ fn gifts_are_alive(client: &Client, dao: u64) {
     assert!(fund["fund"]["over"] != Json::Null && fund["fund"]["matched"] != "0", "{fund}");
 }
 
+/// A course is taught, and one of the people has learned it and is asked again later.
+fn learning_is_alive(client: &Client, dao: u64) {
+    let view = |name: &str, fields: Json| client.view(name, &fields).expect("an answer");
+    let courses = view("courses", json!({ "dao": dao }));
+    assert_eq!(courses["courses"][0]["lessons"], 6, "{courses}");
+    let of = json!({ "dao": dao, "account": "@איתן-רוזן" });
+    let skill = view("masteries", of)["masteries"][0].clone();
+    assert!(skill["level"] == "can-do" && skill["holds"] == true, "{skill}");
+}
+
 #[test]
 fn three_communities_live_and_a_visitor_can_be_anybody() {
     let place = Place::new();
@@ -103,6 +113,9 @@ fn three_communities_live_and_a_visitor_can_be_anybody() {
         work_is_alive(&client, number);
         if handle == "harbour-commons" {
             gifts_are_alive(&client, number);
+        }
+        if handle == "גינת-האורן" {
+            learning_is_alive(&client, number);
         }
         // Time goes on from there, and what is open can be decided by whoever comes.
         let rows = client

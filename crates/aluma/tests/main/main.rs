@@ -15,6 +15,7 @@ mod imports;
 mod leaving;
 mod past;
 mod paying;
+mod playing;
 mod rating;
 mod rounds;
 mod scratch;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::super::work::{Done, Gift, Task, finds, places};
 use super::super::{Community, DAY};
+use super::learning;
 use crate::step::{Panel, Sitting, Step, made};
 
 const TAMAR: &str = "תמר-גולן";
@@ -35,6 +36,7 @@ pub(super) fn live(garden: &mut Community<'_>) {
     in_hands(garden);
     contested(garden);
     open(garden);
+    learned(garden);
 }
 
 fn paid(garden: &mut Community<'_>) {
@@ -314,6 +316,26 @@ fn contested(garden: &mut Community<'_>) {
     let words = "בקטע האחרון עובר כבל חשמל, ובעירייה אמרו לא לחפור. שלחתי תמונה לפני שהגשתי.";
     let fields = json!({ "dao": garden.dao(), "job": made("תעלה-עבודה"), "reason": words });
     garden.step(Step::new(15, &digger, "appeal-work", fields));
+}
+
+/// Work for those who have learned how one decides here.
+fn learned(garden: &mut Community<'_>) {
+    let plan = Task {
+        open_for: 12,
+        reviewer: TAMAR,
+        ..task(
+            "ניסוח הצעת התקציב לחורף",
+            "מאסיפת הפתוחה יצאו שבעה רעיונות. צריך לכתוב מהם הצעה אחת שאפשר להצביע עליה: פעולות, \
+             סכומים, ומה אפשר לטעון נגד.\n\nגמור כשמי שלא היו באסיפה מבינים על מה מצביעים.",
+            "260 ILS",
+            6,
+        )
+    };
+    let fields = json!({
+        "skills": [{ "skill": learning::SKILL, "weight": 1_000 }],
+        "needs": [{ "mastery": { "skill": learning::SKILL, "level": "can-do" } }],
+    });
+    garden.offer(2 * DAY, "תקציב", plan, places(1), &fields);
 }
 
 fn open(garden: &mut Community<'_>) {

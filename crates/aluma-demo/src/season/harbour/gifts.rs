@@ -53,7 +53,7 @@ fn piano(harbour: &mut Community<'_>) {
           "weight": 1, "within": "70d" },
     ]);
     harbour.propose(
-        52 * DAY,
+        47 * DAY,
         INES,
         "piano",
         (
@@ -62,12 +62,12 @@ fn piano(harbour: &mut Community<'_>) {
         ),
         pot(INES, "A piano for the evenings · פסנתר לערבים", ("80000", milestones)),
     );
-    harbour.vote("piano", course(52 * DAY, 44, 90), &[]);
+    harbour.vote("piano", course(47 * DAY, 44, 90), &[]);
     let of = ("undertaking", 1);
-    act(harbour, (46, OMAR), "give-for-purpose", (of, json!({ "amount": "500 EUR" })));
+    act(harbour, (41, OMAR), "give-for-purpose", (of, json!({ "amount": "500 EUR" })));
     let pledge = json!({ "amount": "600 EUR", "times": 1 });
-    act(harbour, (45, ORIT), "pledge-match", (of, pledge));
-    act(harbour, (44, MICHAL), "give-for-purpose", (of, json!({ "amount": "150 EUR" })));
+    act(harbour, (40, ORIT), "pledge-match", (of, pledge));
+    act(harbour, (36, MICHAL), "give-for-purpose", (of, json!({ "amount": "40 EUR" })));
     let work =
         "A Petrof from 1978, from the school in Elm Street. The tuner's letter is in the office.";
     act(harbour, (30, INES), "hand-in-milestone", (of, json!({ "work": work })));

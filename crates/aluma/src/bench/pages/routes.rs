@@ -12,7 +12,7 @@ const ENDLESS: &str = "/live";
 pub(super) const OF_A_DEMO: &str = "/demo";
 
 /// What stands in the place of a part of a path, as [`super::furnish`] has made it.
-const PARTS: [(&str, &str); 19] = [
+const PARTS: [(&str, &str); 21] = [
     ("{dao}", "1"),
     ("{proposal}", "1"),
     ("{poll}", "1"),
@@ -29,6 +29,8 @@ const PARTS: [(&str, &str); 19] = [
     ("{fund}", "1"),
     ("{programme}", "1"),
     ("{claim}", "1"),
+    ("{course}", "1"),
+    ("{lesson}", "1"),
     ("{sale}", "1"),
     ("{work}", "1"),
     ("{fact}", "1"),
