@@ -462,6 +462,9 @@ pub static ASSET_LAWS: &[dao::AssetLaw] = &[governance::rules::laws::shares_can_
 /// Laws across a charter and what it would become.
 pub static AMENDMENT_LAWS: &[dao::AmendmentLaw] = &[invest::promise_is_kept];
 
+/// Laws across a DAO and when voting on what it carries out now began.
+pub static ENACTMENT_LAWS: &[governance::EnactmentLaw] = &[invest::enough_stayed];
+
 /// Whether an asset is one that a DAO issues itself and that carries votes.
 pub(crate) fn votes_in(state: &State, dao: DaoId, asset: AssetId) -> bool {
     treasury::is_voting(state, asset)
@@ -482,6 +485,7 @@ pub const EMPTY: Registry = Registry {
     came_back: &[],
     epochs: &[],
     judged: &[],
+    came_in: &[],
     erased: &[],
 };
 
@@ -504,6 +508,7 @@ pub static REGISTRY: Registry = Registry {
     came_back: &[reputation::came_back],
     epochs: &[review::epoch_closed],
     judged: &[work::judged],
+    came_in: &[invest::income_came_in],
     erased: &[discussion::erased],
 };
 

@@ -161,6 +161,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("panel-below", Why::Chance),
     ("delay-too-short", Why::Chance),
     ("promise-stands", Why::Chance),
+    ("too-many-left", Why::Chance),
     ("nonce-too-old", Why::Chance),
     ("not-for-proposals", Why::Chance),
     ("bad-terms", Why::Chance),

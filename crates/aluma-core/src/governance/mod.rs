@@ -38,6 +38,10 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+/// A law that a decision is held to at the moment of its enactment: the state, the DAO and the moment, and
+/// when voting on it began.
+pub type EnactmentLaw = fn((&State, DaoId, Timestamp), Timestamp) -> Result<(), Refused>;
+
 pub(crate) use actions::void::vote_lost;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;
@@ -46,12 +50,13 @@ pub(crate) use rules::habits::{
     delegated_since, delegates, enacted_of, enacted_since, voted, voted_since,
 };
 
-use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId};
+use aluma_types::{AccountId, DaoId, Hash32, PollId, ProposalId, Timestamp};
 
 use crate::discussion::types::{Side, VoteReason};
 use crate::governance::rules::Tally;
 use crate::governance::types::Choice;
 use crate::kernel::invariants::Invariant;
+use crate::kernel::refusal::Refused;
 use crate::registry::State;
 
 /// The number of `resolve`: all that the emergency track carries beside pauses.

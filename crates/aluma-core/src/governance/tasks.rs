@@ -16,6 +16,7 @@ use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::{Broken, Stop};
 use crate::kernel::schedule::due_at;
 use crate::kernel::tables::{BALLOTS, EVIDENCE, NOTICES};
+use crate::registry::ENACTMENT_LAWS;
 use crate::treasury::{self, Commit, rules::velocity::QUEUE};
 
 /// How long a passed proposal waits before it looks for room again.
@@ -208,7 +209,10 @@ fn enact(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Result<(), Stop> {
     let matter = tables.matters.get(&proposal).ok_or(NO_PROPOSAL)?;
     let (dao, by, track, review) = (row.dao, row.proposer, row.track, matter.review);
     let (acts, at) = (matter.acts.clone(), Moment { height: ctx.height(), time: ctx.now() });
-    let (phase, fact) = match ctx.enact(dao, proposal, &acts.0) {
+    let since = row.voting_from;
+    let lawful = ENACTMENT_LAWS.iter().try_for_each(|law| law((ctx.state, dao, at.time), since));
+    let done = lawful.map_err(Stop::Refused).and_then(|()| ctx.enact(dao, proposal, &acts.0));
+    let (phase, fact) = match done {
         Ok(()) => (Phase::Enacted { at }, Fact::ProposalEnacted { proposal }),
         Err(Stop::Refused(refused)) => {
             let code = refused.code;

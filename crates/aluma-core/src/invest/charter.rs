@@ -3,7 +3,8 @@
 use aluma_types::{AssetId, DaoId, Share, Span, Timestamp};
 
 use crate::dao::sections::{
-    Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, never_idle, no_figures, span_of,
+    Figure, Figures, Line, SectionSpec, Telling, choice_of, is_set, never_idle, no_figures,
+    share_of, span_of,
 };
 use crate::dao::{self, Charter, Kind, ParameterSpec, ParameterValue as Value, Unit};
 use crate::invest::Refusal;
@@ -99,8 +100,46 @@ pub static VESTS: ParameterSpec = ParameterSpec {
     defaults: [Value::Span { value: Span(0) }; 3],
 };
 
+/// What bounds a part.
+pub static LIMIT: ParameterSpec = ParameterSpec {
+    number: 357,
+    name: "exit.limit",
+    section: "exit",
+    doc: "Whether whoever leaves is paid their part of what is free, or no more of each asset than they paid \
+          in for shares and their part of the income that was recorded while they held them: so that nobody \
+          buys in to leave with what was there before. Income counts from when this is so.",
+    en: "a part is limited to",
+    he: "החלק מוגבל ל־",
+    kind: Kind::Choice(&[
+        ("none", "the part of what is free", "החלק במה שפנוי"),
+        (
+            "paid-in",
+            "what they paid in and their part of the income since",
+            "מה ששילמו וחלקם בהכנסות מאז",
+        ),
+    ]),
+    unit: Unit::OfKind,
+    defaults: [Value::Choice { value: 0 }; 3],
+};
+
+/// How many must have stayed.
+pub static RETENTION: ParameterSpec = ParameterSpec {
+    number: 358,
+    name: "exit.retention",
+    section: "exit",
+    doc: "What passed is not carried out where fewer units than this part of those that shared before \
+          people left with theirs, since voting began, still share: a decision that drives most of its \
+          owners out is none. 0 is no bound.",
+    en: "units that must remain",
+    he: "יחידות שחייבות להישאר",
+    kind: Kind::Share { min: Share::ZERO, max: Share::percent(95) },
+    unit: Unit::OfKind,
+    defaults: [Value::Share { value: Share::ZERO }; 3],
+};
+
 /// All of them, in the order of their numbers.
-pub const PARAMETERS: &[&ParameterSpec] = &[&UNOPENED, &PROMISE, &LASTS, &SHARE, &NOTICE, &VESTS];
+pub const PARAMETERS: &[&ParameterSpec] =
+    &[&UNOPENED, &PROMISE, &LASTS, &SHARE, &NOTICE, &VESTS, &LIMIT, &RETENTION];
 
 /// Whether holders may take their part, and how.
 static EXIT_SECTION: SectionSpec = SectionSpec {
@@ -109,6 +148,8 @@ static EXIT_SECTION: SectionSpec = SectionSpec {
     lines: &[
         Line::own("exit-promise", &["promise", "lasts", "asset"]),
         Line::own("exit-terms", &["notice", "vests"]),
+        Line::own("exit-limit", &["limit"]),
+        Line::own("exit-retention", &["retention"]),
     ],
     like: None,
     reads: &[],
@@ -130,7 +171,9 @@ fn exit_is_idle(charter: &Charter, spec: &ParameterSpec) -> bool {
 fn exit_figures(telling: &Telling<'_>) -> Figures {
     let charter = telling.charter;
     let is_on = choice_of(charter, &PROMISE) > 0 && is_set(charter, &SHARE);
-    alloc::vec![("promised", Figure::Word(if is_on { "yes" } else { "no" }))]
+    let is_bounded = is_on && !share_of(charter, &RETENTION).is_zero();
+    let word = |is: bool| Figure::Word(if is { "yes" } else { "no" });
+    alloc::vec![("promised", word(is_on)), ("bounded", word(is_bounded))]
 }
 
 /// How shares are sold.
@@ -180,6 +223,11 @@ pub(crate) fn promise(state: &State, dao: DaoId, now: Timestamp) -> Option<Promi
     promise.filter(|promise| promise.holds(now) && is_own(promise.share))
 }
 
+/// Whether a part is limited to what was paid in and the income since.
+pub(crate) fn is_limited(state: &State, dao: DaoId) -> bool {
+    dao::charter(state, dao).is_some_and(|charter| choice_of(charter, &LIMIT) > 0)
+}
+
 /// How long after asking whoever leaves is paid.
 pub(crate) fn notice(state: &State, dao: DaoId) -> Span {
     dao::span(state, dao, &NOTICE)
@@ -219,6 +267,7 @@ pub(crate) fn promise_is_kept(
         Some(has) if ends(has) < ends(had) => Some(&LASTS),
         Some(_) if longer(&NOTICE) => Some(&NOTICE),
         Some(_) if longer(&VESTS) => Some(&VESTS),
+        Some(_) if choice_of(after, &LIMIT) > choice_of(before, &LIMIT) => Some(&LIMIT),
         Some(_) => None,
     };
     match broken {

@@ -168,6 +168,8 @@ pub enum Fact {
         free: u128,
         /// Their part.
         part: Amount,
+        /// What they could take at most, in base units; nothing where that is not limited.
+        limit: Option<u128>,
     },
     /// A rate of income becomes a dividend from now on.
     #[tag(14)]

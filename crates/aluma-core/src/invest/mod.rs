@@ -31,6 +31,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::exits::{enough_stayed, income_came_in};
 pub(crate) use charter::promise_is_kept;
 pub use events::{Event, Fact};
 pub use refusals::Refusal;

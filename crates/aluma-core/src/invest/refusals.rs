@@ -1,6 +1,6 @@
 //! Ways investing says no.
 
-use aluma_types::{Amount, AssetId, Span, Timestamp};
+use aluma_types::{Amount, AssetId, Share, Span, Timestamp};
 
 use crate::refusals;
 
@@ -57,5 +57,7 @@ refusals! {
         NoSuchSharing = 1103, "no-such-sharing" { sharing: u64 };
         /// The charter promised that this would not become less.
         PromiseStands = 1104, "promise-stands" { parameter: &'static str };
+        /// Too many left since voting began.
+        TooManyLeft = 1105, "too-many-left" { remain: Amount, least: Share };
     }
 }

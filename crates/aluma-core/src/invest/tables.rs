@@ -2,9 +2,9 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use aluma_types::{AccountId, DaoId};
+use aluma_types::{AccountId, AssetId, DaoId, Timestamp};
 
-use crate::invest::types::{Bid, Exit, Lot, Sale, Sharing};
+use crate::invest::types::{Bid, Burn, Exit, Lot, PaidIn, Sale, Sharing};
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
 
@@ -19,6 +19,10 @@ tables! {
         exits: Table<(DaoId, u64), Exit> = 187, UntilClosed, None, Readers;
         /// What was bought and cannot be used yet.
         lots: Table<(DaoId, u64), Lot> = 188, UntilClosed, None, Readers;
+        /// What each paid in for each share in each asset, and left with.
+        paid_in: Table<(AccountId, AssetId, AssetId), PaidIn> = 192, Permanent, None, Readers;
+        /// How many units shared before each exit of late, by when it was paid.
+        burns: Table<(DaoId, Timestamp, u64), Burn> = 193, Expiring, None, Readers;
         /// Rates of income that become dividends.
         sharings: Table<(DaoId, u64), Sharing> = 189, UntilClosed, None, Readers;
     }
@@ -45,6 +49,17 @@ of_dao! {
     Exit, (DaoId, u64);
     Lot, (DaoId, u64);
     Sharing, (DaoId, u64);
+    Burn, (DaoId, Timestamp, u64);
+}
+
+impl Row<(AccountId, AssetId, AssetId)> for PaidIn {
+    fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+
+    fn goes(key: &(AccountId, AssetId, AssetId), row: &Self) -> Goes {
+        Goes::Money { dao: row.dao, asset: key.2 }
+    }
 }
 
 /// Bids that nothing became of yet, by who made them.

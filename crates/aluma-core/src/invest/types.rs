@@ -1,6 +1,6 @@
 //! Nouns of sales, exits and shared income.
 
-use aluma_types::{AccountId, Amount, AssetId, Body, Canon, Hash32, Share, Span, Timestamp};
+use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, Share, Span, Timestamp};
 
 use crate::exact::{quotient_up, times};
 
@@ -12,6 +12,8 @@ pub const MAX_BIDS: u32 = 2_000;
 pub const MAX_OPEN: usize = 16;
 /// Assets that somebody who leaves is paid in: those of the community itself, and then the others.
 pub const MAX_PARTS: usize = 128;
+/// For how long it is remembered how many units shared before somebody left: longer than any decision takes.
+pub const REMEMBERED: Span = Span::days(400);
 /// The shortest time to bid.
 pub const SHORTEST: Span = Span::hours(1);
 /// The longest: deposits wait for it.
@@ -324,6 +326,31 @@ pub struct Exit {
     /// The entry in the due queue that pays.
     #[he("מספר בתור")]
     pub due: u64,
+}
+
+/// What somebody paid in for a share of one asset, and left with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct PaidIn {
+    /// The community.
+    #[he("הקהילה")]
+    pub dao: DaoId,
+    /// Base units that they paid in sales.
+    #[he("שולם")]
+    pub paid: u128,
+    /// Base units that they left with.
+    #[he("נלקח")]
+    pub taken: u128,
+}
+
+/// Units that went with somebody who left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Burn {
+    /// Of which share.
+    #[he("יחידת הבעלות")]
+    pub share: AssetId,
+    /// Units that shared before.
+    #[he("יחידות קודם")]
+    pub before: u128,
 }
 
 /// A rate of income that becomes a dividend.

@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 
 use aluma_types::codec::Canon;
 use aluma_types::spec::{ActionSpec, Catalog, Hand, TypeSpec};
-use aluma_types::{AccountId, Act, DaoId, Hash32, PublicKey, Timestamp};
+use aluma_types::{AccountId, Act, Amount, DaoId, Hash32, PublicKey, Timestamp};
 
 use crate::kernel::ctx::Ctx;
 use crate::kernel::effects::Effects;
@@ -250,6 +250,8 @@ pub struct Registry {
     pub epochs: &'static [fn(&mut Ctx<'_>, DaoId, u32) -> Result<(), Broken>],
     /// What follows for the domains to the right when evidence was judged, or could not be.
     pub judged: &'static [fn(&mut Ctx<'_>, DaoId, u64) -> Result<(), Broken>],
+    /// What follows for the domains to the right when an income of a DAO is recorded.
+    pub came_in: &'static [fn(&mut Ctx<'_>, DaoId, Amount)],
     /// The texts that a fact says their author erased: whoever keeps texts forgets them.
     pub erased: &'static [fn(&Event) -> Option<Vec<Hash32>>],
 }

@@ -7,7 +7,8 @@
 //!
 //! Over the treasury's own tables: [`books`] (the only code that moves units), [`limits`] (what
 //! was committed lately and what room is left), [`flows`] (what streams are owed and what that
-//! leaves free), [`dividends`] (what holders have earned), [`shares`] (how long votes are
+//! leaves free), [`dividends`] (what holders have earned), [`inflows`] (what came
+//! in while they held), [`shares`] (how long votes are
 //! remembered), [`conservation`] (the laws that every block is held to).
 
 pub(crate) mod books;
@@ -16,6 +17,7 @@ pub(crate) mod dividends;
 pub mod escrows;
 pub(crate) mod flows;
 pub mod index;
+pub(crate) mod inflows;
 pub mod items;
 pub(crate) mod limits;
 pub mod payouts;

@@ -11,8 +11,8 @@ use crate::tables;
 use crate::treasury::rules::Commitments;
 use crate::treasury::rules::escrows::Escrow;
 use crate::treasury::types::{
-    Asset, Claim, Dividend, Earned, Holding, Income, Item, ItemMove, PaidReference, Payout, Pot,
-    Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
+    Asset, Claim, Dividend, Earned, Holding, Income, Inflow, InflowPart, Item, ItemMove,
+    PaidReference, Payout, Pot, Reservation, SYMBOL_BYTES, Stream, Supply, Turnover,
 };
 
 /// A DAO, an asset, and whose commitments: see `Committed::key`.
@@ -61,6 +61,10 @@ tables! {
         items: Table<(DaoId, u64), Item> = 56, Permanent, None, Readers;
         /// Parts of them that changed hands, in their order.
         item_moves: Table<(DaoId, u64, u64), ItemMove> = 57, Permanent, None, Readers;
+        /// What came in for one unit of each share in each asset, where that is measured.
+        share_inflows: Table<(AssetId, AssetId), Inflow> = 190, Permanent, None, Readers;
+        /// Each holder's part of that; no row before their first change.
+        inflow_parts: Table<(AccountId, AssetId, AssetId), InflowPart> = 191, Permanent, None, Readers;
         /// Money in trust, numbered by DAO.
         escrows: Table<(DaoId, u64), Escrow> = 139, UntilClosed, None, Readers;
     }
@@ -381,6 +385,26 @@ impl Row<(AssetId, AssetId)> for Dividend {
 }
 
 impl Row<(AccountId, AssetId, AssetId)> for Earned {
+    fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+
+    fn goes(key: &(AccountId, AssetId, AssetId), row: &Self) -> Goes {
+        Goes::Money { dao: row.dao, asset: key.2 }
+    }
+}
+
+impl Row<(AssetId, AssetId)> for Inflow {
+    fn dao(_: &(AssetId, AssetId), row: &Self) -> Option<DaoId> {
+        Some(row.dao)
+    }
+
+    fn goes(key: &(AssetId, AssetId), row: &Self) -> Goes {
+        Goes::Money { dao: row.dao, asset: key.1 }
+    }
+}
+
+impl Row<(AccountId, AssetId, AssetId)> for InflowPart {
     fn dao(_: &(AccountId, AssetId, AssetId), row: &Self) -> Option<DaoId> {
         Some(row.dao)
     }

@@ -32,6 +32,8 @@ pub const MAX_PAYMENTS: usize = 2_000;
 pub const MAX_STREAMS: usize = 256;
 /// Assets in which the holders of one share are paid at most: each is settled at every change.
 pub const MAX_DIVIDENDS: usize = 8;
+/// Assets whose incomes are measured by the units of a share: those of the community itself, and others.
+pub const MAX_INFLOWS: usize = 32;
 /// Assets of one DAO at most.
 pub const MAX_ASSETS: usize = 64;
 
@@ -452,6 +454,28 @@ pub struct Dividend {
     /// Base units that were not taken yet.
     #[he("טרם נלקח")]
     pub unsettled: u128,
+}
+
+/// What came in for one unit of a share in one asset, as a measure: nothing is paid by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct Inflow {
+    /// The share's DAO.
+    #[he("הארגון")]
+    pub dao: DaoId,
+    /// What came in for one unit.
+    #[he("המדד")]
+    pub index: Index,
+}
+
+/// A holder's part of what came in while they held a share, and where they were settled last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct InflowPart {
+    /// The share's DAO, whose rule decides who may see this.
+    pub dao: DaoId,
+    /// Where they were settled last.
+    pub mark: Mark,
+    /// Base units until then.
+    pub units: u128,
 }
 
 /// What a holder has earned by a share in one asset and where they were settled last.

@@ -488,6 +488,18 @@ charter-exit-terms = { $promised_key ->
    *[no] { "" }
 }
 
+charter-exit-limit = { $promised_key ->
+    [yes] { $limit_key ->
+        [paid-in] Of each asset nobody leaves with more than they paid in for shares and their part of the income that came while they held them.
+       *[none] { "" }
+    }
+   *[no] { "" }
+}
+charter-exit-retention = { $bounded_key ->
+    [yes] What passed is not carried out where, since voting began, so many left that less than { $retention } of the units still share.
+   *[no] { "" }
+}
+
 charter-sale = Selling shares
 charter-sale-unopened = Anybody who may read the community buys in a sale that the members open, never below what the units are worth in the pots. A sealed bid that is never opened costs { $unopened } of its deposit.
 

@@ -205,14 +205,28 @@ impl Of<'_> {
         let share = promise.terms.share;
         let of = html! {
             (self.sum(asset, row.free)) " × " (self.sum(share, promise.units)) " / "
-            (self.sum(share, promise.outstanding)) " = " strong { (self.sum(asset, row.part)) }
+            (self.sum(share, promise.outstanding)) " = " strong { (self.sum(asset, row.whole)) }
         };
-        vec![
+        let mut pairs = vec![
             (scene.say("web-exit-in-pots"), self.sum(asset, row.all.units)),
             (scene.say("web-exit-bound"), self.sum(asset, row.bound)),
             (scene.say("web-exit-free"), self.sum(asset, row.free)),
             (scene.say("web-exit-part"), of),
-        ]
+        ];
+        if let Some(limit) = &row.limit {
+            let most = html! {
+                (scene.say("web-exit-paid")) " " (self.sum(asset, limit.paid)) " + "
+                (scene.say("web-exit-came")) " " (self.sum(asset, limit.came)) " − "
+                (scene.say("web-exit-taken")) " " (self.sum(asset, limit.taken))
+            };
+            pairs.push((scene.say("web-exit-limit"), most));
+            let why = if limit.binds { "web-exit-by-limit" } else { "web-exit-by-part" };
+            let paid = html! {
+                strong { (self.sum(asset, row.part)) } " " span.small { (scene.say(why)) }
+            };
+            pairs.push((scene.say("web-exit-brings"), paid));
+        }
+        pairs
     }
 
     /// Each share, where its units lie, and who holds one of them.

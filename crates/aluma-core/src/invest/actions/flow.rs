@@ -10,7 +10,7 @@ use crate::exact::part_down;
 use crate::invest::charter::{UNOPENED, vests};
 use crate::invest::rules::clearing::{Asked, clear};
 use crate::invest::tasks::{LotDue, SaleDue};
-use crate::invest::types::{Bid, Ending, Lot, Order, Outcome, Sale, SaleKind, SaleStage};
+use crate::invest::types::{Bid, Ending, Lot, Order, Outcome, PaidIn, Sale, SaleKind, SaleStage};
 use crate::invest::{Event, Fact};
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
@@ -223,6 +223,11 @@ pub(crate) fn sell(
         row.raised = row.raised.saturating_add(paid.units);
     });
     capital::issue(ctx, shares, account)?;
+    let slot = (account, row.share, paid.asset);
+    let before = ctx.state.invest.paid_in.get(&slot).copied();
+    let before = before.unwrap_or(PaidIn { dao, paid: 0, taken: 0 });
+    let sum = before.paid.saturating_add(paid.units);
+    ctx.state.invest.paid_in.put(slot, PaidIn { paid: sum, ..before });
     ctx.emit(&Event { dao, fact: Fact::SharesSold { sale, account, shares, paid, escrow } });
     let wait = vests(ctx.state, dao, (row.share, ctx.now()));
     if wait == Span(0) {

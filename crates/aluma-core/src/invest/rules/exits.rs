@@ -3,6 +3,7 @@
 //! Whoever leaves takes `floor(free * burnt / units before)`. Rounding down leaves the rest to those who
 //! stay, so what a unit is worth never falls; and whoever burns all the units there are takes all of it.
 
+use aluma_types::Share;
 use ethnum::U256;
 
 use crate::exact::{quotient, quotient_up, times};
@@ -14,6 +15,18 @@ pub fn part(free: u128, burnt: u128, units: u128) -> u128 {
         return if units == 0 { 0 } else { free };
     }
     quotient(times(free, burnt), U256::from(units)).unwrap_or(0)
+}
+
+/// What somebody may still take of one asset where parts are limited: what they paid in for shares and their
+/// part of the income since, less what they left with before.
+pub const fn allowance(paid: u128, came: u128, taken: u128) -> u128 {
+    paid.saturating_add(came).saturating_sub(taken)
+}
+
+/// Whether enough units still share: `now >= bound * before`.
+pub fn is_retained(bound: Share, (before, now): (u128, u128)) -> bool {
+    let (num, den) = (u128::from(bound.num()), u128::from(bound.den()));
+    times(now, den) >= times(before, num)
 }
 
 /// Whether a price is at least what the units are worth: `pay / per >= free / units`.

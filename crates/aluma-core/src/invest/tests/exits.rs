@@ -1,9 +1,10 @@
 use alloc::vec::Vec;
 
+use aluma_types::Share;
 use ethnum::U256;
 use proptest::prelude::*;
 
-use crate::invest::rules::exits::{book, is_at_book, part};
+use crate::invest::rules::exits::{allowance, book, is_at_book, is_retained, part};
 use crate::invest::types::Price;
 
 const MAX: u128 = u128::MAX;
@@ -28,6 +29,38 @@ fn a_part_is_rounded_down() {
     for (free, burnt, units, expected) in cases {
         assert_eq!(part(free, burnt, units), expected, "{free} {burnt} {units}");
     }
+}
+
+#[test]
+fn a_limited_part_is_what_was_paid_in_and_came_less_what_was_taken() {
+    let cases = [
+        // paid in, came in, taken -> may still take
+        (100, 0, 0, 100),
+        (100, 20, 0, 120),
+        (100, 20, 120, 0),
+        (100, 20, 121, 0),
+        (0, 0, 0, 0),
+        (0, 7, 3, 4),
+        (MAX, 1, 0, MAX),
+    ];
+    for (paid, came, taken, expected) in cases {
+        assert_eq!(allowance(paid, came, taken), expected, "{paid} {came} {taken}");
+    }
+}
+
+#[test]
+fn enough_stayed_or_not() {
+    let bound = Share::percent(60);
+    // Both sides of the bound: exactly that part is enough.
+    assert!(is_retained(bound, (100, 60)) && !is_retained(bound, (100, 59)));
+    assert!(is_retained(bound, (5, 3)) && !is_retained(bound, (5, 2)));
+    // 60 % of 7 is 4.2: four are too few.
+    assert!(is_retained(bound, (7, 5)) && !is_retained(bound, (7, 4)));
+    assert!(is_retained(Share::ZERO, (MAX, 0)));
+    assert!(is_retained(Share::percent(95), (MAX, MAX)) && !is_retained(bound, (MAX, MAX / 2)));
+    // Where more were issued meanwhile, they count.
+    assert!(is_retained(bound, (10, 12)));
+    assert!(is_retained(bound, (0, 0)));
 }
 
 #[test]

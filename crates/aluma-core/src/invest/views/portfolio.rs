@@ -84,7 +84,9 @@ impl PortfolioView {
         let promised = promise(state, dao, look.now).is_some_and(|promise| promise.share == share);
         let mut worth = List::default();
         if promised {
-            for part in parts(state, (dao, Amount { asset: share, units }), look.now) {
+            for part in
+                parts(state, (dao, Amount { asset: share, units }), (Some(account), look.now))
+            {
                 worth.push(Amount { asset: part.asset, units: part.units });
             }
         }

@@ -95,9 +95,32 @@ pub struct PartRow {
     /// What is left.
     #[he("פנוי")]
     pub free: u128,
-    /// The part of that.
+    /// The part of that by the units.
+    #[he("החלק לפי היחידות")]
+    pub whole: u128,
+    /// What bounds it, where the charter limits a part to what was paid in and the income since.
+    #[he("המגבלה")]
+    pub limit: Option<LimitRow>,
+    /// What would be paid: the part, or what it is bounded to.
     #[he("החלק")]
     pub part: u128,
+}
+
+/// What somebody may take of one asset at most: paid in and came in, less what was taken; in base units.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub struct LimitRow {
+    /// What they paid in for the share.
+    #[he("שולם")]
+    pub paid: u128,
+    /// Their part of the income while they held it.
+    #[he("חלק בהכנסות")]
+    pub came: u128,
+    /// What they left with before.
+    #[he("נלקח")]
+    pub taken: u128,
+    /// Whether this is less than the part by the units, and so what is paid.
+    #[he("מגבילה")]
+    pub binds: bool,
 }
 
 /// Somebody who is leaving.
@@ -150,10 +173,17 @@ impl View for ExitQuoteView {
             vesting: supply.map_or(0, |supply| supply.locked),
             outstanding: capital::outstanding(state, share),
         });
-        for part in parts(state, (dao, Amount { asset: share, units }), look.now) {
+        for part in parts(state, (dao, Amount { asset: share, units }), (self.account, look.now)) {
             let (all, bound) = capital::bound(state, (dao, part.asset), look.now);
             let all = Amount { asset: part.asset, units: all };
-            answer.parts.push(PartRow { all, bound, free: part.free, part: part.units });
+            let limit = part.limit.map(|of| LimitRow {
+                paid: of.paid,
+                came: of.came,
+                taken: of.taken,
+                binds: part.units < part.whole,
+            });
+            let (free, whole) = (part.free, part.whole);
+            answer.parts.push(PartRow { all, bound, free, whole, limit, part: part.units });
         }
         Ok(answer)
     }

@@ -209,6 +209,17 @@ pub(crate) fn income(state: &State, of: (DaoId, AssetId)) -> u128 {
     state.treasury.turnovers.get(&of).map_or(0, |row| row.income)
 }
 
+/// Measures an income by the units of a share of a DAO's own that share in it.
+pub(crate) fn measure(state: &mut State, share: AssetId, income: Amount) {
+    let units = outstanding(state, share);
+    treasury::rules::inflows::count(state, share, (income, units));
+}
+
+/// An account's part of what came in in one asset while it held a share and that was measured.
+pub(crate) fn came_in(state: &State, account: AccountId, of: (AssetId, AssetId)) -> u128 {
+    treasury::rules::inflows::part(state, account, of).map_or(0, |row| row.units)
+}
+
 /// What an account holds of a share, at hand and in trust.
 pub(crate) fn held(state: &State, account: AccountId, share: AssetId) -> u128 {
     treasury::rules::dividends::held(state, account, share)

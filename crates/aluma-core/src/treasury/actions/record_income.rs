@@ -157,6 +157,8 @@ impl Action for RecordIncome {
             let mut row = ctx.state.treasury.turnovers.get(&key).copied().unwrap_or_default();
             row.income = row.income.saturating_add(amount.units);
             ctx.state.treasury.turnovers.put(key, row);
+            let follow = ctx.env.registry.came_in;
+            follow.iter().for_each(|follow| follow(ctx, dao, amount));
         }
         let income = Income { kind, received, payer, purpose, document, proposal, at: ctx.now() };
         let number = next_number(ctx, dao);

@@ -9,7 +9,7 @@ use crate::identity;
 use crate::kernel::refusal::Broken;
 use crate::registry::State;
 use crate::treasury;
-use crate::treasury::rules::{dividends, shares};
+use crate::treasury::rules::{dividends, inflows, shares};
 use crate::treasury::tables::{Balance, ShareRow};
 use crate::treasury::types::{AssetKind, Place, Supply};
 
@@ -21,6 +21,8 @@ pub(crate) struct Posting<'s> {
     is_voting: bool,
     /// Whether its holders were ever paid by it.
     pays: bool,
+    /// Whether incomes are measured by its units.
+    measures: bool,
     /// Voting shares of all who can vote with them, after this posting.
     votes: u128,
 }
@@ -61,21 +63,22 @@ impl<'s> Posting<'s> {
         let tables = &state.treasury;
         let asset = tables.assets.get(&terms.asset).ok_or(Broken("a posting in no asset"))?;
         let is_voting = asset.kind == AssetKind::VotingShare;
-        let pays = asset.kind.is_share() && dividends::pays(state, terms.asset);
+        let is_share = asset.kind.is_share();
+        let pays = is_share && dividends::pays(state, terms.asset);
+        let measures = is_share && inflows::measures(state, terms.asset);
         let nothing = Supply::nothing(asset.dao);
         let supply = tables.supplies.get(&terms.asset).copied().unwrap_or(nothing);
         let votes = tables.share_totals.get(&terms.asset).map_or(0, |row| row.held.value());
-        Ok(Self { state, terms, supply, is_voting, pays, votes })
+        Ok(Self { state, terms, supply, is_voting, pays, measures, votes })
     }
 
     /// Before a holding changes, what it has earned so far is written down.
     fn earn(&mut self, place: Place) -> Result<(), Broken> {
-        match place {
-            Place::Account { account } | Place::Stake { account } if self.pays => {
-                dividends::settle(self.state, self.terms.asset, account)
-            }
-            _ => Ok(()),
+        let (Place::Account { account } | Place::Stake { account }) = place else { return Ok(()) };
+        if self.measures {
+            inflows::settle(self.state, self.terms.asset, account)?;
         }
+        if self.pays { dividends::settle(self.state, self.terms.asset, account) } else { Ok(()) }
     }
 
     fn take(&mut self, place: Place, units: u128) -> Result<(), Broken> {
