@@ -586,8 +586,8 @@ impl State {
         self.grants.mark(&mut next);
         self.earn.mark(&mut next);
         self.invest.mark(&mut next);
-        self.learn.mark(&mut next);
         self.works.mark(&mut next);
+        self.learn.mark(&mut next);
         marks
     }
 

@@ -402,6 +402,12 @@ impl World {
         self.founded.extend(founder.zip(told.dao));
     }
 
+    fn learn_holding(&mut self, fields: &Fields<'_>) {
+        let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
+        let of = fields.amount("amount").map(|amount| amount.asset.0);
+        self.holding.extend(to.zip(of).filter(|pair| !self.holding.contains(pair)));
+    }
+
     fn learn_fact(&mut self, Told { dao, fact }: &Told) {
         let fields = fact.fields();
         let (account, proposal) = (fields.number("account"), fields.number("proposal"));
@@ -421,9 +427,7 @@ impl World {
             }
             _ => {}
         }
-        let to = fields.variant("to").and_then(|(_, to)| to.number("account"));
-        let of = fields.amount("amount").map(|amount| amount.asset.0);
-        self.holding.extend(to.zip(of).filter(|pair| !self.holding.contains(pair)));
+        self.learn_holding(&fields);
         let Some(dao) = dao else { return };
         if let ("dao-came", Some(account), Some(of)) = (fact.name, account, fields.number("of")) {
             self.seats.insert(account);
