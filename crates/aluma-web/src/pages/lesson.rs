@@ -28,7 +28,7 @@ pub(crate) async fn page(
             let dao = community::find(scene, &dao)?;
             let answer = scene.view(&CourseView { dao: dao.dao, course: number })?;
             let lessons = &answer.lessons;
-            let lesson = place.checked_sub(1).and_then(|at| lessons.iter().nth(at));
+            let lesson = place.checked_sub(1).and_then(|at| lessons.get(at));
             let lesson = lesson.ok_or(Own::NotFound)?;
             let title = name::words_plain(scene, &heading(scene, lesson).id);
             let here = address(dao.dao, number);

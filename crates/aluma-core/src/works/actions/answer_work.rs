@@ -1,5 +1,7 @@
 //! Agree or decline.
 
+use alloc::boxed::Box;
+
 use aluma_types::spec::ActionSpec;
 use aluma_types::{DaoId, Timestamp};
 
@@ -45,7 +47,7 @@ pub(crate) struct AnswerWork {
 /// Who answers, and what.
 pub(crate) enum Plan {
     /// An author, with the work as it is afterwards.
-    Author(Owner, Work),
+    Author(Owner, Box<Work>),
     /// The community strikes it.
     Struck(Owner),
     /// An owner; what the offer is about, and whether all have agreed then.
@@ -74,7 +76,7 @@ impl AnswerWork {
             return Err(not_asked);
         }
         author.agreed = self.agrees;
-        Ok(Plan::Author(by, row))
+        Ok(Plan::Author(by, Box::new(row)))
     }
 
     fn owner(&self, ctx: &Ctx<'_>, (row, by): (&Work, Owner), offer: u64) -> Result<Plan, Refusal> {
@@ -126,9 +128,9 @@ impl Action for AnswerWork {
             (Plan::Author(..), _) if !agrees => flow::give_up(ctx, (dao, work), Some(by)),
             (Plan::Author(_, row), _) => {
                 if row.authors.iter().all(|author| author.agreed) {
-                    return flow::register(ctx, (dao, work), row);
+                    return flow::register(ctx, (dao, work), *row);
                 }
-                ctx.state.works.works.put((dao, work), row);
+                ctx.state.works.works.put((dao, work), *row);
             }
             (Plan::Owner(..), Some(offer)) if !agrees => {
                 flow::turn(ctx, (dao, work, offer), OfferStage::Declined { by, at });

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use aluma_types::value::Value;
+
 use super::charter::Parameters;
 use super::model::Model;
 use super::sums::{Part, compare, part_down};
@@ -126,6 +128,7 @@ pub(crate) fn asks(dao: u64, acts: &[Decoded]) -> Asks {
             }
             ("offer-grant" | "open-fund", _) => granted(&mut asks, &fields),
             ("open-round" | "publish-task", _) => work(&mut asks, act.name, &fields),
+            ("use-work" | "buy-work", _) => dealt(&mut asks, &fields),
             ("pay-reserved", Some((asset, units))) => {
                 let row = asks.entry(asset).or_default();
                 row.pay(units);
@@ -187,6 +190,17 @@ fn work(asks: &mut Asks, name: &str, fields: &Fields<'_>) {
     let beside = fields.uint("fee").unwrap_or(0).saturating_add(panel);
     let each = amount.units.saturating_add(beside);
     promise(asks, amount.asset.0, each.saturating_mul(places.into()));
+}
+
+/// What parts of a work or uses of it cost at most: each who is named may receive all of it.
+fn dealt(asks: &mut Asks, fields: &Fields<'_>) {
+    let Some(most) = fields.amount("most") else { return };
+    let row = asks.entry(most.asset.0).or_default();
+    row.pay(most.units);
+    for (_, payee) in fields.items("payees") {
+        let Value::Uint(payee) = payee else { continue };
+        row.give(u64::try_from(*payee).ok(), most.units);
+    }
 }
 
 /// What a grant or a fund sets aside, and for whom.
