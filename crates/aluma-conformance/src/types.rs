@@ -111,15 +111,21 @@ fn pair(page: &mut Page, spec: &'static TypeSpec, value: Option<Value>) {
     page.bytes("bytes", &bytes);
 }
 
-/// Every named type that an action, a view or an event reaches, in the order of their names.
-fn all_named() -> Vec<Named> {
+/// Every named type that an action or an event reaches.
+fn of_the_log() -> Vec<Named> {
     let mut all = Vec::new();
     REGISTRY.specs.iter().for_each(|(_, spec)| collect(spec.fields.fields, &mut all));
+    REGISTRY.events.iter().for_each(|(_, spec)| collect_type(spec, &mut all));
+    all
+}
+
+/// Every named type that an action, a view or an event reaches, in the order of their names.
+fn all_named() -> Vec<Named> {
+    let mut all = of_the_log();
     for view in REGISTRY.views {
         collect(view.spec.params.fields, &mut all);
         collect_type(view.spec.result, &mut all);
     }
-    REGISTRY.events.iter().for_each(|(_, spec)| collect_type(spec, &mut all));
     // Stable: what shares a name keeps the order of its domains.
     all.sort_by_key(|named| named.name());
     all
@@ -129,8 +135,10 @@ fn named() -> String {
     let mut page = Page::new(
         "Structs and enums that actions, views and events are made of. Of an enum every variant\n\
          is here. Types of different domains may share a name. What has a name of its own is\n\
-         full in its own section, and plain inside others.",
+         full in its own section, and plain inside others. What only answers are made of, which\n\
+         nobody signs and no log keeps, has one example.",
     );
+    let logged = of_the_log();
     for named in all_named() {
         page.section("type", named.name());
         match named {
@@ -138,7 +146,9 @@ fn named() -> String {
                 let names: Vec<_> = of.fields.iter().map(|field| field.name).collect();
                 page.line("fields", names.join(" "));
                 let spec: &'static TypeSpec = Box::leak(Box::new(TypeSpec::Struct(of)));
-                for fill in [Fill::Plain, Fill::Own] {
+                let is_it = |one: &Named| matches!(one, Named::Struct(it) if std::ptr::eq(*it, of));
+                let is_logged = logged.iter().any(is_it);
+                for fill in [Fill::Plain, Fill::Own].into_iter().skip(usize::from(!is_logged)) {
                     let fields = of.fields.iter().map(|field| value(field.spec, fill));
                     pair(&mut page, spec, fields.collect::<Option<_>>().map(Value::Struct));
                 }

@@ -131,6 +131,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("symbol-twice", Why::Form),
     ("books-of-another-dao", Why::Form),
     ("whose-balances", Why::Form),
+    // A group of those whom one brought claims five times as often as a person may in an epoch.
+    ("group-claimed", Why::Amount),
     ("already-paid", Why::Form),
     ("reference-taken", Why::Form),
     ("no-such-action", Why::Form),

@@ -54,7 +54,8 @@ impl Season {
                 }
             }
             if self.attack.has(Attack::Copies) {
-                let programme = if week.is_multiple_of(2) { Programme::Make } else { Programme::Reach };
+                let programme =
+                    if week.is_multiple_of(2) { Programme::Make } else { Programme::Reach };
                 let link = format!("i.example/{who}/{week}/copy");
                 all.push((insider.account, programme, link, Truth::Copy, None));
             }

@@ -13,8 +13,8 @@
 //! A person's cap in an epoch is twice what each would have of a pool that all take part in, or one claim;
 //! whatever can be left to the ledger's defaults is.
 //!
-//! **People** (`cast`). Two thirds of the earners were there from the founding, a third comes in the course of
-//! the season on the word of one of these. In a week each takes part with a chance of 70 %, plays with 60 %
+//! **People** (`cast`). Two thirds of the earners were there from the founding, a third comes in the course
+//! of the season on the word of one of these. In a week each takes part with a chance of 70 %, plays with 60 %
 //! (a score of 20 to 100), makes something with 15 %, reaches something with 10 %, and takes the five steps of
 //! the ladder at 0, 1, 2, 5 and 14 weeks. All that is theirs is true, and every verifier says so. One seed
 //! makes the same people do the same whatever farmers do.

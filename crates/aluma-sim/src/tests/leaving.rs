@@ -169,13 +169,15 @@ fn with(ways: &[Vec<Value>], value: Value) -> Vec<Vec<Value>> {
 }
 
 /// Facts of what is numbered over a whole ledger, or drawn by its beacon.
-const NUMBERED: [&str; 16] = [
+const NUMBERED: [&str; 17] = [
     "asset-made",
     "escrow-opened",
     "reserved",
     "round-opened",
     "task-published",
     "job-began",
+    // What somebody shows in a community of their own is not there.
+    "learning-turned",
     "member-expelled",
     "panel-asked",
     "panel-drawn",
@@ -206,6 +208,33 @@ const WIDER: [&str; 12] = [
     "waiting",
 ];
 
+/// A value without places in the due queue: that of a ledger on which others live too runs ahead.
+fn placeless(spec: &TypeSpec, value: Value) -> Value {
+    let within = |fields: &'static [FieldSpec], values: Vec<Value>| {
+        let all = fields.iter().zip(values);
+        let all = all.map(|(field, value)| match (field.name, value) {
+            ("due", Value::Option(_)) => Value::Option(None),
+            ("due", Value::Uint(_)) => Value::Uint(0),
+            (_, value) => placeless(field.spec, value),
+        });
+        all.collect()
+    };
+    match (spec, value) {
+        (TypeSpec::Struct(of), Value::Struct(values)) => Value::Struct(within(of.fields, values)),
+        (TypeSpec::Enum(of), Value::Enum(tag, values)) => {
+            let fields = of.variant(tag).map_or(&[][..], |variant| variant.fields);
+            Value::Enum(tag, within(fields, values))
+        }
+        (TypeSpec::Option(of), Value::Option(value)) => {
+            Value::Option(value.map(|value| Box::new(placeless(of, *value))))
+        }
+        (TypeSpec::List { item, .. }, Value::List(values)) => {
+            Value::List(values.into_iter().map(|value| placeless(item, value)).collect())
+        }
+        (_, value) => value,
+    }
+}
+
 /// Holds every view's answer on both ledgers against each other; says how many there were.
 fn compare(old: &Look<'_>, new: &Look<'_>, known: &BTreeMap<&'static str, Vec<u64>>) -> usize {
     let mut asked = 0;
@@ -215,10 +244,13 @@ fn compare(old: &Look<'_>, new: &Look<'_>, known: &BTreeMap<&'static str, Vec<u6
             let (before, after) = ((view.run)(old, &bytes), (view.run)(new, &bytes));
             let shown = |answer: &Result<Vec<u8>, _>| {
                 let bytes = answer.as_ref().ok();
-                bytes.and_then(|bytes| view.spec.result.decode(bytes).ok())
+                let value = bytes.and_then(|bytes| view.spec.result.decode(bytes).ok());
+                value.map(|value| placeless(view.spec.result, value))
             };
             assert_eq!(shown(&before), shown(&after), "{} {values:?}", view.spec.name);
-            assert_eq!(before, after, "{} {values:?}", view.spec.name);
+            if shown(&before).is_none() {
+                assert_eq!(before, after, "{} {values:?}", view.spec.name);
+            }
             asked += 1;
         }
     }

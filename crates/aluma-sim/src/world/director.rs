@@ -152,8 +152,8 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
         return Some(earning::own);
     }
     let often = if known.is_some_and(|known| known.given.is_judged()) { 25 } else { 10 };
-    if known.is_some_and(|known| !known.learning.is_empty())
-        && maker.rng.percent(theme.percent(Theme::Earning, 10))
+    if known.is_some_and(|known| !known.learning.is_empty() || known.earning.teaches())
+        && maker.rng.percent(theme.percent(Theme::Learning, 14))
     {
         return Some(learning::own);
     }
@@ -163,7 +163,7 @@ fn shared(maker: &mut Maker<'_>) -> Option<Matter> {
         return Some(giving::own);
     }
     let often = if known.is_some_and(|known| known.works.is_any()) { 8 } else { 3 };
-    if known.is_some() && maker.rng.percent(theme.percent(Theme::Rounds, often)) {
+    if known.is_some() && maker.rng.percent(theme.percent(Theme::Making, often)) {
         return Some(making::own);
     }
     None
@@ -429,8 +429,9 @@ fn propose(maker: &mut Maker<'_>) -> Intent {
     } else if maker.world.theme == Theme::Rounds && maker.rng.percent(8) {
         acts.extend(granting::judged(maker));
     } else if maker.rng.percent(maker.world.theme.percent(Theme::Earning, 13)) {
-        let teaches = maker.rng.percent(30);
-        acts.extend(if teaches { learning::by_dao(maker) } else { earning::by_dao(maker) });
+        acts.extend(earning::by_dao(maker));
+    } else if maker.rng.percent(maker.world.theme.percent(Theme::Learning, 15)) {
+        acts.extend(learning::by_dao(maker));
     } else if maker.world.theme == Theme::Core && maker.rng.percent(12) {
         acts.extend(belonging::elsewhere(maker));
     } else if maker.rng.percent(if paused { 40 } else { 6 }) {

@@ -80,6 +80,11 @@ impl Earning {
         self.programmes.is_empty()
     }
 
+    /// Whether a programme pays for learning.
+    pub fn teaches(&self) -> bool {
+        self.programmes.iter().any(|row| row.teaches)
+    }
+
     /// Programmes that pay for learning.
     pub fn teaching(&self) -> Vec<u64> {
         self.programmes.iter().filter(|row| row.teaches).map(|row| row.programme).collect()
@@ -312,14 +317,26 @@ fn holder(maker: &mut Maker<'_>, asset: u64) -> u64 {
     maker.rng.pick(&held).copied().unwrap_or_else(|| anybody(maker))
 }
 
+/// Somebody funds a programme that pays for learning and has nothing yet, or seldom one that has.
+pub(super) fn fund_teaching(maker: &mut Maker<'_>) -> Intent {
+    let earning = &maker.world.communities.get(&maker.dao?)?.earning;
+    let teaching = earning.programmes.iter().filter(|row| row.teaches);
+    let rows: Vec<Programme> = teaching.filter(|row| row.stage != "closed").cloned().collect();
+    let row = maker.rng.pick_late(&rows)?.clone();
+    let is_wanted = row.stage == "draft" || maker.rng.percent(10);
+    if is_wanted { fund(maker, &row) } else { None }
+}
+
 fn fund(maker: &mut Maker<'_>, row: &Programme) -> Intent {
     let by = holder(maker, row.asset);
     let asset = if maker.rng.percent(96) { row.asset } else { super::director::asset(maker)? };
+    // A ladder is set aside as a whole, out of a part of what there is.
+    let (least, most) = if row.teaches { (130, 400) } else { (1, 200) };
     let fixed = [
         ("dao", Fixed::number(maker.dao?)),
         ("programme", Fixed::number(row.programme)),
         ("pot", Fixed::Nothing),
-        ("amount", Fixed::amount(asset, maker.rng.within(1, 200).into())),
+        ("amount", Fixed::amount(asset, maker.rng.within(least, most).into())),
     ];
     Some((Who::Account(by), maker.act("fund-programme", &fixed)?))
 }

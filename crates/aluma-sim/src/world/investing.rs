@@ -80,7 +80,7 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
     let Some(share) = share.filter(|_| maker.rng.percent(60)) else { return Vec::new() };
     let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
     let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
-    let vests = if maker.rng.percent(40) { "2d" } else { "0ms" };
+    let vests = if maker.rng.percent(60) { "2d" } else { "0ms" };
     vec![
         ("exit.promise", promise.to_owned()),
         ("exit.asset", share.to_string()),
@@ -96,7 +96,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return None;
     }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());
-    let sharing = capital.sharings.last().copied().filter(|_| maker.rng.percent(20));
+    let sharing = capital.sharings.last().copied().filter(|_| maker.rng.percent(35));
     if let Some(sharing) = sharing {
         return maker.act("stop-sharing", &[("sharing", Fixed::number(sharing))]);
     }

@@ -291,23 +291,28 @@ pub enum Theme {
     Giving,
     /// Programmes.
     Earning,
+    /// Courses.
+    Learning,
+    /// Works, and what they are sold and used for.
+    Making,
     /// Sales, and leaving with one's part.
     Capital,
 }
 
 impl Theme {
-    const ORDER: [Self; 11] = [
+    const ORDER: [Self; 12] = [
         Self::All,
         Self::Core,
         Self::Talk,
         Self::Keys,
         Self::Merit,
-        Self::Core,
         Self::Capital,
         Self::Work,
         Self::Rounds,
         Self::Giving,
         Self::Earning,
+        Self::Learning,
+        Self::Making,
     ];
 
     /// That of a seed.

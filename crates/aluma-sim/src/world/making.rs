@@ -171,7 +171,7 @@ fn fixed_owner((kind, who): Owner) -> Fixed {
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let dao = maker.dao?;
     let works = maker.world.communities.get(&dao)?.works.clone();
-    if !works.is_any() || !maker.rng.percent(maker.world.theme.percent(Theme::Rounds, 5)) {
+    if !works.is_any() || !maker.rng.percent(maker.world.theme.percent(Theme::Making, 5)) {
         return None;
     }
     let made = maker.rng.pick_late(&works.all)?.clone();
@@ -219,7 +219,9 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     let made = maker.rng.pick_late(&works.all)?.clone();
     let head = [("dao", Fixed::number(dao)), ("work", Fixed::number(made.work))];
     let agrees = ("agrees", Fixed::flag(maker.rng.percent(92)));
-    if let Some(author) = made.asked.first().copied() {
+    // Now and then somebody does not wait until all have answered.
+    let early = maker.rng.percent(10);
+    if let Some(author) = made.asked.first().copied().filter(|_| !early) {
         let fixed = [("offer", Fixed::Nothing), agrees];
         let act = maker.act("answer-work", &[head.as_slice(), &fixed].concat())?;
         return Some((Who::Account(author), act));
@@ -228,12 +230,13 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         let asked = offer.asked.iter().find(|(kind, _)| *kind == "account")?;
         Some((offer.offer, asked.1))
     });
-    if let Some((offer, by)) = waits.filter(|_| maker.rng.percent(70)) {
+    if let Some((offer, by)) = waits.filter(|_| !early && maker.rng.percent(70)) {
         let fixed = [("offer", Fixed::number(offer)), agrees];
         let act = maker.act("answer-work", &[head.as_slice(), &fixed].concat())?;
         return Some((Who::Account(by), act));
     }
-    let sale = made.offers.iter().rfind(|offer| offer.price.is_some() && offer.asked.is_empty());
+    let is_ready = |offer: &&Offer| offer.price.is_some() && (early || offer.asked.is_empty());
+    let sale = made.offers.iter().rfind(is_ready);
     if let Some(sale) = sale.filter(|_| maker.rng.percent(50)) {
         let (asset, units) = sale.price?;
         let by = holder(maker, asset);

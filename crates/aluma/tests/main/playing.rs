@@ -26,7 +26,7 @@ fn arcade(place: &Place) -> Vec<String> {
         place.ok(&[&join[..], &["--key-file", &file]].concat());
         keys.push(file);
     }
-    let money = json!({ "symbol": "EUR", "decimals": 0, "kind": "token", "supply": "10000",
+    let money = json!({ "symbol": "EUR", "decimals": 0, "kind": "token", "supply": "20000",
         "holders": [{ "to": "@game", "units": "500" }] });
     let role = json!({ "name": "Auditors", "duty": "Audit", "may": [], "limits": [],
         "for_members": true, "weighs": false, "for_founders": true });

@@ -60,13 +60,13 @@ fn piano(harbour: &mut Community<'_>) {
             "A piano for the evenings · פסנתר לערבים",
             "Whoever wants one gives for it; what is not needed comes back to whoever gave it.",
         ),
-        pot(INES, "A piano for the evenings · פסנתר לערבים", ("80000", milestones)),
+        pot(INES, "A piano for the evenings · פסנתר לערבים", ("55000", milestones)),
     );
     harbour.vote("piano", course(47 * DAY, 44, 90), &[]);
     let of = ("undertaking", 1);
     act(harbour, (41, OMAR), "give-for-purpose", (of, json!({ "amount": "500 EUR" })));
-    let pledge = json!({ "amount": "600 EUR", "times": 1 });
-    act(harbour, (40, ORIT), "pledge-match", (of, pledge));
+    let pledge = json!({ "amount": "100 EUR", "times": 1 });
+    act(harbour, (40, OMAR), "pledge-match", (of, pledge));
     act(harbour, (36, MICHAL), "give-for-purpose", (of, json!({ "amount": "40 EUR" })));
     let work =
         "A Petrof from 1978, from the school in Elm Street. The tuner's letter is in the office.";

@@ -584,8 +584,9 @@ impl Model {
         }
     }
 
-    /// Every outcome that was written is the expected one, and every expected one was written.
-    fn held_decisions(&self, digest: &Digest, at: Moment) -> Checked {
+    /// Every outcome that was written is the expected one, and every expected one was written; but for votes
+    /// whose shares are not all known here, which end as the ledger says.
+    fn held_decisions(&mut self, digest: &Digest, at: Moment) -> Checked {
         let mut told: BTreeMap<u64, (&'static str, u64)> = BTreeMap::new();
         for fact in digest.deeds.iter().flat_map(|deed| &deed.facts).map(|told| &told.fact) {
             let fields = fact.fields();
@@ -598,8 +599,18 @@ impl Model {
             let when = fields.number("at").unwrap_or(0);
             told.insert(fields.number("proposal").unwrap_or(0), (how, when));
         }
+        for (proposal, vote) in self.votes.iter_mut().filter(|(_, vote)| !vote.is_known) {
+            let height = at.height;
+            match told.remove(proposal) {
+                Some((how, when)) => {
+                    let at = if when == 0 { at.time } else { when };
+                    vote.decision = Some(Decision { how, at, height });
+                }
+                None => vote.decision = vote.decision.filter(|before| before.height != height),
+            }
+        }
         let mut expected = BTreeMap::new();
-        for (proposal, vote) in &self.votes {
+        for (proposal, vote) in self.votes.iter().filter(|(_, vote)| vote.is_known) {
             if let Some(decision) = vote.decision.filter(|decision| decision.height == at.height) {
                 // A withdrawal has no moment but its block's.
                 let when = if decision.how == "withdrawn" { 0 } else { decision.at };
