@@ -113,6 +113,8 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("bad-ballot-quorum", Why::Form),
     ("needs-a-steward", Why::Form),
     // It takes a programme that fits, and a course of it that was closed or asks for another first.
+    // Of the few courses that are proposed, fewer name a programme that pays for something else.
+    ("teaches-nothing", Why::Chance),
     ("course-is-closed", Why::Chance),
     ("learn-first", Why::Chance),
     ("mastery-missing", Why::Form),

@@ -97,7 +97,8 @@ fn every_mistake_is_found_by_what_watches_its_rule() {
             "review" => &["review:"],
             "work" => &["work:"],
             "earn" => &["earn:"],
-            "learn" => &["learn:"],
+            // What a course sets aside is its programme's.
+            "learn" => &["learn:", "earn: what is set aside"],
             _ => &[""],
         };
         if !expected.iter().any(|law| failure.law.starts_with(law)) {

@@ -126,8 +126,8 @@ pub(crate) fn export_issues() -> Command {
 
 /// `export credential`.
 pub(crate) fn export_credential() -> Command {
-    let form = Arg::new("as")
-        .long("as")
+    let form = Arg::new("format")
+        .long("format")
         .value_name("FORM")
         .value_parser(PossibleValuesParser::new(["vc", "badge"]))
         .default_value("vc")
@@ -158,8 +158,8 @@ pub(crate) fn export_credential() -> Command {
 
 /// `export payouts`.
 pub(crate) fn export_payouts() -> Command {
-    let form = Arg::new("as")
-        .long("as")
+    let form = Arg::new("format")
+        .long("format")
         .value_name("FORM")
         .value_parser(PossibleValuesParser::new(["csv", "pain001", "safe"]))
         .default_value("csv")

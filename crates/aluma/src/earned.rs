@@ -15,7 +15,7 @@ pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
     let door = Door::open(options, Purpose::Read)?;
     let told = keys::read(options, &door.client).and_then(|()| {
         let dao = door.client.dao(options.text("dao").unwrap_or_default())?;
-        let mut asked = json!({ "dao": dao.0, "as": options.text("as").unwrap_or("vc") });
+        let mut asked = json!({ "dao": dao.0, "as": options.text("format").unwrap_or("vc") });
         for name in ["domain", "skill"] {
             if let Some(number) = options.leaf().get_one::<u32>(name) {
                 asked[name] = json!(number);

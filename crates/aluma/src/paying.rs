@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
     let told = keys::read(options, &door.client).and_then(|()| ask(options, &door.client));
     door.close();
     let told = told?;
-    match options.text("as") {
+    match options.text("format") {
         Some("pain001") => bank(options, &told),
         Some("safe") => chain(options, &told),
         _ => finish(options, &table(&told.payouts), (told.payouts.len(), &[])),

@@ -192,7 +192,7 @@ const NUMBERED: [&str; 17] = [
 
 /// Views that are about more than one community, or about the ledger: what one may do in a day hangs on
 /// whom one brought there.
-const WIDER: [&str; 12] = [
+const WIDER: [&str; 13] = [
     "account",
     "accounts",
     "allowance",
@@ -202,6 +202,7 @@ const WIDER: [&str; 12] = [
     // What somebody did in a community for practice, which stays behind.
     "learning",
     "memberships",
+    "my-gifts",
     "my-reviews",
     "name",
     "portfolio",

@@ -136,7 +136,7 @@ fn kind(maker: &mut Maker<'_>) -> Option<Fixed> {
     Some(match maker.rng.below(10) {
         0..=2 => Fixed::Variant("fixed", vec![("price", price())]),
         3..=5 => {
-            let goal = Fixed::number(maker.rng.within(1, 12));
+            let goal = Fixed::number(maker.rng.within(2, 30));
             Fixed::Variant("hatch", vec![("price", price()), ("goal", goal)])
         }
         _ => {
@@ -171,7 +171,8 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         let units = if maker.rng.percent(8) { 41 } else { maker.rng.within(1, 6) };
         fixed.push(("units", Fixed::number(units)));
         let each = if maker.rng.percent(8) { 1 } else { 1_000 };
-        fixed.push(("most", Fixed::amount(known.pay, u128::from(units) * each)));
+        let pay = if maker.rng.percent(80) { known.pay } else { asset(maker)? };
+        fixed.push(("most", Fixed::amount(pay, u128::from(units) * each)));
         let by = holder(maker, known.pay);
         return Some((Who::Account(by), maker.act("buy-shares", &fixed)?));
     }

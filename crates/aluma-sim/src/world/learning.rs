@@ -92,7 +92,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         && courses.len() < 3
     {
         // Now and then a programme that does not pay for learning, or a skill that comes first.
-        let any = maker.rng.percent(5);
+        let any = maker.rng.percent(20);
         let programme = if any { maker.rng.below(4) } else { *programme };
         let bonus = vec![
             ("units", Fixed::number(1u8)),

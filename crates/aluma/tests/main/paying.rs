@@ -63,7 +63,7 @@ fn payouts_leave_as_a_table_for_a_bank_and_for_a_safe() {
         ),
     );
     let details = details.to_str().expect("a path");
-    let bank = ["--as", "pain001", "--payer", "Garden", "--payer-iban", "NL91ABNA0417164300"];
+    let bank = ["--format", "pain001", "--payer", "Garden", "--payer-iban", "NL91ABNA0417164300"];
     let bank = [&bank[..], &["--details", details, "--on", "2026-11-27"]].concat();
     let told = stage.place.run(&export(&bank));
     assert_eq!(told.code, 1, "{}{}", told.out, told.err);
@@ -80,7 +80,7 @@ fn payouts_leave_as_a_table_for_a_bank_and_for_a_safe() {
         assert!(told.out.contains(part), "no {part}: {}", told.out);
     }
     let safe = [
-        "--as",
+        "--format",
         "safe",
         "--chain",
         "100",
@@ -99,9 +99,9 @@ fn payouts_leave_as_a_table_for_a_bank_and_for_a_safe() {
     assert_eq!(file["transactions"][0]["contractInputsValues"]["value"], "12500000");
     // What is missing on the command line is named.
     for (more, words) in [
-        (&["--as", "pain001"][..], "--payer"),
-        (&["--as", "safe", "--chain", "1"][..], "--safe"),
-        (&["--as", "pain001", "--payer", "G", "--payer-iban", "X"][..], "--details"),
+        (&["--format", "pain001"][..], "--payer"),
+        (&["--format", "safe", "--chain", "1"][..], "--safe"),
+        (&["--format", "pain001", "--payer", "G", "--payer-iban", "X"][..], "--details"),
     ] {
         let told = stage.place.run(&export(more));
         assert_eq!(told.code, 2, "{}", told.err);
@@ -138,7 +138,7 @@ fn what_is_found_needs_no_account_and_what_is_earned_needs_one() {
     assert_eq!(told["answer"]["communities"][0]["handle"]["text"], json!("garden"), "{told}");
     let told = stage.show(&["find-work", "--asset", "EUR", "--least", "10", "--as", "nobody"]);
     assert_eq!(told["answer"]["tasks"], json!([]), "{told}");
-    let export = ["export", "credential", "--dao", "garden", "--as", "badge"];
+    let export = ["export", "credential", "--dao", "garden", "--format", "badge"];
     let key = stage.key("ana");
     let told = stage.place.run(&[&export[..], &["--key-file", &key]].concat());
     assert_eq!(told.code, 1, "nothing was earned yet: {}{}", told.out, told.err);
