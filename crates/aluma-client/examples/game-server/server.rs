@@ -122,7 +122,8 @@ impl GameServer<'_> {
             let fields =
                 json!({ "dao": self.dao, "claim": claim, "score": session.score.to_string() });
             let wish = Wish::new("attest-reward", fields);
-            match self.client.act(self.author, &wish)?.done() {
+            // It may be refused before it gets a place, or after.
+            match self.client.act(self.author, &wish).and_then(|told| told.done()) {
                 Ok(_) => report.attested.push(claim),
                 Err(Error::Refused(problem)) => {
                     let hint = problem.hint.as_deref().unwrap_or_default();

@@ -180,7 +180,7 @@ fn own_fund(maker: &mut Maker<'_>, known: &Fund) -> Intent {
         return Some((Who::Account(by), maker.act("withdraw-project", &fixed)?));
     }
     let by = if maker.rng.percent(95) { holder(maker, known.asset) } else { payee };
-    let of = if maker.rng.percent(96) { known.asset } else { asset(maker)? };
+    let of = if maker.rng.percent(88) { known.asset } else { asset(maker)? };
     fixed.push(("amount", Fixed::amount(of, maker.rng.within(1, 9).into())));
     Some((Who::Account(by), maker.act("fund-project", &fixed)?))
 }
@@ -268,7 +268,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         if maker.rng.percent(4) {
             by = known.payee;
         }
-        let of = if maker.rng.percent(95) { known.asset } else { asset(maker)? };
+        let of = if maker.rng.percent(85) { known.asset } else { asset(maker)? };
         fixed.push(("amount", Fixed::amount(of, maker.rng.within(1, 9).into())));
     }
     if name == "pledge-match" {
