@@ -14,10 +14,10 @@
 //! whatever can be left to the ledger's defaults is.
 //!
 //! **People** (`cast`). Two thirds of the earners were there from the founding, a third comes in the course
-//! of the season on the word of one of these. In a week each takes part with a chance of 70 %, plays with 60 %
-//! (a score of 20 to 100), makes something with 15 %, reaches something with 10 %, and takes the five steps of
-//! the ladder at 0, 1, 2, 5 and 14 weeks. All that is theirs is true, and every verifier says so. One seed
-//! makes the same people do the same whatever farmers do.
+//! of the season on the word of one of these. In a week each takes part with a chance of 70 %, plays with
+//! 60 % (a score of 20 to 100), makes something with 15 %, reaches something with 10 %, and takes the five
+//! steps of the ladder at 0, 1, 2, 5 and 14 weeks. All that is theirs is true, and every verifier says so.
+//! One seed makes the same people do the same whatever farmers do.
 //!
 //! **Verifiers** (`verifiers`). A peer (one for thirty earners) looks at five claims a day, and takes for true
 //! 3 of 100 pieces of nothing, 40 of 100 copies, 80 of 100 things that were brought before, 90 of 100 steps
