@@ -19,12 +19,12 @@
 //! steps of the ladder at 0, 1, 2, 5 and 14 weeks. All that is theirs is true, and every verifier says so.
 //! One seed makes the same people do the same whatever farmers do.
 //!
-//! **Verifiers** (`verifiers`). A peer (one for thirty earners) looks at five claims a day, and takes for true
-//! 3 of 100 pieces of nothing, 40 of 100 copies, 80 of 100 things that were brought before, 90 of 100 steps
-//! with answers from others, 5 of 100 later steps. Nobody in particular looks for farmers: within the window
-//! half of what is copied or brought again is noticed, eight of ten pieces of nothing, one of ten leaked steps,
-//! at most twenty a day, and challenged; stewards judge two days later. An auditor finds 9 of 10 sessions that
-//! nobody played. Twice found out, an operator is revoked two days later.
+//! **Verifiers** (`verifiers`). A peer (one for thirty earners) looks at five claims a day, and takes for
+//! true 3 of 100 pieces of nothing, 40 of 100 copies, 80 of 100 things that were brought before, 90 of 100
+//! steps with answers from others, 5 of 100 later steps. Nobody in particular looks for farmers: within
+//! the window half of what is copied or brought again is noticed, eight of ten pieces of nothing, one of
+//! ten leaked steps, at most twenty a day, and challenged; stewards judge two days later. An auditor finds
+//! 9 of 10 sessions that nobody played. Twice found out, an operator is revoked two days later.
 //!
 //! **Attacks** (`farmers`). One member in a hundred gives fake accounts their word, as many as the attack
 //! has: the community was deceived, and how many a member may vouch for is no help.
@@ -36,12 +36,12 @@
 //! - `double_dipping`: one member in thirty brings what they made again: in another spelling, in another
 //!   programme, and from a second account, in three programmes.
 //! - `leaked_artefacts`: the same members and all fake accounts hand in copies each week.
-//! - `early_leavers`: fake accounts, so many each week, take two steps of the ladder with answers from others,
-//!   try a third, hand in one copy that would be vested, and leave.
+//! - `early_leavers`: fake accounts, so many each week, take two steps of the ladder with answers from
+//!   others, try a third, hand in one copy that would be vested, and leave.
 //!
 //! **Loss** is all that was paid for claims that were not so, over the season's budget; bonds that farmers
-//! lost are told beside it and not taken off. **Pay** is all that honest earners were paid, over what the same
-//! people are paid by the same rules where nobody farms: their schedule.
+//! lost are told beside it and not taken off. **Pay** is all that honest earners were paid, over what the
+//! same people are paid by the same rules where nobody farms: their schedule.
 
 mod acts;
 mod cast;

@@ -7,7 +7,8 @@ use super::{Attack, Options, Row, table};
 
 const SIZE: (usize, usize) = (60, 120);
 
-/// An attack of a seed, on a community that has more than 150 members only with its fake accounts: loss and pay.
+/// An attack of a seed, on a community that has more than 150 members only with its fake accounts: loss
+/// and pay.
 fn row(seed: u64, attack: Attack, without: &'static [Defence]) -> Row {
     let [farmed, quiet] = [attack, Attack::None].map(|attack| {
         let season = run(seed, SIZE, (attack, without));
