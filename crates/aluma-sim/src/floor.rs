@@ -112,9 +112,9 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("bad-tokens", Why::Form),
     ("bad-ballot-quorum", Why::Form),
     ("needs-a-steward", Why::Form),
-    // It takes a programme that fits, and a course of it that was closed or asks for another first.
     // Of the few courses that are proposed, fewer name a programme that pays for something else.
     ("teaches-nothing", Why::Chance),
+    // It takes a programme that fits, and a course of it that was closed or asks for another first.
     ("course-is-closed", Why::Chance),
     ("learn-first", Why::Chance),
     ("mastery-missing", Why::Form),
@@ -133,7 +133,7 @@ pub const UNSEEN: &[(&str, Why)] = &[
     ("symbol-twice", Why::Form),
     ("books-of-another-dao", Why::Form),
     ("whose-balances", Why::Form),
-    // A group of those whom one brought claims five times as often as a person may in an epoch.
+    // Those whom one member brought have to claim 32 times or more in one epoch.
     ("group-claimed", Why::Amount),
     ("already-paid", Why::Form),
     ("reference-taken", Why::Form),
