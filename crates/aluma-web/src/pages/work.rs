@@ -165,6 +165,7 @@ impl Board<'_> {
             }
             @if row.stage == TaskStage::Full { (self.workers(row.task)?) }
             @else { (stage(scene, &row.mode, row.stage)) }
+            (task::learn_first(scene, dao, &moves.missing))
             @if !moves.moves.is_empty() {
                 details {
                     summary { (scene.say("web-work-move")) }

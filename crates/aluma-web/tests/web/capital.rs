@@ -77,6 +77,58 @@ async fn what_is_bought_and_what_leaving_brings_is_shown_with_each_step() {
     }
 }
 
+/// Where parts are limited: what one paid in and one's part of the income since, or one's part of what is
+/// free, whichever is less; and that the charter says how many must remain.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_under_a_limit_is_shown_what_bounds_them_and_why() {
+    let mut hall = selling().await;
+    hall.decide(json!([
+        { "action": "amend", "changes": [
+            { "key": "exit.limit", "value": "paid-in" }, { "key": "exit.retention", "value": "80%" },
+        ] },
+    ]))
+    .await;
+    let buy = json!({ "action": "buy-shares", "dao": 1, "sale": 2, "units": "1",
+        "most": { "asset": 2, "units": "10000" } });
+    hall.ben.does(&hall.stage, buy).await;
+    // Of 91 TEC one comes to each unit: 90 are Ana's, one is Ben's.
+    let income = json!({
+        "action": "record-income", "dao": 1, "kind": "sale", "purpose": "Bread",
+        "received": { "paid": { "amount": { "asset": 2, "units": "9100" }, "pot": 0 } },
+    });
+    hall.ben.does(&hall.stage, income).await;
+    hall.stage.indexed();
+    let most = |paid: u32, came: u32, taken: u32| {
+        format!(
+            "you paid in {paid} TEC + your part of the income since {came} TEC − taken before {taken} TEC"
+        )
+    };
+    let (by_limit, by_part) = ("are less than your part of what is free", "is no more than that");
+    for (who, is, brings, why) in [
+        (&hall.ben, most(100, 1, 0), None, by_part),
+        (&hall.ana, most(0, 90, 0), Some("It would bring 90 TEC"), by_limit),
+    ] {
+        let page = hall.stage.get("/c/1/capital", "en", Some(who)).await;
+        assert_sound("/c/1/capital", "en", &page);
+        let text = words(&page.text);
+        assert!(text.contains(&is) && text.contains(why), "{is}, {why}: {text}");
+        assert!(brings.is_none_or(|brings| text.contains(brings)), "{text}");
+        let he = hall.stage.get("/c/1/capital", "he", Some(who)).await;
+        assert_sound("/c/1/capital", "he", &he);
+    }
+    let charter = words(&hall.page("/c/1/charter", "en").await.text);
+    assert!(charter.contains("less than 80% of the units still share"), "{charter}");
+    assert!(charter.contains("nobody leaves with more than they paid in"), "{charter}");
+    // Who has taken all that one may take is shown that leaving brings no more of it.
+    let leave = json!({ "action": "leave-with-part", "dao": 1,
+        "shares": { "asset": 1, "units": "5" }, "membership": false });
+    hall.ana.does(&hall.stage, leave).await;
+    hall.stage.pass(Span::days(8));
+    hall.stage.indexed();
+    let text = words(&hall.page("/c/1/capital", "en").await.text);
+    assert!(text.contains(&most(0, 90, 90)) && text.contains("It would bring 0 TEC"), "{text}");
+}
+
 #[test]
 fn the_browser_and_the_ledger_seal_a_bid_alike() {
     // The same numbers stand in `signer/tests/seal.test.mjs`.
