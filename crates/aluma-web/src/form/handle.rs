@@ -4,6 +4,8 @@ use aluma_api::Scene;
 use aluma_core::dao::views::{NameAnswer, NameView};
 use aluma_verify::names::{HANDLE_MAX, check_handle, normalise, skeleton_hash};
 
+use crate::parts::say::Say;
+
 /// The first of a few handles that is free, as far as the reader may know; whatever is founded under
 /// it has the last word. A name of which no handle can be made, such as a year or one in two scripts,
 /// gets a word in the reader's language; no name gets none.

@@ -60,8 +60,8 @@ fn hatch(pier: &mut Community<'_>) {
     let price = json!({ "pay": "1000", "per": "1" });
     let kind = json!({ "hatch": { "price": price, "goal": "120" } });
     let terms = "For 24 more panels. If 120 shares are not ordered, all the money goes back. Panels can \
-                 break and prices fall: you may lose all of it.\n\nל־24 לוחות נוספים. אם לא יוזמנו 120 מניות, \
-                 כל הכסף חוזר. לוחות מתקלקלים ומחירים יורדים: אפשר להפסיד הכול.";
+                 break and prices fall: you may lose all of it.\n\nל־24 לוחות נוספים. אם לא יוזמנו 120 \
+                 מניות, כל הכסף חוזר. לוחות מתקלקלים ומחירים יורדים: אפשר להפסיד הכול.";
     let acts = json!([
         sale("200", "10d", (kind, terms)),
         { "action": "share-income", "share": "SUN", "asset": "EUR", "rate": "50%", "every": "10d" },
