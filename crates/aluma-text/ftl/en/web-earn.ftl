@@ -55,6 +55,7 @@ web-programme-audit = Of what attestors say, so much is drawn by chance and audi
 web-programme-at-stake = at stake:
 web-programme-attested = attested { $attested }, found untrue { $slashed }
 web-programme-revoked = revoked
+web-programme-spent = bond used up: attests nothing until more is at stake
 web-programme-rate = at most { $rate } in an epoch
 web-programme-of-role = { $need } of those who hold role { $role }
 web-programme-of-them = { $need } of them

@@ -55,6 +55,7 @@ web-programme-audit = ממה שהמאמתים אומרים, חלק זה מוגר
 web-programme-at-stake = ערבון:
 web-programme-attested = אימותים: { $attested }, נפסלו: { $slashed }
 web-programme-revoked = הוסר
+web-programme-spent = העירבון נוצל: אין אימותים עד שיופקד עוד
 web-programme-rate = לכל היותר { $rate } בתקופה
 web-programme-of-role = { $need } ממי שמחזיקים בתפקיד { $role }
 web-programme-of-them = { $need } מהם

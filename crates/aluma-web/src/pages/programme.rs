@@ -201,6 +201,11 @@ impl One<'_> {
         let has_attestors = terms.verifiers.iter().any(Verifier::is_attestors);
         let view = AttestorsView { dao: self.dao, programme: self.number, after: None };
         let attestors = scene.view(&view)?.attestors;
+        let bonds = terms.verifiers.iter().filter_map(|verifier| match verifier {
+            Verifier::Attestors { bond, .. } => Some(*bond),
+            _ => None,
+        });
+        let least = bonds.max().unwrap_or(0);
         Ok(html! {
             p {
                 (scene.say_of("web-programme-need", &[
@@ -224,6 +229,8 @@ impl One<'_> {
                             ]))
                             @if row.row.revoked {
                                 " " (badge(Tone::Bad, &scene.say("web-programme-revoked")))
+                            } @else if row.row.slashed > 0 && row.row.bond < least {
+                                " " (badge(Tone::Bad, &scene.say("web-programme-spent")))
                             }
                         }
                     }
