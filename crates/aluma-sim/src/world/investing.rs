@@ -81,12 +81,19 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
     let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
     let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
     let vests = if maker.rng.percent(60) { "2d" } else { "0ms" };
-    vec![
+    let mut rules = vec![
         ("exit.promise", promise.to_owned()),
         ("exit.asset", share.to_string()),
         ("exit.notice", notice.to_owned()),
         ("exit.vests", vests.to_owned()),
-    ]
+    ];
+    if maker.rng.percent(40) {
+        rules.push(("exit.limit", "paid-in".to_owned()));
+    }
+    if maker.rng.percent(40) {
+        rules.push(("exit.retention", format!("{}%", maker.rng.within(50, 95))));
+    }
+    rules
 }
 
 /// What a community does about its capital, now and then where it has shares.
