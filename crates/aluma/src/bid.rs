@@ -7,7 +7,7 @@
 
 use aluma_client::{Answer, Author, Client, Error, Wish};
 use aluma_core::invest::rules::seals::seal;
-use aluma_core::invest::types::Price;
+use aluma_core::invest::types::{BidStep, MAX_STEPS, Price, most};
 use aluma_types::spec::Catalog;
 use aluma_types::{AccountId, DaoId, Hash32, Share, sha256, show};
 use serde_json::{Value as Json, json};
@@ -44,8 +44,8 @@ impl Place {
         mac.iter().take(16).fold(0, |salt, byte| salt << 8 | u128::from(*byte))
     }
 
-    fn sealed(&self, (units, price): (u128, u128), salt: u128) -> Hash32 {
-        seal((&self.network, DaoId(self.dao), self.sale), (self.account, units, price, salt))
+    fn sealed(&self, steps: &[BidStep], salt: u128) -> Hash32 {
+        seal((&self.network, DaoId(self.dao), self.sale), (self.account, steps, salt))
     }
 }
 
@@ -117,7 +117,36 @@ impl Terms {
     }
 }
 
-/// `bid --dao D --sale N --shares S --price P`: seals, or opens what was sealed.
+/// The steps of a bid: one, or each that was given, the highest price first.
+fn steps(options: &Options<'_>, terms: &Terms) -> Result<Vec<BidStep>, Failure> {
+    let read = |(shares, units): (&str, &str), (name, price): (&str, &str)| {
+        let units = terms.share.read(shares, units)?;
+        Ok(BidStep { units, price: terms.pay.read(name, price)? })
+    };
+    let given: Vec<&String> = options.leaf().get_many::<String>("step").into_iter().flatten().collect();
+    if given.is_empty() {
+        let text = |name: &str| options.text(name).unwrap_or_default();
+        return Ok(vec![read(("shares", text("shares")), ("price", text("price")))?]);
+    }
+    if given.len() > MAX_STEPS {
+        return Err(Failure::usage(format!("--step: a bid has at most {MAX_STEPS} steps")));
+    }
+    let step = |text: &String| match text.split_once('@') {
+        Some((units, price)) => read(("step", units), ("step", price)),
+        None => Err(Failure::usage(format!("--step {text}: not SHARES@PRICE"))
+            .hint("Such as --step 10@7 --step 5@6.50.")),
+    };
+    let mut steps = given.into_iter().map(step).collect::<Result<Vec<_>, Failure>>()?;
+    steps.sort_by_key(|step| std::cmp::Reverse(step.price));
+    if steps.windows(2).any(|pair| pair[0].price == pair[1].price) {
+        return Err(Failure::usage("two steps are at one price")
+            .hint("Put what you would buy at one price into one step."));
+    }
+    Ok(steps)
+}
+
+/// `bid --dao D --sale N --shares S --price P`, or `--step S@P` for each step: seals, or opens what was
+/// sealed.
 ///
 /// # Errors
 /// Where the sale waits for neither, or the ledger refuses.
@@ -142,8 +171,7 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
     client.read_as(&author)?;
     let matter = json!({ "dao": dao, "sale": sale });
     let terms = Terms::find(client, &matter)?;
-    let units = terms.share.read("shares", options.text("shares").unwrap_or_default())?;
-    let price = terms.pay.read("price", options.text("price").unwrap_or_default())?;
+    let steps = steps(options, &terms)?;
     let place = Place { network: client.network()?, dao: number_of(client, dao)?, sale, account };
     let salt = match options.text("code") {
         Some(code) => salt_of(code)?,
@@ -152,16 +180,18 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
     let mut fields = matter;
     let action = match terms.stage.as_str() {
         "open" => {
-            let deposit = deposit(options, &terms, (units, price))?;
-            fields["seal"] = json!(place.sealed((units, price), salt).to_string());
+            let deposit = deposit(options, &terms, &steps)?;
+            fields["seal"] = json!(place.sealed(&steps, salt).to_string());
             let units = deposit.to_string();
             fields["deposit"] = json!({ "asset": terms.pay.asset, "units": units });
             warn(&terms, deposit, salt);
             "seal-bid"
         }
         "revealing" => {
-            fields["units"] = json!(units.to_string());
-            fields["price"] = json!(price.to_string());
+            let step = |step: &BidStep| {
+                json!({ "units": step.units.to_string(), "price": step.price.to_string() })
+            };
+            fields["steps"] = steps.iter().map(step).collect();
             fields["salt"] = json!(salt.to_string());
             "open-bid"
         }
@@ -179,12 +209,8 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
 }
 
 /// What is put in trust: what the bid costs at most, or more where that is to be hidden.
-fn deposit(
-    options: &Options<'_>,
-    terms: &Terms,
-    (units, price): (u128, u128),
-) -> Result<u128, Failure> {
-    let cost = Price { pay: price, per: terms.per }.cost(units);
+fn deposit(options: &Options<'_>, terms: &Terms, steps: &[BidStep]) -> Result<u128, Failure> {
+    let cost = most(Price { pay: 1, per: terms.per }, steps);
     let cost =
         cost.ok_or_else(|| Failure::usage("so many at that price cost more than there can be"))?;
     let Some(text) = options.text("deposit") else { return Ok(cost) };
@@ -247,7 +273,10 @@ mod tests {
             Place { network: Hash32([8; 32]), ..PLACE }.salt(&[1; 32]),
         ];
         assert!(others.iter().all(|other| *other != salt));
-        assert_ne!(PLACE.sealed((10, 5), salt), PLACE.sealed((10, 6), salt));
+        let one = |price| [BidStep { units: 10, price }];
+        assert_ne!(PLACE.sealed(&one(5), salt), PLACE.sealed(&one(6), salt));
+        let two = [BidStep { units: 10, price: 5 }, BidStep { units: 3, price: 4 }];
+        assert_ne!(PLACE.sealed(&one(5), salt), PLACE.sealed(&two, salt));
     }
 
     #[test]

@@ -314,8 +314,21 @@ fn bid() -> Command {
             needed("sale", "NUMBER", "Which sale; `show sales` lists them")
                 .value_parser(value_parser!(u64)),
         )
-        .arg(needed("shares", "NUMBER", "How many shares, such as 12.5"))
-        .arg(needed("price", "NUMBER", "How much for one lot of the sale at most, such as 3.20"))
+        .arg(
+            more("shares", "NUMBER", "How many shares, such as 12.5")
+                .required_unless_present("step")
+                .requires("price"),
+        )
+        .arg(
+            more("price", "NUMBER", "How much for one lot of the sale at most, such as 3.20")
+                .required_unless_present("step")
+                .requires("shares"),
+        )
+        .arg(
+            more("step", "SHARES@PRICE", "A step of a bid in several: more shares at a lower price")
+                .action(clap::ArgAction::Append)
+                .conflicts_with_all(["shares", "price"]),
+        )
         .arg(more("deposit", "NUMBER", "How much waits in trust: what the bid costs, unless named"))
         .arg(more("code", "CODE", "The code of a bid that was sealed in a browser"))
 }
