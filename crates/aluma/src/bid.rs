@@ -123,7 +123,8 @@ fn steps(options: &Options<'_>, terms: &Terms) -> Result<Vec<BidStep>, Failure> 
         let units = terms.share.read(shares, units)?;
         Ok(BidStep { units, price: terms.pay.read(name, price)? })
     };
-    let given: Vec<&String> = options.leaf().get_many::<String>("step").into_iter().flatten().collect();
+    let given: Vec<&String> =
+        options.leaf().get_many::<String>("step").into_iter().flatten().collect();
     if given.is_empty() {
         let text = |name: &str| options.text(name).unwrap_or_default();
         return Ok(vec![read(("shares", text("shares")), ("price", text("price")))?]);
@@ -188,9 +189,7 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
             "seal-bid"
         }
         "revealing" => {
-            let step = |step: &BidStep| {
-                json!({ "units": step.units.to_string(), "price": step.price.to_string() })
-            };
+            let step = |step: &BidStep| json!({ "units": step.units.to_string(), "price": step.price.to_string() });
             fields["steps"] = steps.iter().map(step).collect();
             fields["salt"] = json!(salt.to_string());
             "open-bid"

@@ -162,7 +162,8 @@ impl Model {
             "bid-opened" => {
                 let steps = fields.rows("steps").into_iter();
                 let uint = |row: &Fields<'_>, name| row.uint(name).unwrap_or(0);
-                let bid: Vec<_> = steps.map(|row| (uint(&row, "units"), uint(&row, "price"))).collect();
+                let bid: Vec<_> =
+                    steps.map(|row| (uint(&row, "units"), uint(&row, "price"))).collect();
                 sale.bids.insert(account, bid.clone());
                 let needs = sale.most(account);
                 let has = sale.deposits.get(&account).copied().unwrap_or(0);

@@ -163,13 +163,15 @@ fn bid(known: &Sale, account: u64) -> (Vec<BidStep>, u128) {
     let price = u128::from(known.floor) + u128::from(account % 4) * 5;
     let more = u128::from((account + known.sale) % 3);
     // Down to the floor and no further.
-    let steps = (0..=more).map(|down| BidStep { units: units + down, price: price.saturating_sub(5 * down) });
+    let steps = (0..=more)
+        .map(|down| BidStep { units: units + down, price: price.saturating_sub(5 * down) });
     let steps = steps.filter(|step| step.price >= u128::from(known.floor));
     (steps.collect(), u128::from(account * 1_000 + known.sale))
 }
 
 fn rows(steps: &[BidStep]) -> Fixed {
-    let row = |step: &BidStep| Value::Struct(vec![Value::Uint(step.units), Value::Uint(step.price)]);
+    let row =
+        |step: &BidStep| Value::Struct(vec![Value::Uint(step.units), Value::Uint(step.price)]);
     Fixed::Is(Value::List(steps.iter().map(row).collect()))
 }
 

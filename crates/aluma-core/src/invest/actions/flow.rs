@@ -10,7 +10,9 @@ use crate::exact::part_down;
 use crate::invest::charter::{UNOPENED, vests};
 use crate::invest::rules::clearing::{Asked, clear};
 use crate::invest::tasks::{LotDue, SaleDue};
-use crate::invest::types::{Bid, BidStep, Ending, Lot, Order, Outcome, PaidIn, Sale, SaleKind, SaleStage};
+use crate::invest::types::{
+    Bid, BidStep, Ending, Lot, Order, Outcome, PaidIn, Sale, SaleKind, SaleStage,
+};
 use crate::invest::{Event, Fact};
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;

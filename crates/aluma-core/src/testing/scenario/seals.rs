@@ -55,7 +55,8 @@ pub(super) fn bid(
     let number = |value: &Json| text(value).parse::<u128>().unwrap_or(0);
     let steps = fields.remove("steps");
     let steps = steps.as_ref().and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let step = |step: &Json| BidStep { units: number(&step["units"]), price: number(&step["price"]) };
+    let step =
+        |step: &Json| BidStep { units: number(&step["units"]), price: number(&step["price"]) };
     let steps: Vec<BidStep> = steps.iter().map(step).collect();
     let salt = fields.remove("salt").as_ref().map_or(0, number);
     let sale = fields.get("sale").map(text).and_then(|text| text.parse().ok());

@@ -190,7 +190,9 @@ fn open_now(pier: &mut Community<'_>) {
         "120 at 16 EUR for whoever does not like auctions, and 60 to the highest.",
     );
     decide(pier, (15, ROTEM, "next-roof"), words, acts);
-    for (who, steps) in [(SEALED[0], vec![(15, 1_700)]), (SEALED[1], vec![(10, 1_650), (10, 1_450)])] {
+    for (who, steps) in
+        [(SEALED[0], vec![(15, 1_700)]), (SEALED[1], vec![(10, 1_650), (10, 1_450)])]
+    {
         bid(pier, (2 * DAY, who), BIDDING, SealedBid(steps));
     }
 }

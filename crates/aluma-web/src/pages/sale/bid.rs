@@ -74,10 +74,14 @@ impl Of<'_> {
         let price = self.words("bid-price", &[("lot", lot)], "web-bid-price-hint");
         let field = |name: &str, words: Words| {
             let name = format!("{name}{end}");
-            framed(&name, &Words { is_needed, ..words }, &html! {
-                input id={ "f-" (name) } name=(name) inputmode="decimal" dir="ltr" required[is_needed]
-                    autocomplete="off" aria-describedby={ "h-" (name) };
-            })
+            framed(
+                &name,
+                &Words { is_needed, ..words },
+                &html! {
+                    input id={ "f-" (name) } name=(name) inputmode="decimal" dir="ltr" required[is_needed]
+                        autocomplete="off" aria-describedby={ "h-" (name) };
+                },
+            )
         };
         html! { div.columns { (field("_units", units)) (field("_price", price)) } }
     }
