@@ -184,6 +184,15 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         let fixed = [head, ("exit", Fixed::number(*exit))];
         return Some((Who::Account(*account), maker.act("withdraw-leaving", &fixed)?));
     }
+    if maker.rng.percent(12) {
+        // What comes in while some hold shares is what they may leave with.
+        let pay = asset(maker)?;
+        let by = holder(maker, pay);
+        let amount = Fixed::amount(pay, maker.rng.within(1, 90).into());
+        let paid = Fixed::Variant("paid", vec![("amount", amount), ("pot", Fixed::number(0u64))]);
+        let fixed = [head, ("received", paid), ("payer", Fixed::Nothing)];
+        return Some((Who::Account(by), maker.act("record-income", &fixed)?));
+    }
     let sale = maker.rng.pick_late(&capital.sales).cloned();
     let Some(known) = sale.filter(|_| maker.rng.percent(80)) else { return leave(maker, &capital) };
     let mut fixed = vec![head, ("sale", Fixed::number(known.sale))];

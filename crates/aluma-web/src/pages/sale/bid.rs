@@ -56,34 +56,55 @@ impl Of<'_> {
     /// would buy more at a lower price says so in further ones.
     fn hidden(self) -> Markup {
         html! {
-            (self.step(""))
+            (self.step(0))
             details.optional data-steps {
                 summary { (self.scene.say("web-bid-steps")) }
                 p.hint { (self.scene.say("web-bid-steps-hint")) }
-                @for place in 1..MAX_STEPS { (self.step(&format!(".{place}"))) }
+                @for place in 1..MAX_STEPS { (self.step(place)) }
             }
         }
     }
 
-    fn step(self, end: &str) -> Markup {
+    /// Units and price of one step, in fields that the browser keeps.
+    fn step(self, place: usize) -> Markup {
         let (scene, sale) = (self.scene, &self.answer.what);
         let lot = Amount { asset: sale.share, units: sale.kind.price().per };
         let (share, lot) = (self.unit(sale.share).0, name::amount_words(scene, lot));
-        let is_needed = end.is_empty();
-        let units = self.words("bid-units", &[("share", share)], "web-bid-units-hint");
-        let price = self.words("bid-price", &[("lot", lot)], "web-bid-price-hint");
+        let (share, lot) = (("share", share), ("lot", lot));
+        let number = ("step", (place + 1).to_string());
+        let (units, price, end) = match place {
+            0 => (
+                self.words("bid-units", &[share], "web-bid-units-hint"),
+                self.words("bid-price", &[lot], "web-bid-price-hint"),
+                String::new(),
+            ),
+            _ => (
+                self.further("bid-step-units", &[share, number.clone()]),
+                self.further("bid-step-price", &[lot, number]),
+                format!(".{place}"),
+            ),
+        };
         let field = |name: &str, words: Words| {
             let name = format!("{name}{end}");
             framed(
                 &name,
-                &Words { is_needed, ..words },
+                &words,
                 &html! {
-                    input id={ "f-" (name) } name=(name) inputmode="decimal" dir="ltr" required[is_needed]
-                        autocomplete="off" aria-describedby={ "h-" (name) };
+                    input id={ "f-" (name) } name=(name) inputmode="decimal" dir="ltr"
+                        required[words.is_needed] autocomplete="off" aria-describedby={ "h-" (name) };
                 },
             )
         };
         html! { div.columns { (field("_units", units)) (field("_price", price)) } }
+    }
+
+    /// Words of a field that may stay blank, and that the one above explains.
+    fn further(self, key: &str, named: &[(&str, String)]) -> Words {
+        Words {
+            hint: String::new(),
+            is_needed: false,
+            ..self.words(key, named, "web-bid-units-hint")
+        }
     }
 
     fn form(self, action: &str, button: &str, fields: &Markup) -> Markup {
