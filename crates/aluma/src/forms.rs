@@ -60,11 +60,16 @@ pub fn action_json(spec: &'static ActionSpec, matches: &ArgMatches) -> Json {
 }
 
 /// The same with what may be left out of JSON as it may be left out of the command line: nothing for a
-/// list and no for a flag, also in rows, choices and actions of a proposal.
+/// list and no for a flag, also in rows, choices and actions of a proposal. An action that names the
+/// community of its proposal need not do so.
 pub fn filled(catalog: &dyn Catalog, fields: &'static [FieldSpec], mut object: Json) -> Json {
+    let dao = object.get("dao").cloned();
     let Some(given) = object.as_object_mut() else { return object };
     for field in fields {
         let value = match (given.remove(field.name), field.spec) {
+            (Some(Json::Array(acts)), TypeSpec::Acts { .. }) => {
+                acts.into_iter().map(|act| self::act(catalog, act, dao.as_ref())).collect()
+            }
             (Some(value), spec) => inside(catalog, spec, value),
             (None, TypeSpec::Bool) => Json::Bool(false),
             (None, TypeSpec::List { .. } | TypeSpec::Acts { .. }) => Json::Array(Vec::new()),
@@ -73,6 +78,21 @@ pub fn filled(catalog: &dyn Catalog, fields: &'static [FieldSpec], mut object: J
         given.insert(field.name.to_owned(), value);
     }
     object
+}
+
+fn act(catalog: &dyn Catalog, mut act: Json, dao: Option<&Json>) -> Json {
+    let named = act.get("action").and_then(Json::as_str).and_then(|name| catalog.named(name));
+    let Some((_, spec)) = named else { return act };
+    let fields = spec.fields.fields;
+    let is_dao = |field: &FieldSpec| {
+        field.name == "dao" && matches!(field.spec, TypeSpec::Id(IdKind::DaoId))
+    };
+    if let (Some(dao), Some(given)) = (dao, act.as_object_mut())
+        && fields.iter().any(is_dao)
+    {
+        given.entry("dao").or_insert_with(|| dao.clone());
+    }
+    filled(catalog, fields, act)
 }
 
 fn inside(catalog: &dyn Catalog, spec: &'static TypeSpec, value: Json) -> Json {
@@ -93,16 +113,6 @@ fn inside(catalog: &dyn Catalog, spec: &'static TypeSpec, value: Json) -> Json {
             });
             Json::Object(chosen.collect())
         }
-        (TypeSpec::Acts { .. }, Json::Array(acts)) => acts
-            .into_iter()
-            .map(|act| {
-                let named = act.get("action").and_then(Json::as_str);
-                match named.and_then(|name| catalog.named(name)) {
-                    Some((_, spec)) => filled(catalog, spec.fields.fields, act),
-                    None => act,
-                }
-            })
-            .collect(),
         (_, value) => value,
     }
 }

@@ -266,6 +266,14 @@ fn lists_and_flags_may_be_left_out_of_json_as_of_the_command_line() {
     );
     let told = whole("found", json!({ "assets": [{ "symbol": "EUR" }] }));
     assert_eq!(told["assets"][0], json!({ "symbol": "EUR", "holders": [] }));
+    // The community of a proposal is that of its actions, unless they name another one.
+    let acts =
+        json!([{ "action": "fund-programme" }, { "action": "fund-programme", "dao": "other" }]);
+    let told = whole("propose", json!({ "dao": "hall", "actions": acts }));
+    assert_eq!(
+        (&told["actions"][0]["dao"], &told["actions"][1]["dao"]),
+        (&json!("hall"), &json!("other"))
+    );
     // What must be said stays missing, and what is no object stays what it is.
     assert_eq!(whole("open-fund", json!({ "terms": 7 })), json!({ "terms": 7 }));
 }
