@@ -1,6 +1,6 @@
 //! Published cases of other systems about money, as a stranger tries them: through the command line. Each is
-//! also a scenario of the core, where its source stands; here it is that each can be set up and read, with what
-//! JSON may leave out left out.
+//! also a scenario of the core, where its source stands; here it is that each can be set up and read, and
+//! that JSON may leave out what a command line does.
 
 use serde_json::{Value as Json, json};
 
@@ -49,6 +49,11 @@ fn texts(list: &Json, pointer: &str) -> Vec<String> {
 const FREE: &str =
     r#"[{"key":"velocity.week","value":"100%"},{"key":"velocity.month","value":"100%"}]"#;
 
+fn with(mut object: Json, name: &str, value: Json) -> Json {
+    object[name] = value;
+    object
+}
+
 fn token(symbol: &str, decimals: u8, supply: &str) -> Json {
     json!({ "symbol": symbol, "decimals": decimals, "kind": "token", "supply": supply })
 }
@@ -59,8 +64,14 @@ fn what_comes_over_time() {
     stage.people(&["ann", "ben", "cat"]);
     let dai = token("DAI", 18, "40000000000000000000000").to_string();
     stage.found("payer", &["--assets", &dai, "--changes", FREE], &[]);
-    let line = |units: &str, cliff: &str, lasts: &str| json!({ "linear": { "units": units, "unlock": "0", "cliff": cliff, "lasts": lasts } });
-    let pay = |to: &str, plan: Json| json!({ "action": "stream", "to": to, "asset": "DAI", "plan": plan, "purpose": "Work" });
+    let line = |units: &str, cliff: &str, lasts: &str| {
+        let plan = json!({ "units": units, "unlock": "0", "cliff": cliff, "lasts": lasts });
+        json!({ "linear": plan })
+    };
+    let pay = |to: &str, plan: Json| {
+        let of = json!({ "action": "stream", "to": to, "asset": "DAI", "purpose": "Work" });
+        with(of, "plan", plan)
+    };
     let month = json!({ "salary": { "units": "10000000000000000000", "per": "730h" } });
     decide(
         &stage,
@@ -183,8 +194,14 @@ fn what_many_give_and_earn() {
             "caps": { "epoch": "1000000", "person": "20000", "person_epoch": "20000",
                 "group": "1000000" },
             "epoch": "7d", "payout": "now", "window": "0ms", "audit": "0%" } });
-    let lp = |to: &str, units: &str| json!({ "action": "transfer", "to": { "account": { "account": to } }, "amount": format!("{units} LP") });
-    let reward = |units: &str| json!({ "action": "pay-dividend", "share": "LP", "amount": format!("{units} USDC") });
+    let lp = |to: &str, units: &str| {
+        let to = json!({ "account": { "account": to } });
+        json!({ "action": "transfer", "to": to, "amount": format!("{units} LP") })
+    };
+    let reward = |units: &str| {
+        let amount = format!("{units} USDC");
+        json!({ "action": "pay-dividend", "share": "LP", "amount": amount })
+    };
     decide(
         &stage,
         "circle",

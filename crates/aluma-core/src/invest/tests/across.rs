@@ -348,8 +348,8 @@ proptest! {
         }
     }
 
-    /// All of what is asked for within seconds is paid an hour later in one block, one after the other: in bits
-    /// or at once, first or last, and whatever lies in trust meanwhile.
+    /// All of what is asked for within seconds is paid an hour later in one block, one after the other: in
+    /// bits or at once, first or last, and whatever lies in trust meanwhile.
     #[test]
     fn leaving_in_one_block_with_others_gains_nothing(
         steps in proptest::collection::vec(arb_step(), 0..9),
