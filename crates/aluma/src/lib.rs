@@ -134,6 +134,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["verify", "round"] => funds::verify(options),
         ["export", "payouts"] => paying::run(options),
         ["export", "credential"] => earned::run(options),
+        ["export", "status-list"] => earned::lists(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

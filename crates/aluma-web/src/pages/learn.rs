@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 use crate::form::Given;
 use crate::page::Page;
-use crate::pages::{community, story};
+use crate::pages::{community, credential, story};
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, card, empty, more, name};
 use crate::visit::Visit;
@@ -178,11 +178,12 @@ pub(crate) fn skills(
         return Ok(None);
     }
     Ok(Some(html! {
-        ul.rows { @for row in answer.masteries.iter() { li { (mastery(scene, dao, row)) } } }
+        ul.rows { @for row in answer.masteries.iter() { li { (mastery(scene, (dao, account), row)) } } }
     }))
 }
 
-fn mastery(scene: &Scene<'_>, dao: DaoId, row: &MasteryRow) -> Markup {
+fn mastery(scene: &Scene<'_>, (dao, account): (DaoId, AccountId), row: &MasteryRow) -> Markup {
+    let takes = row.holds && scene.reader == Some(account);
     let (tone, word) = match row.holds {
         true => (Tone::Good, "web-learn-holds-until"),
         false => (Tone::Plain, "web-learn-ran-out"),
@@ -195,6 +196,12 @@ fn mastery(scene: &Scene<'_>, dao: DaoId, row: &MasteryRow) -> Markup {
         p.small {
             (scene.say("web-learn-since")) " " (name::moment(scene, row.since)) " · "
             (scene.say(word)) " " (name::moment(scene, row.until))
+        }
+        @if takes {
+            p.small {
+                (scene.say("web-credential")) ": "
+                (credential::files(scene, dao, &format!("?mastery={}", row.skill)))
+            }
         }
     }
 }
