@@ -1,5 +1,6 @@
 //! What somebody has earned, as a credential that this ledger's key signs: for whom it is about and for
-//! nobody else, since it is made to be shown elsewhere. Whether it still holds stands in [`crate::status_lists`].
+//! nobody else, since it is made to be shown elsewhere. Whether it still holds stands in
+//! [`crate::status_lists`].
 
 use aluma_core::learn::views::{MasteryCertificateAnswer, MasteryCertificateView, MasteryRow};
 use aluma_core::reputation::types::{Level, Tier};

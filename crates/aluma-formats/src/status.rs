@@ -1,5 +1,5 @@
-//! Lists of credentials that no longer stand: W3C's Bitstring Status List 1.0. A credential names its place in
-//! a list; the list is a signed credential itself, one bit a place.
+//! Lists of credentials that no longer stand: W3C's Bitstring Status List 1.0. A credential names its place
+//! in a list; the list is a signed credential itself, one bit a place.
 //!
 //! Places are handed out by a permutation under a key that only the issuer has: a place says neither when its
 //! credential came about nor how many there are, and nobody who knows of a person finds theirs.
@@ -125,7 +125,7 @@ const HALF: u32 = 9;
 /// Rounds of the permutation.
 const ROUNDS: u8 = 12;
 
-/// The place of the so-manieth credential of a list, under the list's key: a permutation, so no two share one.
+/// The place of the so-manieth credential of a list, under the list's key. A permutation: no two share one.
 pub fn place(key: &[u8; 32], number: u32) -> u32 {
     let mut at = number % PLACES;
     // The permutation is of twice as many numbers as there are places: from a place it leads back to one.

@@ -203,7 +203,7 @@ pub(crate) fn write(rows: &Transaction<'_>, event: &Event) -> Result<(), IndexEr
 }
 
 impl Index {
-    /// What a credential of somebody rests on: their standing in a community, or a skill that they have there.
+    /// What a credential of somebody rests on: their standing in a community, or a skill they have there.
     /// The last one, where there were several; none where nothing ever began.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! `export credential`: what one earned, to be shown elsewhere, and `export status-list`: what of it no longer
-//! holds.
+//! `export credential`: what one earned, to be shown elsewhere, and `export status-list`: what of it no
+//! longer holds.
 
 use serde_json::json;
 
