@@ -1,6 +1,6 @@
 //! Which credentials of this ledger's key no longer hold. Nobody withdraws one: what a credential rests on
-//! has a number by the order of the ledger's facts ([`aluma_index::standings`]), and what the facts say of it is
-//! read off there. The place of a number is the node's secret, so a list tells only those who hold a
+//! has a number by the order of the ledger's facts ([`aluma_index::standings`]), and what the facts say of
+//! it is read off there. The place of a number is the node's secret, so a list tells only those who hold a
 //! credential, and of that one alone; communities are mixed in it.
 
 use std::time::Duration;
