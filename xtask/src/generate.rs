@@ -86,8 +86,7 @@ pub fn run(mode: Mode) -> Result<(), String> {
         let text = (file.shape)(output).map_err(|reason| format!("{}: {reason}", file.path))?;
         texts.push((file.path.to_owned(), text));
     }
-    let mut cargo = shell::cargo();
-    let golden = shell::output(cargo.args(["run", "--quiet", "--package", "aluma-conformance"]))?;
+    let golden = shell::output(&mut shell::program("aluma-conformance"))?;
     texts.extend(golden_files(&golden));
     let report = settle(&shell::root(), &texts, FOLDERS, mode)?;
     println!("{report}");
@@ -133,8 +132,7 @@ pub fn golden_files(printed: &str) -> Vec<(String, String)> {
 }
 
 fn ask_product(command: &[&str]) -> Result<String, String> {
-    let mut cargo = shell::cargo();
-    shell::output(cargo.args(["run", "--quiet", "--package", "aluma", "--"]).args(command))
+    shell::output(shell::program("aluma").args(command))
 }
 
 /// Brings the files under `root` to `texts` (path and text), or reports every one that is not.

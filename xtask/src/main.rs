@@ -7,7 +7,8 @@ use xtask::{chores, generate, release};
 const USAGE: &str = "\
 cargo xtask NAME
 
-  gen [--check]   write the generated files; with --check only compare, and fail on a difference
+  gen [--check]   write the generated files; with --check only compare, and fail on a difference;
+                  ALUMA_BUILT=target/debug takes the programs from there and builds none
   test            the whole test suite (the same as ./test)
   browser         the journeys in a real browser alone
   shots           the same, with pictures of every page they come by in target/shots

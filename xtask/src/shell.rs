@@ -19,6 +19,27 @@ pub fn cargo() -> Command {
     command
 }
 
+/// The folder whose programs are taken as they are, instead of building them first: where the tests were
+/// built a moment ago, another build with other features says nothing more.
+pub const BUILT: &str = "ALUMA_BUILT";
+
+/// A program of this workspace: built now by cargo, or the one in the folder that [`BUILT`] names.
+#[must_use]
+pub fn program(package: &str) -> Command {
+    match std::env::var_os(BUILT).filter(|folder| !folder.is_empty()) {
+        Some(folder) => {
+            let mut command = Command::new(Path::new(&folder).join(package));
+            command.current_dir(root());
+            command
+        }
+        None => {
+            let mut command = cargo();
+            command.args(["run", "--quiet", "--package", package, "--"]);
+            command
+        }
+    }
+}
+
 /// Runs `command` with this terminal's output.
 ///
 /// # Errors

@@ -238,6 +238,7 @@ const TASKS: &[TaskEntry] = &[
     task::<grants::tasks::CloseRound>(),
     task::<earn::tasks::RewardDue>(),
     task::<earn::tasks::SharePool>(),
+    task::<earn::tasks::TeachersDue>(),
     task::<earn::tasks::ProgrammeDue>(),
     task::<learn::tasks::LearnDue>(),
     task::<grants::tasks::UndertakingDue>(),

@@ -13,8 +13,8 @@ use serde_json::{Value as Json, json};
 
 use crate::cast::{self, Cast, Person};
 use crate::season::Season;
-use crate::seats;
 use crate::step::{Step, made};
+use crate::{bids, seats};
 
 /// How long one moment's acts may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -175,6 +175,9 @@ impl Stage<'_> {
         };
         let secret = step.secret.as_ref().map(|label| secret(label)).transpose()?;
         let mut fields = self.filled(&step.fields);
+        if let Some(bid) = step.bid {
+            bids::fill(self, (step, bid), &mut fields)?;
+        }
         if let (Some(secret), "invite") = (&secret, step.action) {
             fields["secret"] = json!(secret.public().to_string());
         }

@@ -22,6 +22,17 @@ pub struct Step {
     pub may_fail: bool,
     /// Of a rating: not by one person but by those who were drawn, whom nobody knows before.
     pub panel: Option<Panel>,
+    /// Of a bid in an auction: what is sealed, or opened.
+    pub bid: Option<SealedBid>,
+}
+
+/// What somebody bids in an auction of shares.
+#[derive(Clone, Copy, Debug)]
+pub struct SealedBid {
+    /// Base units of the share.
+    pub units: u128,
+    /// Base units of money for one lot at most.
+    pub price: u128,
 }
 
 /// What a panel finds.
@@ -60,6 +71,7 @@ impl Step {
             secret: None,
             may_fail: false,
             panel: None,
+            bid: None,
         }
     }
 

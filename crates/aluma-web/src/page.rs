@@ -261,33 +261,29 @@ impl Frame<'_> {
     }
 
     fn community(&self, scene: &Scene<'_>, community: &Community) -> Markup {
-        let id = community.dao.0;
-        let tabs = [
-            ("home", ""),
-            ("proposals", "/proposals"),
-            ("polls", "/polls"),
-            ("talk", "/talk"),
-            ("work", "/work"),
-            ("learn", "/learn"),
-            ("review", "/review"),
-            ("rounds", "/rounds"),
-            ("gifts", "/gifts"),
-            ("programmes", "/programmes"),
-            ("people", "/people"),
-            ("treasury", "/treasury"),
-            ("capital", "/capital"),
-            ("works", "/works"),
-            ("charter", "/charter"),
-            ("history", "/history"),
-        ];
+        let holds = |(_, pages): &&(&str, &[(&str, &str)])| {
+            pages.iter().any(|(tab, _)| *tab == community.tab)
+        };
+        let rooms: &[_] = ROOMS.iter().find(holds).map_or(&[], |(_, rooms)| rooms);
         html! {
             div.community {
-                p.name { a href={ "/c/" (id) } { (community.name) } }
+                p.name { a href={ "/c/" (community.dao.0) } { (community.name) } }
                 p.seen { (crate::pages::design::eye()) (community.seen_by) }
                 nav.tabs aria-label=(scene.say("web-community-nav")) {
-                    @for (tab, path) in tabs {
-                        a href={ "/c/" (id) (path) } aria-current=[(tab == community.tab).then_some("page")] {
-                            (scene.say(&format!("web-tab-{tab}")))
+                    @for (floor, pages) in ROOMS {
+                        @if let Some((first, path)) = pages.first() {
+                            (tab(scene, community, (&format!("web-floor-{floor}"), path), (
+                                *first == community.tab, pages.iter().eq(rooms)
+                            )))
+                        }
+                    }
+                }
+                @if rooms.len() > 1 {
+                    nav.tabs.inner aria-label=(scene.say("web-floor-nav")) {
+                        @for (name, path) in rooms {
+                            (tab(scene, community, (&format!("web-tab-{name}"), path), (
+                                *name == community.tab, false
+                            )))
                         }
                     }
                 }
@@ -320,6 +316,50 @@ impl Frame<'_> {
                 @if self.visit.web.site.is_tryout() { p.small { (scene.say("web-tryout")) } }
             }
         }
+    }
+}
+
+/// The pages of a community, by what one comes for: six words at once, and behind each at most five more.
+const ROOMS: [(&str, &[(&str, &str)]); 6] = [
+    ("home", &[("home", "")]),
+    ("decide", &[("proposals", "/proposals"), ("polls", "/polls"), ("talk", "/talk")]),
+    (
+        "work",
+        &[
+            ("work", "/work"),
+            ("review", "/review"),
+            ("learn", "/learn"),
+            ("programmes", "/programmes"),
+            ("works", "/works"),
+        ],
+    ),
+    (
+        "money",
+        &[
+            ("treasury", "/treasury"),
+            ("rounds", "/rounds"),
+            ("gifts", "/gifts"),
+            ("capital", "/capital"),
+        ],
+    ),
+    ("people", &[("people", "/people")]),
+    ("rules", &[("charter", "/charter"), ("history", "/history")]),
+];
+
+/// A link of a community's navigation: to the page one is on, or to where that page belongs.
+fn tab(
+    scene: &Scene<'_>,
+    community: &Community,
+    (name, path): (&str, &str),
+    (is_here, is_around): (bool, bool),
+) -> Markup {
+    let current = match (is_here, is_around) {
+        (true, _) => Some("page"),
+        (false, true) => Some("true"),
+        (false, false) => None,
+    };
+    html! {
+        a href={ "/c/" (community.dao.0) (path) } aria-current=[current] { (scene.say(name)) }
     }
 }
 

@@ -83,7 +83,7 @@ fn with_node(door: &Door, data: &Path, now: aluma_types::Timestamp) -> Result<Ca
     let node = door.node().ok_or_else(gone)?;
     let secret = read_key_file(&data.join(OPERATOR_KEY))?.secret;
     let operator = Author::find(&door.client, keys::signing_key(&secret)?, None)?;
-    note("note", "three communities live through a season; a moment");
+    note("note", "four communities live through a season; a moment");
     let season = season();
     let bar = ProgressBar::new(season.steps.len() as u64);
     let progress = |done: usize| bar.set_position(done as u64);

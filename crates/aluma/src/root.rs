@@ -159,7 +159,7 @@ fn demo() -> Command {
     Command::new("demo")
         .about("Look around in a ledger of made-up communities, and be anybody in it")
         .long_about(
-            "Makes a ledger of three made-up communities, of 5, 40 and 400 people, that have lived a \
+            "Makes a ledger of four made-up communities, of 5, 10, 40 and 400 people, that have lived a \
              season on a simulated clock, and runs it: time goes on from there. Anybody can be any of \
              its people, so nothing in it is secret. Without --data it is gone at the end.",
         )

@@ -55,6 +55,7 @@ pub fn farming(options: &Options<'_>) -> u8 {
         fakes: count("fakes"),
         seeds: number("seeds"),
         seed: number("seed"),
+        threads: count("threads"),
         only: leaf.get_one::<String>("only").cloned(),
         json: options.json(),
     };
@@ -158,6 +159,7 @@ fn sim_farming() -> Command {
         .arg(number("fakes", 5_000, "1000", "Fake accounts"))
         .arg(number("seeds", 1_000, "2", "How many seeds, one after another"))
         .arg(number("seed", u64::MAX, "1", "The first seed"))
+        .arg(number("threads", 64, "2", "Runs at the same time"))
         .arg(Arg::new("only").long("only").value_name("ATTACK").help("One attack alone"))
 }
 

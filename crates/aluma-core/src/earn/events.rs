@@ -263,6 +263,44 @@ pub enum Fact {
         /// How much in all.
         amount: Amount,
     },
+    /// An attestor's bond became less than what the programme asks for: what they spoke for and is not paid
+    /// waits for the community, until more is at stake they attest nothing.
+    #[tag(25)]
+    BondSpent {
+        /// For which programme.
+        programme: u64,
+        /// Whose.
+        by: AccountId,
+        /// What must be at stake.
+        least: Amount,
+    },
+    /// What those who taught a skill have for its use is not all there yet: the rest waits for the
+    /// programme's next epochs.
+    #[tag(26)]
+    TeachersWait {
+        /// For which programme.
+        programme: u64,
+        /// Who used it.
+        account: AccountId,
+        /// The skill.
+        skill: u32,
+        /// What is still to come.
+        amount: Amount,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// What was not there in time for those who taught a skill stays the programme's.
+    #[tag(27)]
+    TeachersMissed {
+        /// Of which programme.
+        programme: u64,
+        /// Who used it.
+        account: AccountId,
+        /// The skill.
+        skill: u32,
+        /// How much.
+        amount: Amount,
+    },
 }
 
 impl DomainEvent for Event {

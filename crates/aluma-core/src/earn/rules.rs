@@ -3,6 +3,7 @@
 pub(crate) mod conservation;
 pub mod curves;
 pub mod epochs;
+pub mod groups;
 pub mod links;
 pub(crate) mod predicates;
 pub(crate) mod reading;

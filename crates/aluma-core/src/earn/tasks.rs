@@ -1,9 +1,10 @@
 //! What happens by itself: each claim has an entry which looks in the row what is due, each pool one that
-//! shares it, each programme one that closes it. So silence never leaves anybody waiting.
+//! shares it, each programme one that closes it, and what those who taught are still to have one that pays it
+//! out of the next epoch. So silence never leaves anybody waiting.
 
-use aluma_types::{Canon, DaoId};
+use aluma_types::{AccountId, Canon, DaoId, List, Timestamp};
 
-use crate::earn::actions::{flow, pooling};
+use crate::earn::actions::{flow, pooling, teachers};
 use crate::earn::types::{ProgrammeStage, Stage, Why};
 use crate::kernel::action::{Next, Task};
 use crate::kernel::ctx::Ctx;
@@ -113,5 +114,48 @@ impl Task for ProgrammeDue {
                 Ok(Next::Done)
             }
         }
+    }
+}
+
+/// What one of those who taught is still to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct Part {
+    /// Who.
+    pub(crate) account: AccountId,
+    /// Base units.
+    pub(crate) units: u128,
+}
+
+/// Those who taught a skill that was used are paid what the epoch before had no more left for.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
+pub(crate) struct TeachersDue {
+    /// Where.
+    pub(crate) dao: DaoId,
+    /// The programme.
+    pub(crate) programme: u64,
+    /// Who used the skill.
+    pub(crate) account: AccountId,
+    /// The skill.
+    pub(crate) skill: u32,
+    /// What they are still to have: the author, and whoever helped.
+    pub(crate) to: List<Part, 2>,
+    /// Until when they wait for it.
+    pub(crate) until: Timestamp,
+}
+
+impl TeachersDue {
+    /// All that is still to come.
+    pub(crate) fn units(&self) -> u128 {
+        self.to.iter().fold(0, |sum, part| sum.saturating_add(part.units))
+    }
+}
+
+impl Task for TeachersDue {
+    const NUMBER: u16 = 173;
+    const NAME: &'static str = "pay-teachers";
+
+    fn run(self, ctx: &mut Ctx<'_>) -> Result<Next<Self>, Stop> {
+        let again = teachers::pays(ctx, self)?;
+        Ok(again.map_or(Next::Done, |(rest, next)| Next::Again(next, rest)))
     }
 }

@@ -2,5 +2,6 @@
 
 mod curves;
 mod epochs;
+mod groups;
 mod links;
 mod verifying;

@@ -40,6 +40,8 @@ pub const FADE: u128 = 26;
 pub const LONGEST: Span = Span::days(1_100);
 /// How long verifiers have, whoever judges a challenge, and whoever decides on what is frozen.
 pub const PATIENCE: Span = Span::days(7);
+/// How long those who taught a skill wait for what its use has to pay them, where an epoch has not enough.
+pub const TEACHERS_WAIT: Span = Span::days(90);
 /// How long somebody belongs before their caps are whole, but in the founding season.
 pub const RAMP: Span = Span::days(30);
 /// The part of an epoch's budget that all those share whom one member brought and who gave nothing yet,
@@ -152,7 +154,7 @@ pub enum Clause {
         #[he("משך")]
         lasts: Span,
     },
-    /// Voted so often, among the newest proposals whose ballots are not archived.
+    /// Voted so often themselves, on what is open or decided.
     #[tag(2)]
     #[he("הצבעות")]
     Voted {

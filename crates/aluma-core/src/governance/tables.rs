@@ -7,7 +7,7 @@ use aluma_types::{AccountId, AssetId, DaoId, Hash32, PollId, ProposalId};
 
 use crate::governance::types::{
     Answered, Asks, Ballot, Carried, Count, Delegation, Matter, Outcome, Phase, Poll, PollCount,
-    Proposal, Resolution, Sponsor,
+    Proposal, Resolution, Sponsor, Voter,
 };
 use crate::kernel::table::{Goes, Indexes, Row, Table};
 use crate::tables;
@@ -41,6 +41,8 @@ tables! {
         poll_counts: Table<PollId, PollCount> = 71, Permanent, None, Readers;
         /// Answers of polls that are not yet closed and archived.
         answers: Table<(PollId, AccountId), Answered> = 72, UntilClosed, None, Readers;
+        /// How often people voted on what is archived: programmes that teach how to decide ask it.
+        voters: Table<(DaoId, AccountId), Voter> = 180, Permanent, None, Readers;
     }
 }
 
@@ -266,6 +268,16 @@ impl Indexes<(DaoId, AccountId, u8), Delegation> for ByDelegate {
 
     fn remove(&mut self, key: &(DaoId, AccountId, u8), row: &Delegation) {
         self.0.remove(&(key.0, row.to, key.1, key.2));
+    }
+}
+
+impl Row<(DaoId, AccountId)> for Voter {
+    fn dao(key: &(DaoId, AccountId), _: &Self) -> Option<DaoId> {
+        Some(key.0)
+    }
+
+    fn goes(key: &(DaoId, AccountId), _: &Self) -> Goes {
+        Goes::Dao(key.0)
     }
 }
 

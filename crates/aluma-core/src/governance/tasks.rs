@@ -8,7 +8,7 @@ use aluma_types::{AccountId, Canon, DaoId, PollId, ProposalId, Span, Timestamp};
 
 use crate::dao;
 use crate::governance::rules::counting::{Counted, Stage, stage};
-use crate::governance::rules::{Moment, Standing, opening, polls, spam, weighing};
+use crate::governance::rules::{Moment, Standing, habits, opening, polls, spam, weighing};
 use crate::governance::types::{AnswerRecord, BallotRecord, Phase, Subject, Withdrawer};
 use crate::governance::{Event, Fact};
 use crate::kernel::action::{Next, Task};
@@ -306,7 +306,7 @@ impl Archive {
 /// Takes the next slice of ballots out of the state; what delegates carry goes first, while the
 /// ballots that say for what are still there.
 fn ballots(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Vec<BallotRecord> {
-    let tables = &mut ctx.state.governance;
+    let tables = &ctx.state.governance;
     let all = (proposal, AccountId(0))..=(proposal, AccountId(u64::MAX));
     let mut rows = Vec::new();
     for ((_, account), carried) in tables.carried.range(all.clone()).take(SLICE) {
@@ -318,17 +318,30 @@ fn ballots(ctx: &mut Ctx<'_>, proposal: ProposalId) -> Vec<BallotRecord> {
     for ((_, account), ballot) in tables.ballots.range(all).take(left) {
         rows.push(BallotRecord::Own { proposal, account: *account, ballot: **ballot });
     }
+    let of = tables.proposals.get(&proposal).map(|row| (row.dao, row.opened));
     for row in &rows {
         match row {
             BallotRecord::Own { account, .. } => {
-                tables.ballots.remove(&(proposal, *account));
+                ctx.state.governance.ballots.remove(&(proposal, *account));
+                if let Some((dao, opened)) = of {
+                    remember(ctx, (dao, *account), opened);
+                }
             }
             BallotRecord::Carried { account, .. } => {
-                tables.carried.remove(&(proposal, *account));
+                ctx.state.governance.carried.remove(&(proposal, *account));
             }
         }
     }
     rows
+}
+
+/// That somebody voted stays known when their ballot is archived.
+fn remember(ctx: &mut Ctx<'_>, slot: (DaoId, AccountId), opened: Timestamp) {
+    let table = &mut ctx.state.governance.voters;
+    let mut row = table.get(&slot).cloned().unwrap_or_default();
+    row.votes = row.votes.saturating_add(1);
+    row.opened = habits::newest_of(row.opened, opened);
+    table.put(slot, row);
 }
 
 /// Takes the next slice of answers out of the state.

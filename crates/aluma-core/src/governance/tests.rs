@@ -4,6 +4,7 @@ mod charter;
 mod closed;
 mod delegation;
 mod evenings;
+mod habits;
 mod laws;
 mod polls;
 mod queue;

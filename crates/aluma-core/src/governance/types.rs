@@ -5,6 +5,7 @@ use aluma_types::{
     AccountId, Acts, Amount, AssetId, Body, Canon, DaoId, Hash32, List, ProposalId, Span, Timestamp,
 };
 
+pub use crate::governance::rules::habits::{VOTES_KEPT, Voter};
 use crate::governance::rules::{Moment, Quiet, Reason, Support, Tally, Threshold};
 
 /// Bytes of a proposal's title at most.

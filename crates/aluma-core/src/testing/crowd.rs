@@ -331,7 +331,7 @@ fn marked(kind: u8, mark: u64) -> Hash32 {
 }
 
 /// What a community of a crowd is founded with.
-fn community(mark: u64, founder: AccountId) -> Result<NewDao, Trouble> {
+pub(super) fn community(mark: u64, founder: AccountId) -> Result<NewDao, Trouble> {
     let handle = Name {
         text: Body::new(marked(1, mark), 4).map_err(|_| "a handle")?,
         skeleton: marked(1, mark),

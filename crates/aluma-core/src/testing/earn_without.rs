@@ -17,6 +17,7 @@ use crate::earn::types::RAMP;
 use crate::kernel::action::{Registry, Slice};
 use crate::kernel::ctx::Ctx;
 use crate::kernel::refusal::Stop;
+use crate::learn::actions::{BeginCourse, HandInPractical};
 use crate::registry::REGISTRY;
 
 /// After how long people shared a cap with nobody, by an earlier rule.
@@ -44,6 +45,9 @@ impl Without {
             entry.run = match (self, entry.spec.name) {
                 (Self::Audits, "open-programme") => unaudited,
                 (Self::UniqueEvidence, "claim-reward") => again,
+                (Self::UniqueEvidence, "hand-in-practical") => practical_again,
+                (Self::Ramp, "begin-course") => begins::<true>,
+                (Self::Standing, "begin-course") => begins::<false>,
                 (Self::Ramp, "attest-reward") => attests::<true>,
                 (Self::Ramp, "confirm-reward") => confirms::<true>,
                 (Self::Standing, "attest-reward") => attests::<false>,
@@ -77,12 +81,29 @@ fn unaudited(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
 fn again(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
     real(ctx, "claim-reward", body)?;
     let dao = ClaimReward::from_bytes(body).map(|act| act.dao).ok();
-    let claim = dao.zip(ctx.out.made);
+    forget_evidence(ctx, dao.zip(ctx.out.made));
+    Ok(())
+}
+
+fn practical_again(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    real(ctx, "hand-in-practical", body)?;
+    let dao = HandInPractical::from_bytes(body).map(|act| act.dao).ok();
+    forget_evidence(ctx, dao.zip(ctx.out.made));
+    Ok(())
+}
+
+fn begins<const RAMPED: bool>(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {
+    let dao = BeginCourse::from_bytes(body).map_or(DaoId(0), |act| act.dao);
+    let account = signer(ctx);
+    around::<RAMPED, _>(ctx, (dao, &[account]), |ctx| real(ctx, "begin-course", body))
+}
+
+/// What a claim brought may be brought again.
+fn forget_evidence(ctx: &mut Ctx<'_>, claim: Option<(DaoId, u64)>) {
     let row = claim.and_then(|key| ctx.state.earn.reward_claims.get(&key));
     if let Some(evidence) = row.map(|row| row.evidence) {
         ctx.state.earn.used_evidence.remove(&evidence);
     }
-    Ok(())
 }
 
 fn claims(ctx: &mut Ctx<'_>, body: &[u8]) -> Result<(), Stop> {

@@ -1,10 +1,11 @@
 //! What a season of programmes is played on: a crowd under rules that may be weaker, its money, people whom
 //! somebody brought, and what the community decides.
 
-use aluma_types::{AccountId, Act, AssetId, Hash32, Text};
+use aluma_types::{AccountId, Act, AssetId, DaoId, Hash32, List, Text};
 
-use super::crowd::{Crowd, Trouble};
+use super::crowd::{self, Crowd, Trouble};
 use crate::dao;
+use crate::earn::types::Curve;
 use crate::kernel::action::Registry;
 use crate::kernel::origin::Origin;
 use crate::kernel::refusal::Stop;
@@ -72,5 +73,32 @@ impl Crowd {
             })?;
             Ok(ctx.out.made)
         })
+    }
+
+    /// A community for practice that somebody founded, of whom there is one of each number.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn practice(&mut self, founder: AccountId, number: u64) -> Result<DaoId, Trouble> {
+        self.with(Origin::Founder, |ctx| {
+            let new = crowd::community(number, founder)?;
+            let charter = dao::may_found(ctx, &new).map_err(|_| "a charter")?;
+            let dao = dao::create(ctx, new, charter).map_err(|_| "a dao")?;
+            ctx.out.events.clear();
+            Ok(dao)
+        })
+    }
+
+    /// Pays the ladder of a programme of the community in one part, the second, but for one unit in each of
+    /// the others: what a course would be without parts that wait.
+    pub fn in_one_part(&mut self, programme: u64) {
+        let key = (self.dao, programme);
+        self.machine.state.earn.programmes.update(&key, |row| {
+            if let Curve::Ladder { units, parts } = &mut row.terms.curve {
+                let most = u16::try_from(units.saturating_sub(4)).unwrap_or(u16::MAX);
+                *parts = List::new(alloc::vec![1, most, 1, 1, 1]).unwrap_or_default();
+            }
+        });
+        self.machine.state.forget();
     }
 }

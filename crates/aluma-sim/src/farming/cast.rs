@@ -80,11 +80,11 @@ pub(super) struct Earner {
 }
 
 /// A farmer's own account: a member of long standing who earns honestly as well.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Insider {
     pub(super) account: AccountId,
-    /// A second account that they brought in.
-    pub(super) second: Option<AccountId>,
+    /// Other accounts of theirs that they brought in.
+    pub(super) others: Vec<AccountId>,
 }
 
 /// Everybody.
@@ -116,6 +116,9 @@ pub(super) fn vouchers(people: usize) -> usize {
 pub(super) fn insiders(people: usize) -> usize {
     (people / 30).max(1)
 }
+
+/// Other accounts of each of them.
+pub(super) const OTHERS: u64 = 3;
 
 /// Keys of the game that are honest: one for fifty players.
 fn servers(people: usize) -> usize {
@@ -166,7 +169,7 @@ impl Cast {
         }
         comes.sort_unstable();
         let insiders =
-            insiders.into_iter().map(|account| Insider { account, second: None }).collect();
+            insiders.into_iter().map(|account| Insider { account, others: Vec::new() }).collect();
         let operator = operator[0];
         let keys = servers.into_iter().chain([operator]).collect();
         Self {

@@ -4,7 +4,7 @@ use aluma_types::AccountId;
 
 use super::cast::Attack;
 use super::season::{Season, Truth, Wanted};
-use super::terms::{Programme, WEEKS};
+use super::terms::{Programme, STAYS, WEEKS};
 use crate::attacks::stage::Asked;
 
 /// Accounts of one attack among those of all together, in twentieths: operator, leavers, junk, copies.
@@ -12,7 +12,7 @@ const PARTS: [usize; 5] = [0, 4, 10, 15, 20];
 
 impl Season {
     /// The fake accounts that one attack has.
-    fn accounts(&self, kind: Attack) -> &[AccountId] {
+    pub(super) fn accounts(&self, kind: Attack) -> &[AccountId] {
         let all = &self.cast.fakes;
         if self.attack != Attack::All {
             return if self.attack.has(kind) { all } else { &[] };
@@ -44,13 +44,15 @@ impl Season {
         for (who, insider) in self.cast.insiders.iter().enumerate() {
             let link = format!("i.example/{who}/{week}");
             all.push((insider.account, Programme::Make, link.clone(), Truth::Honest, None));
-            if let Some(second) = insider.second {
+            if !insider.others.is_empty() {
                 // In another spelling, in another programme, and from another account.
                 let again = format!("https://www.I.example/{who}/{week}/?utm_source=a#b");
                 all.push((insider.account, Programme::Make, again.clone(), Truth::Again, None));
                 all.push((insider.account, Programme::Reach, again, Truth::Again, None));
-                for programme in [Programme::Make, Programme::Reach, Programme::TakePart] {
-                    all.push((second, programme, link.clone(), Truth::Again, None));
+                for other in &insider.others {
+                    for programme in [Programme::Make, Programme::Reach, Programme::TakePart] {
+                        all.push((*other, programme, link.clone(), Truth::Again, None));
+                    }
                 }
             }
             if self.attack.has(Attack::Copies) {
@@ -72,7 +74,7 @@ impl Season {
         for (number, account) in accounts.iter().enumerate() {
             let link = |what: &str| format!("f.example/{number}/{week}/{what}");
             all.push((*account, Programme::TakePart, link("a"), Truth::Junk, None));
-            let other = [Programme::Make, Programme::Reach, Programme::Learn][number % 3];
+            let other = [Programme::Make, Programme::Reach][number % 2];
             all.push((*account, other, link("b"), Truth::Junk, None));
         }
         all
@@ -100,34 +102,26 @@ impl Season {
     }
 
     /// The accounts that begin in a week.
-    fn cohort(&self, week: u64) -> (&[AccountId], u64) {
+    pub(super) fn cohort(&self, week: u64) -> (&[AccountId], u64) {
         let all = self.accounts(Attack::Leavers);
         let size = all.len().div_ceil(WEEKS as usize);
         let from = (size * week as usize).min(all.len());
         (&all[from..(from + size).min(all.len())], week)
     }
 
-    /// First steps of a ladder with answers from others, one more that these do not help with, and something
-    /// copied that is paid in parts.
+    /// Something copied that is paid in parts; the course they begin beside it.
     fn first_parts(&self, week: u64) -> Vec<Wanted> {
-        let mut all = Vec::new();
-        for step in 0..3.min(week + 1) {
-            let (accounts, cohort) = self.cohort(week - step);
-            let truth = if step < 2 { Truth::Leaked } else { Truth::Later };
-            for (number, account) in accounts.iter().enumerate() {
-                let link = |what: &str| format!("l.example/{cohort}/{number}/{step}/{what}");
-                all.push((*account, Programme::Learn, link("a"), truth, None));
-                if step == 0 {
-                    all.push((*account, Programme::Make, link("b"), Truth::Copy, None));
-                }
-            }
-        }
-        all
+        let (accounts, cohort) = self.cohort(week);
+        let one = |(number, account): (usize, &AccountId)| {
+            let link = format!("l.example/{cohort}/{number}/b");
+            (*account, Programme::Make, link, Truth::Copy, None)
+        };
+        accounts.iter().enumerate().map(one).collect()
     }
 
-    /// They go a week after their last try.
+    /// They go when the first parts are paid.
     fn leave(&mut self, week: u64) {
-        if let Some(cohort) = week.checked_sub(4) {
+        if let Some(cohort) = week.checked_sub(STAYS) {
             let leave = self.acts.leave();
             let (accounts, _) = self.cohort(cohort);
             let asked: Vec<Asked> =

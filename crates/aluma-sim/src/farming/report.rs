@@ -25,6 +25,10 @@ pub struct Row {
     pub pay: (f64, f64),
     /// The same by programme, mean.
     pub pay_by: [f64; 5],
+    /// What honest people who learn were paid over the course's whole ladder: mean and least.
+    pub ladder: (f64, f64),
+    /// What those who taught honest people were paid over what they are where nobody farms, mean.
+    pub taught: f64,
     /// Bonds that the operator lost over the season's budget, mean.
     pub bonds: f64,
     /// Acts and acts that were refused, all seeds together.
@@ -65,6 +69,8 @@ impl Row {
             loss_by: [0.0; 5],
             pay: (0.0, 1.0),
             pay_by: [0.0; 5],
+            ladder: (0.0, 1.0),
+            taught: 0.0,
             bonds: 0.0,
             counts: (0, 0),
         };
@@ -79,6 +85,9 @@ impl Row {
                 let by = over(ran.honest[place] as f64, quiet.honest[place] as f64);
                 row.pay_by[place] += by / count;
             }
+            let ladder = over(ran.ladder.0 as f64, ran.ladder.1 as f64);
+            row.ladder = (row.ladder.0 + ladder / count, row.ladder.1.min(ladder));
+            row.taught += over(ran.taught as f64, quiet.taught as f64) / count;
             row.bonds += ran.bonds as f64 / season as f64 / count;
             row.counts = (row.counts.0 + ran.acts, row.counts.1 + ran.refused);
         }
@@ -87,7 +96,8 @@ impl Row {
 
     /// Whether the bars are met; nothing where a defence is missing, which no bar is for.
     pub fn is_met(&self) -> Option<bool> {
-        let is = self.loss.1 <= LOSS && (self.pay.1 - 1.0).abs() <= PAY;
+        let pays = [self.pay.1, self.ladder.1].iter().all(|pay| (pay - 1.0).abs() <= PAY);
+        let is = self.loss.1 <= LOSS && pays;
         self.without.is_empty().then_some(is)
     }
 }
@@ -117,6 +127,9 @@ impl Table {
                 "pay": round(row.pay.0),
                 "worst_pay": round(row.pay.1),
                 "pay_by_programme": by(&row.pay_by),
+                "ladder": round(row.ladder.0),
+                "worst_ladder": round(row.ladder.1),
+                "teachers_pay": round(row.taught),
                 "bonds_lost": round(row.bonds),
                 "acts": row.counts.0,
                 "refused": row.counts.1,
@@ -140,21 +153,25 @@ impl Table {
         let mut text = format!(
             "{} honest earners, {} fake accounts, a season of 26 weeks, {} seeds from {}\n\
              loss: what farmers were paid over the season's budget (bar: <= {:.0} %)\n\
-             pay: what honest earners were paid over their schedule (bar: within {:.0} %)\n\n",
+             pay: what honest earners were paid over their schedule (bar: within {:.0} %)\n\
+             ladder: what honest learners were paid over the course's whole ladder (bar: within {:.0} %)\n\n",
             self.people,
             self.fakes,
             self.seeds.0,
             self.seeds.1,
             LOSS * 100.0,
             PAY * 100.0,
+            PAY * 100.0,
         );
         text += &format!(
-            "{:<18}{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<7}{:>7}{:>7}{:>7}{:>7}{:>7}\n",
+            "{:<18}{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<7}{:>7}{:>7}{:>7}{:>7}{:>7}\n",
             "attack",
             "without",
             "loss",
             "worst",
             "pay",
+            "worst",
+            "ladder",
             "worst",
             "bonds",
             "",
@@ -172,13 +189,15 @@ impl Table {
             };
             let percent = |part: f64| format!("{:.2}%", part * 100.0);
             text += &format!(
-                "{:<18}{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<7}",
+                "{:<18}{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<7}",
                 row.attack,
                 row.without.join(" + "),
                 percent(row.loss.0),
                 percent(row.loss.1),
                 percent(row.pay.0),
                 percent(row.pay.1),
+                percent(row.ladder.0),
+                percent(row.ladder.1),
                 percent(row.bonds),
                 met,
             );

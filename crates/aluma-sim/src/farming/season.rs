@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use aluma_core::Outcome;
 use aluma_core::earn::types::Stage as At;
 use aluma_core::earn::{self, Fact};
+use aluma_core::learn;
 use aluma_core::registry::REGISTRY;
 use aluma_core::testing::crowd::Crowd;
 use aluma_types::{AccountId, Act, AssetId, Span, Timestamp, sha256};
 
 use super::acts::Acts;
-use super::cast::{Attack, Cast, claims, founding};
+use super::cast::{Attack, Cast, OTHERS, claims, founding};
+use super::learners::{PLACES, Pupils};
 use super::terms::{Defence, Programme, WEEK, WEEKS, bond, budget, terms};
 use crate::attacks::stage::{Asked, Became, Stage};
 use crate::rng::Rng;
@@ -18,12 +20,10 @@ use crate::rng::Rng;
 /// When the season begins, counted from the community's founding: newcomers of a hundred days may be there.
 const BEGINS: Span = Span::days(160);
 /// Days after the season until everything is verified, and until everything is paid.
-const VERIFIED: u64 = 21;
-const PAID: u64 = 70;
+const VERIFIED: u64 = 60;
+const PAID: u64 = 126;
 /// Blocks in which what is due at a moment runs, at most.
 const RUNS: usize = 400;
-/// The steps of a ladder that somebody honest takes, in weeks after the first.
-const STEPS: [u64; 5] = [0, 1, 2, 5, 14];
 
 /// What a claim really is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +38,8 @@ pub(super) enum Truth {
     Session,
     /// Good, and brought before.
     Again,
-    /// A step of a ladder with answers from others.
-    Leaked,
-    /// A step that answers from others do not help with.
-    Later,
+    /// What was drawn in a course, done by a script.
+    Scripted,
 }
 
 /// A claim, as its author knows it.
@@ -57,6 +55,10 @@ pub(super) struct Claim {
 }
 
 impl Claim {
+    pub(super) const fn new(programme: Programme, earner: Option<usize>, truth: Truth) -> Self {
+        Self { programme, earner, truth, stage: None, said: 0 }
+    }
+
     pub(super) fn is_farmed(&self) -> bool {
         self.truth != Truth::Honest
     }
@@ -91,6 +93,9 @@ pub(super) struct Season {
     pub(super) revoked: bool,
     pub(super) paid: BTreeMap<u64, u128>,
     pub(super) bonds_lost: u128,
+    pub(super) pupils: Pupils,
+    /// Paid to those who taught: of honest people, and of others.
+    pub(super) taught: [u128; 2],
     begins: Timestamp,
 }
 
@@ -124,12 +129,15 @@ impl Season {
             revoked: false,
             paid: BTreeMap::new(),
             bonds_lost: 0,
+            pupils: Pupils::default(),
+            taught: [0; 2],
             begins,
         };
         season.pump(begins.before(Span::days(attack.age())));
         season.farmers_come(fakes);
         season.pump(begins);
         season.opens((people, asset), without);
+        season.enrol();
         season
     }
 
@@ -150,10 +158,12 @@ impl Season {
         }
         if self.attack.has(Attack::Dippers) {
             for number in 0..self.cast.insiders.len() {
-                let account = self.stage.stranger(50_000 + number as u64);
-                let by = self.cast.insiders[number].account;
-                self.stage.crowd.brought(account, by).expect("a member");
-                self.cast.insiders[number].second = Some(account);
+                for other in 0..OTHERS {
+                    let account = self.stage.stranger(50_000 + OTHERS * number as u64 + other);
+                    let by = self.cast.insiders[number].account;
+                    self.stage.crowd.brought(account, by).expect("a member");
+                    self.cast.insiders[number].others.push(account);
+                }
             }
         }
     }
@@ -174,8 +184,21 @@ impl Season {
             let units = budget(people) * 2 * u128::from(WEEKS);
             self.decides(&self.acts.fund(programme.number(), units));
         }
+        let author = self.cast.examiners[0];
+        let course = self.decides(&self.acts.name_course(author));
+        assert_eq!(course, Some(1));
+        let steward = self.stage.members()[0];
+        for _ in 0..people / PLACES as usize + 2 {
+            let made = self.decides(&self.acts.common_work(steward));
+            self.pupils.tasks.extend(made);
+        }
+        if without.contains(&Defence::Parts) {
+            self.stage.crowd.in_one_part(Programme::Learn.number());
+        }
+        let insiders = self.cast.insiders.iter().map(|one| &one.account);
+        let pays = self.cast.named.servers.iter().chain(&self.cast.watchers);
         let pays: Vec<AccountId> =
-            self.cast.named.servers.iter().chain(&self.cast.watchers).copied().collect();
+            pays.chain(&self.cast.vouchers).chain(insiders).copied().collect();
         for account in pays {
             self.decides(&self.acts.transfer(account, 1_000_000, asset));
         }
@@ -218,6 +241,7 @@ impl Season {
                 let wanted = self.wanted(day);
                 self.claim(&wanted);
             }
+            self.learners(day);
             if day < season + VERIFIED {
                 self.pump(morning.after(Span::hours(4)));
                 self.verifiers(day);
@@ -249,9 +273,7 @@ impl Season {
                 continue;
             }
             for programme in Programme::ALL {
-                let learns = programme == Programme::Learn
-                    && STEPS.iter().any(|step| earner.learns + step == week);
-                if learns || claims(self.seed, (who, week), programme).is_some() {
+                if claims(self.seed, (who, week), programme).is_some() {
                     let link = format!("{}.example/h/{who}/{week}", programme.number());
                     all.push((earner.account, programme, link, Truth::Honest, Some(who)));
                 }
@@ -268,14 +290,7 @@ impl Season {
         let (became, outcome) = self.ran(&asked);
         for (became, (_, programme, _, truth, earner)) in became.iter().zip(wanted) {
             if let Became::Done(Some(number)) = became {
-                let claim = Claim {
-                    programme: *programme,
-                    earner: *earner,
-                    truth: *truth,
-                    stage: None,
-                    said: 0,
-                };
-                self.claims.insert(*number, claim);
+                self.claims.insert(*number, Claim::new(*programme, *earner, *truth));
             }
         }
         self.learn(&outcome);
@@ -296,7 +311,7 @@ impl Season {
         panic!("more falls due than runs");
     }
 
-    fn ran(&mut self, asked: &[Asked]) -> (Vec<Became>, Outcome) {
+    pub(super) fn ran(&mut self, asked: &[Asked]) -> (Vec<Became>, Outcome) {
         let time = self.stage.soon();
         let signed = self.stage.signed(time, asked);
         self.stage.run(time, &signed)
@@ -308,13 +323,20 @@ impl Season {
         became
     }
 
-    fn learn(&mut self, outcome: &Outcome) {
+    pub(super) fn learn(&mut self, outcome: &Outcome) {
+        let learned = outcome.events.iter().filter_map(|(_, event)| event.read::<learn::Event>());
+        learned.for_each(|event| self.pupils.learn(&event.fact));
         let events = outcome.events.iter().filter_map(|(_, event)| event.read::<earn::Event>());
         for fact in events.map(|event| event.fact) {
             match fact {
                 Fact::RewardTurned { claim, stage, .. } => self.turned(claim, stage),
                 Fact::RewardPaid { claim, amount, .. } => {
                     *self.paid.entry(claim).or_default() += amount.units;
+                }
+                Fact::TeachersPaid { account, amount, .. } => {
+                    let pupil = self.pupils.of(account);
+                    let place = usize::from(!pupil.is_some_and(|one| one.earner.is_some()));
+                    self.taught[place] += amount.units;
                 }
                 Fact::BondLost { by, amount, .. } if by == self.cast.operator => {
                     self.bonds_lost += amount.units;

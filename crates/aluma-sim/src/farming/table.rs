@@ -6,49 +6,33 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::cast::Attack;
 use super::season::Season;
-use super::terms::{Defence, Programme, WEEKS, budget};
+use super::terms::{Defence, LADDER, Programme, WEEKS, budget};
 use super::{Options, Row, Table};
 
-/// Threads, one run at a time on each.
-const THREADS: usize = 2;
-
-/// What is run beside each attack with all defences: without these, by those whom they are against. Where
-/// nobody shares a cap the other defences stand alone, so they are taken out there as well.
-const CELLS: [(Attack, &[Defence]); 30] = {
-    use Attack::{Aged, All, Chain, Copies, Dippers, Fakes, Leavers, Operator};
-    use Defence::{Audits, Bond, Evidence, Groups, Parts, Ramp, Rate, Standing, Window};
+/// Pairs of defences that are taken out together, of those whom they are against: where nobody shares a cap
+/// the other defences stand alone.
+const PAIRS: [(Attack, &[Defence]); 11] = {
+    use Attack::{Copies, Dippers, Fakes, Leavers, Operator};
+    use Defence::{Audits, Bond, Evidence, Groups, Parts, Ramp, Rate, Window};
     [
-        (Fakes, &[Groups]),
-        (Fakes, &[Ramp]),
         (Fakes, &[Groups, Ramp]),
-        (Aged, &[Groups]),
-        (Aged, &[Standing]),
-        (Chain, &[Groups]),
-        (Operator, &[Groups]),
-        (Operator, &[Audits]),
         (Operator, &[Groups, Audits]),
         (Operator, &[Groups, Bond]),
         (Operator, &[Groups, Rate]),
         (Operator, &[Groups, Window]),
-        (Dippers, &[Evidence]),
         (Dippers, &[Groups, Evidence]),
         (Dippers, &[Window, Evidence]),
-        (Copies, &[Groups]),
-        (Copies, &[Window]),
+        (Copies, &[Groups, Evidence]),
         (Copies, &[Groups, Window]),
-        (Leavers, &[Groups]),
-        (Leavers, &[Parts]),
+        (Copies, &[Window, Evidence]),
         (Leavers, &[Groups, Parts]),
-        (All, &[Groups]),
-        (All, &[Standing]),
-        (All, &[Ramp]),
-        (All, &[Audits]),
-        (All, &[Bond]),
-        (All, &[Rate]),
-        (All, &[Evidence]),
-        (All, &[Window]),
-        (All, &[Parts]),
     ]
+};
+
+/// Each defence alone.
+const ALONE: [&[Defence]; 9] = {
+    use Defence::{Audits, Bond, Evidence, Groups, Parts, Ramp, Rate, Standing, Window};
+    [&[Groups], &[Standing], &[Ramp], &[Audits], &[Bond], &[Rate], &[Evidence], &[Window], &[Parts]]
 };
 
 /// What one run came to.
@@ -58,6 +42,11 @@ pub(super) struct Ran {
     pub(super) honest: [u128; 5],
     /// Paid for what was not so, by programme.
     pub(super) lost: [u128; 5],
+    /// Paid to honest people who learned, those who taught them apart; and what the course's whole ladder
+    /// would pay to all of them.
+    pub(super) ladder: (u128, u128),
+    /// Paid to those who taught honest people.
+    pub(super) taught: u128,
     pub(super) bonds: u128,
     pub(super) acts: u64,
     pub(super) refused: u64,
@@ -75,6 +64,12 @@ impl Ran {
                 ran.honest[place] += units;
             }
         }
+        let learn = Programme::Learn as usize;
+        ran.ladder = (ran.honest[learn], LADDER * season.cast.earners.len() as u128);
+        // What is paid for the use of a skill that nobody has is lost, whoever gets it.
+        let [honest, others] = season.taught;
+        ran.taught = honest;
+        ran.lost[learn] += others;
         ran.bonds = season.bonds_lost;
         ran.acts = season.stage.acts;
         ran.refused = season.stage.refused.values().sum();
@@ -100,7 +95,10 @@ fn cells(only: Option<&str>) -> Vec<(&'static str, Cell)> {
             continue;
         }
         all.push((name, (attack, &[][..])));
-        let of = CELLS.iter().filter(|cell| cell.0 == attack);
+        if attack != Attack::None {
+            all.extend(ALONE.map(|without| (name, (attack, without))));
+        }
+        let of = PAIRS.iter().filter(|cell| cell.0 == attack);
         all.extend(of.map(|cell| (name, *cell)));
     }
     all
@@ -127,7 +125,7 @@ pub fn table(options: &Options) -> Option<Table> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, Ran>> = Mutex::default();
     std::thread::scope(|scope| {
-        for _ in 0..THREADS {
+        for _ in 0..options.threads.max(1) {
             scope.spawn(|| {
                 while let Some((seed, cell)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let place = jobs.iter().position(|job| *job == (*seed, *cell));

@@ -6,10 +6,15 @@ use aluma_types::{AccountId, List, Share, Span};
 
 /// Epochs of a season, a week each.
 pub(super) const WEEKS: u64 = 26;
+/// Weeks after which those leave who come for the first parts.
+pub(super) const STAYS: u64 = 4;
 /// How long an epoch is.
 pub(super) const WEEK: Span = Span::days(7);
 /// The part of what attestors say that is audited.
 const AUDIT: Share = Share::percent(10);
+/// What a course pays in all, and what those who taught it have when it is used.
+pub(super) const LADDER: u128 = 1_000;
+pub(super) const BONUS: u128 = 150;
 /// Beyond what anybody can have.
 const ENDLESS: u128 = 1 << 80;
 
@@ -93,7 +98,7 @@ pub(super) enum Programme {
     Make,
     /// Two of three: belonging for a month, two reviewers, a peer.
     Reach,
-    /// A ladder of five parts, each before an examiner.
+    /// A course: a ladder of five parts, of which an examiner looks at the second.
     Learn,
 }
 
@@ -157,11 +162,14 @@ pub(super) fn terms(
     let reviewers = Verifier::Reviewers { accounts: list(named.reviewers.clone()), need: 2 };
     // Twice what each would have if all took part.
     let fair = 200;
-    let ladder = if is_off(Defence::Parts) {
-        Curve::Fixed { units: 1_000 }
-    } else {
-        Curve::Ladder { units: 1_000, parts: list(vec![30, 20, 10, 15, 25]) }
+    let practice = true;
+    let lessons = Verifier::Predicate {
+        clauses: list(vec![
+            Clause::Voted { times: 1, practice },
+            Clause::Enacted { times: 1, practice },
+        ]),
     };
+    let ladder = Curve::Ladder { units: LADDER, parts: list(vec![30, 20, 10, 15, 25]) };
     let (need, verifiers, curve, most) = match programme {
         Programme::TakePart => (1, vec![belongs(7)], Curve::CappedPool { cap: fair }, fair),
         Programme::Play => (1, vec![attestors], Curve::Pool, fair),
@@ -170,10 +178,7 @@ pub(super) fn terms(
             let all = vec![belongs(30), reviewers, panel(JUDGES, 1)];
             (2, all, Curve::Fixed { units: 600 }, 600)
         }
-        Programme::Learn if is_off(Defence::Parts) => {
-            (2, vec![belongs(7), panel(EXAMINERS, 1)], ladder, 1_000)
-        }
-        Programme::Learn => (2, vec![belongs(7), panel(EXAMINERS, 1)], ladder, 300),
+        Programme::Learn => (1, vec![lessons, panel(EXAMINERS, 1)], ladder, LADDER),
     };
     let payout = match programme {
         Programme::Make if !is_off(Defence::Parts) => {
@@ -182,11 +187,14 @@ pub(super) fn terms(
         _ => Payout::Now,
     };
     let person = match programme {
-        Programme::Learn => 1_000,
+        Programme::Learn => LADDER,
         _ => most * u128::from(WEEKS),
     };
     Terms {
-        kinds: list(vec![Kind::Outside]),
+        kinds: list(vec![match programme {
+            Programme::Learn => Kind::Lesson,
+            _ => Kind::Outside,
+        }]),
         need,
         verifiers: list(verifiers),
         curve,

@@ -24,6 +24,24 @@ fn farmers_get_a_twentieth_at_most_and_honest_people_their_schedule() {
     let found = row(1, Attack::All, &[]);
     assert!(found.loss.1 <= LOSS, "{found:?}");
     assert!((found.pay.1 - 1.0).abs() <= PAY, "{found:?}");
+    assert!((found.ladder.1 - 1.0).abs() <= PAY, "{found:?}");
+}
+
+#[test]
+fn everybody_who_is_honest_learns_to_the_last_part_and_those_who_taught_are_paid() {
+    let season = run(3, SIZE, (Attack::None, &[]));
+    let ran = Ran::of(&season);
+    assert_eq!(ran.ladder.0, ran.ladder.1, "{ran:?}");
+    let bonus = super::terms::BONUS * SIZE.0 as u128;
+    assert_eq!(season.taught, [bonus, 0], "{ran:?}");
+}
+
+#[test]
+fn copied_practicals_are_paid_for_once_until_they_are_changed() {
+    let found = row(2, Attack::Copies, &[]);
+    assert!(found.loss.1 <= LOSS, "{found:?}");
+    let open = row(2, Attack::Copies, &[Defence::Groups]);
+    assert!(open.loss.1 > found.loss.1, "{open:?}");
 }
 
 #[test]

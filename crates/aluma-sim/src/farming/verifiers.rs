@@ -26,18 +26,17 @@ const fn passes(truth: Truth) -> u64 {
         Truth::Junk => 3,
         Truth::Copy => 40,
         Truth::Again => 80,
-        Truth::Leaked => 90,
-        Truth::Later | Truth::Session => 5,
+        Truth::Scripted => 100,
+        Truth::Session => 5,
     }
 }
 
 /// In how many of a hundred cases anybody notices within the window what passed its verifiers.
 const fn noticed(truth: Truth) -> u64 {
     match truth {
-        Truth::Honest | Truth::Session => 0,
+        Truth::Honest | Truth::Session | Truth::Scripted => 0,
         Truth::Junk => 80,
         Truth::Copy | Truth::Again => 50,
-        Truth::Leaked | Truth::Later => 10,
     }
 }
 

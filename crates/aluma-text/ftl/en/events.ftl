@@ -454,7 +454,7 @@ event-earn-reward-turned = Claim { $claim } of programme { $programme } { $stage
     [pooled] waits for its epoch to be shared.
     [challengeable] can be challenged until { $stage_until }; then it is paid.
     [challenged] is to be judged by { $stage_until }; if nobody does, it is paid.
-    [frozen] is frozen, since whoever attested it was revoked; without a judgement by { $stage_until } it returns.
+    [frozen] is frozen, since the word of whoever attested it counts no more; without a judgement by { $stage_until } it returns.
     [payable] is paid in parts; the next one at { $stage_until }.
     [paid] is paid.
     [rejected] is not paid.
@@ -476,6 +476,9 @@ event-earn-ladder-freed = { $amount } that were set aside in programme { $progra
 event-earn-ladder-claimed = { $amount } of what was set aside wait for claim { $claim } of programme { $programme }.
 event-earn-ladder-kept = { $amount } of claim { $claim } stay set aside for the same person's next one.
 event-earn-teachers-paid = { $account } used skill { $skill } in work that is paid: those who taught it share { $amount } of programme { $programme }.
+event-earn-bond-spent = The bond of { $by } in programme { $programme } is less than { $least } now: { $by } attests nothing until more is at stake, and what they spoke for and is not paid waits for the community.
+event-earn-teachers-wait = { $account } used skill { $skill } in work that is paid: those who taught it are still to have { $amount } of programme { $programme }, out of its next epochs until { $until }.
+event-earn-teachers-missed = Those who taught skill { $skill } to { $account } were to have { $amount } more of programme { $programme }: it was not there in time, and stays in the programme.
 
 ## learn
 

@@ -29,6 +29,7 @@ web-found-manner-delegates-more = Many who lend their votes to people they trust
 web-found-more = More: handle, kind, who sees it, first money
 web-found-handle = Handle
 web-found-handle-hint = Its short name in addresses, which nobody else has. It is made from the name; change it if you like.
+web-found-any-handle = community
 web-found-template = What kind of community is it?
 web-found-template-unsaid = None in particular
 web-found-template-unsaid-more = The rules of the way you decide, and nothing else.
@@ -144,7 +145,7 @@ web-invite-vouched = you vouch
 web-invite-links-here = The links are kept in the browser in which they were made, and nowhere else.
 
 web-demo-title = Whom would you like to be?
-web-demo-lead = Three communities have lived through a season. Look around as one of their people: what you do as them, you do for real here.
+web-demo-lead = Four communities have lived through a season. Look around as one of their people: what you do as them, you do for real here.
 web-demo-keys = These people were made up. Anybody may have their keys, so nothing here belongs to anybody; when the demonstration ends, it is gone.
 web-demo-closed = For members only: who does not belong to it cannot even tell that it is here. Become one of its people to see it.
 web-demo-you = you

@@ -98,6 +98,6 @@ web-learn-here = in this community
 web-learn-waits-proving = Show what you learned
 web-learn-waits-practical = Hand in your practical
 web-learn-shown = shown
-web-learn-first = This task asks for a skill that is learned first:
+web-learn-first = This task asks for what you do not have yet:
 web-learn-needs = Asks for
 web-learn-need-points = { $points } points

@@ -463,7 +463,7 @@ event-earn-reward-turned = דרישה { $claim } בתוכנית { $programme } {
     [pooled] ממתינה לחלוקת התקופה.
     [challengeable] פתוחה לערעור עד { $stage_until }; אחר כך היא משולמת.
     [challenged] ממתינה להכרעה עד { $stage_until }; בהיעדר הכרעה היא משולמת.
-    [frozen] מוקפאת, כי מי שאימת אותה הוסר; בהיעדר הכרעה עד { $stage_until } הסכום חוזר.
+    [frozen] מוקפאת, כי האימות שלה כבר לא תקף; בהיעדר הכרעה עד { $stage_until } הסכום חוזר.
     [payable] משולמת בחלקים; הבא ב־{ $stage_until }.
     [paid] שולמה.
     [rejected] לא תשולם.
@@ -485,6 +485,9 @@ event-earn-ladder-freed = { $amount } ששוריינו בתוכנית { $program
 event-earn-ladder-claimed = { $amount } מתוך מה ששוריין מחכים לדרישה { $claim } בתוכנית { $programme }.
 event-earn-ladder-kept = { $amount } של דרישה { $claim } נשארים משוריינים להגשה הבאה.
 event-earn-teachers-paid = { $account } השתמשו במיומנות { $skill } בעבודה בתשלום: מי שלימדו אותה חולקים { $amount } מתוכנית { $programme }.
+event-earn-bond-spent = העירבון של { $by } בתוכנית { $programme } קטן עכשיו מ־{ $least }: אין אימותים נוספים עד שיופקד עוד, ומה שאומת ועדיין לא שולם ממתין להכרעת הקהילה.
+event-earn-teachers-wait = { $account } השתמשו במיומנות { $skill } בעבודה בתשלום: למי שלימדו אותה מגיעים עוד { $amount } מתוכנית { $programme }, מן התקופות הבאות שלה ועד { $until }.
+event-earn-teachers-missed = למי שלימדו את { $account } מיומנות { $skill } הגיעו עוד { $amount } מתוכנית { $programme }: הסכום לא היה שם בזמן, והוא נשאר בתוכנית.
 
 ## learn
 

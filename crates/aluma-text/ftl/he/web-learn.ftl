@@ -99,6 +99,6 @@ web-learn-here = בקהילה הזאת
 web-learn-waits-proving = להראות מה נלמד
 web-learn-waits-practical = להגיש עבודה מעשית
 web-learn-shown = הוכח
-web-learn-first = המשימה הזאת מבקשת מיומנות שלומדים קודם:
+web-learn-first = המשימה הזאת מבקשת מה שעדיין אין לך:
 web-learn-needs = תנאי סף
 web-learn-need-points = { $points } נקודות

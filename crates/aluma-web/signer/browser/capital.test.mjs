@@ -103,7 +103,7 @@ async function capital(lang, size) {
 
   // She buys 20 at 5 EUR.
   await ana.open(`${at.url}c/${dao}`);
-  await ana.follow(`.tabs a[href='${here}']`, "capital");
+  await ana.follow(`main a[href='${here}']`, "capital");
   await ana.follow(`main a[href='${here}/${fixed}']`, "sale");
   await ana.write("[name=units]", "20");
   await ana.write("[name='most.number']", "100");

@@ -91,7 +91,7 @@ async function gift(lang, size) {
   const page = `/c/${dao}/gifts/${number}`;
   await ana.open(`${at.url}c/${dao}`);
   ana.begin();
-  await ana.follow(`.tabs a[href='/c/${dao}/gifts']`, "gifts");
+  await ana.follow(`main a[href='/c/${dao}/gifts']`, "gifts");
   await ana.follow(`main a[href='${page}']`, "pot");
   await ana.follow("main a[href^='/act/give-for-purpose']", "give");
   await ana.write("[name='amount.number']", "60");

@@ -167,7 +167,7 @@ async function begins(ana, { dao, course, handle }, words) {
   const page = `/c/${dao}/learn/${course}`;
   await ana.comeBack(`${at.url}c/${dao}`);
   ana.begin();
-  await ana.follow(`.tabs a[href='/c/${dao}/learn']`, "learn");
+  await ana.follow(`main a[href='/c/${dao}/learn']`, "learn");
   await ana.follow(`main a[href='${page}']`, "course");
   await ana.follow("main #step a[href='/found']");
   await ana.write("#f-name", words.practice);

@@ -4,17 +4,38 @@ use aluma_api::Scene;
 use aluma_core::dao::views::{NameAnswer, NameView};
 use aluma_verify::names::{HANDLE_MAX, check_handle, normalise, skeleton_hash};
 
+use crate::parts::say::Say;
+
 /// The first of a few handles that is free, as far as the reader may know; whatever is founded under
-/// it has the last word.
+/// it has the last word. A name of which no handle can be made, such as a year or one in two scripts,
+/// gets a word in the reader's language; no name gets none.
 pub(crate) fn proposed(scene: &Scene<'_>, asked: &str) -> Option<String> {
-    let stem = slug(asked);
-    let others = (2u32..100).map(|number| {
-        let end = format!("-{number}");
-        let room = HANDLE_MAX.saturating_sub(end.len());
-        let stem: String = stem.chars().take(room).collect();
-        format!("{}{end}", stem.trim_end_matches('-'))
+    if asked.trim().is_empty() {
+        return None;
+    }
+    let stems = [slug(asked), slug(&scene.say("web-found-any-handle"))];
+    let mut handles = stems.iter().flat_map(|stem| {
+        let others = (2..100).chain(chance()).map(|number| numbered(stem, number));
+        std::iter::once(stem.clone()).chain(others)
     });
-    std::iter::once(stem.clone()).chain(others).find(|handle| is_free(scene, handle))
+    handles.find(|handle| is_free(scene, handle))
+}
+
+fn numbered(stem: &str, number: u32) -> String {
+    let end = format!("-{number}");
+    let room = HANDLE_MAX.saturating_sub(end.len());
+    let stem: String = stem.chars().take(room).collect();
+    format!("{}{end}", stem.trim_end_matches('-'))
+}
+
+/// Numbers for a name that a hundred have.
+fn chance() -> impl Iterator<Item = u32> {
+    let draw = || {
+        let mut bytes = [0; 4];
+        getrandom::fill(&mut bytes).ok()?;
+        Some(u32::from_be_bytes(bytes))
+    };
+    std::iter::repeat_with(draw).take(8).flatten()
 }
 
 fn is_free(scene: &Scene<'_>, handle: &str) -> bool {

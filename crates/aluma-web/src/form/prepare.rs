@@ -51,7 +51,7 @@ fn name_by_default(scene: &Scene<'_>, given: &mut Given) {
     if given.get("handle").is_some() {
         return;
     }
-    let from = given.get("_handle_from").and_then(|field| given.get(field));
+    let from = given.get("x-handle-from").and_then(|field| given.get(field));
     if let Some(handle) = from.and_then(|words| handle::proposed(scene, words)) {
         given.put("handle", handle);
     }

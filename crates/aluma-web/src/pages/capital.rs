@@ -10,7 +10,7 @@ use aluma_core::invest::views::{
 };
 use aluma_text::Arg;
 use aluma_types::json::Lookup;
-use aluma_types::{AccountId, Amount, AssetId};
+use aluma_types::{AccountId, Amount, AssetId, Span};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -190,9 +190,12 @@ impl Of<'_> {
         if let Some(until) = row.terms.until {
             pairs.push((scene.say("web-exit-until"), name::moment(scene, until)));
         }
-        let span = |span| html! { (name::span(scene, span)) };
-        pairs.push((scene.say("web-exit-notice"), span(row.terms.notice)));
-        pairs.push((scene.say("web-exit-vests"), span(row.terms.vests)));
+        let span = |span, none: &str| match span {
+            Span(0) => html! { (scene.say(none)) },
+            span => html! { (name::span(scene, span)) },
+        };
+        pairs.push((scene.say("web-exit-notice"), span(row.terms.notice, "web-exit-no-notice")));
+        pairs.push((scene.say("web-exit-vests"), span(row.terms.vests, "web-exit-no-wait")));
         pairs.push((scene.say("web-exit-total"), self.sum(share, row.total)));
         pairs.push((scene.say("web-exit-own"), self.sum(share, row.own)));
         pairs.push((scene.say("web-exit-vesting"), self.sum(share, row.vesting)));
@@ -204,8 +207,10 @@ impl Of<'_> {
         let (scene, asset) = (self.scene, row.all.asset);
         let share = promise.terms.share;
         let of = html! {
-            (self.sum(asset, row.free)) " × " (self.sum(share, promise.units)) " / "
-            (self.sum(share, promise.outstanding)) " = " strong { (self.sum(asset, row.whole)) }
+            bdi dir="ltr" {
+                (self.sum(asset, row.free)) " × " (self.sum(share, promise.units)) " / "
+                (self.sum(share, promise.outstanding)) " = " strong { (self.sum(asset, row.whole)) }
+            }
         };
         let mut pairs = vec![
             (scene.say("web-exit-in-pots"), self.sum(asset, row.all.units)),
@@ -292,14 +297,32 @@ impl Of<'_> {
         let scene = self.scene;
         html! {
             @if rows.is_empty() { (empty(&scene.say("web-capital-no-sharings"), None)) }
-            ul.rows { @for row in rows { li {
-                p {
-                    bdi { (name::share(row.what.rate)) } " · " (name::span(scene, row.what.every)) " · "
-                    (self.sum(row.what.asset, row.what.paid))
-                }
-                p.small { (scene.say("web-capital-owed")) " " (name::amount(scene, row.owed)) }
-            } } }
+            @for row in rows { (facts(&self.sharing(row))) }
         }
+    }
+
+    /// Which part of what, how often, until when, and what it came to.
+    fn sharing(self, row: &SharingRow) -> Vec<(String, Markup)> {
+        let (scene, of) = (self.scene, &row.what);
+        let symbol = |asset: AssetId| {
+            scene.asset(asset).map_or_else(|| format!("#{}", asset.0), |(symbol, _)| symbol)
+        };
+        let rate = html! {
+            bdi { (name::share(of.rate)) } " · " bdi { (symbol(of.asset)) } " → " bdi { (symbol(of.share)) }
+        };
+        let mut pairs = vec![
+            (scene.say("web-capital-rate"), rate),
+            (scene.say("web-capital-every"), html! { (name::span(scene, of.every)) }),
+        ];
+        if let Some(until) = of.until {
+            pairs.push((scene.say("web-exit-until"), name::moment(scene, until)));
+        }
+        if let Some(cap) = of.cap {
+            pairs.push((scene.say("web-capital-most"), self.sum(of.asset, cap)));
+        }
+        pairs.push((scene.say("web-capital-shared"), self.sum(of.asset, of.paid)));
+        pairs.push((scene.say("web-capital-owed"), name::amount(scene, row.owed)));
+        pairs
     }
 }
 

@@ -88,9 +88,9 @@ fn inside(scene: &Scene<'_>, dao: &DaoAnswer) -> Result<Markup, Refusal> {
         @if let Some(steps) = found::next_steps(scene, dao) { (steps) }
         div.columns {
             (card(&scene.say("web-now"), &now(scene, dao.dao)?))
-            (card(&scene.say("web-tab-work"), &work(scene, dao.dao)?))
+            (card(&scene.say("web-floor-work"), &work(scene, dao.dao)?))
             (card(&scene.say("web-tab-treasury"), &money(scene, dao.dao)?))
-            (card(&scene.say("web-tab-people"), &people(scene, dao)))
+            (card(&scene.say("web-floor-people"), &people(scene, dao)))
         }
     })
 }
@@ -114,6 +114,7 @@ fn now(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
             }
             p { a.button.quiet href=(to) { (label) } }
         }
+        p { a href={ "/c/" (dao.0) "/ask" } { (scene.say("web-ask")) } }
     })
 }
 
@@ -123,7 +124,7 @@ fn work(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
     let view = BoardView { dao, column, domain: None, skill: None, outside: None, after: None };
     let open = scene.view(&view)?;
     let board = format!("/c/{}/work", dao.0);
-    let label = scene.say("web-tab-work");
+    let label = scene.say("web-floor-work");
     Ok(html! {
         @if open.tasks.is_empty() {
             (empty(&scene.say("web-work-none-open"), Some((&board, &label))))
@@ -138,7 +139,7 @@ fn work(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
             }
             p { a href=(board) { (scene.say("web-see-all")) } }
         }
-        p { a href={ "/c/" (dao.0) "/review" } { (scene.say("web-review-all")) } }
+        (doors(scene, dao, &["review", "learn", "programmes", "works"]))
     })
 }
 
@@ -155,7 +156,20 @@ fn money(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
             }
         }
         p { a href={ "/c/" (dao.0) "/treasury" } { (scene.say("web-see-all")) } }
+        (doors(scene, dao, &["rounds", "gifts", "capital"]))
     })
+}
+
+/// Ways on from the home page, by the words and addresses of the navigation.
+fn doors(scene: &Scene<'_>, dao: DaoId, to: &[&str]) -> Markup {
+    html! {
+        p {
+            @for (place, tab) in to.iter().enumerate() {
+                @if place > 0 { " · " }
+                a href={ "/c/" (dao.0) "/" (tab) } { (scene.say(&format!("web-tab-{tab}"))) }
+            }
+        }
+    }
 }
 
 fn people(scene: &Scene<'_>, dao: &DaoAnswer) -> Markup {

@@ -64,7 +64,9 @@ fn form(scene: &Scene<'_>, given: &Given) -> Markup {
         is_quick: false,
     };
     let body = html! {
-        input type="hidden" name="_handle_from" value="name";
+        // Whoever is quicker than the script that fills in the handle is named by the server: so it is sent,
+        // unlike what is for the browser alone.
+        input type="hidden" name="x-handle-from" value="name";
         (line(scene, given, "name", Size::Line(80)))
         (line(scene, given, "purpose", Size::Text(2_000)))
         (joining(scene, given))

@@ -87,7 +87,8 @@ impl Of<'_> {
     }
 
     fn price(self, price: Price) -> Markup {
-        html! { (self.paid(price.pay)) " / " (self.units(price.per)) }
+        // A formula reads from left to right in every language.
+        html! { bdi dir="ltr" { (self.paid(price.pay)) " / " (self.units(price.per)) } }
     }
 
     fn how(self) -> Vec<(String, Markup)> {
@@ -113,7 +114,7 @@ impl Of<'_> {
             pairs.push((scene.say("web-sale-opened-until"), until));
         }
         pairs.push((scene.say("web-sale-sold"), self.units(sale.sold)));
-        pairs.push((scene.say("web-sale-raised"), self.paid(sale.raised)));
+        pairs.push((scene.say("web-sale-came-in"), self.paid(sale.raised)));
         if let SaleStage::Over { price: Some(price), .. } = sale.stage {
             let all = self.price(sale.kind.price().at(price));
             pairs.push((scene.say("web-sale-cleared"), all));

@@ -2,12 +2,11 @@
 //! they have come, and what the reader may do about it.
 
 use aluma_api::Scene;
-use aluma_core::learn::views::MasteriesView;
-use aluma_core::work::types::{Bid, Matter, Mode, Need, Payer, Reviewer, Stage, WorkTask};
+use aluma_core::work::types::{Bid, Matter, Mode, Need, Needs, Payer, Reviewer, Stage, WorkTask};
 use aluma_core::work::views::{
     JobRow, Move, MoveRow, MovesAnswer, MovesView, OfferRow, PayerAnswer, TaskAnswer, TaskView,
 };
-use aluma_types::{Amount, DaoId, List};
+use aluma_types::{Amount, DaoId};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -37,18 +36,13 @@ pub(crate) async fn page(
             let of = (dao.dao, number);
             let after = given.get("after").and_then(|text| text.parse().ok());
             let answer = scene.view(&TaskView { dao: of.0, task: number, after })?;
-            let mut moves = scene.view(&MovesView { dao: of.0, task: number })?;
-            let lacks = lacks(scene, of.0, &answer.task)?;
-            if !lacks.is_empty() {
-                let open = moves.moves.iter().filter(|row| !is_begun(row.what)).copied();
-                moves.moves = List::new(open.collect()).unwrap_or_default();
-            }
+            let moves = scene.view(&MovesView { dao: of.0, task: number })?;
             let title = name::words_plain(scene, &answer.task.title.id);
             let body = html! {
                 h1 { (name::body(scene, &answer.task.title)) }
                 (purpose(scene, &community::purpose(scene, &dao), &answer.task))
                 (work::stage(scene, &answer.task.mode, answer.task.stage))
-                @if !lacks.is_empty() { (learn_first(scene, of.0, &lacks)) }
+                (learn_first(scene, of.0, &moves.missing))
                 (acting(scene, of, &moves, &given))
                 (name::prose(scene, &answer.task.brief.id))
                 div.columns {
@@ -278,44 +272,16 @@ fn terms(scene: &Scene<'_>, dao: DaoId, task: &WorkTask) -> Markup {
     }
 }
 
-/// Whether a step begins somebody's work.
-const fn is_begun(what: Move) -> bool {
-    matches!(what, Move::Take | Move::Apply | Move::Enter)
-}
-
-/// The skills that a task asks for and the reader has not learned, or has no more.
-fn lacks(
-    scene: &Scene<'_>,
-    dao: DaoId,
-    task: &WorkTask,
-) -> Result<Vec<u32>, aluma_api::problem::Refusal> {
-    let asked = task.needs.iter().filter_map(|need| match *need {
-        Need::Mastery { skill, level } => Some((skill, level)),
-        _ => None,
-    });
-    let asked: Vec<_> = asked.collect();
-    let Some(account) = scene.reader.filter(|_| !asked.is_empty()) else { return Ok(Vec::new()) };
-    let mut missing = Vec::new();
-    for (skill, level) in asked {
-        let view = MasteriesView { dao, account, after: skill.checked_sub(1) };
-        let found = scene.view(&view)?.masteries.first().copied();
-        if !found.is_some_and(|row| row.skill == skill && row.holds && row.level >= level) {
-            missing.push(skill);
-        }
+/// What the reader lacks for a task, and which course teaches it; nothing where nothing is missing.
+pub(crate) fn learn_first(scene: &Scene<'_>, dao: DaoId, missing: &Needs) -> Markup {
+    if missing.is_empty() {
+        return html! {};
     }
-    Ok(missing)
-}
-
-/// That something is to be learned before a task is taken, and by which course.
-fn learn_first(scene: &Scene<'_>, dao: DaoId, lacks: &[u32]) -> Markup {
     notice(
         Tone::Waits,
         &html! {
-            @for skill in lacks {
-                p {
-                    (scene.say("web-learn-first")) " " (story::skill(scene, dao, *skill))
-                    (learn::teaching(scene, dao, *skill))
-                }
+            @for lack in missing.iter() {
+                p { (scene.say("web-learn-first")) " " (need(scene, dao, lack)) }
             }
         },
     )

@@ -38,7 +38,7 @@ pub(crate) async fn page(
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
             let given = Given::new(pairs);
-            let (id, title) = (dao.dao, scene.say("web-tab-work"));
+            let (id, title) = (dao.dao, scene.say("web-floor-work"));
             let publish = task::publish(id);
             let board = Board { scene, dao: id, given: &given };
             let body = html! {
@@ -165,6 +165,7 @@ impl Board<'_> {
             }
             @if row.stage == TaskStage::Full { (self.workers(row.task)?) }
             @else { (stage(scene, &row.mode, row.stage)) }
+            (task::learn_first(scene, dao, &moves.missing))
             @if !moves.moves.is_empty() {
                 details {
                     summary { (scene.say("web-work-move")) }

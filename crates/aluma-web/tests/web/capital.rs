@@ -9,13 +9,19 @@ use crate::words::words;
 
 /// A hall that sells its share at a price and by a goal, and promises that holders may leave.
 async fn selling() -> Hall {
+    selling_under(&[]).await
+}
+
+/// The same, with more in its charter.
+async fn selling_under(rules: &[(&str, &str)]) -> Hall {
+    let promise = [("exit.promise", "permanent"), ("exit.asset", "1")];
+    let rules = promise.iter().chain(rules);
+    let rules: Vec<_> = rules.map(|(key, value)| json!({ "key": key, "value": value })).collect();
     let mut hall = Hall::found("open").await;
     let ben = hall.ben.account.expect("an account").0;
     let price = json!({ "pay": "10000", "per": "1" });
     hall.decide(json!([
-        { "action": "amend", "changes": [
-            { "key": "exit.promise", "value": "permanent" }, { "key": "exit.asset", "value": "1" },
-        ] },
+        { "action": "amend", "changes": rules },
         { "action": "transfer", "to": { "account": { "account": ben } },
           "amount": { "asset": 2, "units": "30000" } },
         { "action": "open-sale", "share": 1, "units": "3", "pay": 2, "lasts": "80d",
@@ -75,6 +81,54 @@ async fn what_is_bought_and_what_leaving_brings_is_shown_with_each_step() {
         assert_sound("/c/1/capital", lang, &page);
         assert!(page.text.contains("/act/withdraw-leaving?dao=1&amp;exit=1"), "{}", page.text);
     }
+}
+
+/// Where parts are limited: what one paid in and one's part of the income since, or one's part of what is
+/// free, whichever is less; and that the charter says how many must remain.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_under_a_limit_is_shown_what_bounds_them_and_why() {
+    let rules = [("exit.limit", "paid-in"), ("exit.retention", "80%")];
+    let mut hall = selling_under(&rules).await;
+    let buy = json!({ "action": "buy-shares", "dao": 1, "sale": 2, "units": "1",
+        "most": { "asset": 2, "units": "10000" } });
+    hall.ben.does(&hall.stage, buy).await;
+    // Of 91 TEC one comes to each unit: 90 are Ana's, one is Ben's.
+    let income = json!({
+        "action": "record-income", "dao": 1, "kind": "sale", "purpose": "Bread",
+        "received": { "paid": { "amount": { "asset": 2, "units": "9100" }, "pot": 0 } },
+    });
+    hall.ben.does(&hall.stage, income).await;
+    hall.stage.indexed();
+    let sum = |units: u32| format!("<bdi class=\"sum\" dir=\"ltr\">{units} TEC</bdi>");
+    let most = |paid: u32, came: u32, taken: u32| {
+        let (paid, came, taken) = (sum(paid), sum(came), sum(taken));
+        format!("you paid in {paid} + your part of the income since {came} − taken before {taken}")
+    };
+    let brings = |units: u32| format!("<strong>{}</strong>", sum(units));
+    let (by_limit, by_part) = ("are less than your part of what is free", "is no more than that");
+    for (who, is, bound, why) in [
+        (&hall.ben, most(100, 1, 0), None, by_part),
+        (&hall.ana, most(0, 90, 0), Some(brings(90)), by_limit),
+    ] {
+        let page = hall.stage.get("/c/1/capital", "en", Some(who)).await;
+        assert_sound("/c/1/capital", "en", &page);
+        let text = &page.text;
+        assert!(text.contains(&is) && words(text).contains(why), "{is}, {why}: {text}");
+        assert!(bound.is_none_or(|brings| text.contains(&brings)), "{text}");
+        let he = hall.stage.get("/c/1/capital", "he", Some(who)).await;
+        assert_sound("/c/1/capital", "he", &he);
+    }
+    let charter = words(&hall.page("/c/1/charter", "en").await.text);
+    assert!(charter.contains("80%") && charter.contains("of the units still share"), "{charter}");
+    assert!(charter.contains("nobody leaves with more than they paid in"), "{charter}");
+    // Who has taken all that one may take is shown that leaving brings no more of it.
+    let leave = json!({ "action": "leave-with-part", "dao": 1,
+        "shares": { "asset": 1, "units": "5" }, "membership": false });
+    hall.ana.does(&hall.stage, leave).await;
+    hall.stage.pass(Span::days(8));
+    hall.stage.indexed();
+    let text = hall.page("/c/1/capital", "en").await.text;
+    assert!(text.contains(&most(0, 90, 90)) && text.contains(&brings(0)), "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The demo: made at the start, alive now, and the only ledger in which a visitor can be somebody.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use aluma_client::{Author, Client, Http, Request, Transport, Wish};
 use aluma_core::registry::REGISTRY;
@@ -75,15 +75,74 @@ fn learning_is_alive(client: &Client, dao: u64) {
     assert!(skill["level"] == "can-do" && skill["holds"] == true, "{skill}");
 }
 
+/// Somebody of the demo by handle, whom anybody can be.
+fn become_somebody(url: &str, people: &[Json], handle: &str) -> Author {
+    let person = people.iter().find(|person| person["handle"] == handle).expect("somebody");
+    let (status, me) = asks(url, "/demo/become", Some(&json!({ "account": person["account"] })));
+    assert_eq!(status, 200, "{me}");
+    let secret = Hash32::from_hex(me["secret"].as_str().expect("a secret")).expect("digits").0;
+    let key = SigningKey::from_secret(Scheme::Ed25519, secret).expect("a key");
+    Author::of(key, AccountId(me["account"].as_u64().expect("a number")), 0)
+}
+
+/// Sales of each kind, settled and open; income, dividends and a leaver; and a visitor buys, bids and leaves.
+fn capital_is_alive(client: &Client, url: &str, people: &[Json]) {
+    let view = |name: &str, fields: Json| client.view(name, &fields).expect("an answer");
+    let dao = view("dao", json!({ "dao": "@pier-sun" }))["dao"].as_u64().expect("its number");
+    let sales = view("sales", json!({ "dao": dao }));
+    let rows = sales["sales"].as_array().expect("rows").clone();
+    let told: Vec<_> = rows.iter().map(|row| &row["what"]).collect();
+    let of = |place: usize, kind: &str| told[place]["kind"].get(kind).is_some();
+    assert!(of(0, "hatch") && of(1, "auction") && of(2, "fixed") && of(3, "auction"), "{sales}");
+    for (place, sold, raised) in [(0, "140", "140000"), (1, "80", "112000")] {
+        assert_eq!(told[place]["stage"]["over"]["ending"], "sold", "{sales}");
+        assert!(told[place]["sold"] == sold && told[place]["raised"] == raised, "{sales}");
+    }
+    // Those at the price of 14 EUR share what is left; whoever did not open his bid paid for it.
+    let settled = view("sale", json!({ "dao": dao, "sale": 2 }));
+    let outcomes =
+        settled["bids"].as_array().expect("bids").iter().map(|row| &row["bid"]["outcome"]);
+    let mut units: Vec<_> = outcomes.clone().map(|of| of["units"].to_string()).collect();
+    units.sort();
+    assert_eq!(units, ["\"0\"", "\"0\"", "\"10\"", "\"19\"", "\"20\"", "\"31\""], "{settled}");
+    assert!(outcomes.clone().any(|of| of["kept"] == "900"), "{settled}");
+    assert!(told[2]["stage"] == "open" && told[3]["stage"] == "open", "{sales}");
+    assert_eq!(told[3]["bids"], 2, "{sales}");
+    let sharing = &sales["sharings"][0];
+    assert!(sharing["what"]["paid"] == "63000" && sharing["owed"]["units"] == "21000", "{sales}");
+    let table = view("cap-table", json!({ "dao": dao }));
+    assert_eq!(table["classes"][0]["outstanding"], "730", "{table}");
+    assert_eq!(table["classes"][0]["offered"], "180", "{table}");
+    let story = |handle: &str| view("portfolio", json!({ "account": format!("@{handle}") }));
+    assert!(story("carmen-vidal")["holdings"].as_array().is_some_and(Vec::is_empty));
+    // Somebody with money and no share buys, bids, and leaves with what she bought.
+    let lev = become_somebody(url, people, "lev-arditi");
+    client.read_as(&lev).expect("reads");
+    let act = |action: &'static str, fields: Json| {
+        let answer = client.act(&lev, &Wish::new(action, fields)).expect("an answer");
+        assert_eq!(answer.status, "done", "{action}: {}", answer.json);
+    };
+    act("buy-shares", json!({ "dao": dao, "sale": 3, "units": "10", "most": "160 EUR" }));
+    let has = |of: &Json| of["holdings"][0]["at_hand"]["units"].clone();
+    assert_eq!(has(&story("lev-arditi")), "10");
+    act("leave-with-part", json!({ "dao": dao, "shares": "10 SUN", "membership": false }));
+    let paid = || story("lev-arditi")["holdings"].as_array().is_some_and(Vec::is_empty);
+    let begin = Instant::now();
+    while !paid() && begin.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(paid(), "{}", story("lev-arditi"));
+}
+
 #[test]
-fn three_communities_live_and_a_visitor_can_be_anybody() {
+fn four_communities_live_and_a_visitor_can_be_anybody() {
     let place = Place::new();
     let begin = Instant::now();
     let running = Running::demo(&place);
     println!("first answer after {:?}", begin.elapsed());
     let (status, people) = asks(&running.address, "/demo/people", None);
     let people = people.as_array().expect("people").clone();
-    assert_eq!((status, people.len()), (200, 445));
+    assert_eq!((status, people.len()), (200, 455));
     let page = read(&running.address, "/demo");
     assert_eq!(page.0, 200);
     let named = people.iter().filter(|person| person["part"] != "").count();
@@ -125,6 +184,7 @@ fn three_communities_live_and_a_visitor_can_be_anybody() {
         let ballot = json!({ "proposal": open["proposal"], "choice": "for", "last": false });
         client.act(&author, &Wish::new("vote", ballot)).expect("a ballot");
     }
+    capital_is_alive(&client, &running.address, &people);
     let (status, _) = asks(&running.address, "/demo/become", Some(&json!({ "account": 999_999 })));
     assert_eq!(status, 404);
     assert_eq!(running.stop(), Some(0));

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, Amount, DaoId, Hash32};
 
-use super::{ladder, pooling, purse, steps};
+use super::{freezing, ladder, pooling, purse, steps};
 use crate::earn::rules::{curves, verifying};
 use crate::earn::tasks::RewardDue;
 use crate::earn::types::{
@@ -231,7 +231,8 @@ pub(crate) fn reject(ctx: &mut Ctx<'_>, key: Key, why: Why) -> Result<(), Broken
 }
 
 /// A claim was found untrue: those who attested it lose what it would have gained and more, before anybody
-/// else loses anything.
+/// else loses anything. Whose bond is used up by that counts no more, at once: what else they spoke for and
+/// is not paid waits for the community, as where it revokes them.
 ///
 /// # Errors
 /// [`Broken`] where something that was found is not there.
@@ -242,13 +243,18 @@ pub(crate) fn slash(ctx: &mut Ctx<'_>, key: Key) -> Result<(), Broken> {
     let caps = programme.terms.caps;
     let gain = if claim.units > 0 { claim.units } else { caps.person_epoch.min(caps.epoch) };
     let loss = verifying::loss(gain, programme.terms.audit);
+    let mut spent = Vec::new();
     for account in attestors_of(ctx, key.0, &claim)? {
-        purse::lose_bond(ctx, of, (account, loss))?;
+        if purse::lose_bond(ctx, of, (account, loss))? {
+            spent.push(account);
+        }
     }
     registry::lesson_over(ctx, key, &claim, LessonEnd::Untrue)?;
     purse::free(ctx, key.0, &mut claim);
     let at = ctx.now();
-    turn(ctx, key, claim, Stage::Slashed { at })
+    turn(ctx, key, claim, Stage::Slashed { at })?;
+    // What else they spoke for has no bond behind it any more.
+    spent.into_iter().try_for_each(|account| freezing::all_of(ctx, (of.0, of.1, account)))
 }
 
 /// What was challenged or frozen is judged, or nobody judged it in time: then it is paid and the stake

@@ -200,36 +200,3 @@ pub(crate) fn keep(
     ctx.emit(&Event { dao, fact: Fact::LadderKept { claim: number, programme, amount } });
     Ok(())
 }
-
-/// Pays those who taught a skill that was used, where the present epoch of a programme reaches that far;
-/// whether it did.
-///
-/// # Errors
-/// [`Broken`] where less lies in trust.
-pub(crate) fn reward_teachers(
-    ctx: &mut Ctx<'_>,
-    key: Key,
-    (account, skill): (AccountId, u32),
-    to: &[(AccountId, u128)],
-) -> Result<bool, Broken> {
-    let wanted = to.iter().fold(0u128, |sum, (_, units)| sum.saturating_add(*units));
-    let programme = flow::programme_of(ctx, key)?;
-    if wanted == 0 || left(ctx.state, key, &programme, ctx.now()) < wanted {
-        return Ok(false);
-    }
-    let epoch = epochs::number(programme.since, programme.terms.epoch, ctx.now());
-    purse::begin(ctx, key, epoch)?;
-    let programme = flow::programme_of(ctx, key)?;
-    purse::draw(ctx, (key, &programme), to)?;
-    ctx.state.earn.programmes.update(&key, |row| {
-        row.purse.paid = row.purse.paid.saturating_add(wanted);
-        row.purse.taught = row.purse.taught.saturating_add(wanted);
-    });
-    ctx.state.earn.reward_epochs.update(&(key.0, key.1, epoch), |row| {
-        row.spent = row.spent.saturating_add(wanted);
-    });
-    let amount = Amount { asset: programme.asset, units: wanted };
-    let fact = Fact::TeachersPaid { programme: key.1, account, skill, amount };
-    ctx.emit(&Event { dao: key.0, fact });
-    Ok(true)
-}

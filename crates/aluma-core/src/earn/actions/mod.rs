@@ -6,6 +6,7 @@ mod claim_reward;
 mod close_programme;
 mod confirm_reward;
 pub(crate) mod flow;
+mod freezing;
 mod fund_programme;
 mod judge_reward;
 pub(crate) mod ladder;
@@ -18,6 +19,7 @@ mod renew_programme;
 mod resume_programme;
 mod revoke_attestor;
 pub(crate) mod steps;
+pub(crate) mod teachers;
 
 pub(crate) use attest_reward::AttestReward;
 pub(crate) use challenge_reward::ChallengeReward;

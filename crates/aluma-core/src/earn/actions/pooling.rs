@@ -7,7 +7,7 @@ use aluma_types::{AccountId, Amount};
 
 use super::flow::{self, Key};
 use super::purse;
-use crate::earn::rules::curves::{self, Pooled};
+use crate::earn::rules::groups::{self, Party};
 use crate::earn::rules::{epochs, reading};
 use crate::earn::tasks::SharePool;
 use crate::earn::types::{Curve, MAX_POOLED, RewardClaim, Stage, Why};
@@ -89,20 +89,14 @@ pub(crate) fn share(ctx: &mut Ctx<'_>, of: Key, epoch: u32) -> Result<u32, Broke
     Ok(count)
 }
 
-/// Somebody in a pool: where their first claim stands in it, what all of theirs score, what they may take,
-/// and who answers for them.
-struct Party {
-    account: AccountId,
-    first: u64,
-    weight: u128,
-    most: u128,
-    group: Option<(AccountId, u128)>,
-}
-
-/// Those who share a pool, each once, in the order of their first claims.
-fn parties(ctx: &Ctx<'_>, (of, epoch): (Key, u32), claims: &[(u64, RewardClaim)]) -> Vec<Party> {
+/// Those who share a pool, each once, in the order of their first claims; and who they are.
+fn parties(
+    ctx: &Ctx<'_>,
+    (of, epoch): (Key, u32),
+    claims: &[(u64, RewardClaim)],
+) -> (Vec<AccountId>, Vec<Party>) {
     let mut places = BTreeMap::new();
-    let mut parties: Vec<Party> = Vec::new();
+    let (mut accounts, mut parties): (Vec<AccountId>, Vec<Party>) = (Vec::new(), Vec::new());
     let now = ctx.now();
     for (number, claim) in claims {
         let place = *places.entry(claim.account).or_insert(parties.len());
@@ -111,83 +105,38 @@ fn parties(ctx: &Ctx<'_>, (of, epoch): (Key, u32), claims: &[(u64, RewardClaim)]
             continue;
         }
         let who = (claim.account, now);
-        let group = reading::group(ctx.state, of, who, epoch).map(|(by, left, _)| (by, left));
+        let group = reading::group(ctx.state, of, who, epoch).map(|(by, left, _)| (by.0, left));
+        accounts.push(claim.account);
         parties.push(Party {
-            account: claim.account,
+            id: claim.account.0,
             first: *number,
             weight: claim.score.into(),
             most: reading::alone(ctx.state, of, who, epoch),
             group,
         });
     }
-    parties
+    (accounts, parties)
 }
 
-/// What each claim takes. First all whom one member brought take part as one, as far as they may together,
-/// and what that cuts off goes to the others: else a thousand accounts would take nothing, and leave
-/// everybody else nothing. Then these share it, the same way; and what somebody takes is divided among
-/// their claims by score.
+/// What each claim takes: what somebody takes is divided among their claims by score.
 fn parts(
     ctx: &Ctx<'_>,
     (of, curve): (Key, &Curve),
     (total, epoch): (u128, u32),
     claims: &[(u64, RewardClaim)],
 ) -> Vec<u128> {
-    let mut all = parties(ctx, (of, epoch), claims);
+    let (accounts, mut all) = parties(ctx, (of, epoch), claims);
     if let Curve::CappedPool { cap } = curve {
         all.iter_mut().for_each(|party| party.most = party.most.min(*cap));
     }
     let is_filled = matches!(curve, Curve::CappedPool { .. });
     let mut units = BTreeMap::new();
-    for (members, share) in groups(&all, total, is_filled) {
-        let rows: Vec<Pooled> =
-            members.iter().map(|party| (party.account.0, party.weight, party.most)).collect();
-        let taken = if is_filled || members.len() > 1 {
-            curves::water_filling(share, &rows)
-        } else {
-            rows.iter().map(|(_, _, most)| share.min(*most)).collect()
-        };
-        for (party, part) in members.iter().zip(taken) {
-            let own = claims.iter().filter(|(_, claim)| claim.account == party.account);
-            let own: Vec<(u64, u128)> =
-                own.map(|(number, claim)| (*number, u128::from(claim.score))).collect();
-            let split = crate::split::split(part, &own).unwrap_or_default();
-            units.extend(own.iter().map(|(number, _)| *number).zip(split));
-        }
+    for (account, part) in accounts.into_iter().zip(groups::shares(total, is_filled, &all)) {
+        let own = claims.iter().filter(|(_, claim)| claim.account == account);
+        let own: Vec<(u64, u128)> =
+            own.map(|(number, claim)| (*number, u128::from(claim.score))).collect();
+        let split = crate::split::split(part, &own).unwrap_or_default();
+        units.extend(own.iter().map(|(number, _)| *number).zip(split));
     }
     claims.iter().map(|(number, _)| units.get(number).copied().unwrap_or(0)).collect()
-}
-
-/// Those who share a pool, all whom one member brought as one, with what these take of it together. Where
-/// one person's cap cuts a pool that is not capped, what it cuts off stays in trust.
-fn groups(all: &[Party], total: u128, is_filled: bool) -> Vec<(Vec<&Party>, u128)> {
-    let mut places = BTreeMap::new();
-    let mut groups: Vec<Vec<&Party>> = Vec::new();
-    for party in all {
-        let place = match party.group {
-            Some((by, _)) => *places.entry(by).or_insert(groups.len()),
-            None => groups.len(),
-        };
-        match groups.get_mut(place) {
-            Some(group) => group.push(party),
-            None => groups.push(alloc::vec![party]),
-        }
-    }
-    let rows: Vec<Pooled> = groups
-        .iter()
-        .map(|group| {
-            let weight = group.iter().fold(0u128, |sum, party| sum.saturating_add(party.weight));
-            let alone = group.iter().fold(0u128, |sum, party| sum.saturating_add(party.most));
-            let first = group.first();
-            let id = first.map_or(0, |party| party.first);
-            let most = match first.and_then(|party| party.group) {
-                Some((_, left)) => left.min(alone),
-                None if is_filled => alone,
-                None => u128::MAX,
-            };
-            (id, weight, most)
-        })
-        .collect();
-    let shares = curves::water_filling(total, &rows);
-    groups.into_iter().zip(shares).collect()
 }

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, Amount, AssetId, DaoId};
 
 use super::flow::{self, Key};
-use crate::earn::rules::{curves, epochs, reading};
+use super::steps;
+use crate::earn::rules::{curves, epochs, reading, verifying};
 use crate::earn::types::{Curve, Epoch, Group, Programme, RewardClaim, Trail};
 use crate::earn::{Event, Fact};
 use crate::kernel::ctx::Ctx;
@@ -306,7 +307,8 @@ pub(crate) fn settle_bond(ctx: &mut Ctx<'_>, key: Key, account: AccountId) -> Re
 }
 
 /// Takes what a claim that was found untrue costs off the bond of whoever attested it, as far as it
-/// reaches: it goes to the community's general pot.
+/// reaches: it goes to the community's general pot. Whether less is left by that than the programme asks
+/// for: then their word counts no more.
 ///
 /// # Errors
 /// [`Broken`] where less is at stake.
@@ -314,9 +316,9 @@ pub(crate) fn lose_bond(
     ctx: &mut Ctx<'_>,
     key: Key,
     (account, units): (AccountId, u128),
-) -> Result<(), Broken> {
+) -> Result<bool, Broken> {
     let slot = (key.0, key.1, account);
-    let Some(row) = ctx.state.earn.attestors.get(&slot).copied() else { return Ok(()) };
+    let Some(row) = ctx.state.earn.attestors.get(&slot).copied() else { return Ok(false) };
     let programme = flow::programme_of(ctx, key)?;
     let units = units.min(row.bond);
     ctx.state.earn.attestors.update(&slot, |row| {
@@ -324,10 +326,18 @@ pub(crate) fn lose_bond(
         row.slashed = row.slashed.saturating_add(1);
     });
     if units == 0 {
-        return Ok(());
+        return Ok(false);
     }
-    let amount = Amount { asset: programme.asset, units };
+    let asset = programme.asset;
+    let amount = Amount { asset, units };
     treasury::end_stake(ctx, account, amount, Some(key.0))?;
     ctx.emit(&Event { dao: key.0, fact: Fact::BondLost { programme: key.1, by: account, amount } });
-    Ok(())
+    let least = steps::attests(&programme, account).map_or(0, |(_, bond, _)| bond);
+    let is_spent = verifying::is_spent((row.bond, units), least) && !row.revoked;
+    if is_spent {
+        let least = Amount { asset, units: least };
+        let fact = Fact::BondSpent { programme: key.1, by: account, least };
+        ctx.emit(&Event { dao: key.0, fact });
+    }
+    Ok(is_spent)
 }

@@ -1,14 +1,11 @@
 //! Revoke an attestor.
 
-use alloc::vec::Vec;
-
 use aluma_types::spec::ActionSpec;
 use aluma_types::{AccountId, DaoId};
 
-use super::flow::{self, Key};
-use super::{pooling, purse, steps};
+use super::{freezing, purse, steps};
 use crate::dao;
-use crate::earn::types::{PATIENCE, Reason, Stage};
+use crate::earn::types::Reason;
 use crate::earn::{Event, Fact, Refusal};
 use crate::kernel::action::Action;
 use crate::kernel::ctx::Ctx;
@@ -83,37 +80,8 @@ impl Action for RevokeAttestor {
         ctx.state.earn.attestors.put(slot, row);
         ctx.emit(&Event { dao, fact: Fact::AttestorRevoked { programme, account, reason } });
         if freezes {
-            let claims: Vec<u64> = ctx.state.earn.reward_claims.index().attested(slot).collect();
-            for claim in claims {
-                freeze(ctx, (dao, claim), account)?;
-            }
+            freezing::all_of(ctx, slot)?;
         }
         purse::settle_bond(ctx, (dao, programme), account)
     }
-}
-
-/// A claim waits for the community's judgement, since somebody who spoke for it was revoked. Where it was
-/// not verified yet, it goes on without their word.
-fn freeze(ctx: &mut Ctx<'_>, key: Key, account: AccountId) -> Result<(), Broken> {
-    let mut claim = flow::claim_of(ctx, key)?;
-    let part = match claim.stage {
-        Stage::Submitted { .. } => {
-            let voices = claim.voices.iter().filter(|voice| voice.account != account);
-            let voices: Vec<_> = voices.copied().collect();
-            claim.voices = aluma_types::List::new(voices).unwrap_or_default();
-            let slot = (key.0, claim.programme, account);
-            ctx.state.earn.attestors.update(&slot, |row| row.open = row.open.saturating_sub(1));
-            ctx.state.earn.reward_claims.put(key, claim);
-            return Ok(());
-        }
-        Stage::Challenged { .. } | Stage::Frozen { .. } => return Ok(()),
-        Stage::Pooled { epoch } => {
-            pooling::leave(ctx, (key.0, claim.programme), epoch);
-            0
-        }
-        Stage::Payable { part, .. } => part,
-        _ => 0,
-    };
-    let until = ctx.now().after(PATIENCE);
-    flow::turn(ctx, key, claim, Stage::Frozen { until, part })
 }

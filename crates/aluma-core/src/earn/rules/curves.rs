@@ -71,6 +71,15 @@ pub fn vested(units: u128, parts: u8, paid: u8) -> u128 {
     split(units, &weights).and_then(|parts| parts.get(place).copied()).unwrap_or(0)
 }
 
+/// What each is paid of what is there, in the order given: what they are to have, or where less is there
+/// their part of it by that, to the last unit; never more than they are to have.
+pub fn as_far_as(there: u128, wanted: &[u128]) -> Vec<u128> {
+    let sum = wanted.iter().fold(0u128, |sum, units| sum.saturating_add(*units));
+    let weights: Vec<(u64, u128)> = (0u64..).zip(wanted.iter().copied()).collect();
+    let parts = split(there.min(sum), &weights);
+    parts.unwrap_or_else(|| wanted.iter().map(|_| 0).collect())
+}
+
 /// One claim in a pool: its number, its weight, and the most that it may take.
 pub type Pooled = (u64, u128, u128);
 

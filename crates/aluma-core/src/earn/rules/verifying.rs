@@ -135,3 +135,8 @@ pub fn loss(gain: u128, rate: Share) -> u128 {
         .unwrap_or(u128::MAX)
         .max(gain)
 }
+
+/// Whether a bond that was enough is so no more, when so many units of it were lost.
+pub const fn is_spent((bond, lost): (u128, u128), least: u128) -> bool {
+    bond >= least && bond.saturating_sub(lost) < least
+}

@@ -7,7 +7,7 @@ use aluma_types::{Share, Span, Timestamp};
 use proptest::prelude::*;
 
 use crate::earn::rules::curves::{
-    Pooled, concave, fallen, falls, ladder, pool, rises, tiered, vested, water_filling,
+    Pooled, as_far_as, concave, fallen, falls, ladder, pool, rises, tiered, vested, water_filling,
 };
 use crate::earn::types::Step;
 
@@ -73,6 +73,19 @@ fn a_ladder_of_learning_pays_its_parts_in_order() {
     let parts = [30, 20, 10, 15, 25];
     let paid: Vec<u128> = (0..6).map(|claim| ladder(1_000, &parts, claim)).collect();
     assert_eq!(paid, [300, 200, 100, 150, 250, 0]);
+}
+
+#[test]
+fn whoever_waits_has_all_where_there_is_as_much_and_else_their_part_to_the_last_unit() {
+    assert_eq!(as_far_as(60, &[45, 15]), [45, 15]);
+    assert_eq!(as_far_as(61, &[45, 15]), [45, 15]);
+    // Three quarters and a quarter of 59 are 44.25 and 14.75: the last unit goes to the larger remainder.
+    assert_eq!(as_far_as(59, &[45, 15]), [44, 15]);
+    assert_eq!(as_far_as(1, &[45, 15]), [1, 0]);
+    assert_eq!(as_far_as(0, &[45, 15]), [0, 0]);
+    // Of equals the first has the last unit.
+    assert_eq!(as_far_as(3, &[5, 5]), [2, 1]);
+    assert_eq!(as_far_as(7, &[]), [0u128; 0]);
 }
 
 fn arb_pool() -> impl Strategy<Value = Vec<(u128, u128)>> {
@@ -143,6 +156,20 @@ proptest! {
         let all = (0..8).map(|claim| ladder(units, &parts, claim)).sum::<u128>();
         prop_assert_eq!(all, units);
         prop_assert_eq!((0..count).map(|part| vested(units, count, part)).sum::<u128>(), units);
+    }
+
+    #[test]
+    fn nobody_who_waits_has_more_than_they_are_to_have_and_all_that_is_there_goes_to_them(
+        there in 0u128..2_000,
+        wanted in proptest::collection::vec(1u128..1_000, 1..3),
+    ) {
+        let parts = as_far_as(there, &wanted);
+        prop_assert_eq!(parts.iter().sum::<u128>(), there.min(wanted.iter().sum()));
+        prop_assert!(parts.iter().zip(&wanted).all(|(part, units)| part <= units));
+        // However often something comes, in the end each has what they were to have.
+        let rest: Vec<u128> = wanted.iter().zip(&parts).map(|(units, part)| units - part).collect();
+        let later = as_far_as(u128::MAX, &rest);
+        prop_assert_eq!(later, rest);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use aluma_types::{AccountId, Hash32, List, Share, Span, Timestamp};
 use proptest::prelude::*;
 
 use crate::earn::rules::verifying::{
-    Found, alone, attestors_suffice, found, is_drawn, loss, predicates_only, score,
+    Found, alone, attestors_suffice, found, is_drawn, is_spent, loss, predicates_only, score,
 };
 use crate::earn::types::{Caps, Curve, Kind, Payout, RewardClaim, Stage, Terms, Verifier, Voice};
 
@@ -163,4 +163,15 @@ proptest! {
         let lost = loss(gain, Share::percent(percent));
         prop_assert!(lost * u128::from(percent) >= gain * u128::from(100 - percent));
     }
+}
+
+#[test]
+fn a_bond_is_used_up_by_the_loss_that_takes_it_below_the_least() {
+    assert!(!is_spent((110, 10), 100));
+    assert!(is_spent((110, 11), 100));
+    assert!(is_spent((100, 1), 100));
+    assert!(is_spent((100, 100), 100));
+    // What was too little before is not used up once more.
+    assert!(!is_spent((99, 10), 100));
+    assert!(!is_spent((100, 0), 100));
 }

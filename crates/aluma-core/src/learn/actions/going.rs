@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Hash32, List, Timestamp, sha256};
 
-use crate::earn::actions::flow;
 use crate::earn::actions::ladder::{self as purse, PartClaim};
+use crate::earn::actions::{flow, teachers};
 use crate::earn::types::{LessonEnd, LessonPart, Reason, RewardClaim};
 use crate::exact::part_down;
 use crate::kernel::ctx::Ctx;
@@ -387,7 +387,7 @@ pub(crate) fn used(
     let all = [Some((course.author, rest)), row.mentor.map(|mentor| (mentor, part))];
     let to: Vec<(AccountId, u128)> =
         all.into_iter().flatten().filter(|(who, units)| *units > 0 && gains(*who)).collect();
-    if purse::reward_teachers(ctx, (dao, course.programme), (account, skill), &to)? {
+    if teachers::reward(ctx, (dao, course.programme), (account, skill), &to)? {
         ctx.state.learn.masteries.update(&slot, |row| row.used = true);
     }
     Ok(())

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use aluma_types::{AccountId, DaoId, Hash32, sha256};
 
 use crate::earn::types::Clause;
+use crate::governance::types::VOTES_KEPT;
 use crate::learn::types::bit;
 
 /// For whom it is drawn: the DAO, the course, who, and which part of the ladder.
@@ -44,15 +45,14 @@ pub fn draw(beacon: &Hash32, of: For, (count, draws): (usize, u8), seen: u8) -> 
     Draw { drawn, seen: if is_round_over { chosen } else { seen | chosen } }
 }
 
-/// Whether a clause can be done anew whenever it is drawn: only such are drawn.
+/// Whether a clause can be done anew whenever it is drawn: only such are drawn. Votes are counted as often as
+/// the ledger remembers them.
 pub const fn is_done_anew(clause: &Clause) -> bool {
-    matches!(
-        clause,
-        Clause::Voted { .. }
-            | Clause::Enacted { .. }
-            | Clause::Delegated { .. }
-            | Clause::Drew { .. }
-    )
+    match clause {
+        Clause::Voted { times, .. } => (*times as usize) <= VOTES_KEPT,
+        Clause::Enacted { .. } | Clause::Delegated { .. } | Clause::Drew { .. } => true,
+        _ => false,
+    }
 }
 
 /// How often a clause is to be done, by a number by chance: at least once, at most as often as it says.

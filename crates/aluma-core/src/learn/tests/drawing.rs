@@ -96,6 +96,9 @@ fn only_what_can_be_done_anew_is_drawn() {
         Clause::Drew { practice: true },
     ];
     assert!(anew.iter().all(is_done_anew));
+    // As many votes as the ledger remembers, and no more.
+    assert!(is_done_anew(&Clause::Voted { times: 16, practice: true }));
+    assert!(!is_done_anew(&Clause::Voted { times: 17, practice: true }));
     let once = [Clause::Member { lasts: Span::days(1) }, Clause::Worked { times: 1 }];
     assert!(!once.iter().any(is_done_anew));
 }

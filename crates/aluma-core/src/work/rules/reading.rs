@@ -84,32 +84,42 @@ pub(crate) fn has_what_it_needs(
     (dao, task): (DaoId, &WorkTask),
     (account, now): (AccountId, Timestamp),
 ) -> Result<(), Refusal> {
+    task.needs.iter().try_for_each(|need| has(state, (dao, *need), (account, now)))
+}
+
+/// Whether an account has one thing that a task asks for.
+///
+/// # Errors
+/// That it is missing.
+pub(crate) fn has(
+    state: &State,
+    (dao, need): (DaoId, Need),
+    (account, now): (AccountId, Timestamp),
+) -> Result<(), Refusal> {
     let whole = |micro: u128| {
         let points = micro.checked_div(u128::from(MICRO)).unwrap_or(0);
         u64::try_from(points).unwrap_or(u64::MAX)
     };
-    for need in task.needs.iter() {
-        match *need {
-            Need::Skill { skill, points } => {
-                let has = whole(reputation::skill_record(state, (dao, account, skill)));
-                if has < u64::from(points) {
-                    return Err(Refusal::SkillMissing { account, skill, has, points });
-                }
+    match need {
+        Need::Skill { skill, points } => {
+            let has = whole(reputation::skill_record(state, (dao, account, skill)));
+            if has < u64::from(points) {
+                return Err(Refusal::SkillMissing { account, skill, has, points });
             }
-            Need::Domain { domain, points } => {
-                let row = reputation::record(state, (dao, domain, account));
-                let has = whole(row.map_or(0, |row| row.hard));
-                if has < u64::from(points) {
-                    let domain = domain.unwrap_or(0);
-                    return Err(Refusal::PointsMissing { account, domain, has, points });
-                }
+        }
+        Need::Domain { domain, points } => {
+            let row = reputation::record(state, (dao, domain, account));
+            let has = whole(row.map_or(0, |row| row.hard));
+            if has < u64::from(points) {
+                let domain = domain.unwrap_or(0);
+                return Err(Refusal::PointsMissing { account, domain, has, points });
             }
-            Need::Mastery { skill, level } => {
-                if !registry::masters(state, (dao, account), (skill, level), now) {
-                    let course = registry::teaches(state, dao, skill);
-                    let level = level.name();
-                    return Err(Refusal::MasteryMissing { account, skill, level, course });
-                }
+        }
+        Need::Mastery { skill, level } => {
+            if !registry::masters(state, (dao, account), (skill, level), now) {
+                let course = registry::teaches(state, dao, skill);
+                let level = level.name();
+                return Err(Refusal::MasteryMissing { account, skill, level, course });
             }
         }
     }

@@ -12,7 +12,9 @@ use crate::work::Refusal;
 use crate::work::actions::steps;
 use crate::work::charter;
 use crate::work::rules::{reading, trust};
-use crate::work::types::{Job, MAX_OFFERS, Mode, Payer, Reviewer, Stage, TaskStage, WorkTask};
+use crate::work::types::{
+    Job, MAX_OFFERS, Mode, Need, Needs, Payer, Reviewer, Stage, TaskStage, WorkTask,
+};
 
 /// A step that somebody may take with a task or a piece of its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
@@ -100,6 +102,10 @@ pub struct MovesAnswer {
     /// The steps.
     #[he("צעדים")]
     pub moves: List<MoveRow, PAGE>,
+    /// What the task asks for and the reader has not: why they do not begin it, where nothing else keeps
+    /// them from it.
+    #[he("מה חסר")]
+    pub missing: Needs,
 }
 
 /// A step.
@@ -128,8 +134,8 @@ impl View for MovesView {
         let number = self.task;
         let task = look.state.work.work_tasks.get(&(self.dao, number));
         let task = task.ok_or(Refusal::NoSuchTask { task: number })?;
-        let mut moves = List::default();
-        let Some(reader) = look.reader else { return Ok(MovesAnswer { moves }) };
+        let mut answer = MovesAnswer { moves: List::default(), missing: List::default() };
+        let Some(reader) = look.reader else { return Ok(answer) };
         let asking = Asking { look, dao: self.dao, number, task, reader };
         let jobs = &look.state.work.jobs;
         let of_jobs = jobs.index().of_task((self.dao, number), 0).flat_map(|at| {
@@ -138,9 +144,10 @@ impl View for MovesView {
             rows.into_iter().map(move |row| MoveRow { job: Some(at), ..row })
         });
         asking.of_task().into_iter().chain(of_jobs).take(PAGE).for_each(|row| {
-            moves.push(row);
+            answer.moves.push(row);
         });
-        Ok(MovesAnswer { moves })
+        answer.missing = asking.missing();
+        Ok(answer)
     }
 }
 
@@ -215,6 +222,22 @@ impl Asking<'_> {
         belongs && reading::conflict(self.task, self.reader).is_none()
     }
 
+    /// What the task asks for and the reader has not.
+    fn lacks(&self) -> Needs {
+        let of = (self.reader, self.look.now);
+        let is_missing =
+            |need: &&Need| reading::has(self.look.state, (self.dao, **need), of).is_err();
+        List::new(self.task.needs.iter().filter(is_missing).copied().collect()).unwrap_or_default()
+    }
+
+    /// The same, where the reader could begin the task otherwise.
+    fn missing(&self) -> Needs {
+        let open = matches!(self.task.stage, TaskStage::Open { until } if self.look.now <= until);
+        let offers = &self.look.state.work.offers;
+        let offered = offers.contains(&(self.dao, self.number, self.reader));
+        if open && !offered && self.begins().is_some() { self.lacks() } else { List::default() }
+    }
+
     fn is_trusted(&self) -> bool {
         let (state, dao, reader) = (self.look.state, self.dao, self.reader);
         let Some(limits) = charter::limits(state, dao) else { return true };
@@ -254,8 +277,12 @@ impl Asking<'_> {
         if offered {
             return Some(alone(Move::Withdraw));
         }
+        self.begins().filter(|_| self.lacks().is_empty()).map(alone)
+    }
+
+    /// How the reader would begin the task, if they have what it asks for.
+    fn begins(&self) -> Option<Move> {
         let task = self.task;
-        let may = self.may_work();
         let what = match &task.mode {
             Mode::Apply if task.offers < MAX_OFFERS => Move::Apply,
             Mode::Contest { .. } if task.offers < MAX_OFFERS => Move::Enter,
@@ -263,7 +290,7 @@ impl Asking<'_> {
             mode if mode.is_first_come() && self.is_trusted() => Move::Take,
             _ => return None,
         };
-        may.then_some(alone(what))
+        self.may_work().then_some(what)
     }
 
     /// Whether whoever pays may take the task back: there are free places, or work that was not handed in.

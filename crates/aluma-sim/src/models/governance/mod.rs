@@ -9,6 +9,7 @@ mod opening;
 mod people;
 mod polls;
 mod roles;
+mod said;
 mod scale;
 mod shares;
 pub(crate) mod sums;

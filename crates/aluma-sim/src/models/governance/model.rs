@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::charter::Parameters;
 use super::money::Spent;
-use super::opening::fixed_elsewhere;
 use super::people::People;
 use super::polls::Polls;
 use super::roles::Roles;
@@ -12,7 +11,6 @@ use super::scale::weigh;
 use super::shares::Shares;
 use super::sums::{PASSES, Sides, compare, split};
 use super::vote::{Ballot, Carried, Decision, Finality, Vote};
-use crate::ask::{Answer, ask};
 use crate::digest::{Deed, Digest, Told};
 use crate::fields::Fields;
 use crate::ledger::Ledger;
@@ -25,9 +23,10 @@ const LATE: &str = "governance: late changes help nothing to pass";
 const WEIGHT: &str = "governance: weight is that of the snapshot";
 const CARRIED: &str = "governance: a delegate carries what was given before the snapshot";
 const TALLY: &str = "governance: the tally is the sum of all ballots";
-const FROZEN: &str = "governance: total, people and support are frozen at opening";
+pub(super) const FROZEN: &str = "governance: total, people and support are frozen at opening";
 const DEADLINE: &str = "governance: the deadline waits for quiet";
-const DECIDED: &str = "governance: the outcome is the one the ballots lead to, at its time";
+pub(super) const DECIDED: &str =
+    "governance: the outcome is the one the ballots lead to, at its time";
 const ENACTED: &str = "governance: only what passed is enacted, after its delay";
 const CHARTER: &str = "dao: a charter changes by amendments alone";
 
@@ -97,39 +96,11 @@ impl Model {
         self.terms_are_over(at.time)?;
         self.polls.end(at)?;
         self.last = at;
+        self.adopt(ledger)?;
         for proposal in std::mem::take(&mut self.touched) {
-            self.adopt(ledger, proposal);
             self.compare_vote(ledger, proposal)?;
         }
         Ok(())
-    }
-
-    /// What is frozen when a vote opens whose shares are not all known here, as those at stake: the ledger
-    /// says it, and the rest of the vote is followed by that.
-    fn adopt(&mut self, ledger: &Ledger, proposal: u64) {
-        let Some(vote) = self.votes.get(&proposal) else { return };
-        if vote.is_known || vote.snapshot.time != self.last.time {
-            return;
-        }
-        let Some(answer) = self.tally(ledger, proposal) else { return };
-        let fields = answer.fields();
-        let (total, eligible) = (fields.uint("total"), fields.uint("eligible"));
-        let fixed =
-            self.daos.get(&vote.dao).map(|known| fixed_elsewhere(&known.charter, vote.track));
-        if let (Some(vote), Some(total), Some(eligible), Some(fixed)) =
-            (self.votes.get_mut(&proposal), total, eligible, fixed)
-        {
-            (vote.total, vote.eligible) = (total, eligible);
-            vote.support = vote.terms.support((total, eligible), vote.sources.len() > 1, fixed);
-        }
-    }
-
-    /// How a vote stands, as the first who may read it sees it; nothing where all of these have left.
-    fn tally(&self, ledger: &Ledger, proposal: u64) -> Option<Answer> {
-        let members = self.people.of(self.votes.get(&proposal)?.dao).into_iter().map(Some);
-        let mut readers = std::iter::once(None).chain(members);
-        let params = [("proposal", proposal)];
-        readers.find_map(|reader| ask(ledger, reader, ("tally", &params)))
     }
 
     /// Votes whose time is over.
@@ -138,6 +109,7 @@ impl Model {
             .votes
             .iter()
             .filter(|(_, vote)| vote.decision.is_none() && at.time > vote.end())
+            .filter(|(_, vote)| vote.said.is_none_or(|said| said.is_fresh))
             .map(|(proposal, _)| *proposal)
             .collect();
         for proposal in over {
@@ -150,7 +122,8 @@ impl Model {
     fn decide(&mut self, proposal: u64, how: &'static str, (at, height): (u64, u64)) {
         let Some(vote) = self.votes.get(&proposal) else { return };
         let present = weigh(&vote.sources, |asset| self.held_now(vote, asset));
-        let stays = compare((present, 10), (vote.needed, 7)).is_ge();
+        // What the proposer holds is not known everywhere: there the ledger says whether it stays.
+        let stays = !vote.is_known || compare((present, 10), (vote.needed, 7)).is_ge();
         let how = if stays { how } else { "withdrawn" };
         self.touched.push(proposal);
         if let Some(vote) = self.votes.get_mut(&proposal) {
@@ -498,7 +471,8 @@ impl Model {
 
     fn turned(&mut self, proposal: u64, before: Sides, at: Moment) {
         self.touched.push(proposal);
-        let decided = self.votes.get_mut(&proposal).and_then(|vote| vote.turn(before, at.time));
+        let known = self.votes.get_mut(&proposal).filter(|vote| vote.is_known);
+        let decided = known.and_then(|vote| vote.turn(before, at.time));
         if let Some(how) = decided {
             self.decide(proposal, how, (at.time, at.height));
         }
@@ -584,31 +558,10 @@ impl Model {
         }
     }
 
-    /// Every outcome that was written is the expected one, and every expected one was written; but for votes
-    /// whose shares are not all known here, which end as the ledger says.
+    /// Every outcome that was written is the expected one, and every expected one was written.
     fn held_decisions(&mut self, digest: &Digest, at: Moment) -> Checked {
-        let mut told: BTreeMap<u64, (&'static str, u64)> = BTreeMap::new();
-        for fact in digest.deeds.iter().flat_map(|deed| &deed.facts).map(|told| &told.fact) {
-            let fields = fact.fields();
-            let how = match fact.name {
-                "proposal-passed" => PASSES,
-                "proposal-rejected" => fields.variant("reason").map_or("?", |(why, _)| why),
-                "proposal-withdrawn" => "withdrawn",
-                _ => continue,
-            };
-            let when = fields.number("at").unwrap_or(0);
-            told.insert(fields.number("proposal").unwrap_or(0), (how, when));
-        }
-        for (proposal, vote) in self.votes.iter_mut().filter(|(_, vote)| !vote.is_known) {
-            let height = at.height;
-            match told.remove(proposal) {
-                Some((how, when)) => {
-                    let at = if when == 0 { at.time } else { when };
-                    vote.decision = Some(Decision { how, at, height });
-                }
-                None => vote.decision = vote.decision.filter(|before| before.height != height),
-            }
-        }
+        let mut told = outcomes(digest);
+        self.held_by_what_was_said(&mut told, at)?;
         let mut expected = BTreeMap::new();
         for (proposal, vote) in self.votes.iter().filter(|(_, vote)| vote.is_known) {
             if let Some(decision) = vote.decision.filter(|decision| decision.height == at.height) {
@@ -640,18 +593,34 @@ impl Model {
         let fields = answer.fields();
         let is = |name| fields.uint(name).unwrap_or(0);
         let what = || format!("proposal {proposal} of DAO {}", vote.dao);
-        if vote.is_known {
-            let tally = vote.tally();
-            let there = (is("in_favour"), is("against"), is("abstain"));
-            same(TALLY, what, (there, (tally.yes, tally.no, tally.neither)))?;
-            let closes = vote.decision.map_or(ledger.head().time.0, |decision| decision.at);
-            let support = vote.bar(closes.min(vote.deadline)).support;
-            let there = (is("total"), is("eligible"), is("support"));
-            same(FROZEN, what, (there, (vote.total, vote.eligible, support)))?;
-            same(DEADLINE, what, (is("deadline"), vote.deadline.into()))?;
-        }
+        let tally = vote.tally();
+        let there = (is("in_favour"), is("against"), is("abstain"));
+        same(TALLY, what, (there, (tally.yes, tally.no, tally.neither)))?;
+        let closes = vote.decision.map_or(ledger.head().time.0, |decision| decision.at);
+        let support = vote.bar(closes.min(vote.deadline)).support;
+        let there = (is("total"), is("eligible"), is("support"));
+        same(FROZEN, what, (there, (vote.total, vote.eligible, support)))?;
+        same(DEADLINE, what, (is("deadline"), vote.deadline.into()))?;
+        vote.held_outcome(proposal)?;
         same(TALLY, || format!("voters on {}", what()), (is("voters"), vote.voters()))
     }
+}
+
+/// How votes ended in a block, and when: nothing where it is the block's own time.
+fn outcomes(digest: &Digest) -> BTreeMap<u64, (&'static str, u64)> {
+    let mut told = BTreeMap::new();
+    for fact in digest.deeds.iter().flat_map(|deed| &deed.facts).map(|told| &told.fact) {
+        let fields = fact.fields();
+        let how = match fact.name {
+            "proposal-passed" => PASSES,
+            "proposal-rejected" => fields.variant("reason").map_or("?", |(why, _)| why),
+            "proposal-withdrawn" => "withdrawn",
+            _ => continue,
+        };
+        let when = fields.number("at").unwrap_or(0);
+        told.insert(fields.number("proposal").unwrap_or(0), (how, when));
+    }
+    told
 }
 
 /// Ten-thousandths For, Against, Abstain of a choice.

@@ -7,7 +7,7 @@ use super::charter::Parameters;
 use super::money::{Asks, asks};
 use super::scale::{Source, sources, weigh, whole};
 use super::sums::{Majority, compare, part_up};
-use super::vote::{Terms, Vote};
+use super::vote::{Said, Terms, Vote};
 use super::{Model, Moment};
 use crate::digest::{Decoded, Deed, Told};
 use crate::fields::Fields;
@@ -111,6 +111,7 @@ impl Model {
             },
             sources,
             is_known,
+            said: (!is_known).then(Said::default),
             asks,
             ballots: Vec::new(),
             carried: Vec::new(),

@@ -124,6 +124,15 @@ pub(crate) struct Decision {
     pub(crate) height: u64,
 }
 
+/// A tally as the ledger tells it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Said {
+    /// What has been cast.
+    pub(crate) sides: Sides,
+    /// Whether anybody could read it after the last block.
+    pub(crate) is_fresh: bool,
+}
+
 /// A vote.
 #[derive(Clone, Debug)]
 pub(crate) struct Vote {
@@ -157,6 +166,8 @@ pub(crate) struct Vote {
     pub(crate) sources: Vec<Source>,
     /// Whether the models know what everybody holds of it.
     pub(crate) is_known: bool,
+    /// What has been cast as the ledger tells it, where they do not.
+    pub(crate) said: Option<Said>,
     /// What it asks of the treasury.
     pub(crate) asks: Asks,
     /// All ballots ever cast.
@@ -188,8 +199,12 @@ impl Vote {
         self.ballots.iter().enumerate().filter(is_last).map(|(_, ballot)| ballot)
     }
 
-    /// Everything that counts, by going through all ballots.
+    /// Everything that counts, by going through all ballots; where their weights are not all known here, as
+    /// it was told.
     pub(crate) fn tally(&self) -> Sides {
+        if let Some(said) = self.said {
+            return said.sides;
+        }
         let mut sides = Sides::default();
         for ballot in self.standing() {
             sides.add(split(ballot.weight, ballot.parts));

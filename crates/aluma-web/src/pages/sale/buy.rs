@@ -57,7 +57,8 @@ impl Of<'_> {
         let units = self.words("bid-units", &[("share", share)], "web-bid-units-hint");
         let (pay, _) = self.unit(sale.pay);
         let most = self.words("sale-most", &[("pay", pay)], "web-sale-most-hint");
-        let hint = format!("{cost} / {lot}. {}", most.hint);
+        // Set off as a formula that reads from left to right, which a hint of plain text says by marks.
+        let hint = format!("\u{2066}{cost} / {lot}\u{2069}. {}", most.hint);
         let fields = html! {
             (self.which())
             input type="hidden" name="units._places" value=(digits);
