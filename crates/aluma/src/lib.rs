@@ -35,6 +35,7 @@ pub mod praise;
 mod rate;
 mod report;
 pub mod root;
+mod sealing;
 pub mod sim;
 pub mod together;
 pub mod up;

@@ -14,15 +14,11 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::form::Given;
 use crate::page::Page;
-use crate::pages::{community, credential, story};
+use crate::pages::{community, credential, list, story};
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, card, empty, more, name};
 use crate::visit::Visit;
-
-/// Courses on one page of the list.
-const SHOWN: usize = 40;
 
 /// GET /c/{dao}/learn?after=
 pub(crate) async fn page(
@@ -33,11 +29,9 @@ pub(crate) async fn page(
     visit
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
-            let after = Given::new(pairs).get("after").and_then(|text| text.parse().ok());
+            let after = list::after(pairs);
             let answer = scene.view(&CoursesView { dao: dao.dao, after })?;
-            let rows: Vec<_> = answer.courses.iter().take(SHOWN).collect();
-            let is_more = answer.courses.len() > rows.len() || answer.next.is_some();
-            let next = rows.last().map(|row| row.course).filter(|_| is_more);
+            let (rows, next) = list::cut(&answer.courses, answer.next.is_some(), |row| row.course);
             let (id, title) = (dao.dao.0, scene.say("web-learn-title"));
             let propose = format!("/c/{id}/propose?actions[0].action=name-course");
             let asks = scene.say("web-learn-propose");
