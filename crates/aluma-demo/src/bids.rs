@@ -20,8 +20,11 @@ pub(crate) fn fill(
     let account = author.ok_or_else(|| Error::Key(format!("{} never joined", step.by)))?;
     let salt = salt(&step.by);
     if step.action == "open-bid" {
-        let step = |(units, price): &(u128, u128)| json!({ "units": units.to_string(), "price": price.to_string() });
-        fields["steps"] = bid.0.iter().map(step).collect();
+        let row = |(units, price): &(u128, u128)| {
+            let (units, price) = (units.to_string(), price.to_string());
+            json!({ "units": units, "price": price })
+        };
+        fields["steps"] = bid.0.iter().map(row).collect();
         fields["salt"] = json!(salt.to_string());
         return Ok(());
     }

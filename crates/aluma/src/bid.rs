@@ -1,22 +1,18 @@
 //! `bid`: what somebody bids in an auction of shares, sealed while others may still be swayed by it and
 //! opened when the time to bid is over.
 //!
-//! As for ratings, the seal's salt is made from the key that signs: the same key with the same figures
-//! opens what it sealed, on any machine. A bid that a browser sealed is opened with the code that the
-//! browser showed.
+//! As for ratings, the same key with the same figures opens what it sealed ([`crate::sealing`]). A bid that
+//! a browser sealed is opened with the code that the browser showed.
 
-use aluma_client::{Answer, Author, Client, Error, Wish};
+use aluma_client::Client;
 use aluma_core::invest::rules::seals::seal;
 use aluma_core::invest::types::{BidStep, MAX_STEPS, Price, most};
-use aluma_types::spec::Catalog;
-use aluma_types::{AccountId, DaoId, Hash32, Share, sha256, show};
+use aluma_types::{AccountId, DaoId, Hash32, Share, show};
 use serde_json::{Value as Json, json};
 
-use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::{Failure, note};
-use crate::rate::{number_of, stage};
-use crate::{act, keys};
+use crate::sealing::{self, Hand, stage};
 
 /// What a salt is made under.
 const SALT: &[u8] = b"aluma bid salt v1";
@@ -33,15 +29,14 @@ struct Place {
 impl Place {
     /// The salt of this bid's seal: the same as often as it is asked for.
     fn salt(&self, secret: &[u8; 32]) -> u128 {
-        let Hash32(mac) = sha256(&[
+        sealing::salt(&[
             SALT,
             secret,
             &self.network.0,
             &self.dao.to_be_bytes(),
             &self.sale.to_be_bytes(),
             &self.account.0.to_be_bytes(),
-        ]);
-        mac.iter().take(16).fold(0, |salt, byte| salt << 8 | u128::from(*byte))
+        ])
     }
 
     fn sealed(&self, steps: &[BidStep], salt: u128) -> Hash32 {
@@ -152,31 +147,20 @@ fn steps(options: &Options<'_>, terms: &Terms) -> Result<Vec<BidStep>, Failure> 
 /// # Errors
 /// Where the sale waits for neither, or the ledger refuses.
 pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
-    let door = Door::open(options, Purpose::Write)?;
-    let done = said(options, &door.client);
-    door.close();
-    let (name, answer) = done?;
-    let spec = options.registry().named(name).map(|(_, spec)| spec);
-    let spec = spec.ok_or_else(|| Failure::usage(format!("no action {name}")))?;
-    act::tell(options, spec, answer, None)
+    sealing::run(options, step)
 }
 
-fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer), Failure> {
+fn step(hand: &Hand<'_>) -> Result<(&'static str, Json), Failure> {
+    let options = hand.options;
     let sale = options.leaf().get_one::<u64>("sale").copied().unwrap_or_default();
-    let dao = options.text("dao").unwrap_or_default();
-    let secret = keys::secret(options)?;
-    let author = Author::find(client, keys::signing_key(&secret)?, options.account())?;
-    let account = author.account().ok_or_else(|| {
-        Failure::usage("this key belongs to no account").hint("Join first, with an invitation.")
-    })?;
-    client.read_as(&author)?;
-    let matter = json!({ "dao": dao, "sale": sale });
-    let terms = Terms::find(client, &matter)?;
+    let matter = json!({ "dao": hand.dao, "sale": sale });
+    let terms = Terms::find(hand.client, &matter)?;
     let steps = steps(options, &terms)?;
-    let place = Place { network: client.network()?, dao: number_of(client, dao)?, sale, account };
+    let (network, dao) = (hand.network()?, hand.dao_number()?);
+    let place = Place { network, dao, sale, account: hand.account };
     let salt = match options.text("code") {
         Some(code) => salt_of(code)?,
-        None => place.salt(secret.expose()),
+        None => place.salt(hand.secret),
     };
     let mut fields = matter;
     let action = match terms.stage.as_str() {
@@ -189,8 +173,11 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
             "seal-bid"
         }
         "revealing" => {
-            let step = |step: &BidStep| json!({ "units": step.units.to_string(), "price": step.price.to_string() });
-            fields["steps"] = steps.iter().map(step).collect();
+            let row = |step: &BidStep| {
+                let (units, price) = (step.units.to_string(), step.price.to_string());
+                json!({ "units": units, "price": price })
+            };
+            fields["steps"] = steps.iter().map(row).collect();
             fields["salt"] = json!(salt.to_string());
             "open-bid"
         }
@@ -199,12 +186,7 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
                 .hint("What it came to: aluma show sale."));
         }
     };
-    let wish = Wish { action, fields, secret: None };
-    let answer = client.submit(&author, &wish).map_err(|error| match error {
-        Error::Field(field) => Failure::usage(field.to_string()),
-        other => other.into(),
-    })?;
-    Ok((action, answer))
+    Ok((action, fields))
 }
 
 /// What is put in trust: what the bid costs at most, or more where that is to be hidden.

@@ -115,7 +115,7 @@ fn up() -> Command {
 }
 
 /// By which names a ledger is reached.
-fn names() -> [Arg; 3] {
+fn names() -> [Arg; 4] {
     [
         valued("at", "NAME", "The name that members reach it by, such as aluma.example"),
         valued("also", "NAME", "Another name that is answered too, such as the one before")
@@ -124,6 +124,12 @@ fn names() -> [Arg; 3] {
         valued("leave-name", "NAME", "Go on without passkeys that were made on this name")
             .action(ArgAction::Append)
             .requires("at"),
+        valued(
+            "status-lists",
+            "URL",
+            "Where the files of `export status-list` are read, if not here",
+        )
+        .requires("at"),
     ]
 }
 
@@ -467,6 +473,7 @@ fn export() -> Command {
         .subcommand(funds::export_command())
         .subcommand(bringing::export_payouts())
         .subcommand(bringing::export_credential())
+        .subcommand(bringing::export_status_list())
 }
 
 fn verify() -> Command {

@@ -21,8 +21,10 @@ use crate::kernel::refusal::{Broken, Refused};
 #[action(
     name = "open-bid",
     he = "פתיחת הצעה",
-    says_en = "Open my bid in sale { $sale } of { $dao }, in units and base units of money a lot: { $steps }.",
-    says_he = "לפתוח את ההצעה שלי במכירה { $sale } של { $dao }, ביחידות ובמחיר למנה ביחידות בסיס: { $steps }.",
+    says_en = "Open my bid in sale { $sale } of { $dao }, in units and base units of money a lot: \
+               { $steps }.",
+    says_he = "לפתוח את ההצעה שלי במכירה { $sale } של { $dao }, ביחידות ובמחיר למנה ביחידות בסיס: \
+               { $steps }.",
     by(Member),
     cost(4_000, 10, 0)
 )]

@@ -17,9 +17,10 @@ use crate::treasury::rules::escrows::Source;
 ///
 /// Bids in an auction, once, without anybody reading for how much: the seal hides a salt and units at a
 /// price, or in up to eight steps more units at lower prices. Keep them to open the bid when the time to
-/// bid is over. The deposit is what you would pay at most; nobody sees less of it, so put more there than you bid if you would hide that too. What you do
-/// not pay comes back. A bid that is never opened costs a part of its deposit where units are sold. A share
-/// is worth what the community makes of it: you may lose all of it.
+/// bid is over. The deposit is what you would pay at most; nobody sees less of it, so put more there than
+/// you bid if you would hide that too. What you do not pay comes back. A bid that is never opened costs a
+/// part of its deposit where units are sold. A share is worth what the community makes of it: you may lose
+/// all of it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "seal-bid",
