@@ -11,7 +11,7 @@ use aluma_types::Hash32;
 use aluma_types::admission::Inadmissible;
 use tokio::sync::{Semaphore, oneshot, watch};
 
-use crate::{ApiState, Limits};
+use crate::{ApiState, Limits, Named};
 
 /// Requests that are being answered at once; more are told to come back.
 const REQUESTS: usize = 1_024;
@@ -24,6 +24,7 @@ const LOOK: Duration = Duration::from_millis(250);
 pub(crate) struct App {
     pub(crate) node: Arc<Node>,
     pub(crate) index: Index,
+    pub(crate) named: Named,
     pub(crate) jobs: Semaphore,
     pub(crate) requests: Arc<Semaphore>,
     pub(crate) feeds: Arc<Semaphore>,
@@ -68,7 +69,7 @@ impl Waiters {
 
 impl App {
     /// Sets up a server. Its two small threads end with the node and with the index.
-    pub(crate) fn new(ApiState { node, index }: ApiState, limits: Limits) -> Arc<Self> {
+    pub(crate) fn new(ApiState { node, index, named }: ApiState, limits: Limits) -> Arc<Self> {
         let waiters = Arc::<Waiters>::default();
         let (blocks, told) = (node.subscribe(), Arc::clone(&waiters));
         let tell = move || {
@@ -90,6 +91,7 @@ impl App {
         Arc::new(Self {
             node,
             index,
+            named,
             jobs: Semaphore::new(limits.jobs),
             requests: Arc::new(Semaphore::new(REQUESTS)),
             feeds: Arc::new(Semaphore::new(FEEDS)),

@@ -255,11 +255,14 @@ async fn drain(body: Body, time: Duration) {
 fn guarded(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::VARY,
-        HeaderValue::from_static("accept-language, authorization, aluma-invitation"),
-    );
+    // What is the same for everybody says itself for how long.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("accept-language, authorization, aluma-invitation"),
+        );
+    }
     response
 }
 

@@ -4,7 +4,7 @@
 //! Reading order: `call` (a request's way to a handler and back), `scene` (who reads, and what may
 //! be looked up for them), [`problem`] (being told no), `handlers` (one file per question),
 //! `receipts` (what a stranger sees of one), [`receipt_file`] (one that leaves), `income`, [`payouts`] (as
-//! files tell them), [`credentials`], [`find`], [`node_views`], `openapi`, `serve`.
+//! files tell them), [`credentials`], `status_lists`, [`find`], [`node_views`], `openapi`, `serve`.
 //!
 //! Everything that may block runs on blocking threads; no lock is held over an await. What belongs
 //! to a members-only community is filtered here, for every door alike: views by the core, events
@@ -40,8 +40,10 @@ pub mod receipt_file;
 mod receipts;
 mod scene;
 mod serve;
+mod status_lists;
 
 pub use call::{Call, INVITATION, MAX_BODY, SCHEME, Told, authorization, language};
+pub use credentials::Named;
 pub use desk::Desk;
 pub use openapi::{openapi_json, views};
 pub use scene::{Parameters, Scene};
@@ -58,6 +60,8 @@ pub struct ApiState {
     pub node: Arc<Node>,
     /// Its read model.
     pub index: Index,
+    /// By which name it is reached.
+    pub named: Named,
 }
 
 /// Every path, for a server or for calls inside one process. Needs a running tokio runtime with a
@@ -83,6 +87,8 @@ pub(crate) fn paths(app: Arc<App>) -> Router {
         .route("/v1/export", get(handlers::export::export))
         .route("/v1/export/payouts", get(handlers::export::payouts))
         .route("/v1/credential", get(handlers::credential::credential))
+        .route("/v1/status-lists", get(handlers::credential::lists))
+        .route("/v1/status-lists/{name}", get(handlers::credential::list))
         .route("/v1/search", get(handlers::search::search))
         .route("/v1/typed-data", post(handlers::wallet::typed_data))
         .route("/v1/advance", post(handlers::clock::advance))

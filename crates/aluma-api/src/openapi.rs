@@ -60,7 +60,10 @@ fn paths() -> Map<String, Json> {
     let dao = ("dao", true, &text);
     let row = [("table", true, &number), ("key", true, &text)];
     let id = [("id", true, &text)];
-    let earned = [dao, ("domain", false, &number), ("skill", false, &number), ("as", false, &text)];
+    let optional = |name: &'static str| (name, false, &number);
+    let tier = [optional("domain"), optional("skill"), optional("mastery")];
+    let earned = [dao, tier[0], tier[1], tier[2], ("as", false, &text)];
+    let name = [("name", true, &text)];
     let submit =
         object(&["transaction"], json!({ "transaction": text, "bodies": body, "wait_ms": number }));
     let typed = object(&["payload"], json!({ "payload": text, "bodies": body }));
@@ -79,6 +82,11 @@ fn paths() -> Map<String, Json> {
         ("/v1/export", file(ARCHIVE, get("export", "A whole community as one file", &[dao]))),
         ("/v1/export/payouts", file(TABLE, get("export-payouts", "Payouts as a table", &[dao]))),
         ("/v1/credential", get("credential", "What you earned, to be shown elsewhere", &earned)),
+        ("/v1/status-lists", get("status-lists", "Names of lists of what no longer holds", &[])),
+        (
+            "/v1/status-lists/{name}",
+            in_path(get("status-list", "Which credentials no longer hold", &name)),
+        ),
         ("/v1/search", get("search", "Words in texts, newest first", &words)),
         ("/v1/typed-data", post("typed-data", "What a wallet is to sign", &typed)),
         ("/v1/advance", post("advance", "Move a manual clock (the operator)", &advance)),

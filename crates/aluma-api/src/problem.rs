@@ -61,6 +61,8 @@ own! {
     NoSuchTable = 9113, "no-such-table", NOT_FOUND;
     /// No row that the reader may see lies under the key.
     NoSuchRow = 9114, "no-such-row", NOT_FOUND;
+    /// What they earned there no longer stands, or never did.
+    NothingStands = 9115, "nothing-stands", CONFLICT;
     /// The header is not a session.
     SessionMalformed = 9120, "session-malformed", UNAUTHORIZED;
     /// The session is for another ledger.

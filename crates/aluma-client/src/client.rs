@@ -193,6 +193,20 @@ impl Client {
         self.ask_bytes(&format!("/v1/credential{}", query(asked)), None)
     }
 
+    /// The lists of credentials that no longer hold, by their names.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn status_lists(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let told = self.get("/v1/status-lists")?;
+        let names = told.get("lists").and_then(Json::as_array).into_iter().flatten();
+        let names = names.filter_map(Json::as_str).filter(|name| is_plain(name));
+        let list = |name: &str| {
+            Ok((name.to_owned(), self.ask_bytes(&format!("/v1/status-lists/{name}"), None)?))
+        };
+        names.map(list).collect()
+    }
+
     fn ask(&self, target: &str, body: Option<Vec<u8>>) -> Result<Json, Error> {
         let bytes = self.ask_bytes(target, body)?;
         serde_json::from_slice(&bytes).map_err(|_| not_json(200))
@@ -351,6 +365,11 @@ impl Client {
     pub fn transaction(&self, id: &str) -> Result<Answer, Error> {
         Answer::read(self.get(&format!("/v1/transactions/{}", escape(id)))?)
     }
+}
+
+/// Whether a name is one that may be a file's: what a server says ends up in no other folder.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
 }
 
 fn not_json(status: u16) -> Error {

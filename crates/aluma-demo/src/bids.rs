@@ -13,15 +13,18 @@ use crate::step::{SealedBid, Step};
 /// Where nobody is known who would bid.
 pub(crate) fn fill(
     stage: &Stage<'_>,
-    (step, bid): (&Step, SealedBid),
+    (step, bid): (&Step, &SealedBid),
     fields: &mut Json,
 ) -> Result<(), Error> {
     let author = stage.people.get(&step.by).and_then(aluma_client::Author::account);
     let account = author.ok_or_else(|| Error::Key(format!("{} never joined", step.by)))?;
     let salt = salt(&step.by);
     if step.action == "open-bid" {
-        fields["units"] = json!(bid.units.to_string());
-        fields["price"] = json!(bid.price.to_string());
+        let row = |(units, price): &(u128, u128)| {
+            let (units, price) = (units.to_string(), price.to_string());
+            json!({ "units": units, "price": price })
+        };
+        fields["steps"] = bid.0.iter().map(row).collect();
         fields["salt"] = json!(salt.to_string());
         return Ok(());
     }
@@ -41,16 +44,17 @@ fn salt(handle: &str) -> u128 {
 /// The seal as the act `seal-bid` describes it.
 fn seal(
     (network, (dao, sale)): (&[u8; 32], (u64, u64)),
-    (account, bid, salt): (AccountId, SealedBid, u128),
+    (account, bid, salt): (AccountId, &SealedBid, u128),
 ) -> String {
+    let steps = bid.0.iter().flat_map(|(units, price)| [units.to_be_bytes(), price.to_be_bytes()]);
+    let steps: Vec<u8> = steps.flatten().collect();
     let seal = sha256(&[
         b"aluma bid v1",
         network,
         &dao.to_be_bytes(),
         &sale.to_be_bytes(),
         &account.0.to_be_bytes(),
-        &bid.units.to_be_bytes(),
-        &bid.price.to_be_bytes(),
+        &steps,
         &salt.to_be_bytes(),
     ]);
     seal.to_string()

@@ -7,7 +7,7 @@ use aluma_node::Node;
 use aluma_types::{AccountId, Hash32, Span};
 use aluma_verify::session::Statement;
 use axum::extract::{Json as Body, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json as Answer, Router};
@@ -18,6 +18,9 @@ use crate::cast::{self, Cast};
 /// How long a visitor reads as somebody.
 const READS_FOR: Span = Span::hours(12);
 
+/// The sheet of songs that two people of the garden made: what they registered is the hash of these bytes.
+pub const SONGS: &str = include_str!("../works/watering-songs.he.txt");
+
 struct Demo {
     cast: Cast,
     node: Arc<Node>,
@@ -25,18 +28,25 @@ struct Demo {
 
 /// `GET /demo/people`: everybody, as `[{handle, account, community, part}]`.
 ///
+/// `GET /demo/works/watering-songs.txt`: the work that is registered in the garden, byte by byte.
+///
 /// `POST /demo/become {"account": N}`: what somebody's browser has of a person: `{handle, account,
 /// key, public, secret, session}` with the number and the Ed25519 secret (64 hexadecimal digits) of
 /// their key, and what the `Authorization` header says to read as them.
 pub fn routes(cast: Cast, node: Arc<Node>) -> Router {
     Router::new()
         .route("/demo/people", get(people))
+        .route("/demo/works/watering-songs.txt", get(songs))
         .route("/demo/become", post(become_somebody))
         .with_state(Arc::new(Demo { cast, node }))
 }
 
 async fn people(State(demo): State<Arc<Demo>>) -> Answer<Json> {
     Answer(demo.cast.to_json())
+}
+
+async fn songs() -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], SONGS).into_response()
 }
 
 async fn become_somebody(State(demo): State<Arc<Demo>>, Body(wish): Body<Json>) -> Response {

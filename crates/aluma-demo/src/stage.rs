@@ -175,7 +175,7 @@ impl Stage<'_> {
         };
         let secret = step.secret.as_ref().map(|label| secret(label)).transpose()?;
         let mut fields = self.filled(&step.fields);
-        if let Some(bid) = step.bid {
+        if let Some(bid) = &step.bid {
             bids::fill(self, (step, bid), &mut fields)?;
         }
         if let (Some(secret), "invite") = (&secret, step.action) {

@@ -26,14 +26,10 @@ pub struct Step {
     pub bid: Option<SealedBid>,
 }
 
-/// What somebody bids in an auction of shares.
-#[derive(Clone, Copy, Debug)]
-pub struct SealedBid {
-    /// Base units of the share.
-    pub units: u128,
-    /// Base units of money for one lot at most.
-    pub price: u128,
-}
+/// What somebody bids in an auction of shares: base units of the share and of money for one lot at most, the
+/// highest price first.
+#[derive(Clone, Debug)]
+pub struct SealedBid(pub Vec<(u128, u128)>);
 
 /// What a panel finds.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::did::{Issuer, multibase};
 use crate::jcs::canonical;
 use crate::payout::moment;
+use crate::status::{self, StatusList};
 
 /// Which words a credential is written in.
 const CONTEXT: [&str; 2] = [
@@ -37,12 +38,16 @@ pub struct Earned {
     pub description: String,
     /// How it is earned.
     pub criteria: String,
+    /// Since when they have it, where that is not the moment of asking.
+    pub awarded: Option<Timestamp>,
     /// As of this moment.
     pub from: Timestamp,
     /// Its last moment.
     pub until: Timestamp,
     /// By which anybody computes it again: an address and what stands there.
     pub evidence: Vec<(String, String)>,
+    /// Where it stands whether it still holds; nowhere where its issuer has no address.
+    pub status: Vec<status::Entry>,
 }
 
 /// The credential without what secures it.
@@ -70,7 +75,7 @@ pub fn body(earned: &Earned, issuer: &Issuer) -> Json {
         .evidence
         .iter()
         .map(|(id, name)| json!({ "id": id, "type": ["Evidence"], "name": name }));
-    json!({
+    let mut document = json!({
         "@context": CONTEXT,
         "id": earned.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
@@ -80,7 +85,14 @@ pub fn body(earned: &Earned, issuer: &Issuer) -> Json {
         "validUntil": moment(earned.until),
         "credentialSubject": subject,
         "evidence": evidence.collect::<Vec<_>>(),
-    })
+    });
+    if let Some(at) = earned.awarded {
+        document["awardedDate"] = json!(moment(at));
+    }
+    if !earned.status.is_empty() {
+        document["credentialStatus"] = earned.status.iter().map(status::Entry::json).collect();
+    }
+    document
 }
 
 /// A document with a proof of data integrity. `None` where nobody signs.
@@ -119,6 +131,36 @@ pub fn token(
     issuer: &Issuer,
     sign: impl FnOnce(&[u8]) -> Option<[u8; 64]>,
 ) -> Option<String> {
+    let claims = [
+        ("sub", json!(earned.who)),
+        ("jti", json!(earned.id)),
+        ("nbf", seconds(earned.from)),
+        ("exp", seconds(earned.until)),
+    ];
+    signed_token((body(earned, issuer), &claims), issuer, sign)
+}
+
+/// A list of what no longer stands as a signed token. `None` where nobody signs.
+pub fn list_token(
+    list: &StatusList,
+    issuer: &Issuer,
+    sign: impl FnOnce(&[u8]) -> Option<[u8; 64]>,
+) -> Option<String> {
+    let claims =
+        [("jti", json!(list.id)), ("nbf", seconds(list.from)), ("exp", seconds(list.until))];
+    signed_token((status::body(list, issuer), &claims), issuer, sign)
+}
+
+fn seconds(at: Timestamp) -> Json {
+    json!(at.0 / 1_000)
+}
+
+/// A document as a token, with what tokens say beside it.
+fn signed_token(
+    (document, claims): (Json, &[(&str, Json)]),
+    issuer: &Issuer,
+    sign: impl FnOnce(&[u8]) -> Option<[u8; 64]>,
+) -> Option<String> {
     let coded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
     let header = json!({
         "alg": "EdDSA",
@@ -126,18 +168,14 @@ pub fn token(
         "kid": issuer.method(),
         "jwk": { "kty": "OKP", "crv": "Ed25519", "x": coded(&issuer.key) },
     });
-    let mut claims = body(earned, issuer);
-    for (name, value) in [
-        ("iss", json!(issuer.id())),
-        ("sub", json!(earned.who)),
-        ("jti", json!(earned.id)),
-        ("nbf", json!(earned.from.0 / 1_000)),
-        ("exp", json!(earned.until.0 / 1_000)),
-    ] {
-        claims.as_object_mut()?.insert(name.to_owned(), value);
+    let mut told = document;
+    let fields = told.as_object_mut()?;
+    fields.insert("iss".to_owned(), json!(issuer.id()));
+    for (name, value) in claims {
+        fields.insert((*name).to_owned(), value.clone());
     }
     let part = |json: &Json| coded(json.to_string().as_bytes());
-    let message = format!("{}.{}", part(&header), part(&claims));
+    let message = format!("{}.{}", part(&header), part(&told));
     let signature = sign(message.as_bytes())?;
     Some(format!("{message}.{}", coded(&signature)))
 }

@@ -5,7 +5,8 @@
 //! Reading order: [`payout`] (the rows, and the table of them), [`details`] (whither a payee is paid,
 //! which no ledger knows), [`batch`] (which rows are to be paid now, and what stands in the way), then the
 //! forms: [`pain001`] with [`iban`], and [`safe`] with [`address`]. [`cells`] keeps formulas out of
-//! tables. What somebody earned leaves by [`credential`], over [`jcs`] and [`did`].
+//! tables. What somebody earned leaves by [`credential`], over [`jcs`] and [`did`]; whether that
+//! still holds stands in a [`status`] list.
 //!
 //! Whatever is wrong is named before anything is written: a batch is whole, or there is none.
 
@@ -21,6 +22,7 @@ pub mod jcs;
 pub mod pain001;
 pub mod payout;
 pub mod safe;
+pub mod status;
 mod xml;
 
 #[cfg(test)]

@@ -3,4 +3,5 @@
 mod bank;
 mod chain;
 mod rows;
+mod status;
 mod trust;

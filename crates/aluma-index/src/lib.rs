@@ -3,8 +3,8 @@
 //! again from the log. No rule ever reads it.
 //!
 //! Reading order: `schema` (what is stored), `write` (a block as rows), [`income`] (what came in for
-//! people), `follow` (the thread that keeps up), [`read`] (what may be asked), [`words`] (how words are
-//! found).
+//! people), [`standings`] (what credentials rest on), `follow` (the thread that keeps up), [`read`] (what may
+//! be asked), [`words`] (how words are found).
 //!
 //! Every row carries the community and the one account that decide who may read it. The index
 //! stores, whoever asks decides: each question takes an [`Audience`].
@@ -13,6 +13,7 @@ mod follow;
 pub mod income;
 pub mod read;
 mod schema;
+pub mod standings;
 pub mod words;
 mod write;
 
@@ -25,6 +26,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use income::{IncomeRow, IncomeSum, Source};
 pub use read::{Audience, BlockRow, EventRow, Found, Page, ReceiptRow, Told, ToldRow};
+pub use standings::Standing;
 
 /// Name of the index's file in the data folder.
 pub const INDEX_FILE: &str = "index.sqlite";

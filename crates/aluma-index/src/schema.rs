@@ -8,11 +8,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::IndexError;
 
 /// The form of the tables; another one is built anew.
-const FORM: i64 = 5;
+const FORM: i64 = 6;
 
 /// `seq` of an event or text is height * 2^24 + its place in the block, so that a rebuilt index has
 /// the same cursors.
-const TABLES: &str = "
+pub(crate) const TABLES: &str = "
     CREATE TABLE blocks (height INTEGER PRIMARY KEY, id BLOB NOT NULL, time INTEGER NOT NULL);
     CREATE TABLE receipts (
         height INTEGER NOT NULL, place INTEGER NOT NULL, id BLOB NOT NULL, bytes BLOB NOT NULL,
@@ -31,6 +31,12 @@ const TABLES: &str = "
         asset INTEGER NOT NULL, units TEXT NOT NULL, source INTEGER NOT NULL,
         PRIMARY KEY (account, seq, part)
     ) WITHOUT ROWID;
+    CREATE TABLE standings (
+        number INTEGER PRIMARY KEY, dao INTEGER NOT NULL, account INTEGER NOT NULL,
+        skill INTEGER NOT NULL, belongs INTEGER NOT NULL, rests INTEGER NOT NULL,
+        is_over INTEGER NOT NULL
+    );
+    CREATE INDEX standings_by_holder ON standings (dao, account, skill, number);
     CREATE TABLE daos (dao INTEGER PRIMARY KEY);
     CREATE TABLE texts (
         seq INTEGER PRIMARY KEY, body BLOB NOT NULL, event INTEGER NOT NULL

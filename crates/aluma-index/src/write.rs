@@ -13,7 +13,7 @@ use aluma_types::{Act, Hash32};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::IndexError;
-use crate::{income, words};
+use crate::{income, standings, words};
 
 /// Places of events in one block.
 pub(crate) const PLACES: i64 = 1 << 24;
@@ -63,6 +63,7 @@ pub(crate) fn block(
             rows.prepare_cached("INSERT OR IGNORE INTO daos VALUES (?1)")?.execute([dao])?;
         }
         income::write(rows, seq, (&block.events, at))?;
+        standings::write(rows, event)?;
         let tags = tags_of(event);
         for id in found_by(rows, event, node.registry())? {
             let words = words_of(node, &id)?;

@@ -21,7 +21,8 @@ pub fn run(options: &Options<'_>, action: &str) -> Result<(), Failure> {
         .named(action)
         .ok_or_else(|| Failure::usage(format!("no action {action}")))?;
     let secret = one_time(options)?;
-    let mut fields = forms::action_json(spec, options.leaf());
+    let fields = forms::action_json(spec, options.leaf());
+    let mut fields = forms::filled(options.registry(), spec.fields.fields, fields);
     if offers_kit(spec) && !options.flag("bare") {
         charter::furnish(options, &mut fields);
     }

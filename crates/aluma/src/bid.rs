@@ -1,22 +1,18 @@
 //! `bid`: what somebody bids in an auction of shares, sealed while others may still be swayed by it and
 //! opened when the time to bid is over.
 //!
-//! As for ratings, the seal's salt is made from the key that signs: the same key with the same figures
-//! opens what it sealed, on any machine. A bid that a browser sealed is opened with the code that the
-//! browser showed.
+//! As for ratings, the same key with the same figures opens what it sealed ([`crate::sealing`]). A bid that
+//! a browser sealed is opened with the code that the browser showed.
 
-use aluma_client::{Answer, Author, Client, Error, Wish};
+use aluma_client::Client;
 use aluma_core::invest::rules::seals::seal;
-use aluma_core::invest::types::Price;
-use aluma_types::spec::Catalog;
-use aluma_types::{AccountId, DaoId, Hash32, Share, sha256, show};
+use aluma_core::invest::types::{BidStep, MAX_STEPS, Price, most};
+use aluma_types::{AccountId, DaoId, Hash32, Share, show};
 use serde_json::{Value as Json, json};
 
-use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::{Failure, note};
-use crate::rate::{number_of, stage};
-use crate::{act, keys};
+use crate::sealing::{self, Hand, stage};
 
 /// What a salt is made under.
 const SALT: &[u8] = b"aluma bid salt v1";
@@ -33,19 +29,18 @@ struct Place {
 impl Place {
     /// The salt of this bid's seal: the same as often as it is asked for.
     fn salt(&self, secret: &[u8; 32]) -> u128 {
-        let Hash32(mac) = sha256(&[
+        sealing::salt(&[
             SALT,
             secret,
             &self.network.0,
             &self.dao.to_be_bytes(),
             &self.sale.to_be_bytes(),
             &self.account.0.to_be_bytes(),
-        ]);
-        mac.iter().take(16).fold(0, |salt, byte| salt << 8 | u128::from(*byte))
+        ])
     }
 
-    fn sealed(&self, (units, price): (u128, u128), salt: u128) -> Hash32 {
-        seal((&self.network, DaoId(self.dao), self.sale), (self.account, units, price, salt))
+    fn sealed(&self, steps: &[BidStep], salt: u128) -> Hash32 {
+        seal((&self.network, DaoId(self.dao), self.sale), (self.account, steps, salt))
     }
 }
 
@@ -117,51 +112,72 @@ impl Terms {
     }
 }
 
-/// `bid --dao D --sale N --shares S --price P`: seals, or opens what was sealed.
+/// The steps of a bid: one, or each that was given, the highest price first.
+fn steps(options: &Options<'_>, terms: &Terms) -> Result<Vec<BidStep>, Failure> {
+    let read = |(shares, units): (&str, &str), (name, price): (&str, &str)| {
+        let units = terms.share.read(shares, units)?;
+        Ok(BidStep { units, price: terms.pay.read(name, price)? })
+    };
+    let given: Vec<&String> =
+        options.leaf().get_many::<String>("step").into_iter().flatten().collect();
+    if given.is_empty() {
+        let text = |name: &str| options.text(name).unwrap_or_default();
+        return Ok(vec![read(("shares", text("shares")), ("price", text("price")))?]);
+    }
+    if given.len() > MAX_STEPS {
+        return Err(Failure::usage(format!("--step: a bid has at most {MAX_STEPS} steps")));
+    }
+    let step = |text: &String| match text.split_once('@') {
+        Some((units, price)) => read(("step", units), ("step", price)),
+        None => Err(Failure::usage(format!("--step {text}: not SHARES@PRICE"))
+            .hint("Such as --step 10@7 --step 5@6.50.")),
+    };
+    let mut steps = given.into_iter().map(step).collect::<Result<Vec<_>, Failure>>()?;
+    steps.sort_by_key(|step| std::cmp::Reverse(step.price));
+    if steps.windows(2).any(|pair| pair[0].price == pair[1].price) {
+        return Err(Failure::usage("two steps are at one price")
+            .hint("Put what you would buy at one price into one step."));
+    }
+    Ok(steps)
+}
+
+/// `bid --dao D --sale N --shares S --price P`, or `--step S@P` for each step: seals, or opens what was
+/// sealed.
 ///
 /// # Errors
 /// Where the sale waits for neither, or the ledger refuses.
 pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
-    let door = Door::open(options, Purpose::Write)?;
-    let done = said(options, &door.client);
-    door.close();
-    let (name, answer) = done?;
-    let spec = options.registry().named(name).map(|(_, spec)| spec);
-    let spec = spec.ok_or_else(|| Failure::usage(format!("no action {name}")))?;
-    act::tell(options, spec, answer, None)
+    sealing::run(options, step)
 }
 
-fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer), Failure> {
+fn step(hand: &Hand<'_>) -> Result<(&'static str, Json), Failure> {
+    let options = hand.options;
     let sale = options.leaf().get_one::<u64>("sale").copied().unwrap_or_default();
-    let dao = options.text("dao").unwrap_or_default();
-    let secret = keys::secret(options)?;
-    let author = Author::find(client, keys::signing_key(&secret)?, options.account())?;
-    let account = author.account().ok_or_else(|| {
-        Failure::usage("this key belongs to no account").hint("Join first, with an invitation.")
-    })?;
-    client.read_as(&author)?;
-    let matter = json!({ "dao": dao, "sale": sale });
-    let terms = Terms::find(client, &matter)?;
-    let units = terms.share.read("shares", options.text("shares").unwrap_or_default())?;
-    let price = terms.pay.read("price", options.text("price").unwrap_or_default())?;
-    let place = Place { network: client.network()?, dao: number_of(client, dao)?, sale, account };
+    let matter = json!({ "dao": hand.dao, "sale": sale });
+    let terms = Terms::find(hand.client, &matter)?;
+    let steps = steps(options, &terms)?;
+    let (network, dao) = (hand.network()?, hand.dao_number()?);
+    let place = Place { network, dao, sale, account: hand.account };
     let salt = match options.text("code") {
         Some(code) => salt_of(code)?,
-        None => place.salt(secret.expose()),
+        None => place.salt(hand.secret),
     };
     let mut fields = matter;
     let action = match terms.stage.as_str() {
         "open" => {
-            let deposit = deposit(options, &terms, (units, price))?;
-            fields["seal"] = json!(place.sealed((units, price), salt).to_string());
+            let deposit = deposit(options, &terms, &steps)?;
+            fields["seal"] = json!(place.sealed(&steps, salt).to_string());
             let units = deposit.to_string();
             fields["deposit"] = json!({ "asset": terms.pay.asset, "units": units });
             warn(&terms, deposit, salt);
             "seal-bid"
         }
         "revealing" => {
-            fields["units"] = json!(units.to_string());
-            fields["price"] = json!(price.to_string());
+            let row = |step: &BidStep| {
+                let (units, price) = (step.units.to_string(), step.price.to_string());
+                json!({ "units": units, "price": price })
+            };
+            fields["steps"] = steps.iter().map(row).collect();
             fields["salt"] = json!(salt.to_string());
             "open-bid"
         }
@@ -170,21 +186,12 @@ fn said(options: &Options<'_>, client: &Client) -> Result<(&'static str, Answer)
                 .hint("What it came to: aluma show sale."));
         }
     };
-    let wish = Wish { action, fields, secret: None };
-    let answer = client.submit(&author, &wish).map_err(|error| match error {
-        Error::Field(field) => Failure::usage(field.to_string()),
-        other => other.into(),
-    })?;
-    Ok((action, answer))
+    Ok((action, fields))
 }
 
 /// What is put in trust: what the bid costs at most, or more where that is to be hidden.
-fn deposit(
-    options: &Options<'_>,
-    terms: &Terms,
-    (units, price): (u128, u128),
-) -> Result<u128, Failure> {
-    let cost = Price { pay: price, per: terms.per }.cost(units);
+fn deposit(options: &Options<'_>, terms: &Terms, steps: &[BidStep]) -> Result<u128, Failure> {
+    let cost = most(Price { pay: 1, per: terms.per }, steps);
     let cost =
         cost.ok_or_else(|| Failure::usage("so many at that price cost more than there can be"))?;
     let Some(text) = options.text("deposit") else { return Ok(cost) };
@@ -247,7 +254,10 @@ mod tests {
             Place { network: Hash32([8; 32]), ..PLACE }.salt(&[1; 32]),
         ];
         assert!(others.iter().all(|other| *other != salt));
-        assert_ne!(PLACE.sealed((10, 5), salt), PLACE.sealed((10, 6), salt));
+        let one = |price| [BidStep { units: 10, price }];
+        assert_ne!(PLACE.sealed(&one(5), salt), PLACE.sealed(&one(6), salt));
+        let two = [BidStep { units: 10, price: 5 }, BidStep { units: 3, price: 4 }];
+        assert_ne!(PLACE.sealed(&one(5), salt), PLACE.sealed(&two, salt));
     }
 
     #[test]

@@ -141,11 +141,15 @@ pub(crate) fn export_credential() -> Command {
             "Writes a credential of your tier, which other people's programs check without this \
              ledger's help: as a document with a proof of data integrity (eddsa-jcs-2022), or as a \
              token (VC-JWT). It is given to whom it is about and to nobody else, and is worth \
-             nothing after 90 days.",
+             nothing after 90 days, that of a skill after its next check.",
         )
         .arg(import_into())
         .arg(number("domain", "In this domain instead of the whole community"))
         .arg(number("skill", "By this skill"))
+        .arg(
+            number("mastery", "Of this skill that you learned here, instead of a tier")
+                .conflicts_with_all(["domain", "skill"]),
+        )
         .arg(form)
         .arg(
             Arg::new("out")
@@ -153,6 +157,26 @@ pub(crate) fn export_credential() -> Command {
                 .value_name("PATH")
                 .value_parser(value_parser!(PathBuf))
                 .help("The file to write, instead of the terminal"),
+        )
+}
+
+/// `export status-list`.
+pub(crate) fn export_status_list() -> Command {
+    Command::new("status-list")
+        .about("Write the lists of credentials that no longer hold, for whoever hosts them elsewhere")
+        .long_about(
+            "Writes W3C's Bitstring Status Lists of this ledger's credentials into a folder, one file a \
+             list, named as credentials name it. A list is signed and worth nothing after a day: \
+             write them anew at least so often. Credentials name the place where the files are read \
+             once the ledger runs with `up --status-lists URL`.",
+        )
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("The folder to write into, made where there is none"),
         )
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use aluma_api::ApiState;
+use aluma_api::{ApiState, Named};
 use aluma_client::{Client, Http, Request, Response, TransportError};
 use aluma_index::Index;
 use aluma_node::data::Birth;
@@ -90,7 +90,7 @@ impl Door {
         let runtime = Arc::new(runtime()?);
         // What is mended or taken up again is the running ledger's to tell, not every command's.
         let (node, index, _) = open(settings)?;
-        let state = ApiState { node: Arc::clone(&node), index };
+        let state = ApiState { node: Arc::clone(&node), index, named: Named::default() };
         let router = {
             let _inside = runtime.enter();
             aluma_api::router(state)

@@ -1,4 +1,5 @@
-//! `export credential`: what one earned, to be shown elsewhere.
+//! `export credential`: what one earned, to be shown elsewhere, and `export status-list`: what of it no
+//! longer holds.
 
 use serde_json::json;
 
@@ -16,7 +17,7 @@ pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
     let told = keys::read(options, &door.client).and_then(|()| {
         let dao = door.client.dao(options.text("dao").unwrap_or_default())?;
         let mut asked = json!({ "dao": dao.0, "as": options.text("format").unwrap_or("vc") });
-        for name in ["domain", "skill"] {
+        for name in ["domain", "skill", "mastery"] {
             if let Some(number) = options.leaf().get_one::<u32>(name) {
                 asked[name] = json!(number);
             }
@@ -33,4 +34,22 @@ pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// Writes the lists of what no longer holds.
+///
+/// # Errors
+/// Where the ledger does not answer, or a file cannot be written.
+pub(crate) fn lists(options: &Options<'_>) -> Result<(), Failure> {
+    let folder = options.path_of("out").unwrap_or_else(|| std::path::Path::new("."));
+    let door = Door::open(options, Purpose::Read)?;
+    let told = door.client.status_lists();
+    door.close();
+    let failed = |error: std::io::Error| Failure::machine(format!("{}: {error}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for (name, text) in told? {
+        std::fs::write(folder.join(&name), text).map_err(failed)?;
+        say(&name);
+    }
+    Ok(())
 }

@@ -21,7 +21,61 @@ pub fn help(field: &FieldSpec) -> String {
         let option = field.name.replace('_', "-");
         parts.push(format!("Example: --{option} '{}'", one(field.name, field.spec)));
     }
+    let mut rows = Vec::new();
+    inside(field.spec, "", &mut rows);
+    if !rows.is_empty() {
+        parts.push(format!("Inside:\n{}", rows.join("\n")));
+    }
     parts.join("\n")
+}
+
+/// A line for each field inside, by its path, with what it takes and whether it may be left out.
+fn inside(spec: &'static TypeSpec, path: &str, rows: &mut Vec<String>) {
+    let mut each = |fields: &'static [FieldSpec], path: &str| {
+        for field in fields {
+            let path = format!("{path}{}", field.name);
+            rows.push(format!("- {path}: {}", told(field)));
+            inside(field.spec, &format!("{path}."), rows);
+        }
+    };
+    match bare(spec) {
+        TypeSpec::Struct(spec) => each(spec.fields, path),
+        TypeSpec::Enum(spec) => {
+            for variant in spec.variants {
+                each(variant.fields, &format!("{path}{}.", variant.name));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn told(field: &FieldSpec) -> String {
+    let mut text = field.doc.lines().collect::<Vec<_>>().join(" ");
+    let shape = match bare(field.spec) {
+        TypeSpec::Enum(spec) => {
+            let names: Vec<_> = spec.variants.iter().map(|variant| variant.name).collect();
+            Some(format!("One of {}.", names.join(", ")))
+        }
+        TypeSpec::Share | TypeSpec::Span | TypeSpec::Amount | TypeSpec::Time => {
+            limit(bare(field.spec))
+        }
+        _ => None,
+    };
+    for more in shape.into_iter().chain(may_be_left_out(field.spec).map(str::to_owned)) {
+        text.push(' ');
+        text.push_str(&more);
+    }
+    text
+}
+
+/// What stands where a field is left out.
+const fn may_be_left_out(spec: &TypeSpec) -> Option<&'static str> {
+    match spec {
+        TypeSpec::Option(_) => Some("May be left out."),
+        TypeSpec::Bool => Some("No unless said."),
+        TypeSpec::List { .. } | TypeSpec::Acts { .. } => Some("A list; empty unless said."),
+        _ => None,
+    }
 }
 
 /// Without what may be left out or repeated.

@@ -11,7 +11,7 @@ use std::fs;
 use aluma_types::codec::DecodeError;
 use aluma_types::hash::Hash32;
 use aluma_types::show;
-use aluma_types::spec::{ActionSpec, EnumSpec, FieldSpec, TypeSpec, ViewSpec};
+use aluma_types::spec::{ActionSpec, Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
 use aluma_types::text::{Text, is_allowed};
 use aluma_types::{PublicKey, Share, Span};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
@@ -37,14 +37,84 @@ pub fn action_command(spec: &'static ActionSpec) -> Command {
     command(spec.name, spec.doc, spec.fields.fields)
 }
 
-/// The command of a view, named as the view.
+/// The command of a view, named as the view. Whose answer it is may be left out: the reader's.
 pub fn view_command(spec: &'static ViewSpec) -> Command {
-    command(spec.name, spec.doc, spec.params.fields)
+    let Some(field) = whose(spec) else { return command(spec.name, spec.doc, spec.params.fields) };
+    command(spec.name, spec.doc, spec.params.fields).mut_arg(id(field), |arg| {
+        let told = arg.get_long_help().map(ToString::to_string).unwrap_or_default();
+        arg.required(false).long_help(format!("{told}\n\nWhoever reads, unless named."))
+    })
+}
+
+/// The parameter that says whose answer is asked for, where a view has to know it.
+pub fn whose(spec: &'static ViewSpec) -> Option<&'static FieldSpec> {
+    let is_whose = |field: &&FieldSpec| {
+        field.name == "account" && matches!(field.spec, TypeSpec::Id(IdKind::AccountId))
+    };
+    spec.params.fields.iter().find(is_whose)
 }
 
 /// The object with an action's fields, from the matches of its command.
 pub fn action_json(spec: &'static ActionSpec, matches: &ArgMatches) -> Json {
     object(spec.fields.fields, matches)
+}
+
+/// The same with what may be left out of JSON as it may be left out of the command line: nothing for a
+/// list and no for a flag, also in rows, choices and actions of a proposal. An action that names the
+/// community of its proposal need not do so.
+pub fn filled(catalog: &dyn Catalog, fields: &'static [FieldSpec], mut object: Json) -> Json {
+    let dao = object.get("dao").cloned();
+    let Some(given) = object.as_object_mut() else { return object };
+    for field in fields {
+        let value = match (given.remove(field.name), field.spec) {
+            (Some(Json::Array(acts)), TypeSpec::Acts { .. }) => {
+                acts.into_iter().map(|act| self::act(catalog, act, dao.as_ref())).collect()
+            }
+            (Some(value), spec) => inside(catalog, spec, value),
+            (None, TypeSpec::Bool) => Json::Bool(false),
+            (None, TypeSpec::List { .. } | TypeSpec::Acts { .. }) => Json::Array(Vec::new()),
+            (None, _) => continue,
+        };
+        given.insert(field.name.to_owned(), value);
+    }
+    object
+}
+
+fn act(catalog: &dyn Catalog, mut act: Json, dao: Option<&Json>) -> Json {
+    let named = act.get("action").and_then(Json::as_str).and_then(|name| catalog.named(name));
+    let Some((_, spec)) = named else { return act };
+    let fields = spec.fields.fields;
+    let is_dao = |field: &FieldSpec| {
+        field.name == "dao" && matches!(field.spec, TypeSpec::Id(IdKind::DaoId))
+    };
+    if let (Some(dao), Some(given)) = (dao, act.as_object_mut())
+        && fields.iter().any(is_dao)
+    {
+        given.entry("dao").or_insert_with(|| dao.clone());
+    }
+    filled(catalog, fields, act)
+}
+
+fn inside(catalog: &dyn Catalog, spec: &'static TypeSpec, value: Json) -> Json {
+    match (spec, value) {
+        (TypeSpec::Option(inner), value) => inside(catalog, inner, value),
+        (TypeSpec::List { item, .. }, Json::Array(items)) => {
+            items.into_iter().map(|one| inside(catalog, item, one)).collect()
+        }
+        (TypeSpec::Struct(spec), value) => filled(catalog, spec.fields, value),
+        (TypeSpec::Enum(spec), Json::Object(object)) => {
+            let chosen = object.into_iter().map(|(name, value)| {
+                let variant = spec.variants.iter().find(|variant| variant.name == name);
+                let value = match variant {
+                    Some(variant) => filled(catalog, variant.fields, value),
+                    None => value,
+                };
+                (name, value)
+            });
+            Json::Object(chosen.collect())
+        }
+        (_, value) => value,
+    }
 }
 
 /// The object with a view's parameters, from the matches of its command.

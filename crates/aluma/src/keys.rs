@@ -9,6 +9,7 @@ use aluma_client::keystore::{
 };
 use aluma_client::{Author, Client};
 use aluma_node::data::OPERATOR_KEY;
+use aluma_types::AccountId;
 use aluma_types::hash::hex;
 use aluma_verify::SigningKey;
 use serde_json::json;
@@ -130,8 +131,16 @@ pub fn operators(options: &Options<'_>, client: &Client) -> Result<Option<Author
 /// # Errors
 /// Where a key was named and does not serve.
 pub fn read(options: &Options<'_>, client: &Client) -> Result<(), Failure> {
+    reader(options, client).map(|_| ())
+}
+
+/// The same, and which account that is.
+///
+/// # Errors
+/// As [`read`].
+pub fn reader(options: &Options<'_>, client: &Client) -> Result<Option<AccountId>, Failure> {
     if options.account() == Some("nobody") {
-        return Ok(());
+        return Ok(None);
     }
     let flags = options.key();
     let named = flags.key.is_some() || flags.key_file.is_some() || options.account().is_some();
@@ -144,12 +153,12 @@ pub fn read(options: &Options<'_>, client: &Client) -> Result<(), Failure> {
     } else {
         quiet(options)?
     };
-    let Some(secret) = secret else { return Ok(()) };
+    let Some(secret) = secret else { return Ok(None) };
     let author = Author::find(client, signing_key(&secret)?, options.account())?;
     if author.account().is_some() {
         client.read_as(&author)?;
     }
-    Ok(())
+    Ok(author.account())
 }
 
 /// The key that signs where nothing is named, unless a passphrase would have to be asked for.

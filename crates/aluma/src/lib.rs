@@ -35,6 +35,7 @@ pub mod praise;
 mod rate;
 mod report;
 pub mod root;
+mod sealing;
 pub mod sim;
 pub mod together;
 pub mod up;
@@ -134,6 +135,7 @@ fn dispatch(options: &Options<'_>) -> Result<(), Failure> {
         ["verify", "round"] => funds::verify(options),
         ["export", "payouts"] => paying::run(options),
         ["export", "credential"] => earned::run(options),
+        ["export", "status-list"] => earned::lists(options),
         ["backup"] => backup::make(options),
         ["restore"] => backup::restore(options),
         ["erase"] => archive::erase(options),

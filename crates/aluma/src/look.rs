@@ -9,7 +9,7 @@ use aluma_text::Voice;
 use aluma_types::json::{BodyText, Lookup, Resolve, from_json};
 use aluma_types::spec::{Catalog, EnumSpec, FieldSpec, IdKind, TypeSpec, ViewSpec};
 use aluma_types::value::Value;
-use aluma_types::{AssetId, Canon, DecodeError, Hash32, show};
+use aluma_types::{AccountId, AssetId, Canon, DecodeError, Hash32, show};
 use serde_json::{Map, Value as Json, json};
 
 use crate::door::{Door, Purpose};
@@ -29,15 +29,34 @@ pub fn run(options: &Options<'_>, name: &str) -> Result<(), Failure> {
     let specs = root::views(options.registry());
     let spec = specs.into_iter().find(|spec| spec.name == name);
     let spec = spec.ok_or_else(|| Failure::usage(format!("no view {name}")))?;
-    let parameters = forms::view_json(spec, options.leaf());
+    let mut parameters = forms::view_json(spec, options.leaf());
     let door = Door::open(options, Purpose::Read)?;
-    let text = keys::read(options, &door.client).and_then(|()| match options.flag("csv") {
-        true if spec.name == "payouts" => praise::table(&door.client, &parameters),
-        true => balances::table(&door.client, &parameters, options.text("asset")),
-        false => answer(options, &door.client, spec, &parameters),
+    let text = keys::reader(options, &door.client).and_then(|reader| {
+        whose(spec, reader, &mut parameters)?;
+        match options.flag("csv") {
+            true if spec.name == "payouts" => praise::table(&door.client, &parameters),
+            true => balances::table(&door.client, &parameters, options.text("asset")),
+            false => answer(options, &door.client, spec, &parameters),
+        }
     });
     door.close();
     say(&text?);
+    Ok(())
+}
+
+/// Whose answer it is where that was left out: the reader's.
+fn whose(
+    spec: &'static ViewSpec,
+    reader: Option<AccountId>,
+    parameters: &mut Json,
+) -> Result<(), Failure> {
+    let missing = forms::whose(spec).filter(|field| parameters.get(field.name).is_none());
+    let Some(field) = missing else { return Ok(()) };
+    let reader = reader.ok_or_else(|| {
+        Failure::usage(format!("whose {} is asked for", spec.name))
+            .hint("--account says whose; without it, it is whoever reads by --key or --key-file.")
+    })?;
+    parameters[field.name] = json!(reader.0.to_string());
     Ok(())
 }
 
@@ -219,14 +238,19 @@ fn pair((key, value): (&String, &Json)) -> (String, Json) {
 }
 
 impl Heard {
-    /// Asks for the handles of the accounts and communities that a value names: people know each
-    /// other by them.
+    /// Asks for the handles of the accounts and communities that a value names, and for the symbols of
+    /// assets that the answer did not bring along: people know each other by them.
     fn learn_names(&mut self, client: &Client, spec: &'static TypeSpec, value: &Value) {
         let mut named = BTreeSet::new();
         collect(self.catalog(), (spec, value), &mut named);
+        named.retain(|(view, id)| *view != "asset" || !self.assets.contains_key(&AssetId(*id)));
         for (view, id) in named.into_iter().take(MAX_NAMES) {
             // What this reader may not see stays a number.
             let answer = client.view(view, &json!({ view: id })).unwrap_or_default();
+            if view == "asset" {
+                self.described(answer.as_object().unwrap_or(&Map::new()));
+                continue;
+            }
             let path = if view == "dao" { "/handle/text" } else { "/name/text" };
             if let Some(handle) = answer.pointer(path).and_then(Json::as_str) {
                 self.names.insert((view, id), handle.to_owned());

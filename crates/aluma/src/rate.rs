@@ -1,19 +1,12 @@
-//! `rate`: what a drawn reviewer says of a contribution, sealed while others may still be swayed by it and
-//! opened afterwards.
-//!
-//! The seal's salt is made from the key that signs, so that nothing has to be kept between the two: the
-//! same key with the same figures opens what it sealed, on any machine.
+//! `rate`: what a drawn reviewer says of a contribution, sealed and then opened ([`crate::sealing`]).
 
-use aluma_client::{Author, Client, Error, Wish};
 use aluma_core::review::rules::drawing::seal;
-use aluma_types::spec::Catalog;
-use aluma_types::{AccountId, Hash32, Span, sha256};
+use aluma_types::{AccountId, Hash32, Span};
 use serde_json::{Value as Json, json};
 
-use crate::door::{Door, Purpose};
 use crate::options::Options;
 use crate::outcome::Failure;
-use crate::{act, keys};
+use crate::sealing::{self, Hand, stage};
 
 /// What a salt is made under.
 const SALT: &[u8] = b"aluma rate salt v1";
@@ -31,7 +24,7 @@ struct Seat {
 impl Seat {
     /// The salt of this seat's seal: the same as often as it is asked for.
     fn salt(&self, secret: &[u8; 32]) -> u128 {
-        let Hash32(mac) = sha256(&[
+        sealing::salt(&[
             SALT,
             secret,
             &self.network.0,
@@ -39,8 +32,7 @@ impl Seat {
             &self.evidence.to_be_bytes(),
             &[self.round],
             &self.reviewer.0.to_be_bytes(),
-        ]);
-        mac.iter().take(16).fold(0, |salt, byte| salt << 8 | u128::from(*byte))
+        ])
     }
 
     fn sealed(&self, (quality, size_ms): (u8, u64), salt: u128) -> Hash32 {
@@ -54,42 +46,27 @@ impl Seat {
 /// # Errors
 /// Where the panel waits for neither, or the ledger refuses.
 pub(crate) fn run(options: &Options<'_>) -> Result<(), Failure> {
-    let door = Door::open(options, Purpose::Write)?;
-    let done = said(options, &door.client);
-    door.close();
-    let (name, answer) = done?;
-    let spec = options.registry().named(name).map(|(_, spec)| spec);
-    let spec = spec.ok_or_else(|| Failure::usage(format!("no action {name}")))?;
-    act::tell(options, spec, answer, None)
+    sealing::run(options, step)
 }
 
-fn said(
-    options: &Options<'_>,
-    client: &Client,
-) -> Result<(&'static str, aluma_client::Answer), Failure> {
+fn step(hand: &Hand<'_>) -> Result<(&'static str, Json), Failure> {
+    let options = hand.options;
     let leaf = options.leaf();
     let number = |name: &str| leaf.get_one::<u64>(name).copied().unwrap_or_default();
     let (evidence, quality) = (number("evidence"), number("quality"));
     let text = options.text("size").unwrap_or_default();
     let size = Span::parse(text)
         .ok_or_else(|| Failure::usage(format!("--size {text}: a duration such as 90m or 2h")))?;
-    let dao = options.text("dao").unwrap_or_default();
-    let secret = keys::secret(options)?;
-    let author = Author::find(client, keys::signing_key(&secret)?, options.account())?;
-    let reviewer = author.account().ok_or_else(|| {
-        Failure::usage("this key belongs to no account").hint("Join first, with an invitation.")
-    })?;
-    client.read_as(&author)?;
-    let matter = json!({ "dao": dao, "evidence": evidence });
-    let panel = client.view("panel", &matter)?;
+    let matter = json!({ "dao": hand.dao, "evidence": evidence });
+    let panel = hand.client.view("panel", &matter)?;
     let seat = Seat {
-        network: client.network()?,
-        dao: number_of(client, dao)?,
+        network: hand.network()?,
+        dao: hand.dao_number()?,
         evidence,
         round: panel.get("round").and_then(Json::as_u64).unwrap_or_default() as u8,
-        reviewer,
+        reviewer: hand.account,
     };
-    let salt = seat.salt(secret.expose());
+    let salt = seat.salt(hand.secret);
     let mut fields = matter;
     let action = match stage(&panel) {
         Some("commits") => {
@@ -106,28 +83,7 @@ fn said(
         }
         other => return Err(not_now(other)),
     };
-    let wish = Wish { action, fields, secret: None };
-    let answer = client.submit(&author, &wish).map_err(|error| match error {
-        Error::Field(field) => Failure::usage(field.to_string()),
-        other => other.into(),
-    })?;
-    Ok((action, answer))
-}
-
-/// What a panel or a sale waits for, by its name.
-pub(crate) fn stage(panel: &Json) -> Option<&str> {
-    let stage = panel.get("stage")?;
-    stage.as_str().or_else(|| stage.as_object()?.keys().next().map(String::as_str))
-}
-
-/// The number of a community.
-///
-/// # Errors
-/// Where it is not there, or the answer has another shape.
-pub(crate) fn number_of(client: &Client, dao: &str) -> Result<u64, Failure> {
-    let answer = client.view("dao", &json!({ "dao": dao }))?;
-    let number = answer.get("dao").and_then(Json::as_u64);
-    number.ok_or_else(|| Failure::damaged("the answer about the community has another shape"))
+    Ok((action, fields))
 }
 
 fn not_now(stage: Option<&str>) -> Failure {
@@ -169,12 +125,5 @@ mod tests {
         assert_eq!(sealed, seal(of, (AccountId(3), 80, 7_200_000, salt)));
         assert_ne!(sealed, SEAT.sealed((81, 7_200_000), salt));
         assert_ne!(sealed, SEAT.sealed((80, 7_200_001), salt));
-    }
-
-    #[test]
-    fn a_panel_is_read_by_its_stage() {
-        assert_eq!(stage(&json!({ "stage": { "commits": { "until": 1 } } })), Some("commits"));
-        assert_eq!(stage(&json!({ "stage": "waiting" })), Some("waiting"));
-        assert_eq!(stage(&json!({})), None);
     }
 }

@@ -115,7 +115,7 @@ fn up() -> Command {
 }
 
 /// By which names a ledger is reached.
-fn names() -> [Arg; 3] {
+fn names() -> [Arg; 4] {
     [
         valued("at", "NAME", "The name that members reach it by, such as aluma.example"),
         valued("also", "NAME", "Another name that is answered too, such as the one before")
@@ -124,6 +124,12 @@ fn names() -> [Arg; 3] {
         valued("leave-name", "NAME", "Go on without passkeys that were made on this name")
             .action(ArgAction::Append)
             .requires("at"),
+        valued(
+            "status-lists",
+            "URL",
+            "Where the files of `export status-list` are read, if not here",
+        )
+        .requires("at"),
     ]
 }
 
@@ -314,8 +320,21 @@ fn bid() -> Command {
             needed("sale", "NUMBER", "Which sale; `show sales` lists them")
                 .value_parser(value_parser!(u64)),
         )
-        .arg(needed("shares", "NUMBER", "How many shares, such as 12.5"))
-        .arg(needed("price", "NUMBER", "How much for one lot of the sale at most, such as 3.20"))
+        .arg(
+            more("shares", "NUMBER", "How many shares, such as 12.5")
+                .required_unless_present("step")
+                .requires("price"),
+        )
+        .arg(
+            more("price", "NUMBER", "How much for one lot of the sale at most, such as 3.20")
+                .required_unless_present("step")
+                .requires("shares"),
+        )
+        .arg(
+            more("step", "SHARES@PRICE", "A step of a bid in several: more shares at a lower price")
+                .action(clap::ArgAction::Append)
+                .conflicts_with_all(["shares", "price"]),
+        )
         .arg(more("deposit", "NUMBER", "How much waits in trust: what the bid costs, unless named"))
         .arg(more("code", "CODE", "The code of a bid that was sealed in a browser"))
 }
@@ -454,6 +473,7 @@ fn export() -> Command {
         .subcommand(funds::export_command())
         .subcommand(bringing::export_payouts())
         .subcommand(bringing::export_credential())
+        .subcommand(bringing::export_status_list())
 }
 
 fn verify() -> Command {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aluma_address::Address;
-use aluma_api::{ApiState, Desk, Limits};
+use aluma_api::{ApiState, Desk, Limits, Named};
 use aluma_client::Client;
 use aluma_demo::Cast;
 use aluma_node::clock::wall;
@@ -80,7 +80,7 @@ pub(crate) fn on(options: &Options<'_>, data: &Path) -> Result<(), Failure> {
     let told = Told { data, local: &local, at: &plan.address, is_new, is_demo };
     tell(options, &node, &told);
     crate::backup::at_up(restored.as_ref(), node.published().read().header.height);
-    let state = ApiState { node: Arc::clone(&node), index };
+    let state = ApiState { node: Arc::clone(&node), index, named: named(options, &plan.address) };
     let router = {
         let _inside = runtime.enter();
         let site = Site { demo: guests(cast.as_ref()), ..site(&plan.address) };
@@ -99,6 +99,12 @@ pub(crate) fn on(options: &Options<'_>, data: &Path) -> Result<(), Failure> {
     stop(node);
     note("note", "stopped");
     served
+}
+
+/// What credentials know of the address.
+fn named(options: &Options<'_>, address: &Address) -> Named {
+    let origin = address.name.is_some().then(|| address.origin());
+    Named { origin, lists: options.text("status-lists").map(str::to_owned) }
 }
 
 /// What pages know of the address.

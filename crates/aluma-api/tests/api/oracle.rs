@@ -287,8 +287,9 @@ fn earning(id: u64) -> Vec<Json> {
     };
     let amount = json!({ "asset": id, "units": "5" });
     let sealed = with(of("seal-bid", "sale"), "seal", json!(hex(&[7; 32])));
-    let bid = with(of("open-bid", "sale"), "units", json!("1"));
-    let bid = with(with(bid, "price", json!("1")), "salt", json!("1"));
+    let steps = json!([{ "units": "1", "price": "1" }]);
+    let bid = with(of("open-bid", "sale"), "steps", steps);
+    let bid = with(bid, "salt", json!("1"));
     let buy = with(of("buy-shares", "sale"), "units", json!("1"));
     let leave =
         json!({ "action": "leave-with-part", "dao": id, "shares": amount, "membership": false });

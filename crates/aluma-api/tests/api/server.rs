@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aluma_api::{ApiState, serve};
+use aluma_api::{ApiState, Named, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -24,7 +24,11 @@ async fn it_answers_refuses_long_heads_and_stops_when_told() {
     let world = World::new();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    let state = ApiState { node: Arc::clone(&world.node), index: world.index.clone() };
+    let state = ApiState {
+        node: Arc::clone(&world.node),
+        index: world.index.clone(),
+        named: Named::default(),
+    };
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(serve(listener, state, async move {
         let _ = stopped.await;

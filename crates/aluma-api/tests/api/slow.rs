@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aluma_api::{ApiState, Limits, serve_within};
+use aluma_api::{ApiState, Limits, Named, serve_within};
 use axum::http::{Request, StatusCode};
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,7 +22,11 @@ const HANG: Duration = Duration::from_secs(60);
 async fn server(world: &World, limits: Limits) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    let state = ApiState { node: Arc::clone(&world.node), index: world.index.clone() };
+    let state = ApiState {
+        node: Arc::clone(&world.node),
+        index: world.index.clone(),
+        named: Named::default(),
+    };
     tokio::spawn(serve_within(listener, state, limits, std::future::pending()));
     address
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aluma_api::{ApiState, authorization, router};
+use aluma_api::{ApiState, Named, authorization, router};
 use aluma_core::identity::OPERATOR;
 use aluma_core::registry::REGISTRY;
 use aluma_index::{INDEX_FILE, Index};
@@ -61,7 +61,8 @@ impl World {
         let (node, _) = Node::open(settings).expect("the node opens");
         let node = Arc::new(node);
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
-        let state = ApiState { node: Arc::clone(&node), index: index.clone() };
+        let state =
+            ApiState { node: Arc::clone(&node), index: index.clone(), named: Named::default() };
         let operator = DataDir::open(dir.path()).expect("a ledger").operator;
         Self { dir, node, index, router: router(state), operator }
     }

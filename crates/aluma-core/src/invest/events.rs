@@ -2,7 +2,7 @@
 
 use aluma_types::{AccountId, Amount, AssetId, Canon, DaoId, Share, Timestamp};
 
-use crate::invest::types::{Ending, SaleKind, Terms};
+use crate::invest::types::{Ending, SaleKind, Steps, Terms};
 use crate::kernel::event::DomainEvent;
 
 /// What happened, and in which DAO.
@@ -70,10 +70,8 @@ pub enum Fact {
         sale: u64,
         /// Who.
         account: AccountId,
-        /// Units.
-        units: u128,
-        /// Base units for one lot at most.
-        price: u128,
+        /// Units and prices, the highest first.
+        steps: Steps,
     },
     /// Somebody bought units.
     #[tag(6)]

@@ -59,5 +59,7 @@ refusals! {
         PromiseStands = 1104, "promise-stands" { parameter: &'static str };
         /// Too many left since voting began.
         TooManyLeft = 1105, "too-many-left" { remain: Amount, least: Share };
+        /// Prices of a bid do not fall from step to step.
+        BadSteps = 1106, "bad-steps";
     }
 }

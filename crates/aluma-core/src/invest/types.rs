@@ -1,6 +1,8 @@
 //! Nouns of sales, exits and shared income.
 
-use aluma_types::{AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, Share, Span, Timestamp};
+use aluma_types::{
+    AccountId, Amount, AssetId, Body, Canon, DaoId, Hash32, List, Share, Span, Timestamp,
+};
 
 use crate::exact::{quotient_up, times};
 
@@ -8,6 +10,8 @@ use crate::exact::{quotient_up, times};
 pub const TERMS_BYTES: usize = 4_000;
 /// Bids of one auction or hatch: as many as are sorted in one go.
 pub const MAX_BIDS: u32 = 2_000;
+/// Steps of one bid.
+pub const MAX_STEPS: usize = 8;
 /// Sales of one community that are open at a time, and ways in which it shares its income.
 pub const MAX_OPEN: usize = 16;
 /// Assets that somebody who leaves is paid in: those of the community itself, and then the others.
@@ -213,8 +217,33 @@ pub struct Sale {
     pub due: Option<u64>,
 }
 
-/// What somebody bids.
+/// A step of a bid: so many units if one lot costs no more than so much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+pub struct BidStep {
+    /// Units, beside those of the steps above.
+    #[he("יחידות")]
+    pub units: u128,
+    /// Base units for one lot at most.
+    #[he("מחיר למנה לכל היותר")]
+    pub price: u128,
+}
+
+/// What somebody would buy at which price: the highest first.
+pub type Steps = List<BidStep, MAX_STEPS>;
+
+/// What a bid in steps costs at most: all who win pay one price, so it is what all steps down to one cost
+/// at the price of that one, wherever that is most. None where it does not fit.
+pub fn most(lot: Price, steps: &[BidStep]) -> Option<u128> {
+    let (mut units, mut most) = (0u128, 0u128);
+    for step in steps {
+        units = units.checked_add(step.units)?;
+        most = most.max(lot.at(step.price).cost(units)?);
+    }
+    Some(most)
+}
+
+/// What somebody bids.
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub enum Order {
     /// Nobody can read it yet.
     #[tag(1)]
@@ -224,16 +253,13 @@ pub enum Order {
         #[he("החותם")]
         seal: Hash32,
     },
-    /// So many units, and so much for one lot at most.
+    /// So many units at so much for one lot at most, the highest price first.
     #[tag(2)]
     #[he("פתוחה")]
     Opened {
-        /// Units.
-        #[he("יחידות")]
-        units: u128,
-        /// Base units for one lot at most.
-        #[he("מחיר לכל היותר")]
-        price: u128,
+        /// The steps.
+        #[he("מדרגות")]
+        steps: Steps,
     },
     /// So many units at the price of the sale.
     #[tag(3)]
@@ -263,7 +289,7 @@ pub struct Outcome {
 }
 
 /// A bid in a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[derive(Clone, Debug, PartialEq, Eq, Canon)]
 pub struct Bid {
     /// The escrow that holds the deposit.
     #[he("מספר הנאמנות")]

@@ -10,7 +10,8 @@ mod praise;
 mod tiers;
 mod totals;
 
-pub use certificate::{CertificateAnswer, CertificateView};
+pub(crate) use certificate::stone;
+pub use certificate::{CertificateAnswer, CertificateView, Stone};
 pub use clusters::{ClusterAnswer, ClustersAnswer, ClustersView};
 pub use explain::{ExplainAnswer, ExplainView, MintAnswer, PenaltyAnswer};
 pub use member::{AreaAnswer, ReputationAnswer, ReputationView, SkillAnswer};

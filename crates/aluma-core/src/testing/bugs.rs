@@ -130,6 +130,7 @@ pub static ALL: &[Bug] = &[
     ),
     slip("part-is-rounded-up", "invest", "exit-due", invest_bugs::part_is_rounded_up),
     slip("goal-is-forgotten", "invest", "sale-due", invest_bugs::goal_is_forgotten),
+    slip("limit-is-forgotten", "invest", "exit-due", invest_bugs::limit_is_forgotten),
     bug("royalty-is-forgotten", "works", "buy-work", works_bugs::royalty_is_forgotten),
     bug("one-owner-is-enough", "works", "offer-work", works_bugs::one_owner_is_enough),
 ];

@@ -2,11 +2,13 @@
 
 mod dividends;
 mod items;
+mod payers;
 mod payouts;
 mod streams;
 
 pub use dividends::{DividendRow, DividendsAnswer, DividendsView};
 pub use items::{ItemAnswer, ItemRow, ItemView, ItemsAnswer, ItemsView};
+pub use payers::{PayerRow, PayersAnswer, PayersView};
 pub use payouts::{PayoutRow, PayoutsAnswer, PayoutsView};
 pub use streams::{StreamRow, StreamsAnswer, StreamsView};
 

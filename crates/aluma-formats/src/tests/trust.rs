@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::credential::{Earned, body, secured, signed, token};
 use crate::did::{Issuer, multibase};
 use crate::jcs::canonical;
+use crate::status::{Entry, Purpose};
 
 /// The document of W3C's published example of `eddsa-jcs-2022`.
 fn example() -> Json {
@@ -89,12 +90,18 @@ fn earned() -> Earned {
         name: "Keeper of Garden".to_owned(),
         description: "דרגה".to_owned(),
         criteria: "By panels.".to_owned(),
+        awarded: Some(Timestamp(1_795_597_200_000)),
         from: Timestamp(1_795_683_600_000),
         until: Timestamp(1_803_459_600_000),
         evidence: vec![(
             "https://garden.example/v1/proof?table=1&key=00".to_owned(),
             "a row".into(),
         )],
+        status: vec![Entry {
+            list: "https://garden.example/v1/status-lists/ab-revocation-0".to_owned(),
+            purpose: Purpose::Revocation,
+            place: 94_567,
+        }],
     }
 }
 

@@ -140,7 +140,9 @@ fn built(path: &Path, node: &Arc<Node>) -> (Arc<Shared>, Follower) {
 /// Every row of every table.
 fn dump(db: &Connection) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
-    for table in ["blocks", "receipts", "events", "daos", "texts", "tagged", "ledger", "words"] {
+    for table in
+        ["blocks", "receipts", "events", "standings", "daos", "texts", "tagged", "ledger", "words"]
+    {
         let mut ask = db.prepare(&format!("SELECT * FROM {table}")).expect("a table");
         let width = ask.column_count();
         let all = ask.query_map([], |row| (0..width).map(|place| row.get(place)).collect());

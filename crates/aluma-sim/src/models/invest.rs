@@ -24,8 +24,8 @@ struct Sale {
     deposits: BTreeMap<u64, u128>,
     /// Units that each ordered.
     ordered: BTreeMap<u64, u128>,
-    /// Units and price that each opened.
-    bids: BTreeMap<u64, (u128, u128)>,
+    /// Units and prices that each opened.
+    bids: BTreeMap<u64, Vec<(u128, u128)>>,
     /// Units that each bought, and what they paid.
     bought: BTreeMap<u64, (u128, u128)>,
 }
@@ -57,25 +57,25 @@ impl Sale {
         })
     }
 
+    /// Every step of every bid: whose, units and price; of no step more units than there are.
+    fn steps(&self) -> impl Iterator<Item = (u64, u128, u128)> + '_ {
+        let most = self.units;
+        self.bids.iter().flat_map(move |(who, steps)| {
+            steps.iter().map(move |(units, price)| (*who, (*units).min(most), *price))
+        })
+    }
+
     /// What everybody gets of an auction that sold at a price.
     fn fills(&self, price: u128) -> BTreeMap<u64, u128> {
-        let capped = |units: u128| units.min(self.units);
-        let above: BTreeMap<u64, u128> = self
-            .bids
-            .iter()
-            .filter(|(_, bid)| bid.1 > price)
-            .map(|(who, bid)| (*who, capped(bid.0)))
-            .collect();
-        let at: BTreeMap<u64, u128> = self
-            .bids
-            .iter()
-            .filter(|(_, bid)| bid.1 == price)
-            .map(|(who, bid)| (*who, capped(bid.0)))
-            .collect();
+        let (mut fills, mut at) = (BTreeMap::<u64, u128>::new(), BTreeMap::<u64, u128>::new());
+        for (who, units, bid) in self.steps().filter(|(.., bid)| *bid >= price) {
+            *(if bid > price { &mut fills } else { &mut at }).entry(who).or_default() += units;
+        }
         let asked: u128 = at.values().sum();
-        let left = self.units.saturating_sub(above.values().sum()).min(asked);
-        let mut fills = above;
-        fills.extend(super::grants::divided(left, &at));
+        let left = self.units.saturating_sub(fills.values().sum()).min(asked);
+        for (who, units) in super::grants::divided(left, &at) {
+            *fills.entry(who).or_default() += units;
+        }
         fills.retain(|_, units| *units > 0);
         fills
     }
@@ -83,14 +83,24 @@ impl Sale {
     /// Whether a price is the one at which everything is sold, or else the least.
     fn is_clearing(&self, price: u128) -> bool {
         let asked = |least: u128| -> u128 {
-            let bids = self.bids.values().filter(|bid| bid.1 >= least);
-            bids.map(|bid| bid.0.min(self.units)).fold(0, u128::saturating_add)
+            let steps = self.steps().filter(|(.., bid)| *bid >= least);
+            steps.map(|(_, units, _)| units).fold(0, u128::saturating_add)
         };
         let sells_all = asked(price) >= self.units;
-        let higher = self.bids.values().map(|bid| bid.1).filter(|other| *other > price).min();
+        let higher = self.steps().map(|(.., bid)| bid).filter(|other| *other > price).min();
         // No higher price sells everything too; and below the price of the last bid only the floor is.
         let is_highest = higher.is_none_or(|higher| asked(higher) < self.units);
         is_highest && (sells_all || price >= self.price.0)
+    }
+
+    /// What somebody's bid costs at most, at any one price that they bid.
+    fn most(&self, account: u64) -> u128 {
+        let steps = self.bids.get(&account).map(Vec::as_slice).unwrap_or_default();
+        let costs = steps.iter().map(|(_, price)| {
+            let down_to = steps.iter().filter(|(_, other)| other >= price);
+            cost(down_to.map(|(units, _)| units).sum(), (*price, self.price.1))
+        });
+        costs.max().unwrap_or(0)
     }
 
     fn over(&self, sale: u64, fields: &Fields<'_>) -> Checked {
@@ -150,9 +160,12 @@ impl Model {
                 Ok(())
             }
             "bid-opened" => {
-                let bid = (fields.uint("units").unwrap_or(0), fields.uint("price").unwrap_or(0));
-                sale.bids.insert(account, bid);
-                let needs = cost(bid.0, (bid.1, sale.price.1));
+                let steps = fields.rows("steps").into_iter();
+                let uint = |row: &Fields<'_>, name| row.uint(name).unwrap_or(0);
+                let bid: Vec<_> =
+                    steps.map(|row| (uint(&row, "units"), uint(&row, "price"))).collect();
+                sale.bids.insert(account, bid.clone());
+                let needs = sale.most(account);
                 let has = sale.deposits.get(&account).copied().unwrap_or(0);
                 same(BACK, || format!("bid {bid:?} of {account}"), (needs <= has, true))
             }
@@ -184,7 +197,7 @@ fn sold(sale: &mut Sale, account: u64, fields: &Fields<'_>) -> Checked {
             same(BACK, || format!("orders of {account}"), (paid, had))
         }
         _ => {
-            let most = sale.bids.get(&account).map_or(0, |bid| cost(units, (bid.1, sale.price.1)));
+            let most = sale.most(account);
             same(PRICE, || format!("{account} pays no more than they bid"), (paid <= most, true))
         }
     }

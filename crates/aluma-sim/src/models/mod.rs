@@ -71,6 +71,7 @@ impl Models {
         for deed in &digest.deeds {
             // What governance asks of the treasury, it asks of it as it was before this deed.
             self.governance.before(deed, at, &self.treasury).map_err(failure)?;
+            self.treasury.limits_are(self.governance.limited_parts());
             self.treasury.deed(deed, at.time).map_err(failure)?;
             self.governance.deed(deed, at, (ledger, &self.treasury)).map_err(failure)?;
         }

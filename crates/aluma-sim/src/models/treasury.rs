@@ -11,6 +11,7 @@ mod capital;
 mod dividends;
 mod escrows;
 mod items;
+mod limits;
 mod payouts;
 pub(crate) mod streams;
 
@@ -103,6 +104,7 @@ pub struct Model {
     streams: u64,
     dividends: dividends::Dividends,
     items: items::Items,
+    limits: limits::Limits,
     payouts: payouts::Payouts,
     /// Until when salaries of a DAO may wait, since payments rest there or did a short time ago.
     resting: BTreeMap<u64, u64>,
@@ -146,6 +148,7 @@ impl Model {
         for told in &deed.facts {
             self.items.told((told.dao.unwrap_or(0), told.fact.name), &told.fact.fields());
         }
+        self.came_in(deed);
         self.trusted(deed, now)?;
         // What was at stake is its owner's until it is lost to the community.
         for told in deed.told("bond-lost").chain(deed.told("reward-stake-lost")) {

@@ -1,5 +1,6 @@
 //! Sales, exits and shared income: what a community opens, and what people buy, bid and leave with.
 
+use aluma_core::invest::types::BidStep;
 use aluma_types::value::Value;
 use aluma_types::{AccountId, Act, Amount, AssetId, DaoId};
 
@@ -81,12 +82,19 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
     let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
     let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
     let vests = if maker.rng.percent(60) { "2d" } else { "0ms" };
-    vec![
+    let mut rules = vec![
         ("exit.promise", promise.to_owned()),
         ("exit.asset", share.to_string()),
         ("exit.notice", notice.to_owned()),
         ("exit.vests", vests.to_owned()),
-    ]
+    ];
+    if maker.rng.percent(40) {
+        rules.push(("exit.limit", "paid-in".to_owned()));
+    }
+    if maker.rng.percent(40) {
+        rules.push(("exit.retention", format!("{}%", maker.rng.within(50, 95))));
+    }
+    rules
 }
 
 /// What a community does about its capital, now and then where it has shares.
@@ -148,11 +156,23 @@ fn kind(maker: &mut Maker<'_>) -> Option<Fixed> {
     })
 }
 
-/// What somebody bids in a sale: the same whenever one asks, so that the bid can be opened.
-fn bid(known: &Sale, account: u64) -> (u128, u128, u128) {
+/// What somebody bids in a sale and its salt: the same whenever one asks, so that the bid can be opened. Some
+/// would buy more at lower prices.
+fn bid(known: &Sale, account: u64) -> (Vec<BidStep>, u128) {
     let units = 1 + u128::from((account * 7 + known.sale * 3) % 9);
     let price = u128::from(known.floor) + u128::from(account % 4) * 5;
-    (units, price, u128::from(account * 1_000 + known.sale))
+    let more = u128::from((account + known.sale) % 3);
+    // Down to the floor and no further.
+    let steps = (0..=more)
+        .map(|down| BidStep { units: units + down, price: price.saturating_sub(5 * down) });
+    let steps = steps.filter(|step| step.price >= u128::from(known.floor));
+    (steps.collect(), u128::from(account * 1_000 + known.sale))
+}
+
+fn rows(steps: &[BidStep]) -> Fixed {
+    let row =
+        |step: &BidStep| Value::Struct(vec![Value::Uint(step.units), Value::Uint(step.price)]);
+    Fixed::Is(Value::List(steps.iter().map(row).collect()))
 }
 
 /// What people do with a community's shares.
@@ -163,6 +183,15 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     if let Some((exit, account)) = capital.exits.last().filter(|_| maker.rng.percent(12)) {
         let fixed = [head, ("exit", Fixed::number(*exit))];
         return Some((Who::Account(*account), maker.act("withdraw-leaving", &fixed)?));
+    }
+    if maker.rng.percent(12) {
+        // What comes in while some hold shares is what they may leave with.
+        let pay = asset(maker)?;
+        let by = holder(maker, pay);
+        let amount = Fixed::amount(pay, maker.rng.within(1, 90).into());
+        let paid = Fixed::Variant("paid", vec![("amount", amount), ("pot", Fixed::number(0u64))]);
+        let fixed = [head, ("received", paid), ("payer", Fixed::Nothing)];
+        return Some((Who::Account(by), maker.act("record-income", &fixed)?));
     }
     let sale = maker.rng.pick_late(&capital.sales).cloned();
     let Some(known) = sale.filter(|_| maker.rng.percent(80)) else { return leave(maker, &capital) };
@@ -179,19 +208,23 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     // Now and then somebody opens too early, or seals too late.
     if known.opens != maker.rng.percent(12) {
         let by = maker.rng.pick(&known.sealed).copied().unwrap_or_else(|| anybody(maker));
-        let (units, price, salt) = bid(&known, by);
-        let price = if maker.rng.percent(60) { price } else { price + 1 };
-        fixed.push(("units", Fixed::number(units)));
-        fixed.push(("price", Fixed::number(price)));
+        let (mut steps, salt) = bid(&known, by);
+        match maker.rng.below(10) {
+            0..=5 => {}
+            // What was not sealed, and prices that do not fall.
+            6..=8 => steps.iter_mut().for_each(|step| step.price += 1),
+            _ => steps.extend(steps.first().copied()),
+        }
+        fixed.push(("steps", rows(&steps)));
         fixed.push(("salt", Fixed::number(salt)));
         return Some((Who::Account(by), maker.act("open-bid", &fixed)?));
     }
     let by = holder(maker, known.pay);
-    let (units, price, salt) = bid(&known, by);
+    let (steps, salt) = bid(&known, by);
     let of = (&maker.world.network, DaoId(dao), known.sale);
-    let of_whom = (AccountId(by), units, price, salt);
-    let seal = aluma_core::invest::rules::seals::seal(of, of_whom);
-    let deposit = if maker.rng.percent(20) { 1 } else { units * price };
+    let seal = aluma_core::invest::rules::seals::seal(of, (AccountId(by), &steps, salt));
+    let most: u128 = steps.iter().map(|step| step.units * step.price).sum();
+    let deposit = if maker.rng.percent(20) { 1 } else { most };
     fixed.push(("seal", Fixed::Is(Value::Hash(seal))));
     fixed.push(("deposit", Fixed::amount(known.pay, deposit)));
     Some((Who::Account(by), maker.act("seal-bid", &fixed)?))

@@ -48,8 +48,9 @@ signer-show = Show
 
 signer-sealed-rating = Sealed in it: quality { $quality } of 100, { $hours } hours of work.
 signer-sealed-entry = Sealed in it: { $text }
-signer-sealed-bid = Sealed in it: { $units } for at most { $price } per { $lot }, so { $cost } at most. Another browser opens it with the code { $code }: write it down.
-signer-kept-bid = You bid { $units } for at most { $price } per { $lot }. This browser opens it; another needs these figures and the code { $code }.
+signer-sealed-bid = Sealed in it: { $steps }; so { $cost } at most. Another browser opens it with the code { $code }: write it down.
+signer-bid-step = { $units } for at most { $price } per { $lot }
+signer-kept-bid = You bid { $steps }. This browser opens it; another needs these figures and the code { $code }.
 signer-fault = That did not work
 signer-fault-passkey-cancelled = Your device did not sign: it was cancelled, or took too long.
     .hint = Try again when you are ready.

@@ -28,6 +28,21 @@ web-money-out = Paid
 web-money-no-flow = Nothing came in and nothing was paid in the last twelve months.
 web-money-flow-part = Only the last { $facts } facts about money were added up.
 web-money-each = Each of these, one by one
+web-money-payers = Income by who paid
+web-money-no-payers = No income is on record yet.
+web-money-nobody = Nobody on this ledger
+web-money-payer-many = { $many ->
+    [one] 1 income
+   *[other] { $many } incomes
+}
+web-money-payer-outside = { $many ->
+    [one] 1 of them outside this ledger
+   *[other] { $many } of them outside this ledger
+}
+web-money-payers-more = More payers than fit here; the program interface tells all of them.
+web-money-payer = Who paid?
+web-money-state = State an income
+web-money-state-how = For what came in another way, such as cash or by bank: the members decide on the statement. You choose among those who are registered as having to do with the community; on the next page you may name any other account.
 web-money-promised = What is promised
 web-money-nothing-promised = Nothing is set aside, and nobody is paid over time.
 web-money-set-aside = Set aside

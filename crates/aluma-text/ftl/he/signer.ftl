@@ -47,8 +47,9 @@ signer-show = הצגה
 
 signer-sealed-rating = נעולים בו: איכות { $quality } מתוך 100, { $hours } שעות עבודה.
 signer-sealed-entry = נעול בה: { $text }
-signer-sealed-bid = נעולים בה: { $units } תמורת { $price } לכל היותר עבור { $lot }, כלומר { $cost } לכל היותר. דפדפן אחר פותח אותה בקוד { $code }: כדאי לרשום אותו.
-signer-kept-bid = הצעת { $units } תמורת { $price } לכל היותר עבור { $lot }. הדפדפן הזה פותח אותה; דפדפן אחר צריך את המספרים האלה ואת הקוד { $code }.
+signer-sealed-bid = נעולים בה: { $steps }; כלומר { $cost } לכל היותר. דפדפן אחר פותח אותה בקוד { $code }: כדאי לרשום אותו.
+signer-bid-step = { $units } תמורת { $price } לכל היותר עבור { $lot }
+signer-kept-bid = הצעת { $steps }. הדפדפן הזה פותח אותה; דפדפן אחר צריך את המספרים האלה ואת הקוד { $code }.
 signer-fault = זה לא הצליח
 signer-fault-passkey-cancelled = המכשיר לא חתם: הפעולה בוטלה או ארכה זמן רב מדי.
     .hint = אפשר לנסות שוב.

@@ -28,6 +28,23 @@ web-money-out = תשלומים
 web-money-no-flow = בשנים עשר החודשים האחרונים לא נכנס דבר ולא שולם דבר.
 web-money-flow-part = נסכמו רק { $facts } הרישומים האחרונים בענייני כסף.
 web-money-each = כל אחד מהם בנפרד
+web-money-payers = הכנסות לפי מי ששילמו
+web-money-no-payers = עוד לא נרשמה הכנסה.
+web-money-nobody = אף אחד בפנקס הזה
+web-money-payer-many = { $many ->
+    [one] הכנסה אחת
+    [two] שתי הכנסות
+   *[other] { $many } הכנסות
+}
+web-money-payer-outside = { $many ->
+    [one] אחת מהן מחוץ לפנקס
+    [two] שתיים מהן מחוץ לפנקס
+   *[other] { $many } מהן מחוץ לפנקס
+}
+web-money-payers-more = יש עוד משלמים מכפי שנכנס כאן; ממשק התוכנה מראה את כולם.
+web-money-payer = מי שילמו?
+web-money-state = הצהרה על הכנסה
+web-money-state-how = למה שהתקבל בדרך אחרת, למשל במזומן או בבנק: החברות והחברים מחליטים על ההצהרה. בוחרים מתוך בעלי העניין הרשומים של הקהילה; בעמוד הבא אפשר לנקוב בכל חשבון אחר.
 web-money-promised = מה הובטח
 web-money-nothing-promised = שום דבר אינו משוריין, ואין תשלומים מתמשכים.
 web-money-set-aside = משוריין

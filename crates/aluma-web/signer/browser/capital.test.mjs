@@ -113,16 +113,19 @@ async function capital(lang, size) {
   await shows("100 EUR");
   await ana.arrive("bought");
 
-  // She bids for 10 at 7 EUR, and Cleo for 25 at 6.
+  // She bids for 10 at 7 EUR and 5 more at 5.50, and Cleo for 25 at 6. At most she pays 82.50: 15 at 5.50.
   await ana.open(`${at.url}c/${dao}/capital`);
   ana.begin();
   await ana.follow(`main a[href='${auction}']`, "auction");
   assert.match(await ana.reads("main"), /5%|5 %/);
   await ana.write("[name=_units]", "10");
   await ana.write("[name=_price]", "7");
+  await ana.page.locator("details[data-steps] summary").click();
+  await ana.page.locator("[name='_units.1']").fill("5");
+  await ana.page.locator("[name='_price.1']").fill("5.5");
   await ana.press("form[data-act=seal-bid] .buttons button[type=submit]");
   const sealed = await ana.sign("seal-words");
-  for (const sum of ["10 SH", "7 EUR", "70 EUR"]) assert.ok(sealed.includes(sum), sealed);
+  for (const sum of ["10 SH", "7 EUR", "5 SH", "5.5 EUR", "82.5 EUR"]) assert.ok(sealed.includes(sum), sealed);
   assert.match(sealed, words.lose);
   const code = /(?:[0-9a-f]{4}-){7}[0-9a-f]{4}/.exec(sealed)?.[0];
   assert.ok(code, sealed);
@@ -152,6 +155,7 @@ async function capital(lang, size) {
   ana.begin();
   await ana.open(`${at.url}c/${dao}/capital/${sealing}`);
   await ana.page.waitForFunction(() => document.querySelector("[name=_units]")?.value === "10");
+  assert.equal(await ana.page.locator("[name='_price.1']").inputValue(), "5.5");
   await ana.look("open");
   await ana.press("form[data-act=open-bid] .buttons button[type=submit]");
   await ana.sign("open-words");
@@ -160,9 +164,9 @@ async function capital(lang, size) {
   await ana.arrive("opened");
   await cleo("bid", "--dao", dao, "--sale", sealing, "--shares", "25", "--price", "6");
   await until(what.opened_until);
-  // Both pay 6 EUR: she 60, with 10 of her 70 back.
+  // Both pay 6 EUR: she 60 for 10, with 22.50 of her 82.50 back; 6 is more than she would pay for 5 more.
   await ana.open(`${at.url}c/${dao}/capital/${sealing}`);
-  for (const sum of ["60 EUR", "10 EUR", "120 EUR", "180 EUR"]) await shows(sum);
+  for (const sum of ["60 EUR", "22.5 EUR", "120 EUR", "180 EUR"]) await shows(sum);
   await ana.look("cleared");
 
   // 900 EUR are free for 250 units: 25 of them bring 90.

@@ -251,6 +251,19 @@ for (const lang of ["en", "he"]) {
   });
 }
 
+for (const lang of ["en", "he"]) {
+  test(`what is for sale is for everybody, ${lang}`, { timeout: 300_000 }, async () => {
+    const { cookie, place } = await reader({ community: "pier-sun", word: "sun" });
+    assert.equal(place.sales.length, 4, "the demo sells");
+    const capital = ["/c/{dao}/capital", "/c/{dao}/capital/{sale}", "/portfolio"];
+    const who = await person(browser, { lang });
+    await who.context.addCookies([{ name: "aluma", value: cookie, url: at.url }]);
+    const paths = capital.flatMap((route) => PAGES[route](place));
+    assert.deepEqual(await walk(who, paths, { lang, mark: "capital", ...WAYS[lang] }), []);
+    await who.context.close();
+  });
+}
+
 test("a stranger's pages say how to come in", { timeout: 600_000 }, async () => {
   const { place } = await reader(READERS.he);
   const paths = ["/", "/c", "/found", "/join", "/enter", "/mine", "/settings", "/search?q=a"];

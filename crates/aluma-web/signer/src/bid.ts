@@ -12,11 +12,22 @@ export interface BidOf {
   readonly account: bigint;
 }
 
-/** What somebody bids, in base units. */
-export interface Bid {
+/** A step of a bid, in base units. */
+export interface Step {
   readonly units: bigint;
   /** For one lot at most. */
   readonly price: bigint;
+}
+
+/** What somebody bids: the highest price first, and each price once. */
+export type Bid = readonly Step[];
+
+/** Steps as a bid has them: those at one price are one. */
+export function bidOf(steps: readonly Step[]): Bid {
+  const units = new Map<bigint, bigint>();
+  for (const step of steps) units.set(step.price, (units.get(step.price) ?? 0n) + step.units);
+  const falling = [...units].sort(([one], [other]) => (one < other ? 1 : -1));
+  return falling.map(([price, sum]) => ({ units: sum, price }));
 }
 
 /** Bytes of a salt. */
@@ -30,7 +41,8 @@ const of = ({ network, dao, sale, account }: BidOf): Uint8Array =>
 
 /** The seal on a bid: `aluma_core::invest::rules::seals::seal` makes the same. */
 export function bidSeal(who: BidOf, bid: Bid, salt: Uint8Array): Uint8Array {
-  return sha256(utf8("aluma bid v1"), of(who), sixteen(bid.units), sixteen(bid.price), salt);
+  const steps = bid.flatMap((step) => [sixteen(step.units), sixteen(step.price)]);
+  return sha256(utf8("aluma bid v1"), of(who), ...steps, salt);
 }
 
 /** The salt of somebody's bid in one sale: the same as often as it is asked for. */
@@ -39,9 +51,16 @@ export async function bidSalt(key: CryptoKey, who: BidOf): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes)).slice(0, SALT);
 }
 
-/** What a bid costs at most, in base units, rounded up: so much must lie in trust. */
-export function bidCost({ units, price }: Bid, per: bigint): bigint {
-  return (units * price + per - 1n) / per;
+/** What a bid costs at most, in base units, rounded up: so much must lie in trust. All pay one price, so it is what
+ * all units down to a step cost at its price, wherever that is most. */
+export function bidCost(bid: Bid, per: bigint): bigint {
+  let [units, most] = [0n, 0n];
+  for (const step of bid) {
+    units += step.units;
+    const cost = (units * step.price + per - 1n) / per;
+    if (cost > most) most = cost;
+  }
+  return most;
 }
 
 /** A salt as a person writes it down: hexadecimal digits in groups of four. */

@@ -73,14 +73,20 @@ test("a bid is sealed as the ledger seals it, under a salt that comes again", as
   assert.equal(first, again);
   for (const other of others) assert.notEqual(first, other);
   // The same numbers stand in `aluma-web/tests/web/capital.rs`.
-  const seal = signer.bidSeal(bidder, { units: 1000n, price: (1n << 100n) + 7n }, new Uint8Array(16).fill(1));
+  const seal = signer.bidSeal(bidder, [{ units: 1000n, price: (1n << 100n) + 7n }], new Uint8Array(16).fill(1));
   assert.equal(signer.hex(seal), "64ea887433ea03b4727c07b9cd85121da65479acf175fe51dbb44a099a22ef6d");
+  const steps = [{ units: 5n, price: 6n }, { units: 400n, price: (1n << 100n) + 7n }, { units: 600n, price: (1n << 100n) + 7n }];
+  const inSteps = signer.bidSeal(bidder, signer.bidOf(steps), new Uint8Array(16).fill(1));
+  assert.equal(signer.hex(inSteps), "911b4af47acd9fb2dd464736b5597f1049389e41db9fa05baeadf8887a6ce018");
 });
 
 test("what a bid costs is rounded up, and a code reads as it was written", () => {
   for (const [units, price, per, cost] of [[10n, 7n, 1n, 70n], [3n, 3n, 2n, 5n], [1n, 1n, 100n, 1n], [1n, 0n, 1n, 0n]]) {
-    assert.equal(signer.bidCost({ units, price }, per), cost);
+    assert.equal(signer.bidCost([{ units, price }], per), cost);
   }
+  // 3 at 5 are 8, 5 at 4 are 10, 10 at 1 are 5, for two a lot.
+  const steps = [[5n, 1n], [3n, 5n], [2n, 4n]].map(([units, price]) => ({ units, price }));
+  assert.equal(signer.bidCost(signer.bidOf(steps), 2n), 10n);
   const salt = Uint8Array.from({ length: 16 }, (_, at) => at * 17);
   const code = signer.codeOf(signer.hex(salt));
   assert.equal(code, "0011-2233-4455-6677-8899-aabb-ccdd-eeff");

@@ -109,7 +109,7 @@ pub(crate) fn framed(path: &str, words: &Words, input: &Markup) -> Markup {
         div.field {
             label for={ "f-" (path) } { (words.label) }
             (input)
-            p.hint #{ "h-" (path) } { (words.hint) }
+            p.hint #{ "h-" (path) } hidden[words.hint.is_empty()] { (words.hint) }
             p.problem data-problem-for=(path) role="alert" hidden {}
         }
     }

@@ -14,15 +14,11 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::form::Given;
 use crate::page::Page;
-use crate::pages::{community, story};
+use crate::pages::{community, credential, list, story};
 use crate::parts::say::{Say, count};
 use crate::parts::{Tone, badge, card, empty, more, name};
 use crate::visit::Visit;
-
-/// Courses on one page of the list.
-const SHOWN: usize = 40;
 
 /// GET /c/{dao}/learn?after=
 pub(crate) async fn page(
@@ -33,11 +29,9 @@ pub(crate) async fn page(
     visit
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
-            let after = Given::new(pairs).get("after").and_then(|text| text.parse().ok());
+            let after = list::after(pairs);
             let answer = scene.view(&CoursesView { dao: dao.dao, after })?;
-            let rows: Vec<_> = answer.courses.iter().take(SHOWN).collect();
-            let is_more = answer.courses.len() > rows.len() || answer.next.is_some();
-            let next = rows.last().map(|row| row.course).filter(|_| is_more);
+            let (rows, next) = list::cut(&answer.courses, answer.next.is_some(), |row| row.course);
             let (id, title) = (dao.dao.0, scene.say("web-learn-title"));
             let propose = format!("/c/{id}/propose?actions[0].action=name-course");
             let asks = scene.say("web-learn-propose");
@@ -178,11 +172,12 @@ pub(crate) fn skills(
         return Ok(None);
     }
     Ok(Some(html! {
-        ul.rows { @for row in answer.masteries.iter() { li { (mastery(scene, dao, row)) } } }
+        ul.rows { @for row in answer.masteries.iter() { li { (mastery(scene, (dao, account), row)) } } }
     }))
 }
 
-fn mastery(scene: &Scene<'_>, dao: DaoId, row: &MasteryRow) -> Markup {
+fn mastery(scene: &Scene<'_>, (dao, account): (DaoId, AccountId), row: &MasteryRow) -> Markup {
+    let takes = row.holds && scene.reader == Some(account);
     let (tone, word) = match row.holds {
         true => (Tone::Good, "web-learn-holds-until"),
         false => (Tone::Plain, "web-learn-ran-out"),
@@ -195,6 +190,12 @@ fn mastery(scene: &Scene<'_>, dao: DaoId, row: &MasteryRow) -> Markup {
         p.small {
             (scene.say("web-learn-since")) " " (name::moment(scene, row.since)) " · "
             (scene.say(word)) " " (name::moment(scene, row.until))
+        }
+        @if takes {
+            p.small {
+                (scene.say("web-credential")) ": "
+                (credential::files(scene, dao, &format!("?mastery={}", row.skill)))
+            }
         }
     }
 }

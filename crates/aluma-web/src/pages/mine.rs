@@ -187,15 +187,14 @@ fn streams(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Vec<Marku
 
 fn dividends(scene: &Scene<'_>, dao: DaoId, reader: AccountId) -> Result<Vec<Markup>, Refusal> {
     let answer = scene.view(&DividendsView { dao, account: Some(reader) })?;
-    let rows = answer.rows.iter().filter(|row| row.earned > 0).map(|row| {
+    let rows = answer.rows.iter().filter(|row| row.earned.units > 0).map(|row| {
         let asset = row.unsettled.asset;
-        let earned = Amount { asset, units: row.earned };
         let button = scene.say("web-mine-take");
         let form = Form { action: "take-dividend", then: "", button: &button, is_quick: false };
         html! {
             p {
                 (scene.say("web-mine-dividend")) " · " (name::dao(scene, dao))
-                " · " (name::amount(scene, earned))
+                " · " (name::amount(scene, row.earned))
             }
             (form.draw(scene, &html! {
                 input type="hidden" name="share" value=(row.share.0);

@@ -38,6 +38,7 @@ pub(crate) mod join;
 pub(crate) mod keys;
 pub(crate) mod learn;
 pub(crate) mod lesson;
+pub(crate) mod list;
 pub(crate) mod mine;
 pub(crate) mod missing;
 pub(crate) mod payment;

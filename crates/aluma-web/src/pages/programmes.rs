@@ -1,23 +1,26 @@
 //! What a community pays for by programmes: what each is worth, what lies in trust for it, until when.
 
 use aluma_api::Scene;
+use aluma_api::problem::Refusal;
 use aluma_core::earn::types::{Curve, ProgrammeStage, ScoreBy};
 use aluma_core::earn::views::{ProgrammeRow, ProgrammesView};
-use aluma_types::{Amount, AssetId};
+use aluma_types::{Amount, AssetId, DaoId};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::form::Given;
-use crate::page::Page;
-use crate::pages::community;
+use crate::pages::list::{self, Comes, Of, Rows};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
-use crate::parts::{Tone, badge, empty, more, name};
+use crate::parts::{Tone, badge, name};
 use crate::visit::Visit;
 
-/// Programmes on one page of the list.
-const SHOWN: usize = 40;
+/// What is listed, and how one more comes about.
+const LIST: Of = Of {
+    name: "programmes",
+    asks: "web-programmes-propose",
+    comes: Comes::Proposal("open-programme"),
+};
 
 /// GET /c/{dao}/programmes?after=
 pub(crate) async fn page(
@@ -25,35 +28,14 @@ pub(crate) async fn page(
     Path(dao): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Response {
-    visit
-        .show(move |scene| {
-            let dao = community::find(scene, &dao)?;
-            let after = Given::new(pairs).get("after").and_then(|text| text.parse().ok());
-            let answer = scene.view(&ProgrammesView { dao: dao.dao, after })?;
-            let rows: Vec<_> = answer.programmes.iter().take(SHOWN).collect();
-            let is_more = answer.programmes.len() > rows.len() || answer.next.is_some();
-            let next = rows.last().map(|row| row.programme).filter(|_| is_more);
-            let (id, title) = (dao.dao.0, scene.say("web-tab-programmes"));
-            let propose = format!("/c/{id}/propose?actions[0].action=open-programme");
-            let asks = scene.say("web-programmes-propose");
-            let body = html! {
-                h1 { (title) }
-                p.lead { (scene.say("web-programmes-lead")) }
-                @if rows.is_empty() && after.is_none() {
-                    (empty(&scene.say("web-programmes-none"), Some((&propose, &asks))))
-                } @else {
-                    p.buttons { a.button.quiet href=(propose) { (asks) } }
-                }
-                ul.rows { @for row in &rows { li { (self::row(scene, id, row)) } } }
-                @if let Some(next) = next {
-                    (more(&format!("/c/{id}/programmes?after={next}"), &scene.say("web-newer")))
-                }
-            };
-            let page = Page::new(title, community::title(scene, &dao), body);
-            let page = page.of(community::frame(scene, &dao, "programmes")).live();
-            Ok(page.data(format!("/v1/views/programmes?dao={id}")))
-        })
-        .await
+    list::page(visit, (dao, pairs), &LIST, rows).await
+}
+
+fn rows(scene: &Scene<'_>, dao: DaoId, after: Option<u64>) -> Result<Rows, Refusal> {
+    let answer = scene.view(&ProgrammesView { dao, after })?;
+    let (rows, next) = list::cut(&answer.programmes, answer.next.is_some(), |row| row.programme);
+    let rows = rows.iter().map(|row| self::row(scene, dao.0, row)).collect();
+    Ok(Rows { rows, next, foot: html! {} })
 }
 
 fn row(scene: &Scene<'_>, dao: u64, row: &ProgrammeRow) -> Markup {

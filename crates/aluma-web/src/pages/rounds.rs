@@ -1,23 +1,23 @@
 //! Reward rounds of a community: what there is to share, by what, until when, and what came of it.
 
 use aluma_api::Scene;
+use aluma_api::problem::Refusal;
 use aluma_core::grants::types::{Policy, Stage};
 use aluma_core::grants::views::{RoundRow, RoundsView};
-use aluma_types::Amount;
+use aluma_types::{Amount, DaoId};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::form::Given;
-use crate::page::Page;
-use crate::pages::community;
+use crate::pages::list::{self, Comes, Of, Rows};
 use crate::parts::say::Say;
 use crate::parts::value::variant;
-use crate::parts::{Tone, badge, empty, more, name};
+use crate::parts::{Tone, badge, name};
 use crate::visit::Visit;
 
-/// Rounds on one page of the list.
-const SHOWN: usize = 40;
+/// What is listed, and how one more comes about.
+const LIST: Of =
+    Of { name: "rounds", asks: "web-rounds-propose", comes: Comes::Proposal("open-round") };
 
 /// GET /c/{dao}/rounds?after=
 pub(crate) async fn page(
@@ -25,35 +25,18 @@ pub(crate) async fn page(
     Path(dao): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Response {
-    visit
-        .show(move |scene| {
-            let dao = community::find(scene, &dao)?;
-            let after = Given::new(pairs).get("after").and_then(|text| text.parse().ok());
-            let answer = scene.view(&RoundsView { dao: dao.dao, after })?;
-            let rows: Vec<_> = answer.rounds.iter().take(SHOWN).collect();
-            let is_more = answer.rounds.len() > rows.len() || answer.next.is_some();
-            let next = rows.last().map(|row| row.round).filter(|_| is_more);
-            let (id, title) = (dao.dao.0, scene.say("web-tab-rounds"));
-            let propose = format!("/c/{id}/propose?actions[0].action=open-round");
-            let body = html! {
-                h1 { (title) }
-                p.lead { (scene.say("web-rounds-lead")) }
-                @if rows.is_empty() && after.is_none() {
-                    (empty(&scene.say("web-rounds-none"), Some((&propose, &scene.say("web-rounds-propose")))))
-                } @else {
-                    p.buttons { a.button.quiet href=(propose) { (scene.say("web-rounds-propose")) } }
-                }
-                ul.rows { @for row in rows.iter().rev() { li { (self::row(scene, id, row)) } } }
-                @if let Some(next) = next {
-                    (more(&format!("/c/{id}/rounds?after={next}"), &scene.say("web-newer")))
-                }
-                p { a href={ "/c/" (id) "/fairness" } { (scene.say("web-fairness-title")) } }
-            };
-            let page = Page::new(title, community::title(scene, &dao), body);
-            let page = page.of(community::frame(scene, &dao, "rounds")).live();
-            Ok(page.data(format!("/v1/views/rounds?dao={id}")))
-        })
-        .await
+    list::page(visit, (dao, pairs), &LIST, rows).await
+}
+
+fn rows(scene: &Scene<'_>, dao: DaoId, after: Option<u64>) -> Result<Rows, Refusal> {
+    let answer = scene.view(&RoundsView { dao, after })?;
+    let (rows, next) = list::cut(&answer.rounds, answer.next.is_some(), |row| row.round);
+    let rows = rows.iter().rev().map(|row| self::row(scene, dao.0, row)).collect();
+    Ok(Rows {
+        rows,
+        next,
+        foot: html! { p { a href={ "/c/" (dao.0) "/fairness" } { (scene.say("web-fairness-title")) } } },
+    })
 }
 
 fn row(scene: &Scene<'_>, dao: u64, row: &RoundRow) -> Markup {

@@ -161,13 +161,16 @@ impl Of<'_> {
     }
 
     fn order(self, bid: &Bid) -> Markup {
-        match bid.order {
+        match &bid.order {
             Order::Sealed { .. } => html! { (self.scene.say("web-sale-sealed")) },
-            Order::Opened { units, price } => {
-                let price = self.answer.what.kind.price().at(price);
-                html! { (self.units(units)) " · " (self.price(price)) }
-            }
-            Order::Firm { units } => self.units(units),
+            Order::Opened { steps } => html! {
+                @for (place, step) in steps.iter().enumerate() {
+                    @if place > 0 { "; " }
+                    (self.units(step.units)) " · "
+                    (self.price(self.answer.what.kind.price().at(step.price)))
+                }
+            },
+            Order::Firm { units } => self.units(*units),
         }
     }
 

@@ -23,7 +23,7 @@ use maud::{Markup, html};
 
 use crate::form::Given;
 use crate::page::Page;
-use crate::pages::{community, learn, reviews};
+use crate::pages::{community, credential, learn, reviews};
 use crate::parts::say::{Say, count};
 use crate::parts::value::variant;
 use crate::parts::{card, empty, facts, more, name};
@@ -173,13 +173,7 @@ fn shown(scene: &Scene<'_>, (dao, account): Of, answer: &ReputationAnswer) -> Ma
     if scene.reader != Some(account) || answer.areas.is_empty() {
         return html! {};
     }
-    let at = |file: &str, more: &str| format!("/c/{}/credential/{file}{more}", dao.0);
-    let files = |more: &str| {
-        html! {
-            a href=(at("credential.json", more)) download { (scene.say("web-credential-vc")) } " · "
-            a href=(at("badge.jwt", more)) download { (scene.say("web-credential-badge")) }
-        }
-    };
+    let files = |more: &str| credential::files(scene, dao, more);
     card(
         &scene.say("web-credential"),
         &html! {

@@ -6,6 +6,7 @@ mod holders;
 mod mine;
 mod months;
 mod outside;
+mod payers;
 mod promised;
 
 use aluma_api::Scene;
@@ -66,6 +67,7 @@ impl Of<'_> {
             (self.mine()?)
             (card(&say("web-money-pots"), &self.pots()))
             (card(&say("web-money-months"), &self.months()?))
+            (card(&say("web-money-payers"), &self.payers()?))
             (card(&say("web-money-promised"), &self.promised()?))
             (self.outside()?)
             (card(&say("web-money-assets"), &self.assets()?))

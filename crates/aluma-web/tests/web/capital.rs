@@ -1,6 +1,7 @@
 //! A community's capital: what is for sale, what leaving would bring with each subtraction, and a portfolio.
 
 use aluma_core::invest::rules::seals::seal;
+use aluma_core::invest::types::BidStep;
 use aluma_types::{AccountId, DaoId, Hash32, Span};
 use serde_json::json;
 
@@ -131,16 +132,23 @@ async fn whoever_leaves_under_a_limit_is_shown_what_bounds_them_and_why() {
     assert!(text.contains(&most(0, 90, 90)) && text.contains(&brings(0)), "{text}");
 }
 
+/// The same numbers stand in `signer/tests/seal.test.mjs`.
+const SEAL_IN_STEPS: &str = "911b4af47acd9fb2dd464736b5597f1049389e41db9fa05baeadf8887a6ce018";
+
 #[test]
 fn the_browser_and_the_ledger_seal_a_bid_alike() {
     // The same numbers stand in `signer/tests/seal.test.mjs`.
     let salt = u128::from_be_bytes([1; 16]);
     let of = (&Hash32([7; 32]), DaoId(1), 2);
-    let made = seal(of, (AccountId(3), 1_000, (1 << 100) + 7, salt));
+    let one = BidStep { units: 1_000, price: (1 << 100) + 7 };
+    let made = seal(of, (AccountId(3), &[one], salt));
     assert_eq!(
         made.to_string().trim_start_matches("0x"),
         "64ea887433ea03b4727c07b9cd85121da65479acf175fe51dbb44a099a22ef6d"
     );
+    let two = [one, BidStep { units: 5, price: 6 }];
+    let made = seal(of, (AccountId(3), &two, salt));
+    assert_eq!(made.to_string().trim_start_matches("0x"), SEAL_IN_STEPS);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -160,11 +168,15 @@ async fn a_bid_is_sealed_by_the_browser_and_opened_by_it() {
         // What it costs not to open it stands there before anything is sealed.
         assert!(words(&page.text).contains("5%"), "{}", page.text);
         assert!(!page.text.contains("name=\"seal\"") && page.text.contains("name=\"_units\""));
+        // Eight steps, and none of what is sealed has a name that a browser sends.
+        assert_eq!(page.text.matches("name=\"_price").count(), 8, "{}", page.text);
     }
     let who = hall.ben.account.expect("an account");
     let network = hall.stage.node.network();
-    let sealed = seal((&network, DaoId(1), 3), (who, 1, 12_000, 7));
-    let form = format!("dao=1&sale=3&seal={sealed}&deposit.number=150&deposit.asset=2");
+    // One at 120 TEC, and another if they cost no more than 110.
+    let steps = [12_000, 11_000].map(|price| BidStep { units: 1, price });
+    let sealed = seal((&network, DaoId(1), 3), (who, &steps, 7));
+    let form = format!("dao=1&sale=3&seal={sealed}&deposit.number=220&deposit.asset=2");
     let prepared = hall.stage.prepare("seal-bid", &form, &hall.ben).await;
     let done = hall.ben.signs(&hall.stage, &prepared.json()).await;
     assert_eq!(done["status"], "done", "{done}");
@@ -189,19 +201,23 @@ async fn a_bid_is_sealed_by_the_browser_and_opened_by_it() {
             page.text.contains("data-act=\"open-bid\"") && page.text.contains("name=\"_code\"")
         );
     }
-    let form = "dao=1&sale=3&units=1&price=12000&salt=7";
-    let prepared = hall.stage.prepare("open-bid", form, &hall.ben).await;
+    let steps = "steps[0].units=1&steps[0].price=12000&steps[1].units=1&steps[1].price=11000";
+    let form = format!("dao=1&sale=3&{steps}&salt=7");
+    let prepared = hall.stage.prepare("open-bid", &form, &hall.ben).await;
     let done = hall.ben.signs(&hall.stage, &prepared.json()).await;
     assert_eq!(done["status"], "done", "{done}");
     hall.stage.indexed();
     let page = hall.stage.get(path, "en", Some(&hall.ben)).await;
     assert!(words(&page.text).contains("Your bid is open."), "{}", page.text);
+    for sum in ["120 TEC", "110 TEC"] {
+        assert!(page.text.contains(&format!("dir=\"ltr\">{sum}</bdi>")), "{sum}: {}", page.text);
+    }
     hall.stage.pass(Span::days(30));
     hall.stage.indexed();
     let page = hall.stage.get(path, "en", Some(&hall.ben)).await;
     assert_sound(path, "en", &page);
     // Alone, one pays the least price, and the rest of the deposit comes back.
-    for (what, sum) in [("paid:", "100 TEC"), ("paid back:", "50 TEC")] {
+    for (what, sum) in [("paid:", "200 TEC"), ("paid back:", "20 TEC")] {
         let told = format!("{what} <bdi class=\"sum\" dir=\"ltr\">{sum}</bdi>");
         assert!(page.text.contains(&told), "{told}: {}", page.text);
     }

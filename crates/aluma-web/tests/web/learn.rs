@@ -185,6 +185,7 @@ async fn whoever_learns_sees_why_not_yet_what_is_held_and_when_it_is_asked_again
         let story = bens(&hall, &format!("/c/1/people/{ben}"), lang).await;
         assert!(story.contains("/c/1/learn/1"), "{story}");
     }
+    takes_along(&hall, ben).await;
     assert!(bens(&hall, "/c/1/learn", "en").await.contains("asked again later"));
     assert!(bens(&hall, "/c/1/work/1", "en").await.contains("data-act=\"take-task\""));
     // A week after it was accepted: drawn anew, and after fourteen days it is missed.
@@ -194,6 +195,38 @@ async fn whoever_learns_sees_why_not_yet_what_is_held_and_when_it_is_asked_again
     hall.stage.pass(Span::days(15));
     let missed = bens(&hall, "/c/1/learn/1", "en").await;
     assert!(missed.contains("missed; back in the programme"), "{missed}");
+    // The skill runs out where nothing was shown in time.
+    hall.stage.pass(Span::days(30));
+    let story = bens(&hall, &format!("/c/1/people/{ben}"), "en").await;
+    assert!(!story.contains("mastery=3"), "{story}");
+    let told = hall.stage.get("/v1/credential?dao=1&mastery=3", "he", Some(&hall.ben)).await;
+    assert_eq!(told.json()["name"], "nothing-stands", "{}", told.text);
+}
+
+/// What Ben has learned leaves in both forms, until the next check, with him alone.
+async fn takes_along(hall: &Hall, ben: u64) {
+    let path = format!("/c/1/people/{ben}");
+    let link = "/c/1/credential/badge.jwt?mastery=3";
+    assert!(bens(hall, &path, "en").await.contains(link));
+    assert!(!hall.page(&path, "en").await.text.contains(link), "it is his to take along");
+    let file = "/c/1/credential/credential.json?mastery=3";
+    let told = hall.stage.get(file, "en", Some(&hall.ana)).await;
+    assert_eq!(told.status, StatusCode::CONFLICT, "ana learned nothing: {}", told.text);
+    let told =
+        hall.stage.get("/v1/views/masteries?dao=1&account=@ben", "en", Some(&hall.ben)).await;
+    let row = told.json()["answer"]["masteries"][0].clone();
+    let told = hall.stage.get(file, "en", Some(&hall.ben)).await.json();
+    let name = told["name"].as_str().unwrap_or_default();
+    assert!(name.starts_with("Deciding <b>\"together\"</b>: can do it (Quietwater"), "{told}");
+    let of = |field: &str| told[field].as_str().map(str::to_owned);
+    assert!(of("awardedDate") < of("validFrom") && of("validFrom") < of("validUntil"), "{told}");
+    assert!(told["evidence"].as_array().is_some_and(|rows| rows.len() == 3), "{told}");
+    let badge = hall.stage.get(link, "he", Some(&hall.ben)).await;
+    let claims: Json = serde_json::from_slice(&crate::review::part(&badge.text, 1)).expect("JSON");
+    let until = row["until"].as_u64().expect("a moment");
+    assert_eq!(claims["exp"], json!(until / 1_000), "until the next check");
+    assert_eq!(claims["credentialSubject"]["id"], told["credentialSubject"]["id"]);
+    assert!(claims["name"].as_str().is_some_and(|name| name.contains("מסוגלים")), "{claims}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,5 +243,15 @@ async fn a_closed_community_teaches_its_members_only() {
             }
         }
         assert_eq!(hall.page(path, "en").await.status, StatusCode::OK);
+    }
+    for path in ["/v1/credential?dao=1&mastery=3", "/c/1/credential/badge.jwt?mastery=3"] {
+        for reader in [None, Some(&hall.outsider)] {
+            let answer = hall.stage.get(path, "en", reader).await;
+            assert!(answer.status.is_client_error(), "{path}: {}", answer.text);
+            assert!(
+                !answer.text.contains("Quietwater") && !answer.text.contains("Deciding"),
+                "{path}"
+            );
+        }
     }
 }

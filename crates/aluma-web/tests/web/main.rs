@@ -1,6 +1,7 @@
 //! Pages through their router, over ledgers with people and communities.
 
 mod capital;
+mod credentials;
 mod doors;
 mod fairness;
 mod finding;

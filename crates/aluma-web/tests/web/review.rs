@@ -10,7 +10,10 @@ use crate::words::words;
 
 /// Three founders, and a contribution of ana's that ben and cleo are drawn to judge.
 async fn given(hides: bool) -> (Hall, Person) {
-    let mut stage = Stage::new();
+    given_on(Stage::new(), hides).await
+}
+
+async fn given_on(mut stage: Stage, hides: bool) -> (Hall, Person) {
     let mut ana = stage.person(21, "ana").await;
     let mut ben = stage.person(22, "ben").await;
     let mut cleo = stage.person(24, "cleo").await;
@@ -204,15 +207,15 @@ async fn a_story_tells_the_record_first_and_then_the_voice() {
 }
 
 /// A part of a signed token.
-fn part(token: &str, place: usize) -> Vec<u8> {
+pub(crate) fn part(token: &str, place: usize) -> Vec<u8> {
     use base64::Engine;
     let text = token.trim().split('.').nth(place).expect("three parts");
     base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).expect("base64")
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_earned_leaves_signed_and_only_with_whom_it_is_about() {
-    let (hall, mut cleo) = given(false).await;
+/// What ana gave was judged, and a month has passed.
+pub(crate) async fn judged(stage: Stage) -> Hall {
+    let (hall, mut cleo) = given_on(stage, false).await;
     let ratings = [(80u8, 180u64, 7u128), (70, 120, 8)];
     for opens in [false, true] {
         for (who, rating) in [&mut hall.ben.clone(), &mut cleo].into_iter().zip(ratings) {
@@ -231,6 +234,12 @@ async fn what_was_earned_leaves_signed_and_only_with_whom_it_is_about() {
     }
     hall.stage.pass(Span::days(30));
     hall.stage.indexed();
+    hall
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_earned_leaves_signed_and_only_with_whom_it_is_about() {
+    let hall = judged(Stage::new()).await;
     let ana = hall.ana.account.expect("an account").0;
     let own = hall.page(&format!("/c/1/people/{ana}"), "en").await.text;
     assert!(own.contains("/c/1/credential/badge.jwt"), "{own}");
@@ -259,7 +268,14 @@ async fn what_was_earned_leaves_signed_and_only_with_whom_it_is_about() {
         assert!(name.contains("Quietwater") && !name.contains(['\u{2068}', '\u{2069}']), "{name}");
         assert!(told["evidence"].as_array().is_some_and(|rows| rows.len() == 4), "{told}");
     }
-    for path in ["/v1/credential?dao=1&skill=3", "/v1/credential?dao=1&as=x"] {
+    let told = hall.stage.get("/v1/credential?dao=1", "en", Some(&hall.ana)).await.json();
+    assert_eq!(told.get("credentialStatus"), None, "a try-out has no address to ask at");
+    for path in [
+        "/v1/credential?dao=1&skill=3",
+        "/v1/credential?dao=1&as=x",
+        "/v1/credential?dao=1&mastery=3",
+        "/v1/credential?dao=1&mastery=3&skill=3",
+    ] {
         let told = hall.stage.get(path, "en", Some(&hall.ana)).await;
         assert!(told.status.is_client_error(), "{path}: {}", told.text);
     }

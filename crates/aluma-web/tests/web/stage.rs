@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use aluma_api::{ApiState, Desk, Limits, authorization};
+use aluma_api::{ApiState, Desk, Limits, Named, authorization};
 use aluma_core::identity::OPERATOR;
 use aluma_core::registry::REGISTRY;
 use aluma_index::{INDEX_FILE, Index};
@@ -86,7 +86,11 @@ impl Stage {
         let (node, _) = Node::open(settings).expect("the node opens");
         let node = Arc::new(node);
         let index = Index::open(&dir.path().join(INDEX_FILE), &node).expect("the index opens");
-        let state = ApiState { node: Arc::clone(&node), index: index.clone() };
+        let state = ApiState {
+            node: Arc::clone(&node),
+            index: index.clone(),
+            named: Named { origin: site.origin.clone(), lists: None },
+        };
         let router = aluma_web::router(Desk::new(state, Limits::default()), site);
         let key = DataDir::open(dir.path()).expect("a ledger").operator;
         let operator = Person { key, account: Some(OPERATOR), nonce: 0 };

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use aluma_api::{ApiState, Desk, Limits};
+use aluma_api::{ApiState, Desk, Limits, Named};
 use aluma_index::Index;
 use aluma_node::{Node, Submission};
 use aluma_web::Site;
@@ -63,7 +63,7 @@ pub fn run(options: &Options<'_>) -> Result<(), Failure> {
     let runtime = crate::door::runtime()?;
     let router = {
         let _inside = runtime.enter();
-        let state = ApiState { node: Arc::clone(&node), index };
+        let state = ApiState { node: Arc::clone(&node), index, named: Named::default() };
         aluma_web::router(Desk::new(state, Limits::default()), Site::default())
     };
     let (account, key) = somebody;

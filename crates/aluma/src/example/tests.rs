@@ -53,6 +53,29 @@ fn every_example_in_the_help_of_an_action_is_taken() {
 }
 
 #[test]
+fn the_help_of_a_field_names_all_that_is_inside() {
+    let field = |action: &str, name: &str| {
+        fields_of(action).fields.iter().find(|field| field.name == name).expect("a field")
+    };
+    let terms = help(field("open-fund", "terms"));
+    for says in [
+        "- least: The smallest gift, in base units.",
+        "- cap: The largest part of the pot",
+        "Such as 67% or 2/3. May be left out.",
+        "- everybody: ",
+    ] {
+        assert!(terms.contains(says), "{says}: {terms}");
+    }
+    let terms = help(field("open-programme", "terms"));
+    for says in [
+        "- curve.falling.recover: In what time",
+        "- curve: How much a claim is worth. One of fixed",
+    ] {
+        assert!(terms.contains(says), "{says}: {terms}");
+    }
+}
+
+#[test]
 fn a_wrong_field_is_answered_by_what_fits() {
     let hint = |action, path| at(fields_of(action), path).and_then(|found| found.hint());
     let fields = hint("found", "assets[0].holders[0].account").expect("a hint");

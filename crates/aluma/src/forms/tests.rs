@@ -253,6 +253,41 @@ fn a_view_takes_its_parameters() {
 }
 
 #[test]
+fn lists_and_flags_may_be_left_out_of_json_as_of_the_command_line() {
+    let spec =
+        |name| aluma_core::registry::REGISTRY.named(name).expect("an action").1.fields.fields;
+    let whole = |name, given| filled(&aluma_core::registry::REGISTRY, spec(name), given);
+    let acts = json!([{ "action": "open-fund", "terms": { "least": "1" } }, { "action": "fly" }]);
+    let told = whole("propose", json!({ "actions": acts }));
+    let terms = json!({ "least": "1", "clustered": false, "everybody": false });
+    assert_eq!(
+        told["actions"],
+        json!([{ "action": "open-fund", "terms": terms }, { "action": "fly" }])
+    );
+    let told = whole("found", json!({ "assets": [{ "symbol": "EUR" }] }));
+    assert_eq!(told["assets"][0], json!({ "symbol": "EUR", "holders": [] }));
+    // The community of a proposal is that of its actions, unless they name another one.
+    let acts =
+        json!([{ "action": "fund-programme" }, { "action": "fund-programme", "dao": "other" }]);
+    let told = whole("propose", json!({ "dao": "hall", "actions": acts }));
+    assert_eq!(
+        (&told["actions"][0]["dao"], &told["actions"][1]["dao"]),
+        (&json!("hall"), &json!("other"))
+    );
+    // What must be said stays missing, and what is no object stays what it is.
+    assert_eq!(whole("open-fund", json!({ "terms": 7 })), json!({ "terms": 7 }));
+}
+
+#[test]
+fn whose_view_it_is_may_be_left_out() {
+    let portfolio = aluma_api::views(&aluma_core::registry::REGISTRY);
+    let portfolio = portfolio.into_iter().find(|view| view.name == "portfolio").expect("a view");
+    let matches = view_command(portfolio).try_get_matches_from(["portfolio"]).unwrap();
+    assert_eq!(view_json(portfolio, &matches), json!({}));
+    assert!(whose(portfolio).is_some() && whose(Somebody::VIEW).is_none());
+}
+
+#[test]
 fn commands_are_sound() {
     action_command(Everything::ACTION).debug_assert();
     view_command(Somebody::VIEW).debug_assert();

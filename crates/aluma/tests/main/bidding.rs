@@ -68,6 +68,16 @@ fn two_bid_and_pay_one_price() {
         assert!(told.err.contains(says) && told.err.contains("hint: "), "{says}: {}", told.err);
     }
     assert_eq!(bid(&ann, "7", "1", "3", &[]).code, 1);
+    for (steps, says) in [
+        (&["--step", "10"][..], "--step 10: not SHARES@PRICE"),
+        (&["--step", "10@3", "--step", "5@3"], "two steps are at one price"),
+        (&["--step", "10@x"], "--step x: a number of EUR"),
+    ] {
+        let of = ["bid", "--dao", "shop", "--sale", "1", "--key-file", &ann];
+        let told = place.run(&[&of[..], steps].concat());
+        assert_eq!(told.code, 2, "{}", told.err);
+        assert!(told.err.contains(says) && told.err.contains("hint: "), "{says}: {}", told.err);
+    }
     // Before it is sealed: that all may be lost, and what not to open it costs.
     let sealed = bid(&ann, "1", "60.5", "3", &[]);
     assert_eq!(sealed.code, 0, "{}", sealed.err);
@@ -77,7 +87,14 @@ fn two_bid_and_pay_one_price() {
         assert!(sealed.err.contains(says), "{says}: {}", sealed.err);
     }
     let code = sealed.err.split("code ").nth(1).expect("a code").trim().to_owned();
-    assert_eq!(bid(&bob, "1", "50", "2.5", &["--deposit", "400"]).code, 0);
+    // More at a lower price, in whichever order it is said: 70 at 2 are 140, more than 50 at 2.50.
+    let in_steps = |more: &[&str]| {
+        let of = ["bid", "--dao", "shop", "--sale", "1", "--key-file", &bob];
+        place.run(&[&of[..], &["--step", "20@2", "--step", "50@2.5"], more].concat())
+    };
+    let little = in_steps(&["--deposit", "139"]);
+    assert!(little.code == 2 && little.err.contains("this bid needs 140 EUR"), "{}", little.err);
+    assert_eq!(in_steps(&["--deposit", "400"]).code, 0);
     let twice = bid(&bob, "1", "50", "2.5", &[]);
     assert_eq!(twice.code, 1);
     assert!(twice.err.contains("each bids once"), "{}", twice.err);
@@ -86,7 +103,8 @@ fn two_bid_and_pay_one_price() {
     assert_eq!(bid(&ann, "1", "60", "3", &[]).code, 1);
     let opened = bid(&ann, "1", "60.5", "3", &["--code", &code]);
     assert_eq!(opened.code, 0, "{}", opened.err);
-    assert_eq!(bid(&bob, "1", "50", "2.5", &[]).code, 0);
+    assert_eq!(bid(&bob, "1", "50", "2.5", &[]).code, 1);
+    assert_eq!(in_steps(&[]).code, 0);
     place.ok(&["advance", "20d"]);
     let show = ["show", "sale", "--dao", "shop", "--sale", "1", "--key-file", &ann];
     let answer = &place.json(&show)["answer"];

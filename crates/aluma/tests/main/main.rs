@@ -13,6 +13,7 @@ mod funds;
 mod imports;
 #[cfg(unix)]
 mod leaving;
+mod others;
 mod past;
 mod paying;
 mod playing;

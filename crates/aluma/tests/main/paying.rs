@@ -143,3 +143,26 @@ fn what_is_found_needs_no_account_and_what_is_earned_needs_one() {
     let told = stage.place.run(&[&export[..], &["--key-file", &key]].concat());
     assert_eq!(told.code, 1, "nothing was earned yet: {}{}", told.out, told.err);
 }
+
+#[test]
+fn lists_of_what_holds_no_more_are_written_for_whoever_hosts_them() {
+    let stage = stage();
+    let folder = stage.place.data().join("lists");
+    let folder = folder.to_str().expect("a path").to_owned();
+    let told = stage.place.ok(&["export", "status-list", "--out", &folder]);
+    let names: Vec<&str> = told.out.lines().collect();
+    assert_eq!(names.len(), 2, "{}", told.out);
+    for (name, purpose) in names.into_iter().zip(["revocation", "suspension"]) {
+        let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("a list");
+        let list: Json = serde_json::from_str(&text).expect("JSON");
+        assert!(list["id"].as_str().is_some_and(|id| id.ends_with(name)), "{list}");
+        assert_eq!(list["credentialSubject"]["statusPurpose"], json!(purpose));
+        assert_eq!(list["proof"]["cryptosuite"], json!("eddsa-jcs-2022"));
+    }
+    let key = stage.key("ana");
+    let asks = ["export", "credential", "--dao", "garden", "--key-file", &key];
+    let told = stage.place.run(&[&asks[..], &["--mastery", "3"]].concat());
+    assert!(told.code == 1 && told.err.contains("does not stand"), "{}{}", told.out, told.err);
+    let told = stage.place.run(&[&asks[..], &["--mastery", "3", "--skill", "3"]].concat());
+    assert_eq!(told.code, 2, "one or the other: {}{}", told.out, told.err);
+}

@@ -84,11 +84,12 @@ pub(crate) fn reserve(
     if let Curve::Falling { units: whole, fall, recover } = programme.terms.curve
         && units > 0
     {
-        let (now, taken) = (ctx.now(), (programme.fallen, programme.fallen_at));
-        let taken = curves::fallen(whole, taken, recover, now);
+        let (now, stands) = (ctx.now(), (programme.fallen, programme.fallen_at));
+        let taken = curves::fallen(whole, stands, recover, now);
+        let since = curves::recovers_from(whole, stands, recover, now);
         ctx.state.earn.programmes.update(&key, |row| {
             row.fallen = curves::falls(whole, taken, fall);
-            row.fallen_at = now;
+            row.fallen_at = since;
         });
     }
     set_aside(ctx, ((dao, number), claim), units, epoch);

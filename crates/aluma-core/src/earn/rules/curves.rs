@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use aluma_types::{Share, Span, Timestamp};
 
 use crate::earn::types::Step;
-use crate::exact::{part_up, quotient, times};
+use crate::exact::{part_up, quotient, quotient_up, times};
 use crate::split::split;
 
 /// The units of the highest step that a score reaches; nothing below the first.
@@ -36,6 +36,24 @@ pub fn fallen(
     }
     let back = quotient(times(units, u128::from(passed.0)), u128::from(recover.0).into());
     taken.saturating_sub(back.unwrap_or(u128::MAX))
+}
+
+/// Since when what is taken off now goes on recovering: since the moment at which the last whole unit had
+/// come back, and not since now, or claims that follow each other within the time of a unit would stop it.
+/// That moment is rounded up to a millisecond.
+pub fn recovers_from(
+    units: u128,
+    (taken, since): (u128, Timestamp),
+    recover: Span,
+    now: Timestamp,
+) -> Timestamp {
+    let left = fallen(units, (taken, since), recover, now);
+    if left == 0 {
+        return now;
+    }
+    let back = taken.saturating_sub(left);
+    let spent = quotient_up(times(back, u128::from(recover.0)), units.into()).unwrap_or(u128::MAX);
+    since.after(Span(u64::try_from(spent).unwrap_or(u64::MAX))).min(now)
 }
 
 /// What is taken off after one more claim: at most all of it. What it takes is rounded up.

@@ -7,7 +7,8 @@ use aluma_types::{Share, Span, Timestamp};
 use proptest::prelude::*;
 
 use crate::earn::rules::curves::{
-    Pooled, as_far_as, concave, fallen, falls, ladder, pool, rises, tiered, vested, water_filling,
+    Pooled, as_far_as, concave, fallen, falls, ladder, pool, recovers_from, rises, tiered, vested,
+    water_filling,
 };
 use crate::earn::types::Step;
 
@@ -48,6 +49,23 @@ fn a_falling_curve_falls_by_each_claim_and_recovers_with_time() {
         [at(0), at(9), at(10), at(100), at(599), at(600), at(1_000)],
         [60, 60, 59, 50, 1, 0, 0]
     );
+}
+
+#[test]
+fn claims_that_follow_each_other_closely_do_not_stop_a_falling_curve_from_recovering() {
+    // Ten units recover in 120 hours, one in twelve; each claim takes one. Every eleven hours a claim comes.
+    let (units, fall, recover) = (10, Share::percent(10), Span(120));
+    let mut stands = (0, Timestamp(0));
+    let mut worth = Vec::new();
+    for turn in 0..40 {
+        let now = Timestamp(turn * 11);
+        let taken = fallen(units, stands, recover, now);
+        worth.push(units - taken);
+        stands = (falls(units, taken, fall), recovers_from(units, stands, recover, now));
+    }
+    // Before the fortieth claim 39 are taken, and 35 came back in 429 hours.
+    assert_eq!(worth[..14], [10, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8]);
+    assert_eq!(worth[39], 6);
 }
 
 #[test]
@@ -185,6 +203,26 @@ proptest! {
             before += score;
         }
         prop_assert_eq!(paid, whole);
+    }
+
+    #[test]
+    fn a_falling_curve_recovers_alike_however_often_it_is_read(
+        units in 1u128..5_000,
+        part in 0u128..=100,
+        waits in proptest::collection::vec(0u64..500, 1..40),
+    ) {
+        let recover = Span(5_000);
+        let taken = units * part / 100;
+        let (mut stands, mut now) = ((taken, Timestamp(0)), 0u64);
+        for wait in &waits {
+            now += wait;
+            let at = Timestamp(now);
+            stands = (fallen(units, stands, recover, at), recovers_from(units, stands, recover, at));
+        }
+        let (often, once) = (stands.0, fallen(units, (taken, Timestamp(0)), recover, Timestamp(now)));
+        // A millisecond at most is lost each time.
+        let lost = (units * waits.len() as u128).div_ceil(5_000) + 1;
+        prop_assert!(often >= once && often <= once + lost, "{often} {once}");
     }
 
     #[test]

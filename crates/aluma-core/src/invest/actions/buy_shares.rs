@@ -69,19 +69,19 @@ impl BuyShares {
         let Plan { account, row, cost, from } = plan;
         let escrow = escrow::open(ctx, dao, (from, cost))?;
         let slot = (dao, sale, account);
-        let before = ctx.state.invest.bids.get(&slot).copied();
-        let had = before.map_or((0, 0), |bid| match bid.order {
+        let before = ctx.state.invest.bids.get(&slot).cloned();
+        let had = before.as_ref().map_or((0, 0), |bid| match bid.order {
             Order::Firm { units } => (units, bid.deposit),
             Order::Sealed { .. } | Order::Opened { .. } => (0, bid.deposit),
         });
-        if let Some(bid) = before {
+        if let Some(bid) = &before {
             escrow::join(ctx, (dao, escrow), bid.escrow, cost.units)?;
         }
         const MORE: Broken = Broken("orders of one are more than fits");
         let units = had.0.checked_add(self.units).ok_or(MORE)?;
         let deposit = had.1.checked_add(cost.units).ok_or(MORE)?;
         let bid = Bid {
-            escrow: before.map_or(escrow, |bid| bid.escrow),
+            escrow: before.as_ref().map_or(escrow, |bid| bid.escrow),
             deposit,
             order: Order::Firm { units },
             fill: units,

@@ -10,7 +10,9 @@ use crate::exact::part_down;
 use crate::invest::charter::{UNOPENED, vests};
 use crate::invest::rules::clearing::{Asked, clear};
 use crate::invest::tasks::{LotDue, SaleDue};
-use crate::invest::types::{Bid, Ending, Lot, Order, Outcome, PaidIn, Sale, SaleKind, SaleStage};
+use crate::invest::types::{
+    Bid, BidStep, Ending, Lot, Order, Outcome, PaidIn, Sale, SaleKind, SaleStage,
+};
 use crate::invest::{Event, Fact};
 use crate::kernel::ctx::{Ctx, Sequence};
 use crate::kernel::refusal::Broken;
@@ -112,11 +114,16 @@ fn clear_auction(ctx: &mut Ctx<'_>, key: Key, row: &Sale) -> Result<(), Broken> 
     let SaleKind::Auction { threshold, .. } = row.kind else { return Ok(()) };
     ctx.charge(BID_UNITS.saturating_mul(row.bids.into()));
     let floor = least(ctx, key.0, row);
-    let opened = bids(ctx.state, key).filter_map(|(account, bid)| match bid.order {
-        Order::Opened { units, price } => Some(Asked { id: account.0, units, price }),
-        Order::Sealed { .. } | Order::Firm { .. } => None,
+    let opened = bids(ctx.state, key).flat_map(|(account, bid)| {
+        let steps: &[BidStep] = match &bid.order {
+            Order::Opened { steps } => steps,
+            Order::Sealed { .. } | Order::Firm { .. } => &[],
+        };
+        let id = account.0;
+        steps.iter().map(move |step| Asked { id, units: step.units, price: step.price })
     });
     let opened: Vec<Asked> = opened.collect();
+    ctx.charge(BID_UNITS.saturating_mul(u64::try_from(opened.len()).unwrap_or(u64::MAX)));
     let cleared = clear(row.units, floor, &opened).filter(|cleared| cleared.raised >= threshold);
     let Some(cleared) = cleared else {
         settle_from(ctx, key, (Ending::Missed, None));
@@ -141,7 +148,7 @@ fn settle(
     let from = AccountId(after.map_or(0, |after| after.0.saturating_add(1)));
     let all = (dao, sale, from)..=(dao, sale, AccountId(u64::MAX));
     let next = ctx.state.invest.bids.range(all).take(SLICE);
-    let next: Vec<(AccountId, Bid)> = next.map(|((_, _, who), bid)| (*who, *bid)).collect();
+    let next: Vec<(AccountId, Bid)> = next.map(|((_, _, who), bid)| (*who, bid.clone())).collect();
     for (account, bid) in &next {
         ctx.charge(SETTLE_UNITS);
         settle_one(ctx, (key, row), (*account, bid), (ending, price))?;
@@ -168,12 +175,12 @@ fn settle_one(
 ) -> Result<(), Broken> {
     const MORE: Broken = Broken("a bid costs more than its deposit");
     let (dao, sale) = key;
-    let units = match (price, bid.order) {
+    let units = match (price, &bid.order) {
         (None, _) => 0,
-        (Some(_), Order::Firm { units }) => units,
+        (Some(_), Order::Firm { units }) => *units,
         (Some(_), _) => bid.fill,
     };
-    let paid = match (price, bid.order) {
+    let paid = match (price, &bid.order) {
         // What several orders cost was rounded up one by one, and lies there.
         (Some(_), Order::Firm { .. }) => bid.deposit,
         (Some(price), _) => row.kind.price().at(price).cost(units).ok_or(MORE)?,
@@ -190,7 +197,7 @@ fn settle_one(
     let back = bid.deposit.checked_sub(stays).ok_or(MORE)?;
     let trust = (dao, bid.escrow);
     let outcome = Outcome { units, paid, kept, back };
-    ctx.state.invest.bids.put((dao, sale, account), Bid { outcome: Some(outcome), ..*bid });
+    ctx.state.invest.bids.put((dao, sale, account), Bid { outcome: Some(outcome), ..bid.clone() });
     capital::pay_in_of(ctx, trust, stays)?;
     escrow::give_back(ctx, trust, back)?;
     if kept > 0 {

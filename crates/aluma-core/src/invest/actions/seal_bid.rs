@@ -15,11 +15,12 @@ use crate::treasury::rules::escrows::Source;
 
 /// Seal a bid
 ///
-/// Bids in an auction, once, without anybody reading for how much: the seal hides units, price and a
-/// salt, which you keep and open the bid with when the time to bid is over. The deposit is what you bid
-/// at most; nobody sees less of it, so put more there than you bid if you would hide that too. What you do
-/// not pay comes back. A bid that is never opened costs a part of its deposit where units are sold. A share
-/// is worth what the community makes of it: you may lose all of it.
+/// Bids in an auction, once, without anybody reading for how much: the seal hides a salt and units at a
+/// price, or in up to eight steps more units at lower prices. Keep them to open the bid when the time to
+/// bid is over. The deposit is what you would pay at most; nobody sees less of it, so put more there than
+/// you bid if you would hide that too. What you do not pay comes back. A bid that is never opened costs a
+/// part of its deposit where units are sold. A share is worth what the community makes of it: you may lose
+/// all of it.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::Action)]
 #[action(
     name = "seal-bid",
@@ -39,7 +40,7 @@ pub(crate) struct SealBid {
     /// The sale.
     #[he("מספר המכירה")]
     pub(crate) sale: u64,
-    /// Hash of network, community, sale, account, units, price and salt.
+    /// Hash of network, community, sale, account, units and price of each step, and salt.
     #[he("החותם")]
     pub(crate) seal: Hash32,
     /// What waits in trust for it.

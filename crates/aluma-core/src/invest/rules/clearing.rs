@@ -2,18 +2,20 @@
 //!
 //! The price is the lowest at which all units are sold: that of the last bid which is filled. Where bids
 //! ask for fewer units than there are, it is the floor. Bids above the price are filled whole; those at
-//! it share what is left by the units they ask for, with the one splitter. What one pays is rounded up to
-//! a base unit, in favour of the community, and never more than one bid.
+//! it share what is left by the units they ask for, with the one splitter. A bid in steps is as many bids
+//! of one bidder at different prices, who pays for all that they get together: rounded up once to a base
+//! unit, in favour of the community, and never more than one bid.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::invest::types::Price;
 use crate::split::split;
 
-/// A bid that was opened.
+/// A bid that was opened, or one step of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// Whose; distinct.
+    /// Whose; at one price distinct.
     pub id: u64,
     /// Units.
     pub units: u128,
@@ -21,7 +23,7 @@ pub struct Asked {
     pub price: u128,
 }
 
-/// What a bid gets.
+/// What a bidder gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fill {
     /// Whose.
@@ -62,14 +64,18 @@ pub fn clear(offered: u128, floor: Price, bids: &[Asked]) -> Option<Cleared> {
     let whole = bids.iter().filter(|bid| bid.price > price).map(|bid| (bid.id, bid.units));
     let shared = at.iter().zip(parts).map(|((id, _), units)| (*id, units));
     let price_of = floor.at(price);
-    let mut fills = Vec::with_capacity(bids.len());
-    let mut raised = 0u128;
+    let mut units_of: BTreeMap<u64, u128> = BTreeMap::new();
     for (id, units) in whole.chain(shared).filter(|(_, units)| *units > 0) {
+        let sum = units_of.entry(id).or_default();
+        *sum = sum.checked_add(units)?;
+    }
+    let mut fills = Vec::with_capacity(units_of.len());
+    let mut raised = 0u128;
+    for (id, units) in units_of {
         let cost = price_of.cost(units)?;
         raised = raised.checked_add(cost)?;
         fills.push(Fill { id, units, cost });
     }
-    fills.sort_unstable_by_key(|fill| fill.id);
     (!fills.is_empty()).then_some(Cleared { price, raised, fills })
 }
 

@@ -1,9 +1,11 @@
 //! Exits among everything else that a community does with its money: in any order, split or at once, with
-//! programmes, gifts, streams, reservations, sales, auctions and dividends in between. Conservation and what
-//! lies in trust are laws of every block, asked after each step; here is what exits add to them.
+//! programmes, gifts, grants, rounds, funds, batches, streams, reservations, sales, auctions and dividends in
+//! between. Conservation and what lies in trust are laws of every block, asked after each step; here is what
+//! exits add to them: nobody gains by cutting what they leave with, nor by leaving beside others.
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use ethnum::U256;
@@ -11,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::testing::scenario::play;
 
-/// Who holds a share at first: m1 to m4. m0 founds and holds none; m5 works, gives and buys.
+/// Who holds a share at first: m1 to m4. m0 founds and holds none; m5 works, gives and buys. All belong.
 const HOLDERS: u64 = 4;
 
 #[derive(Clone, Debug)]
@@ -20,16 +22,36 @@ enum Step {
     Income { units: u64 },
     Dividend { units: u64 },
     Stream { units: u64 },
+    Salary { units: u64 },
     Reserve { units: u64 },
     Programme { units: u64 },
     Gift { units: u64 },
+    Grant { units: u64, taken: bool },
+    Round { units: u64 },
+    Fund { units: u64 },
+    Batch { units: u64 },
     Buy { units: u64 },
     Bid { units: u64, opens: bool },
     Advance { hours: u64 },
 }
 
+/// Numbers are given out in turn, each kind its own, whatever else happens.
+#[derive(Default)]
+struct Numbers {
+    sales: u64,
+    undertakings: u64,
+    programmes: u64,
+    rounds: u64,
+    funds: u64,
+}
+
+fn next(number: &mut u64) -> u64 {
+    *number += 1;
+    *number
+}
+
 impl Step {
-    fn line(&self, at: usize) -> String {
+    fn line(&self, of: &mut Numbers) -> String {
         match self {
             Self::Leave { who, units } => {
                 format!("m{who}: leave-with-part dao=1 shares=\"{units} SH\"\nadvance 1s\n")
@@ -45,41 +67,92 @@ impl Step {
                 "dao: stream to=@m5 asset=EUR purpose=P \
                  plan={{linear:{{units:{units},unlock:0,cliff:0s,lasts:10d}}}}\n"
             ),
+            // What it comes to is owed, and owed is not free.
+            Self::Salary { units } => format!(
+                "dao: stream to=@m5 asset=DAI purpose=P plan={{salary:{{units:{units},per:10d}}}}\n"
+            ),
             Self::Reserve { units } => {
                 format!("dao: reserve pot=0 amount=\"{units} EUR\" purpose=P\n")
             }
-            Self::Programme { units } => format!(
-                "dao: open-programme title=P{at} purpose=Q asset=EUR lasts=90d terms={{kinds:[ledger],\
-                 need:1,verifiers:[{{predicate:{{clauses:[{{member:{{lasts:0}}}}]}}}}],\
-                 curve:{{fixed:{{units:1}}}},caps:{{epoch:10,person:10,person_epoch:10}},epoch:7d,\
-                 payout:now,window:0,audit:0%}}\n\
-                 dao: fund-programme programme=1 amount=\"{units} EUR\"\n"
-            ),
-            Self::Gift { units } => format!(
-                "dao: open-gift-pot purpose=G{at} payee=@m5 asset=EUR goal=1 gathers=1d \
-                 milestones=[{{what:A,weight:1,within:10d}}] judge={{members:{{}}}}\n\
-                 m5: give-for-purpose undertaking=1 amount=\"{units} EUR\"\n"
+            Self::Programme { units } => {
+                let programme = next(&mut of.programmes);
+                format!(
+                    "dao: open-programme title=P purpose=Q asset=EUR lasts=90d terms={{kinds:[ledger],\
+                     need:1,verifiers:[{{predicate:{{clauses:[{{member:{{lasts:0}}}}]}}}}],\
+                     curve:{{fixed:{{units:1}}}},caps:{{epoch:10,person:10,person_epoch:10}},epoch:7d,\
+                     payout:now,window:0,audit:0%}}\n\
+                     dao: fund-programme programme={programme} amount=\"{units} EUR\"\n\
+                     m5: claim-reward programme={programme} evidence=ledger\n"
+                )
+            }
+            Self::Gift { .. } | Self::Grant { .. } | Self::Round { .. } | Self::Fund { .. } => {
+                self.trust(of)
+            }
+            Self::Batch { units } => format!(
+                "dao: pay-batch asset=EUR payments=[{{to:@m5,units:{units}}},{{to:@m0,units:1}}]\n"
             ),
             Self::Buy { units } => format!(
                 "dao: open-sale share=SH units={units} pay=EUR lasts=1d terms=T \
                  kind={{fixed:{{price:{{pay:1000,per:1}}}}}}\n\
                  m5: buy-shares sale={} units={units} most=\"{} EUR\"\n",
-                at + 1,
+                next(&mut of.sales),
                 units * 1_000
             ),
             Self::Bid { units, opens } => {
-                let sale = at + 1;
-                let of = format!("sale={sale} units={units} price=1000 salt=1");
-                let open = if *opens { format!("m5: open-bid {of}\n") } else { String::new() };
+                let sale = next(&mut of.sales);
+                let bid = format!("sale={sale} units={units} price=1000 salt=1");
+                let open = if *opens { format!("m5: open-bid {bid}\n") } else { String::new() };
                 format!(
                     "dao: open-sale share=SH units={units} pay=EUR lasts=1h terms=T \
                      kind={{auction:{{floor:{{pay:1000,per:1}},threshold:0,reveal:1h}}}}\n\
-                     m5: seal-bid {of} deposit=\"{} EUR\"\nadvance 1h\nadvance 1s\n{open}advance 1h\n\
+                     m5: seal-bid {bid} deposit=\"{} EUR\"\nadvance 1h\nadvance 1s\n{open}advance 1h\n\
                      advance 1s\n",
                     units * 1_000
                 )
             }
             Self::Advance { hours } => format!("advance {hours}h\n"),
+        }
+    }
+
+    /// What is put in trust for others, who have it or give it back in their own time.
+    fn trust(&self, of: &mut Numbers) -> String {
+        match self {
+            Self::Gift { units } => {
+                let pot = next(&mut of.undertakings);
+                format!(
+                    "dao: open-gift-pot purpose=G payee=@m5 asset=EUR goal=1 gathers=1d \
+                     milestones=[{{what:A,weight:1,within:10d}}] judge={{members:{{}}}}\n\
+                     m0: give-for-purpose undertaking={pot} amount=\"1 EUR\"\n\
+                     m4: give-for-purpose undertaking={pot} amount=\"{units} EUR\"\n"
+                )
+            }
+            Self::Grant { units, taken } => {
+                let grant = next(&mut of.undertakings);
+                let answer = if *taken { "accept-grant" } else { "decline-grant" };
+                format!(
+                    "dao: offer-grant purpose=G payee=@m5 amount=\"{units} EUR\" \
+                     milestones=[{{what:A,weight:1,within:3d}},{{what:B,weight:2,within:9d}}] \
+                     judge={{members:{{}}}} positive=true answer_in=2d\n\
+                     m5: {answer} undertaking={grant}\n\
+                     m5: hand-in-milestone undertaking={grant} work=Done\n"
+                )
+            }
+            Self::Round { units } => format!(
+                "dao: open-round title=R budget=\"{units} EUR\" \
+                 policy={{circle:{{terms:{{tokens:9}}}}}} lasts=1d\n\
+                 m0: give-in-circle round={} gifts=[{{to:@m5,tokens:7}}]\n",
+                next(&mut of.rounds)
+            ),
+            Self::Fund { units } => {
+                let fund = next(&mut of.funds);
+                format!(
+                    "dao: open-fund title=F matching=\"{units} EUR\" terms={{least:1}} lasts=1d\n\
+                     m5: enter-project fund={fund} words=W\n\
+                     m0: fund-project fund={fund} project=1 amount=\"4 EUR\"\n\
+                     m4: fund-project fund={fund} project=1 amount=\"9 EUR\"\n"
+                )
+            }
+            _ => String::new(),
         }
     }
 }
@@ -90,20 +163,26 @@ fn arb_step() -> impl Strategy<Value = Step> {
         2 => (1u64..500).prop_map(|units| Step::Income { units }),
         1 => (1u64..60).prop_map(|units| Step::Dividend { units }),
         1 => (1u64..60).prop_map(|units| Step::Stream { units }),
+        1 => (1u64..60).prop_map(|units| Step::Salary { units }),
         1 => (1u64..60).prop_map(|units| Step::Reserve { units }),
         1 => (26u64..60).prop_map(|units| Step::Programme { units }),
         1 => (1u64..60).prop_map(|units| Step::Gift { units }),
+        1 => (1u64..60, any::<bool>()).prop_map(|(units, taken)| Step::Grant { units, taken }),
+        1 => (1u64..60).prop_map(|units| Step::Round { units }),
+        1 => (1u64..60).prop_map(|units| Step::Fund { units }),
+        1 => (1u64..60).prop_map(|units| Step::Batch { units }),
         1 => (1u64..9).prop_map(|units| Step::Buy { units }),
         1 => (1u64..9, any::<bool>()).prop_map(|(units, opens)| Step::Bid { units, opens }),
         2 => (1u64..50).prop_map(|hours| Step::Advance { hours }),
     ]
 }
 
-/// A community with two assets whose holders may leave at once, and what it lives through.
-fn lived(steps: &[Step], is_limited: bool) -> String {
+/// A community with two assets whose holders may leave after a notice, and what it lives through.
+fn lived(steps: &[Step], is_limited: bool, notice: &str) -> (String, Numbers) {
     let mut text = String::from("=== Across\npeople m0..m5\nm0: found handle=shop assets=[");
     text.push_str(
-        "{symbol:EUR,decimals:0,kind:token,supply:1003,holders:[{to:@m5,units:9000000}]},",
+        "{symbol:EUR,decimals:0,kind:token,supply:1003,holders:[{to:@m5,units:9000000},\
+         {to:@m0,units:1000},{to:@m4,units:1000}]},",
     );
     text.push_str("{symbol:DAI,decimals:0,kind:token,supply:77},");
     text.push_str("{symbol:SH,decimals:0,kind:economic-share,supply:5,holders:[");
@@ -113,17 +192,47 @@ fn lived(steps: &[Step], is_limited: bool) -> String {
     text.pop();
     let limit = if is_limited { "paid-in" } else { "none" };
     text.push_str(&format!(
-        "]}}] changes={{mint.cap:100%,exit.promise:permanent,exit.asset:SH,exit.notice:0ms,\
-         exit.limit:{limit},velocity.week:100%,velocity.month:100%}}\n"
+        "]}}] changes={{mint.cap:100%,exit.promise:permanent,exit.asset:SH,exit.notice:{notice},\
+         exit.limit:{limit},velocity.week:100%,velocity.month:100%}}\nadmit m1..m5\n"
     ));
-    // Numbers of sales are given out in turn, whatever else happens.
-    let mut sales = 0;
-    for (at, step) in steps.iter().enumerate() {
-        let sells = matches!(step, Step::Buy { .. } | Step::Bid { .. });
-        text.push_str(&step.line(if sells { sales } else { at }));
-        sales += usize::from(sells);
+    let mut numbers = Numbers::default();
+    for step in steps {
+        text.push_str(&step.line(&mut numbers));
     }
-    text
+    (text, numbers)
+}
+
+/// Each kind of step can happen: what is refused every time would try nothing.
+#[test]
+fn every_step_is_taken_by_a_community_that_has_enough() {
+    let units = 30;
+    let steps = [
+        Step::Leave { who: 1, units: 5 },
+        Step::Income { units },
+        Step::Dividend { units },
+        Step::Stream { units },
+        Step::Salary { units },
+        Step::Reserve { units },
+        Step::Programme { units },
+        Step::Gift { units },
+        Step::Grant { units, taken: true },
+        Step::Round { units },
+        Step::Fund { units },
+        Step::Batch { units },
+        Step::Buy { units: 5 },
+        Step::Bid { units: 5, opens: true },
+    ];
+    for step in &steps {
+        let (text, _) = lived(core::slice::from_ref(step), false, "0ms");
+        let played = play(&text);
+        let refused = played.text.lines().find(|line| line.starts_with("    no: "));
+        assert_eq!(refused, None, "{step:?}");
+    }
+    // All of them together, in this order, too.
+    let (text, _) = lived(&steps, false, "0ms");
+    let refused = play(&text).text;
+    let refused: Vec<&str> = refused.lines().filter(|line| line.starts_with("    no: ")).collect();
+    assert_eq!(refused, Vec::<&str>::new());
 }
 
 /// What stands under the last step of a text that is played.
@@ -195,7 +304,7 @@ proptest! {
         is_limited in any::<bool>(),
         turn in 0usize..6,
     ) {
-        let mut text = lived(&steps, is_limited);
+        let (mut text, _) = lived(&steps, is_limited, "0ms");
         let mut all = holders(&text);
         let turn = turn.min(all.len());
         all.rotate_left(turn);
@@ -215,7 +324,7 @@ proptest! {
         is_limited in any::<bool>(),
         bits in proptest::collection::vec(1u128..9, 1..6),
     ) {
-        let text = lived(&steps, is_limited);
+        let (text, _) = lived(&steps, is_limited, "0ms");
         let Some((who, has)) = holders(&text).first().copied() else { return Ok(()) };
         let mut left = has;
         let mut split = text.clone();
@@ -238,4 +347,66 @@ proptest! {
             prop_assert!(bits <= whole + 1 && whole <= bits + many + 1, "{asset}: {bits} {whole}");
         }
     }
+
+    /// All of what is asked for within seconds is paid an hour later in one block, one after the other: in
+    /// bits or at once, first or last, and whatever lies in trust meanwhile.
+    #[test]
+    fn leaving_in_one_block_with_others_gains_nothing(
+        steps in proptest::collection::vec(arb_step(), 0..9),
+        is_limited in any::<bool>(),
+        bits in proptest::collection::vec(1u128..9, 1..6),
+        meanwhile in arb_trust(),
+    ) {
+        let (text, mut numbers) = lived(&steps, is_limited, "1h");
+        let all = holders(&text);
+        let (Some((who, has)), others) = (all.first().copied(), all.get(1..).unwrap_or_default()) else {
+            return Ok(());
+        };
+        let gone = bits.iter().sum::<u128>().min(has);
+        let ask = |who: u64, units: u128| {
+            format!("m{who}: leave-with-part dao=1 shares=\"{units} SH\"\n")
+        };
+        let own = ask(who, gone);
+        let mut left = gone;
+        let cut: String = bits.iter().map(|bit| {
+            let bit = (*bit).min(left);
+            left -= bit;
+            if bit == 0 { String::new() } else { ask(who, bit) }
+        }).collect();
+        let beside: String = others.iter().map(|(who, units)| ask(*who, units.div_ceil(2))).collect();
+        let trust = meanwhile.line(&mut numbers);
+        let paid = |asks: &str| parts(&format!("{text}{asks}{trust}advance 2h\n"));
+        let alone = paid(&own)?;
+        let ways = [(&own, true), (&own, false), (&cut, true), (&cut, false)].map(|(asks, is_first)| {
+            if is_first { format!("{asks}{beside}") } else { format!("{beside}{asks}") }
+        });
+        let ways = ways.iter().map(|way| paid(way)).collect::<Result<Vec<_>, _>>()?;
+        let who = format!("m{who}");
+        // Each who leaves rounds down, and leaves less than a unit to the others; so does each bit. What runs
+        // over time may have run on by a moment.
+        let lost = (others.len() + bits.len() + 1) as u128;
+        for asset in ["EUR", "DAI"] {
+            let alone = sum(&alone, &who, asset);
+            let found: Vec<u128> = ways.iter().map(|way| sum(way, &who, asset)).collect();
+            for (whole, cut) in [(found[0], found[2]), (found[1], found[3])] {
+                prop_assert!(cut <= whole + 1 && whole <= cut + lost, "{asset}: {found:?}");
+            }
+            // Where parts are limited, what others may not take stays for whoever is later.
+            let near = |part: &u128| *part <= alone + lost && alone <= part + lost;
+            prop_assert!(is_limited || found.iter().all(near), "{asset}: {alone} {found:?}");
+        }
+    }
+}
+
+/// What else may happen while somebody's notice runs.
+fn arb_trust() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        (1u64..60).prop_map(|units| Step::Gift { units }),
+        (1u64..60, any::<bool>()).prop_map(|(units, taken)| Step::Grant { units, taken }),
+        (1u64..60).prop_map(|units| Step::Round { units }),
+        (1u64..60).prop_map(|units| Step::Fund { units }),
+        (1u64..60).prop_map(|units| Step::Stream { units }),
+        (1u64..60).prop_map(|units| Step::Salary { units }),
+        (1u64..60).prop_map(|units| Step::Batch { units }),
+    ]
 }

@@ -123,7 +123,7 @@ impl View for PortfolioView {
         let mut waiting = List::default();
         for (dao, sale) in state.invest.bids.index().of(account).filter(|(dao, _)| sees(*dao)) {
             if let Some(bid) = state.invest.bids.get(&(dao, sale, account)) {
-                waiting.push(WaitingRow { dao, sale, bid: *bid });
+                waiting.push(WaitingRow { dao, sale, bid: bid.clone() });
             }
         }
         Ok(PortfolioAnswer { holdings, waiting, next })

@@ -21,7 +21,7 @@ pub struct ExitQuoteView {
     /// The community.
     #[he("הקהילה")]
     pub dao: DaoId,
-    /// Whose units.
+    /// Whose units; the reader's unless named.
     #[he("החשבון")]
     pub account: Option<AccountId>,
     /// How many base units; all that the account has unless named.
@@ -134,6 +134,12 @@ pub struct LeaverRow {
     pub what: Exit,
 }
 
+impl ExitQuoteView {
+    fn whose(&self, look: &Look<'_>) -> Option<AccountId> {
+        self.account.or(look.reader)
+    }
+}
+
 impl View for ExitQuoteView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = ExitQuoteAnswer;
@@ -141,23 +147,23 @@ impl View for ExitQuoteView {
     fn dao(&self, look: &Look<'_>) -> Option<DaoId> {
         // Whoever holds the share may know what it would bring them, also from outside.
         let share = promise(look.state, self.dao, look.now).map(|promise| promise.share);
-        let holder = self.account.filter(|account| look.reader == Some(*account)).zip(share);
+        let holder = self.whose(look).filter(|account| look.reader == Some(*account)).zip(share);
         let is_holder = |(account, share)| capital::held(look.state, account, share) > 0;
         Some(self.dao).filter(|_| !holder.is_some_and(is_holder))
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<ExitQuoteAnswer, Refused> {
-        let (dao, state) = (self.dao, look.state);
+        let (dao, state, whose) = (self.dao, look.state, self.whose(look));
         let mut leaving = List::default();
         for ((_, exit), row) in state.invest.exits.range((dao, 0)..=(dao, u64::MAX)) {
-            if self.account == Some(row.account) {
+            if whose == Some(row.account) {
                 leaving.push(LeaverRow { exit: *exit, what: *row });
             }
         }
         let mut answer = ExitQuoteAnswer { promise: None, parts: List::default(), leaving };
         let Some(promise) = promise(state, dao, look.now) else { return Ok(answer) };
         let share = promise.share;
-        let has = self.account.map_or(0, |account| treasury::balance(state, account, share));
+        let has = whose.map_or(0, |account| treasury::balance(state, account, share));
         let units = self.units.unwrap_or(has);
         let supply = treasury::supply(state, share);
         answer.promise = Some(PromiseRow {
@@ -173,7 +179,7 @@ impl View for ExitQuoteView {
             vesting: supply.map_or(0, |supply| supply.locked),
             outstanding: capital::outstanding(state, share),
         });
-        for part in parts(state, (dao, Amount { asset: share, units }), (self.account, look.now)) {
+        for part in parts(state, (dao, Amount { asset: share, units }), (whose, look.now)) {
             let (all, bound) = capital::bound(state, (dao, part.asset), look.now);
             let all = Amount { asset: part.asset, units: all };
             let limit = part.limit.map(|of| LimitRow {

@@ -167,7 +167,8 @@ impl View for SaleView {
         let row = *state.invest.sales.get(&(dao, sale)).ok_or(Refusal::NoSuchSale { sale })?;
         let after = AccountId(self.after.map_or(0, |after| after.0.saturating_add(1)));
         let bids = state.invest.bids.range((dao, sale, after)..=(dao, sale, AccountId(u64::MAX)));
-        let bids = bids.map(|((_, _, account), bid)| BidRow { account: *account, bid: *bid });
+        let bids =
+            bids.map(|((_, _, account), bid)| BidRow { account: *account, bid: bid.clone() });
         let (bids, next) = page(bids, |row| row.account);
         let units_before = capital::outstanding(state, row.share);
         let is_over = matches!(row.stage, crate::invest::types::SaleStage::Over { .. });

@@ -7,7 +7,7 @@ use super::PAGE;
 use crate::kernel::refusal::Refused;
 use crate::kernel::view::{Look, View, page};
 use crate::learn::rules::ladder;
-use crate::learn::types::Level;
+use crate::learn::types::{Level, Mastery};
 
 /// Skills that somebody learned
 ///
@@ -60,6 +60,18 @@ pub struct MasteryRow {
     pub holds: bool,
 }
 
+/// A skill as it stands now.
+pub(super) fn row(skill: u32, found: &Mastery, now: Timestamp) -> MasteryRow {
+    MasteryRow {
+        skill,
+        level: found.level,
+        since: found.since,
+        until: found.until,
+        course: found.course,
+        holds: ladder::holds(found.until, now),
+    }
+}
+
 impl View for MasteriesView {
     const VIEW: &'static ViewSpec = Self::VIEW;
     type Answer = MasteriesAnswer;
@@ -74,14 +86,7 @@ impl View for MasteriesView {
         let rows = from.into_iter().flat_map(|from| {
             look.state.learn.masteries.range((dao, account, from)..=(dao, account, u32::MAX))
         });
-        let rows = rows.map(|((_, _, skill), row)| MasteryRow {
-            skill: *skill,
-            level: row.level,
-            since: row.since,
-            until: row.until,
-            course: row.course,
-            holds: ladder::holds(row.until, look.now),
-        });
+        let rows = rows.map(|((_, _, skill), found)| row(*skill, found, look.now));
         let (masteries, next) = page(rows, |row| row.skill);
         Ok(MasteriesAnswer { masteries, next })
     }

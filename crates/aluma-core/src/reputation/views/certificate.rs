@@ -132,7 +132,8 @@ impl View for CertificateView {
     }
 }
 
-fn stone<K: aluma_types::codec::Key>(table: u16, key: &K) -> Stone {
+/// A row that something rests on, by its key.
+pub(crate) fn stone<K: aluma_types::codec::Key>(table: u16, key: &K) -> Stone {
     let mut bytes = alloc::vec::Vec::new();
     key.write_key(&mut bytes);
     // Keys are at most four numbers.

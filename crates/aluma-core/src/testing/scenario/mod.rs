@@ -13,7 +13,8 @@
 //! m0 with m1 m2: found handle=circle      several sign one act together
 //! m0 by phone: vote choice=for            somebody acts by the key of a word that was given before
 //! m1: seal-review evidence=1 quality=80 size=3h salt=7    the seal of what it hides
-//! m1: seal-bid sale=1 units=10 price=5 salt=7 deposit="50 EUR"        the same of a bid
+//! m1: seal-bid sale=1 units=10 price=5 salt=7 deposit="50 EUR"        the same of a bid in one step, which
+//!                                                                     opens so too; in several: `steps=[..]`
 //! points ana 12.5 domain=1 evidence=7 skill=3 from=[ben,cleo]   accepted work brings points
 //! slash ana 5 domain=1                    points are taken; `restore 1` gives back what a penalty took
 //! weighs ana 1                            what somebody's points weigh in a domain, or in all

@@ -1,10 +1,12 @@
 //! Seals on ratings and bids, from what they hide.
 
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use aluma_types::{AccountId, DaoId, Span};
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
+use crate::invest::types::BidStep;
 use crate::review::rules::drawing::seal;
 use crate::testing::World;
 
@@ -33,7 +35,15 @@ pub(super) fn sealed(
     Ok(())
 }
 
-/// Writes the seal of `units=10 price=5 salt=7` of a bid in place of these fields.
+/// Writes `units=10 price=5` of a bid as the one step that it is.
+pub(super) fn one_step(fields: &mut Map<String, Json>) {
+    let (units, price) = (fields.remove("units"), fields.remove("price"));
+    if let (Some(units), Some(price)) = (units, price) {
+        fields.insert("steps".to_string(), json!([{ "units": units, "price": price }]));
+    }
+}
+
+/// Writes the seal of `steps=[{units:10,price:5}] salt=7` of a bid in place of these fields.
 pub(super) fn bid(
     world: &World,
     (dao, who): (u64, u64),
@@ -42,13 +52,17 @@ pub(super) fn bid(
     if fields.contains_key("seal") {
         return Ok(());
     }
-    let mut take = |name: &str| fields.remove(name).and_then(|value| text(&value).parse().ok());
-    let hidden: [u128; 3] = ["units", "price", "salt"].map(|name| take(name).unwrap_or(0));
-    let [units, price, salt] = hidden;
+    let number = |value: &Json| text(value).parse::<u128>().unwrap_or(0);
+    let steps = fields.remove("steps");
+    let steps = steps.as_ref().and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let step =
+        |step: &Json| BidStep { units: number(&step["units"]), price: number(&step["price"]) };
+    let steps: Vec<BidStep> = steps.iter().map(step).collect();
+    let salt = fields.remove("salt").as_ref().map_or(0, number);
     let sale = fields.get("sale").map(text).and_then(|text| text.parse().ok());
     let sale: u64 = sale.ok_or("a bid is in a sale")?;
     let of = (&world.network(), DaoId(dao), sale);
-    let hash = crate::invest::rules::seals::seal(of, (AccountId(who), units, price, salt));
+    let hash = crate::invest::rules::seals::seal(of, (AccountId(who), &steps, salt));
     fields.insert("seal".to_string(), Json::String(hash.to_string()));
     Ok(())
 }

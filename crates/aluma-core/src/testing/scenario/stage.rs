@@ -259,6 +259,9 @@ impl Stage {
             let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
             seals::sealed(&self.world, (dao, who), &mut fields)?;
         }
+        if matches!(name, "seal-bid" | "open-bid") {
+            seals::one_step(&mut fields);
+        }
         if name == "seal-bid" {
             let (dao, who) = (self.last("dao")?, self.names.signer.unwrap_or(0));
             seals::bid(&self.world, (dao, who), &mut fields)?;

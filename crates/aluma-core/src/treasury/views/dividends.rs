@@ -12,15 +12,15 @@ use crate::treasury::types::Supply;
 
 /// Dividends
 ///
-/// What the shares of a community have earned for their holders and was not taken yet. With an
-/// account, also what of it is theirs.
+/// What the shares of a community have earned for their holders and was not taken yet, and what of it is
+/// an account's.
 #[derive(Clone, Debug, PartialEq, Eq, aluma_types::View)]
 #[view(name = "dividends", he = "חלוקת רווחים", result = DividendsAnswer)]
 pub struct DividendsView {
     /// The community.
     #[he("הקהילה")]
     pub dao: DaoId,
-    /// What is this account's.
+    /// What is this account's; the reader's unless named.
     #[he("החשבון")]
     pub account: Option<AccountId>,
 }
@@ -45,9 +45,15 @@ pub struct DividendRow {
     /// What was not taken yet.
     #[he("טרם נלקח")]
     pub unsettled: Amount,
-    /// Base units of it that are the account's to take.
+    /// What of it is the account's to take.
     #[he("שלך")]
-    pub earned: u128,
+    pub earned: Amount,
+}
+
+impl DividendsView {
+    fn whose(&self, look: &Look<'_>) -> Option<AccountId> {
+        self.account.or(look.reader)
+    }
 }
 
 impl View for DividendsView {
@@ -56,7 +62,8 @@ impl View for DividendsView {
 
     fn dao(&self, look: &Look<'_>) -> Option<DaoId> {
         // Everybody may see what is theirs to take.
-        Some(self.dao).filter(|_| self.account.is_none() || self.account != look.reader)
+        let whose = self.whose(look);
+        Some(self.dao).filter(|_| whose.is_none() || whose != look.reader)
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<DividendsAnswer, Refused> {
@@ -66,7 +73,7 @@ impl View for DividendsView {
             let held = treasury::supply(look.state, share).map_or(0, Supply::held);
             for ((_, asset), paid) in dividends::of_share(look.state, share) {
                 let earned = self
-                    .account
+                    .whose(look)
                     .and_then(|account| dividends::earned(look.state, account, (share, *asset)));
                 let earned = earned.map_or(0, |row| row.owed);
                 // Somebody outside reads what is theirs and no sums of others.
@@ -74,7 +81,8 @@ impl View for DividendsView {
                     continue;
                 }
                 let (held, units) = if reads { (held, paid.unsettled) } else { (0, earned) };
-                let unsettled = Amount { asset: *asset, units };
+                let (unsettled, earned) =
+                    (Amount { asset: *asset, units }, Amount { asset: *asset, units: earned });
                 rows.push(DividendRow { share, held, unsettled, earned });
             }
         }

@@ -1,7 +1,9 @@
 //! What two of the garden made together, and who paid to use it.
 
+use aluma_types::{hash, sha256};
 use serde_json::{Value as Json, json};
 
+use crate::routes::SONGS;
 use crate::season::{Community, DAY};
 use crate::step::Step;
 
@@ -23,8 +25,8 @@ pub(super) fn live(garden: &mut Community<'_>) {
         { "account": format!("@{}", AUTHORS[1]), "parts": "1" },
     ]);
     let register = json!({
-        "dao": dao, "hash": HASH, "name": "שירי ההשקיה",
-        "document": "שישה שירים לגינה, עם תווים. שימוש אחד: שירה או הדפסה אחת.",
+        "dao": dao, "hash": hash::hex(&sha256(&[SONGS.as_bytes()]).0), "name": "שירי ההשקיה",
+        "document": "שישה שירים: /demo/works/watering-songs.txt. שימוש: שירה או הדפסה אחת.",
         "authors": authors, "royalty": "10%", "answer": "7d",
     });
     let uses = json!({ "what": { "uses": { "price": "15 ILS" } }, "lasts": "7d" });
@@ -41,5 +43,16 @@ pub(super) fn live(garden: &mut Community<'_>) {
     }
 }
 
-/// SHA-256 of the sheet of songs.
-const HASH: &str = "5d2c8f0f5f0b6c6d9c1f0f7a4d1f3e9a7b8c6d5e4f30211203f4e5d6c7b8a990";
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_registered_is_what_stands_there() {
+        // As `sha256sum` says of the file.
+        assert_eq!(
+            hash::hex(&sha256(&[SONGS.as_bytes()]).0),
+            "1bd7a71519f8895ae8969052893f18e2d97ceab513ebf0f0b68a441e5ab51a92"
+        );
+    }
+}

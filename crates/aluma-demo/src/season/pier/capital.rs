@@ -18,14 +18,14 @@ const BIDDING: u64 = 4;
 const SEALS: u64 = 30 * DAY;
 const OPENS: u64 = 25 * DAY;
 
-/// Whose bid in the settled auction: units, cents for one, and whether they ever opened it.
-const BIDS: [(&str, u128, u128, bool); 6] = [
-    ("kwame-osei", 20, 1_600, true),
-    (GIDEON, 10, 1_500, true),
-    ("maya-ortiz", 25, 1_400, true),
-    ("keiko-tanaka", 40, 1_400, true),
-    ("omar-haddad", 20, 1_250, true),
-    ("יואב-שחר", 10, 1_800, false),
+/// Whose bid in the settled auction: units and cents for one in steps, and whether they ever opened it.
+const BIDS: [(&str, &[(u128, u128)], bool); 6] = [
+    ("kwame-osei", &[(20, 1_600), (10, 1_300)], true),
+    (GIDEON, &[(10, 1_500)], true),
+    ("maya-ortiz", &[(25, 1_400)], true),
+    ("keiko-tanaka", &[(40, 1_400)], true),
+    ("omar-haddad", &[(20, 1_250)], true),
+    ("יואב-שחר", &[(10, 1_800)], false),
 ];
 
 pub(super) fn live(pier: &mut Community<'_>) {
@@ -123,7 +123,13 @@ fn auction_kind(floor: &str, threshold: &str) -> Json {
 }
 
 fn bid(pier: &mut Community<'_>, (hours, by): (u64, &str), sale: u64, bid: SealedBid) {
-    let deposit = bid.units * bid.price;
+    // What all units down to a step cost at its price, wherever that is most.
+    let mut units = 0;
+    let costs = bid.0.iter().map(|(more, price)| {
+        units += more;
+        units * price
+    });
+    let deposit: u128 = costs.max().unwrap_or(0);
     let fields = json!({
         "dao": pier.dao(), "sale": sale,
         "deposit": format!("{}.{:02} EUR", deposit / 100, deposit % 100),
@@ -143,12 +149,12 @@ fn auction(pier: &mut Community<'_>) {
         "Three asked what they are worth. Let us see.",
     );
     decide(pier, (42, GIDEON, "auction"), words, json!([act]));
-    for (place, (who, units, price, opens)) in (0..).zip(BIDS) {
-        bid(pier, (SEALS - 3 * place, who), SETTLED, SealedBid { units, price });
+    for (place, (who, steps, opens)) in (0..).zip(BIDS) {
+        bid(pier, (SEALS - 3 * place, who), SETTLED, SealedBid(steps.to_vec()));
         if opens {
             let fields = json!({ "dao": pier.dao(), "sale": SETTLED });
             let mut step = Step::new(OPENS - 2 * place, who, "open-bid", fields);
-            step.bid = Some(SealedBid { units, price });
+            step.bid = Some(SealedBid(steps.to_vec()));
             pier.step(step);
         }
     }
@@ -184,7 +190,9 @@ fn open_now(pier: &mut Community<'_>) {
         "120 at 16 EUR for whoever does not like auctions, and 60 to the highest.",
     );
     decide(pier, (15, ROTEM, "next-roof"), words, acts);
-    for (who, units, price) in [(SEALED[0], 15, 1_700), (SEALED[1], 20, 1_550)] {
-        bid(pier, (2 * DAY, who), BIDDING, SealedBid { units, price });
+    for (who, steps) in
+        [(SEALED[0], vec![(15, 1_700)]), (SEALED[1], vec![(10, 1_650), (10, 1_450)])]
+    {
+        bid(pier, (2 * DAY, who), BIDDING, SealedBid(steps));
     }
 }

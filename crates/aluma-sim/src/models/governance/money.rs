@@ -24,6 +24,10 @@ const ISSUED_ALONE: &str = "governance: what alone exceeds the mint cap is not p
 const ROOM: &str =
     "governance: what passed is done when there is room and waits while there is none";
 const INCOME: &str = "treasury: holders get the part of an income that the charter names";
+const STAYED: &str =
+    "invest: what passed is carried out where enough owners stayed, and only there";
+/// The refusal that says so.
+const TOO_MANY_LEFT: u64 = 1105;
 const MINT: &str = "treasury: no more is issued in 30 days than the charter lets";
 
 /// What a list of acts asks for in one asset.
@@ -371,8 +375,38 @@ impl Model {
                 return Err((ROOM, format!("{name}: proposal {proposal}, room: {has_room}")));
             }
         }
+        self.enough_stayed(deed, treasury)?;
         self.shares_income(deed)?;
         self.mints(deed, at.time, treasury)
+    }
+
+    /// The share by which parts of whoever leaves are limited, of each community that limits them.
+    pub fn limited_parts(&self) -> std::collections::BTreeMap<u64, u64> {
+        let limited = self.daos.iter().filter(|(_, known)| known.charter.number("exit.limit") > 0);
+        limited
+            .filter_map(|(dao, known)| Some((*dao, known.charter.asset("exit.asset")?)))
+            .collect()
+    }
+
+    /// What is carried out is carried out with so many owners left as the charter says, and what fails for
+    /// that had too few.
+    fn enough_stayed(&self, deed: &Deed, treasury: &Treasury) -> Checked {
+        for told in &deed.facts {
+            let fields = told.fact.fields();
+            let failed = match told.fact.name {
+                "proposal-enacted" => false,
+                "enactment-failed" if fields.number("code") == Some(TOO_MANY_LEFT) => true,
+                _ => continue,
+            };
+            let vote = self.votes.get(&fields.number("proposal").unwrap_or(0));
+            let Some(vote) = vote else { continue };
+            let Some(known) = self.daos.get(&vote.dao) else { continue };
+            let least = known.charter.share("exit.retention");
+            let remain =
+                treasury.enough_remain(vote.dao, vote.from, (least.num.into(), least.den.into()));
+            same(STAYED, || format!("{least:?} of DAO {}", vote.dao), (failed, !remain))?;
+        }
+        Ok(())
     }
 
     /// Of an income that was paid in, holders get the part that the charter names.

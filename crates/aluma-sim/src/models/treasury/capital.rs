@@ -1,6 +1,7 @@
 //! What sales and exits do with money, naively: who has what afterwards, what a part is, and that what
 //! leaves with somebody is what was free. Facts tell who; the sums are made here.
 
+use super::limits::Due;
 use super::{Counted, Model, Place};
 use crate::digest::{Deed, Told};
 use crate::fields::Fields;
@@ -70,12 +71,13 @@ impl Model {
             Some(escrow) => self.take_of_trust(escrow, paid.units)?.from,
             None => account,
         };
+        self.paid_in(fields);
         self.pay((from, Place::Pot(dao, 0)), paid.asset.0, paid.units)?;
         self.create(shares.asset.0, account, shares.units)
     }
 
     /// Units of a share that are somebody's: not in its own community's pots nor in custody.
-    fn somebodys(&self, dao: u64, share: u64) -> u128 {
+    pub(super) fn remain(&self, dao: u64, share: u64) -> u128 {
         let mut sum = 0u128;
         for ((place, of), units) in &self.units {
             let is_theirs = match place {
@@ -97,7 +99,7 @@ impl Model {
         let (dao, exit) = (told.dao.unwrap_or(0), fields.number("exit"));
         let Some(shares) = fields.amount("shares") else { return Ok(()) };
         let (share, units) = (shares.asset.0, shares.units);
-        let before = self.somebodys(dao, share);
+        let before = self.remain(dao, share);
         let said = fields.uint("before").unwrap_or(0);
         same(UNITS, || format!("units of share {share}"), (said, before))?;
         let own = |asset: u64| self.shares.contains(&asset) && self.issuer(asset) == Some(dao);
@@ -111,11 +113,24 @@ impl Model {
             due.filter(|(_, part)| *part > 0).collect();
         let paid = deed.told("part-paid").filter(|told| told.fact.fields().number("exit") == exit);
         let paid = paid.filter_map(|told| told.fact.fields().amount("part"));
-        let paid = paid.map(|part| (part.asset.0, part.units)).collect();
+        let paid: std::collections::BTreeMap<u64, u128> =
+            paid.map(|part| (part.asset.0, part.units)).collect();
         // Where there are more assets than are paid in, those that are paid are right.
         if due.len() < 100 {
-            same(PART, || format!("what {units} of {before} bring"), (paid, due))?;
+            if !self.is_limited(dao) {
+                same(PART, || format!("what {units} of {before} bring"), (&paid, &due))?;
+            }
+            let whose = (dao, share, fields.number("account").unwrap_or(0));
+            let assets: std::collections::BTreeSet<u64> =
+                paid.keys().chain(due.keys()).copied().collect();
+            for asset in assets {
+                let of = |all: &std::collections::BTreeMap<u64, u128>| {
+                    all.get(&asset).copied().unwrap_or(0)
+                };
+                self.limited_part(whose, Due { asset, whole: of(&due), paid: of(&paid) })?;
+            }
         }
+        self.burnt_before((dao, share), (now, before));
         let row = self.take_of_trust(fields.number("escrow").unwrap_or(0), units)?;
         let slot = self.units.entry((row.from, share)).or_default();
         *slot = slot.saturating_sub(units);

@@ -1,7 +1,7 @@
 // Forms that seal a bid of an auction and open it. What the sale sells and takes is asked of the ledger, so
 // that no page decides how many digits of a number are shares or money.
 
-import { type Bid, type BidOf, bidCost, bidSalt, bidSeal, codeOf, readCode } from "../bid.ts";
+import { type Bid, type BidOf, bidCost, bidOf, bidSalt, bidSeal, codeOf, readCode, type Step } from "../bid.ts";
 import { hex, integer } from "../bytes.ts";
 import { every, find } from "../dialog/dom.ts";
 import { Fault } from "../fault.ts";
@@ -55,11 +55,31 @@ async function termsOf(ctx: Context, { dao, sale }: BidOf): Promise<Terms> {
   return { share: of, pay: money, per: BigInt(per) };
 }
 
+/** Steps of one bid: `aluma_core::invest::types::MAX_STEPS`. */
+const MAX_STEPS = 8;
+/** What the names of a step's fields end with. */
+const ends = Array.from({ length: MAX_STEPS }, (_, place) => (place === 0 ? "" : `.${place}`));
+
 /** The bid that a form says; `null` where it is none. */
 function readBid(form: Element, terms: Terms): Bid | null {
-  const units = parse.amount(written(form, "_units"), terms.share.decimals);
-  const price = parse.amount(written(form, "_price"), terms.pay.decimals);
-  return units === null || units === 0n || price === null ? null : { units, price };
+  const steps: Step[] = [];
+  for (const end of ends) {
+    const said = [written(form, `_units${end}`), written(form, `_price${end}`)] as const;
+    if (end !== "" && said.every((text) => text === "")) continue;
+    const units = parse.amount(said[0], terms.share.decimals);
+    const price = parse.amount(said[1], terms.pay.decimals);
+    if (units === null || units === 0n || price === null) return null;
+    steps.push({ units, price });
+  }
+  return bidOf(steps);
+}
+
+/** A bid in words, step by step. */
+function stepsOf(ctx: Context, bid: Bid, { share, pay, per }: Terms): string {
+  const lot = said(per, share);
+  const step = ({ units, price }: Step): string =>
+    ctx.say("signer-bid-step", { units: said(units, share), price: said(price, pay), lot });
+  return bid.map(step).join("; ");
 }
 
 /** What a form that seals or opens a bid needs of this browser. */
@@ -77,20 +97,18 @@ async function sealing(
   form: HTMLFormElement,
   who: BidOf,
   bid: Bid,
-  { share, pay, per }: Terms,
+  terms: Terms,
 ): Promise<Sealed> {
   const salt = await bidSalt(await keyOf(who.network, who.account), who);
   // Before it is signed: what is sealed and forgotten cannot be opened.
   await setBid(nameOf(who), bid);
   const seal = hex(bidSeal(who, bid, salt));
   const made: Record<string, string> = { seal };
-  const cost = bidCost(bid, per);
-  if (written(form, "deposit.number") === "") made["deposit.number"] = show.amount(cost, pay.decimals);
+  const cost = bidCost(bid, terms.per);
+  if (written(form, "deposit.number") === "") made["deposit.number"] = show.amount(cost, terms.pay.decimals);
   const words = ctx.say("signer-sealed-bid", {
-    units: said(bid.units, share),
-    price: said(bid.price, pay),
-    lot: said(per, share),
-    cost: said(cost, pay),
+    steps: stepsOf(ctx, bid, terms),
+    cost: said(cost, terms.pay),
     code: codeOf(hex(salt)),
   });
   return { made, seal: ["seal", seal], words };
@@ -100,7 +118,11 @@ async function opening(form: HTMLFormElement, who: BidOf, bid: Bid): Promise<Sea
   const code = written(form, "_code");
   const own = code === "" ? await bidSalt(await keyOf(who.network, who.account), who) : readCode(code);
   if (own === null) throw new Fault("no-code");
-  const made = { units: `${bid.units}`, price: `${bid.price}`, salt: integer(own).toString() };
+  const made: Record<string, string> = { salt: integer(own).toString() };
+  for (const [place, step] of bid.entries()) {
+    made[`steps[${place}].units`] = `${step.units}`;
+    made[`steps[${place}].price`] = `${step.price}`;
+  }
   return { made, seal: null, words: "" };
 }
 
@@ -110,14 +132,17 @@ export async function fillBids(ctx: Context): Promise<void> {
     const who = whoOf(ctx, place);
     const bid = who === null ? null : await kept(nameOf(who)).catch(() => null);
     if (who === null || bid === null) continue;
-    const { share, pay, per } = await termsOf(ctx, who);
-    fill(place, "[name=_units]", show.amount(bid.units, share.decimals));
-    fill(place, "[name=_price]", show.amount(bid.price, pay.decimals));
+    const terms = await termsOf(ctx, who);
+    for (const [at, step] of bid.entries()) {
+      fill(place, `[name="_units${ends[at]}"]`, show.amount(step.units, terms.share.decimals));
+      fill(place, `[name="_price${ends[at]}"]`, show.amount(step.price, terms.pay.decimals));
+    }
+    const more = find(place, "details[data-steps]");
+    if (more instanceof HTMLDetailsElement && bid.length > 1) more.open = true;
     const told = find(place, "[data-bid-words]");
     if (told === null) continue;
     const code = codeOf(hex(await bidSalt(await keyOf(who.network, who.account), who)));
-    const [units, price, lot] = [said(bid.units, share), said(bid.price, pay), said(per, share)];
-    told.textContent = ctx.say("signer-kept-bid", { units, price, lot, code });
+    told.textContent = ctx.say("signer-kept-bid", { steps: stepsOf(ctx, bid, terms), code });
     told.hidden = false;
   }
 }

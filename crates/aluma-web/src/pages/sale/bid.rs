@@ -1,6 +1,6 @@
 //! A bid of the reader in an auction: sealed by the browser, kept by it, and opened when the time comes.
 
-use aluma_core::invest::types::{Bid, Order, SaleKind, SaleStage};
+use aluma_core::invest::types::{Bid, MAX_STEPS, Order, SaleKind, SaleStage};
 use aluma_core::invest::views::SaleView;
 use aluma_text::Arg;
 use aluma_types::{AccountId, Amount};
@@ -19,7 +19,7 @@ impl Of<'_> {
         let after = reader.0.checked_sub(1).map(AccountId);
         let answer = self.scene.view(&SaleView { dao: self.dao, sale: self.sale, after }).ok()?;
         let row = answer.bids.iter().next().filter(|row| row.account == reader)?;
-        Some(row.bid)
+        Some(row.bid.clone())
     }
 
     /// What the reader may do with a bid now; nothing where the sale is no auction or is over.
@@ -52,22 +52,58 @@ impl Of<'_> {
         Words { label, hint: self.scene.say(hint), is_needed: true }
     }
 
-    /// What the browser makes the seal of: it never leaves it before it is opened.
+    /// What the browser makes the seal of: it never leaves it before it is opened. One step is a bid; whoever
+    /// would buy more at a lower price says so in further ones.
     fn hidden(self) -> Markup {
+        html! {
+            (self.step(0))
+            details.optional data-steps {
+                summary { (self.scene.say("web-bid-steps")) }
+                p.hint { (self.scene.say("web-bid-steps-hint")) }
+                @for place in 1..MAX_STEPS { (self.step(place)) }
+            }
+        }
+    }
+
+    /// Units and price of one step, in fields that the browser keeps.
+    fn step(self, place: usize) -> Markup {
         let (scene, sale) = (self.scene, &self.answer.what);
         let lot = Amount { asset: sale.share, units: sale.kind.price().per };
         let (share, lot) = (self.unit(sale.share).0, name::amount_words(scene, lot));
-        let units = self.words("bid-units", &[("share", share)], "web-bid-units-hint");
-        let price = self.words("bid-price", &[("lot", lot)], "web-bid-price-hint");
-        html! {
-            (framed("_units", &units, &html! {
-                input #f-_units name="_units" inputmode="decimal" dir="ltr" required autocomplete="off"
-                    aria-describedby="h-_units";
-            }))
-            (framed("_price", &price, &html! {
-                input #f-_price name="_price" inputmode="decimal" dir="ltr" required autocomplete="off"
-                    aria-describedby="h-_price";
-            }))
+        let (share, lot) = (("share", share), ("lot", lot));
+        let number = ("step", (place + 1).to_string());
+        let (units, price, end) = match place {
+            0 => (
+                self.words("bid-units", &[share], "web-bid-units-hint"),
+                self.words("bid-price", &[lot], "web-bid-price-hint"),
+                String::new(),
+            ),
+            _ => (
+                self.further("bid-step-units", &[share, number.clone()]),
+                self.further("bid-step-price", &[lot, number]),
+                format!(".{place}"),
+            ),
+        };
+        let field = |name: &str, words: Words| {
+            let name = format!("{name}{end}");
+            framed(
+                &name,
+                &words,
+                &html! {
+                    input id={ "f-" (name) } name=(name) inputmode="decimal" dir="ltr"
+                        required[words.is_needed] autocomplete="off" aria-describedby={ "h-" (name) };
+                },
+            )
+        };
+        html! { div.columns { (field("_units", units)) (field("_price", price)) } }
+    }
+
+    /// Words of a field that may stay blank, and that the one above explains.
+    fn further(self, key: &str, named: &[(&str, String)]) -> Words {
+        Words {
+            hint: String::new(),
+            is_needed: false,
+            ..self.words(key, named, "web-bid-units-hint")
         }
     }
 

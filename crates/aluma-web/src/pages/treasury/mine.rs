@@ -4,7 +4,7 @@ use aluma_api::problem::Refusal;
 use aluma_core::treasury::views::{
     BalancesView, DividendRow, DividendsView, StreamRow, StreamsView,
 };
-use aluma_types::{AccountId, Amount};
+use aluma_types::AccountId;
 use maud::{Markup, html};
 
 use super::Of;
@@ -28,7 +28,7 @@ impl Of<'_> {
         let streams = scene.view(&StreamsView { dao, to: Some(reader), after: None })?;
         let streams: Vec<_> = streams.rows.iter().collect();
         let dividends = scene.view(&DividendsView { dao, account: Some(reader) })?;
-        let dividends: Vec<_> = dividends.rows.iter().filter(|row| row.earned > 0).collect();
+        let dividends: Vec<_> = dividends.rows.iter().filter(|row| row.earned.units > 0).collect();
         Ok(html! {
             @if held.is_empty() && streams.is_empty() && dividends.is_empty() {
                 (empty(&scene.say("web-money-mine-empty"), None))
@@ -79,7 +79,7 @@ impl Of<'_> {
 
     fn dividend_form(self, row: &DividendRow) -> Markup {
         let scene = self.scene;
-        let earned = Amount { asset: row.unsettled.asset, units: row.earned };
+        let earned = row.earned;
         let form = Form {
             action: "take-dividend",
             then: "",
