@@ -335,7 +335,7 @@ impl Season {
                 }
                 Fact::TeachersPaid { account, amount, .. } => {
                     let pupil = self.pupils.of(account);
-                    let place = usize::from(!pupil.is_some_and(|one| one.earner.is_some()));
+                    let place = usize::from(pupil.is_none_or(|one| one.earner.is_none()));
                     self.taught[place] += amount.units;
                 }
                 Fact::BondLost { by, amount, .. } if by == self.cast.operator => {

@@ -1,5 +1,7 @@
-//! Votes of shares that are not all known here, as those at stake: what was cast is taken from the ledger after
-//! each block, and the rest of the vote is held against that. What is frozen stays as it was, the outcome is the
+//! Votes of shares that are not all known here, as those at stake: what was cast is taken from the
+//! ledger after
+//! each block, and the rest of the vote is held against that. What is frozen stays as it was, the
+//! outcome is the
 //! one this tally leads to, and it comes in its time.
 
 use std::collections::BTreeMap;
@@ -49,9 +51,12 @@ impl Model {
         Ok(())
     }
 
-    /// Takes from what a block told the ends of these votes, and holds them against what was cast: who runs out
-    /// of time ends as their tally says; only a proposer who holds too little, which is not known here, ends
-    /// one otherwise. Ballots may decide in a block's midst, where no tally can be read: these are held against
+    /// Takes from what a block told the ends of these votes, and holds them against what was cast:
+    /// who runs out
+    /// of time ends as their tally says; only a proposer who holds too little, which is not known
+    /// here, ends
+    /// one otherwise. Ballots may decide in a block's midst, where no tally can be read: these are
+    /// held against
     /// the one after it.
     ///
     /// # Errors
