@@ -78,7 +78,8 @@ impl Capital {
 
 /// What a charter promises whoever leaves, soon enough for a run to see it kept.
 pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static str, String)> {
-    let Some(share) = share.filter(|_| maker.rng.percent(60)) else { return Vec::new() };
+    let most = if maker.world.theme == Theme::Capital { 90 } else { 60 };
+    let Some(share) = share.filter(|_| maker.rng.percent(most)) else { return Vec::new() };
     let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
     let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
     let vests = if maker.rng.percent(60) { "2d" } else { "0ms" };
@@ -100,7 +101,7 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
 /// What a community does about its capital, now and then where it has shares.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
-    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 9)) {
+    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 12)) {
         return None;
     }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());
@@ -128,6 +129,10 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
         return maker.act("share-income", &fixed);
     }
     let kind = kind(maker)?;
+    // Mostly for what people have.
+    let theirs = maker.world.holding.iter().map(|(_, of)| *of).filter(|of| !shares.contains(of));
+    let theirs: Vec<u64> = theirs.collect();
+    let pay = maker.rng.pick(&theirs).copied().filter(|_| maker.rng.percent(85)).unwrap_or(pay);
     let fixed = [
         ("share", Fixed::number(share)),
         ("units", Fixed::number(maker.rng.within(4, 40))),
@@ -140,6 +145,8 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
 
 fn kind(maker: &mut Maker<'_>) -> Option<Fixed> {
     let pay = *maker.rng.pick(&[3u64, 30, 200, 200, 900])?;
+    // Nothing for something is no price.
+    let pay = if maker.rng.percent(4) { 0 } else { pay };
     let price = || Fixed::Row(vec![("pay", Fixed::number(pay)), ("per", Fixed::number(1u64))]);
     Some(match maker.rng.below(10) {
         0..=2 => Fixed::Variant("fixed", vec![("price", price())]),
@@ -184,7 +191,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         let fixed = [head, ("exit", Fixed::number(*exit))];
         return Some((Who::Account(*account), maker.act("withdraw-leaving", &fixed)?));
     }
-    if maker.rng.percent(12) {
+    if maker.rng.percent(6) {
         // What comes in while some hold shares is what they may leave with.
         let pay = asset(maker)?;
         let by = holder(maker, pay);

@@ -94,6 +94,7 @@ async function invite(ana, home) {
 
 async function ask(ana, home, words) {
   ana.begin();
+  await ana.follow(`.tabs a[href='${home}']`, "home");
   await ana.follow(`main a[href='${home}/ask']`, "ask");
   await ana.write("#f-question", words.question);
   for (const [place, option] of words.options.entries()) {

@@ -361,8 +361,8 @@ proptest! {
         meanwhile in arb_trust(),
     ) {
         let (mut text, mut numbers) = lived(&steps, is_limited, "1h");
-        // Who asked before is paid first: shares in trust are nobody's to leave with again. Half an hour keeps
-        // everything else that is due away from the moments at which these are paid.
+        // Who asked before is paid first: shares in trust are nobody's to leave with again. Half an hour
+        // keeps everything else that is due away from the moments at which these are paid.
         text.push_str("advance 2h\nadvance 30m\n");
         let all = holders(&text);
         let (Some((who, has)), others) = (all.first().copied(), all.get(1..).unwrap_or_default()) else {

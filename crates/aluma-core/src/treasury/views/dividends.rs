@@ -61,9 +61,8 @@ impl View for DividendsView {
     type Answer = DividendsAnswer;
 
     fn dao(&self, look: &Look<'_>) -> Option<DaoId> {
-        // Everybody may see what is theirs to take.
-        let whose = self.whose(look);
-        Some(self.dao).filter(|_| whose.is_none() || whose != look.reader)
+        // Everybody may see what is theirs to take, and asks for it by their account.
+        Some(self.dao).filter(|_| self.account.is_none() || self.account != look.reader)
     }
 
     fn answer(&self, look: &Look<'_>) -> Result<DividendsAnswer, Refused> {
