@@ -93,7 +93,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     if maker.rng.percent(60) {
         return open_other(maker);
     }
-    let recorded = maker.rng.percent(40);
+    let recorded = maker.rng.percent(55);
     let share = |parts: u64| Fixed::Is(Value::Share(aluma_types::Share::permille(parts as u32)));
     let scale = [1u64, 3, 5, 8, 13].map(Fixed::number);
     let mut terms = vec![
@@ -382,7 +382,7 @@ fn record(maker: &mut Maker<'_>, known: &Round) -> More {
             ]);
         }
         let (from, to) = (anybody(maker), anybody(maker));
-        let to = if maker.rng.percent(25) { from } else { to };
+        let to = if maker.rng.percent(45) { from } else { to };
         rows.push(vec![
             ("from", Maker::account(from)),
             ("to", Maker::account(to)),

@@ -82,7 +82,7 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
     let Some(share) = share.filter(|_| maker.rng.percent(most)) else { return Vec::new() };
     let promise = if maker.rng.percent(80) { "permanent" } else { "dated" };
     let notice = ["1h", "12h", "1d", "2d"][maker.rng.below(4) as usize];
-    let vests = if maker.rng.percent(60) { "2d" } else { "0ms" };
+    let vests = if maker.rng.percent(75) { "1d" } else { "0ms" };
     let mut rules = vec![
         ("exit.promise", promise.to_owned()),
         ("exit.asset", share.to_string()),
@@ -101,7 +101,8 @@ pub(super) fn rules(maker: &mut Maker<'_>, share: Option<u64>) -> Vec<(&'static 
 /// What a community does about its capital, now and then where it has shares.
 pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
     let known = maker.world.communities.get(&maker.dao?)?;
-    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 12)) {
+    if known.shares.is_empty() || !maker.rng.percent(maker.world.theme.percent(Theme::Capital, 18))
+    {
         return None;
     }
     let (shares, capital) = (known.shares.clone(), known.capital.clone());
@@ -144,7 +145,7 @@ pub(super) fn by_dao(maker: &mut Maker<'_>) -> Option<Act> {
 }
 
 fn kind(maker: &mut Maker<'_>) -> Option<Fixed> {
-    let pay = *maker.rng.pick(&[3u64, 30, 200, 200, 900])?;
+    let pay = *maker.rng.pick(&[30u64, 100, 200, 200, 900])?;
     // Nothing for something is no price.
     let pay = if maker.rng.percent(4) { 0 } else { pay };
     let price = || Fixed::Row(vec![("pay", Fixed::number(pay)), ("per", Fixed::number(1u64))]);
@@ -191,7 +192,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
         let fixed = [head, ("exit", Fixed::number(*exit))];
         return Some((Who::Account(*account), maker.act("withdraw-leaving", &fixed)?));
     }
-    if maker.rng.percent(6) {
+    if maker.rng.percent(3) {
         // What comes in while some hold shares is what they may leave with.
         let pay = asset(maker)?;
         let by = holder(maker, pay);
@@ -206,7 +207,7 @@ pub(super) fn own(maker: &mut Maker<'_>) -> Intent {
     if known.kind != "auction" {
         let units = if maker.rng.percent(8) { 41 } else { maker.rng.within(1, 6) };
         fixed.push(("units", Fixed::number(units)));
-        let each = if maker.rng.percent(8) { 1 } else { 1_000 };
+        let each = if maker.rng.percent(16) { 1 } else { 1_000 };
         let pay = if maker.rng.percent(80) { known.pay } else { asset(maker)? };
         fixed.push(("most", Fixed::amount(pay, u128::from(units) * each)));
         let by = holder(maker, known.pay);
