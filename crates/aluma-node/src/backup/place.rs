@@ -100,13 +100,29 @@ fn is_free(wanted: &Path) -> Result<bool, BackupError> {
 fn clear(part: &Path) -> Result<(), BackupError> {
     let mark = part.join(MARK);
     let Ok(lock) = File::options().write(true).open(&mark) else {
-        return Err(BackupError::Taken(part.to_path_buf()));
+        // Who was killed before the mark was there left an empty folder, and only such a one goes.
+        return fs::remove_dir(part).map_err(|_| BackupError::Taken(part.to_path_buf()));
     };
     match lock.try_lock() {
-        Ok(()) => fs::remove_dir_all(part).map_err(BackupError::io(part, "removing")),
+        Ok(()) => empty(part).map_err(BackupError::io(part, "removing")),
         Err(TryLockError::WouldBlock) => Err(BackupError::Busy(part.to_path_buf())),
         Err(TryLockError::Error(error)) => Err(BackupError::io(&mark, "locking")(error)),
     }
+}
+
+/// Removes a folder of ours, its mark after everything else: whoever is killed meanwhile leaves one that is
+/// still known by its mark, or is empty.
+fn empty(part: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(part)? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => fs::remove_dir_all(entry.path())?,
+            false if entry.file_name() != MARK => fs::remove_file(entry.path())?,
+            false => {}
+        }
+    }
+    fs::remove_file(part.join(MARK))?;
+    fs::remove_dir(part)
 }
 
 /// Makes a folder that nobody else of this machine may read.

@@ -216,6 +216,20 @@ fn a_copy_without_secrets_verifies_and_goes_on_where_they_are_put_beside_it() {
     assert_eq!(Running::on(&other, &[]).stop(), Some(0));
 }
 
+/// A kill between making the folder and marking it leaves an empty one, which would refuse every later backup.
+#[test]
+fn an_empty_folder_of_a_killed_backup_is_in_nobodys_way_and_a_full_one_is_kept() {
+    let place = some_ledger();
+    let (to, part) = (beside(&place, "copy"), beside(&place, "copy.part"));
+    std::fs::create_dir(&part).expect("a folder");
+    std::fs::write(part.join("mine"), "kept").expect("a file");
+    assert_ne!(place.run(&words(&["backup"], &to)).code, 0);
+    assert!(part.join("mine").exists() && !to.exists());
+    std::fs::remove_file(part.join("mine")).expect("a file");
+    place.ok(&words(&["backup"], &to));
+    assert!(to.exists() && !part.exists());
+}
+
 #[test]
 fn two_do_not_go_on_from_one_key_on_one_machine() {
     let place = some_ledger();
