@@ -216,7 +216,7 @@ fn a_copy_without_secrets_verifies_and_goes_on_where_they_are_put_beside_it() {
     assert_eq!(Running::on(&other, &[]).stop(), Some(0));
 }
 
-/// A kill between making the folder and marking it leaves an empty one, which would refuse every later backup.
+/// A kill between making the folder and marking it leaves an empty one, which blocked all later backups.
 #[test]
 fn an_empty_folder_of_a_killed_backup_is_in_nobodys_way_and_a_full_one_is_kept() {
     let place = some_ledger();
