@@ -1,5 +1,6 @@
 //! Starting other programs from the repository's root.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -26,9 +27,14 @@ pub const BUILT: &str = "ALUMA_BUILT";
 /// A program of this workspace: built now by cargo, or the one in the folder that [`BUILT`] names.
 #[must_use]
 pub fn program(package: &str) -> Command {
-    match std::env::var_os(BUILT).filter(|folder| !folder.is_empty()) {
+    program_of(package, std::env::var_os(BUILT).as_deref())
+}
+
+fn program_of(package: &str, built: Option<&OsStr>) -> Command {
+    match built.filter(|folder| !folder.is_empty()) {
+        // A folder that is named from the root is found from everywhere.
         Some(folder) => {
-            let mut command = Command::new(Path::new(&folder).join(package));
+            let mut command = Command::new(root().join(folder).join(package));
             command.current_dir(root());
             command
         }
@@ -63,3 +69,6 @@ pub fn output(command: &mut Command) -> Result<String, String> {
     }
     String::from_utf8(done.stdout).map_err(|_| format!("{command:?}: printed what is not UTF-8"))
 }
+
+#[cfg(test)]
+mod tests;

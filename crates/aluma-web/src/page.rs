@@ -264,23 +264,23 @@ impl Frame<'_> {
         let holds = |(_, pages): &&(&str, &[(&str, &str)])| {
             pages.iter().any(|(tab, _)| *tab == community.tab)
         };
-        let rooms: &[_] = ROOMS.iter().find(holds).map_or(&[], |(_, rooms)| rooms);
+        let around: &[_] = PARTS.iter().find(holds).map_or(&[], |(_, pages)| pages);
         html! {
             div.community {
                 p.name { a href={ "/c/" (community.dao.0) } { (community.name) } }
                 p.seen { (crate::pages::design::eye()) (community.seen_by) }
                 nav.tabs aria-label=(scene.say("web-community-nav")) {
-                    @for (floor, pages) in ROOMS {
+                    @for (part, pages) in PARTS {
                         @if let Some((first, path)) = pages.first() {
-                            (tab(scene, community, (&format!("web-floor-{floor}"), path), (
-                                *first == community.tab, pages.iter().eq(rooms)
+                            (tab(scene, community, (&format!("web-part-{part}"), path), (
+                                *first == community.tab, pages.iter().eq(around)
                             )))
                         }
                     }
                 }
-                @if rooms.len() > 1 {
-                    nav.tabs.inner aria-label=(scene.say("web-floor-nav")) {
-                        @for (name, path) in rooms {
+                @if around.len() > 1 {
+                    nav.tabs.inner aria-label=(scene.say("web-part-nav")) {
+                        @for (name, path) in around {
                             (tab(scene, community, (&format!("web-tab-{name}"), path), (
                                 *name == community.tab, false
                             )))
@@ -320,7 +320,7 @@ impl Frame<'_> {
 }
 
 /// The pages of a community, by what one comes for: six words at once, and behind each at most five more.
-const ROOMS: [(&str, &[(&str, &str)]); 6] = [
+pub(crate) const PARTS: [(&str, &[(&str, &str)]); 6] = [
     ("home", &[("home", "")]),
     ("decide", &[("proposals", "/proposals"), ("polls", "/polls"), ("talk", "/talk")]),
     (

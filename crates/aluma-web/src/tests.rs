@@ -9,6 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
+use crate::page::PARTS;
+
 fn below(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -124,4 +126,25 @@ fn no_page_has_what_the_policy_forbids() {
             }
         }
     }
+}
+
+/// Every page of a community stands in its navigation once, so that one always sees where one is.
+#[test]
+fn every_page_of_a_community_has_its_place_in_the_navigation() {
+    let tabs: Vec<&str> = PARTS.iter().flat_map(|(_, pages)| *pages).map(|(tab, _)| *tab).collect();
+    let places: BTreeSet<&str> = tabs.iter().copied().collect();
+    assert_eq!(places.len(), tabs.len(), "one place for each");
+    let mut said = BTreeSet::new();
+    for path in below(&here("src"), "rs").iter().filter(|path| !path.ends_with("tests.rs")) {
+        let text = fs::read_to_string(path).expect("a source");
+        for part in text.split("frame(scene, ").skip(1) {
+            let call = part.split(')').next().unwrap_or_default();
+            said.extend(call.split('"').nth(1).map(str::to_owned));
+        }
+    }
+    // Lists name themselves once for all that they say.
+    let lists = ["programmes", "rounds", "works"];
+    said.extend(lists.map(str::to_owned));
+    let said: BTreeSet<&str> = said.iter().map(String::as_str).collect();
+    assert_eq!(said, places);
 }

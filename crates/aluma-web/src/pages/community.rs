@@ -88,9 +88,9 @@ fn inside(scene: &Scene<'_>, dao: &DaoAnswer) -> Result<Markup, Refusal> {
         @if let Some(steps) = found::next_steps(scene, dao) { (steps) }
         div.columns {
             (card(&scene.say("web-now"), &now(scene, dao.dao)?))
-            (card(&scene.say("web-floor-work"), &work(scene, dao.dao)?))
+            (card(&scene.say("web-part-work"), &work(scene, dao.dao)?))
             (card(&scene.say("web-tab-treasury"), &money(scene, dao.dao)?))
-            (card(&scene.say("web-floor-people"), &people(scene, dao)))
+            (card(&scene.say("web-part-people"), &people(scene, dao)))
         }
     })
 }
@@ -124,7 +124,7 @@ fn work(scene: &Scene<'_>, dao: DaoId) -> Result<Markup, Refusal> {
     let view = BoardView { dao, column, domain: None, skill: None, outside: None, after: None };
     let open = scene.view(&view)?;
     let board = format!("/c/{}/work", dao.0);
-    let label = scene.say("web-floor-work");
+    let label = scene.say("web-part-work");
     Ok(html! {
         @if open.tasks.is_empty() {
             (empty(&scene.say("web-work-none-open"), Some((&board, &label))))

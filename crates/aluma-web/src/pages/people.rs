@@ -35,7 +35,7 @@ pub(crate) async fn page(
             let dao = find(scene, &dao)?;
             let after = Given::new(pairs).get("after").and_then(|id| id.parse().ok());
             let body = html! {
-                h1 { (scene.say("web-floor-people")) }
+                h1 { (scene.say("web-part-people")) }
                 (mine(scene, &dao))
                 @if dao.inside.is_some() {
                     (inside(scene, &dao, after.map(AccountId))?)

@@ -130,7 +130,7 @@ impl Wanted {
                 (crate::pages::communities::list(scene, communities.iter()))
             }
             @if !people.is_empty() {
-                h2 { (scene.say("web-floor-people")) }
+                h2 { (scene.say("web-part-people")) }
                 ul.rows { @for account in people { li { (name::account(scene, account)) } } }
             }
             @for (dao, rows) in &groups {

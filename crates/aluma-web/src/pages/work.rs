@@ -38,7 +38,7 @@ pub(crate) async fn page(
         .show(move |scene| {
             let dao = community::find(scene, &dao)?;
             let given = Given::new(pairs);
-            let (id, title) = (dao.dao, scene.say("web-floor-work"));
+            let (id, title) = (dao.dao, scene.say("web-part-work"));
             let publish = task::publish(id);
             let board = Board { scene, dao: id, given: &given };
             let body = html! {

@@ -43,27 +43,24 @@ pub(crate) struct OpenBid {
     pub(crate) salt: u128,
 }
 
-impl OpenBid {
-    fn shape(&self) -> Result<(), Refusal> {
+impl Action for OpenBid {
+    const ACTION: &'static ActionSpec = Self::ACTION;
+    type Plan = (AccountId, Bid);
+
+    fn shape(&self) -> Result<(), Refused> {
         if self.steps.is_empty() || self.steps.iter().any(|step| step.units == 0) {
-            return Err(Refusal::NothingToBuy);
+            return Err(Refusal::NothingToBuy.into());
         }
         // One price is in one step: so what somebody has at the clearing price is one sum.
         let falls = self.steps.windows(2).all(|pair| match pair {
             [one, other] => one.price > other.price,
             _ => true,
         });
-        if falls { Ok(()) } else { Err(Refusal::BadSteps) }
+        if falls { Ok(()) } else { Err(Refusal::BadSteps.into()) }
     }
-}
-
-impl Action for OpenBid {
-    const ACTION: &'static ActionSpec = Self::ACTION;
-    type Plan = (AccountId, Bid);
 
     fn check(&self, ctx: &Ctx<'_>) -> Result<Self::Plan, Refused> {
         let (dao, sale) = (self.dao, self.sale);
-        self.shape()?;
         let (account, row) = steps::buyer(ctx, (dao, sale))?;
         let bid = ctx.state.invest.bids.get(&(dao, sale, account));
         let Some((bid, Order::Sealed { seal: sealed })) = bid.map(|bid| (bid, &bid.order)) else {
