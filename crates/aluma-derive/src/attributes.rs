@@ -9,12 +9,15 @@ use syn::{Attribute, DeriveInput, Error, Expr, ExprLit, Lit, LitStr, Meta, Resul
 
 use crate::struct_static;
 
-/// Doc comment and Hebrew label of a type, field or variant.
+/// Doc comment, Hebrew label and words of a type, field or variant.
 #[derive(Default)]
 pub(crate) struct Described {
     pub(crate) doc: String,
     pub(crate) he: String,
     pub(crate) tag: Option<u8>,
+    pub(crate) of: String,
+    pub(crate) says_en: String,
+    pub(crate) says_he: String,
 }
 
 impl Described {
@@ -26,12 +29,30 @@ impl Described {
                 described.he = attr.parse_args::<LitStr>()?.value();
             } else if attr.path().is_ident("tag") {
                 described.tag = Some(attr.parse_args::<syn::LitInt>()?.base10_parse()?);
+            } else if attr.path().is_ident("of") {
+                described.of = attr.parse_args::<LitStr>()?.value();
+            } else if attr.path().is_ident("says") {
+                attr.parse_nested_meta(|meta| described.says(&meta))?;
             } else if let Some(line) = doc_line(attr) {
                 lines.push(line.trim().to_owned());
             }
         }
         described.doc = lines.join("\n").trim().to_owned();
         Ok(described)
+    }
+
+    fn says(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        let words = |meta: &ParseNestedMeta<'_>| -> Result<String> {
+            Ok(meta.value()?.parse::<LitStr>()?.value())
+        };
+        if meta.path.is_ident("en") {
+            self.says_en = words(meta)?;
+        } else if meta.path.is_ident("he") {
+            self.says_he = words(meta)?;
+        } else {
+            return Err(meta.error("unknown key of #[says]"));
+        }
+        Ok(())
     }
 }
 

@@ -10,12 +10,13 @@ use crate::{kebab, struct_static};
 fn field_specs<'a>(fields: impl Iterator<Item = &'a Field>) -> Result<Vec<TokenStream>> {
     fields
         .map(|field| {
-            let Described { doc, he, .. } = Described::of(&field.attrs)?;
+            let Described { doc, he, of, .. } = Described::of(&field.attrs)?;
             let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
             let ty = &field.ty;
             Ok(quote! {
                 ::aluma_types::spec::FieldSpec {
-                    name: #name, doc: #doc, he: #he, spec: <#ty as ::aluma_types::Canon>::SPEC,
+                    name: #name, doc: #doc, he: #he, of: #of,
+                    spec: <#ty as ::aluma_types::Canon>::SPEC,
                 }
             })
         })
@@ -31,10 +32,10 @@ pub(crate) fn struct_codec(
     let specs = field_specs(fields.named.iter())?;
     let statics = struct_static(name);
     let title = name.to_string();
-    let doc = &described.doc;
+    let Described { doc, says_en, says_he, .. } = described;
     Ok(quote! {
         static #statics: ::aluma_types::spec::StructSpec = ::aluma_types::spec::StructSpec {
-            name: #title, doc: #doc, fields: &[#(#specs),*],
+            name: #title, doc: #doc, says_en: #says_en, says_he: #says_he, fields: &[#(#specs),*],
         };
 
         impl ::aluma_types::Canon for #name {
@@ -66,7 +67,7 @@ pub(crate) fn enum_codec(
     let mut reads = Vec::new();
     for variant in &data.variants {
         let ident = &variant.ident;
-        let Described { doc, he, tag } = Described::of(&variant.attrs)?;
+        let Described { doc, he, tag, says_en, says_he, .. } = Described::of(&variant.attrs)?;
         let tag = tag.ok_or_else(|| Error::new_spanned(ident, "each variant needs #[tag(n)]"))?;
         let idents: Vec<_> = variant.fields.iter().filter_map(|f| f.ident.clone()).collect();
         if idents.len() != variant.fields.len() {
@@ -76,7 +77,8 @@ pub(crate) fn enum_codec(
         let label = kebab(&ident.to_string());
         specs.push(quote! {
             ::aluma_types::spec::VariantSpec {
-                tag: #tag, name: #label, doc: #doc, he: #he, fields: &[#(#fields),*],
+                tag: #tag, name: #label, doc: #doc, he: #he, says_en: #says_en, says_he: #says_he,
+                fields: &[#(#fields),*],
             }
         });
         writes.push(quote! {

@@ -6,7 +6,9 @@
 //! * `#[derive(View)]` on a parameter struct adds `aluma_types::spec::ViewSpec` from
 //!   `#[view(...)]`.
 //!
-//! Doc comments become the manual; `#[he("...")]` gives the Hebrew label.
+//! Doc comments become the manual; `#[he("...")]` gives the Hebrew label. `#[says(en = "...", he = "...")]`
+//! on a struct or a variant is how a sentence says it, over its fields; `#[of("asset")]` on a field names
+//! the field whose asset its numbers are base units of.
 
 use proc_macro::TokenStream;
 use quote::{format_ident, quote};
@@ -19,21 +21,21 @@ use attributes::{Described, action_spec, view_spec};
 use codec::{enum_codec, struct_codec};
 
 /// Writes the canonical codec and the static `TypeSpec`.
-#[proc_macro_derive(Canon, attributes(he, tag))]
+#[proc_macro_derive(Canon, attributes(he, of, says, tag))]
 pub fn canon(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     expand_canon(&input).unwrap_or_else(Error::into_compile_error).into()
 }
 
 /// Writes what `Canon` writes, and the `ActionSpec` named by `#[action(...)]`.
-#[proc_macro_derive(Action, attributes(he, action))]
+#[proc_macro_derive(Action, attributes(he, of, says, action))]
 pub fn action(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     with_spec(&input, action_spec).unwrap_or_else(Error::into_compile_error).into()
 }
 
 /// Writes what `Canon` writes, and the `ViewSpec` named by `#[view(...)]`.
-#[proc_macro_derive(View, attributes(he, view))]
+#[proc_macro_derive(View, attributes(he, of, says, view))]
 pub fn view(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     with_spec(&input, view_spec).unwrap_or_else(Error::into_compile_error).into()

@@ -3,13 +3,15 @@
 //!
 //! | part | an item |
 //! |---|---|
-//! | `types` | `[name, "struct", [field ..]]` or `[name, "enum", [[tag, name, he, [field ..]] ..]]` |
+//! | `types` | `[name, "struct", [field ..], ..says]` or `[name, "enum", [variant ..]]` |
 //! | `actions` | `[number, name, domain, en, he, says_en, says_he, [field ..], traits]` |
 //! | `parameters` | `[name, section, en, he, kind, unit]`, of a charter |
 //! | `texts` | `[name, en, he]`, messages by name, attributes as `name.attribute` |
 //!
-//! A field is `[name, en, he, shape]`. A shape is a word (`"u64"`, `"id:DaoId"`), or a list that
-//! begins with one: `["text", max]`, `["list", max, shape]`, `["option", shape]`, `["type", place]`
+//! A variant is `[tag, name, he, [field ..], ..says]`; `..says` is nothing, or the English and the Hebrew
+//! pattern that say it inside a sentence. A field is `[name, en, he, shape]`, with the asset that its
+//! numbers are counted in behind it, where it says so. A shape is a word (`"u64"`, `"id:DaoId"`), or a
+//! list that begins with one: `["text", max]`, `["list", max, shape]`, `["option", shape]`, `["type", place]`
 //! among `types`. A pattern is its text, or a list of parts: text, `["name"]` for a variable,
 //! `["name", default, key, pattern, ..]` to choose by it, numbers being compared as numbers.
 
@@ -41,7 +43,7 @@ pub fn catalog(actions: &dyn Catalog) -> Result<String, String> {
         walk::collect(spec.fields.fields, &mut types);
     }
     let parts = [
-        ("types", types.iter().map(|named| self::named(*named, &types)).collect()),
+        ("types", all(types.iter().map(|named| self::named(*named, &types)))?),
         ("actions", all(actions.actions().iter().map(|pair| action(pair, &types)))?),
         ("parameters", parameters::all().map(parameter).collect()),
         ("texts", texts()?),
@@ -79,22 +81,37 @@ fn action((number, spec): &(u16, &'static ActionSpec), types: &[Named]) -> Resul
     ]))
 }
 
-fn named(named: Named, types: &[Named]) -> Json {
+fn named(named: Named, types: &[Named]) -> Result<Json, String> {
     match named {
-        Named::Struct(of) => json!([of.name, "struct", fields(of.fields, types)]),
+        Named::Struct(of) => {
+            let row = vec![json!(of.name), json!("struct"), fields(of.fields, types)];
+            said(of.name, row, [of.says_en, of.says_he])
+        }
         Named::Enum(of) => {
-            let variants = of.variants.iter();
-            let variants =
-                variants.map(|one| json!([one.tag, one.name, one.he, fields(one.fields, types)]));
-            json!([of.name, "enum", variants.collect::<Vec<_>>()])
+            let variants = of.variants.iter().map(|one| {
+                let begins = [json!(one.tag), json!(one.name), json!(one.he)];
+                let row = begins.into_iter().chain([fields(one.fields, types)]).collect();
+                said(of.name, row, [one.says_en, one.says_he])
+            });
+            Ok(json!([of.name, "enum", all(variants)?]))
         }
     }
+}
+
+/// A row with its own words behind it, where it has some.
+fn said(name: &str, mut row: Vec<Json>, says: [&str; 2]) -> Result<Json, String> {
+    for pattern in says.into_iter().filter(|pattern| !pattern.is_empty()) {
+        row.push(pattern_of(pattern).map_err(|fault| format!("{name}: {fault}"))?);
+    }
+    Ok(Json::Array(row))
 }
 
 fn fields(fields: &'static [FieldSpec], types: &[Named]) -> Json {
     let one = |field: &'static FieldSpec| {
         let (en, he) = (label(Lang::En, field), label(Lang::He, field));
-        json!([field.name, en, he, shape(field.spec, types)])
+        let row = [json!(field.name), json!(en), json!(he), shape(field.spec, types)];
+        let of = (!field.of.is_empty()).then(|| json!(field.of));
+        row.into_iter().chain(of).collect::<Json>()
     };
     fields.iter().map(one).collect()
 }

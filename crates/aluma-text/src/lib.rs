@@ -19,6 +19,7 @@
 //! are `$field_key` (`yes`/`no` of a flag, the name of a choice, `none` of an empty option) and
 //! `$field_count` (items of a list, the number of a number).
 
+mod around;
 mod catalog;
 mod charter;
 mod event;

@@ -11,11 +11,18 @@ use crate::words::{Speaker, number};
 
 /// What the 128-bit numbers of a record are counted in, as far as the record says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Counted {
+pub(crate) enum Counted<'a> {
     /// Nothing that is known: digits.
     Bare,
     /// Base units of an asset.
     Units(AssetId),
+    /// Base units of an asset that an act makes.
+    New {
+        /// Its mark.
+        symbol: &'a str,
+        /// 10 to this power base units are one whole.
+        decimals: u8,
+    },
     /// Millionths of a head.
     Heads,
     /// Units of a mix of weights, by the whole of it.
@@ -24,7 +31,8 @@ pub(crate) enum Counted {
 
 impl Speaker<'_> {
     /// This speaker within a record: an asset, an amount or a measure among the fields says what the
-    /// numbers beside it, and below it, are counted in. What a wallet signs stays as it was written.
+    /// numbers beside it, and below it, are counted in, unless a field says so itself. In what a wallet
+    /// signs only what fields say counts.
     pub(crate) fn inside(self, spec: &'static StructSpec, values: &[Value]) -> Self {
         if self.is_signed {
             return self;
@@ -39,6 +47,9 @@ impl Speaker<'_> {
         match self.unit {
             Counted::Bare => units.to_string(),
             Counted::Units(asset) => self.amount(&Amount { asset, units }),
+            Counted::New { symbol, decimals } => {
+                format!("{} {symbol}", show::amount(units, decimals))
+            }
             Counted::Heads => {
                 let shown = show::amount(units, HEAD_DECIMALS);
                 let count = shown.parse().map_or_else(|_| shown.clone().into(), number);
@@ -55,7 +66,7 @@ impl Speaker<'_> {
 
 /// What a field says of the numbers beside it. Where a record may name an asset and names none,
 /// votes are counted by heads.
-fn unit_of(spec: &'static TypeSpec, value: &Value) -> Option<Counted> {
+fn unit_of(spec: &'static TypeSpec, value: &Value) -> Option<Counted<'static>> {
     match (spec, value) {
         (TypeSpec::Id(IdKind::AssetId), Value::Uint(id)) => {
             u64::try_from(*id).ok().map(|id| Counted::Units(AssetId(id)))

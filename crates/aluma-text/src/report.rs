@@ -5,6 +5,7 @@ use aluma_types::spec::{FieldSpec, TypeSpec};
 use aluma_types::value::Value;
 
 use crate::Voice;
+use crate::around::Around;
 use crate::words::{Speaker, label};
 
 /// A value as lines, each field behind its label, what lies inside indented by two spaces; rows that
@@ -34,9 +35,10 @@ impl Speaker<'_> {
                     return;
                 }
                 let pairs = spec.fields.iter().zip(values);
-                let inside = self.inside(spec, values);
+                let around = Around::new(spec.fields, values, self);
+                let inside = self.inside(spec, values).within(&around);
                 for (field, value) in pairs.filter(|(_, value)| **value != Value::Option(None)) {
-                    inside.field(field, value, lines);
+                    inside.for_field(field).field(field, value, lines);
                 }
             }
             (TypeSpec::List { item, .. }, Value::List(items)) if !items.is_empty() => {

@@ -1,7 +1,7 @@
 //! What an action does, in one sentence, as its signer reads it.
 
 use aluma_types::lookup::{BodyText, Lookup};
-use aluma_types::spec::{ActionSpec, Catalog, FieldSpec};
+use aluma_types::spec::{ActionSpec, Catalog, FieldSpec, VariantSpec};
 use aluma_types::value::Value;
 use aluma_types::walk::{self, Named};
 use aluma_types::{Act, AssetId, Hash32};
@@ -33,8 +33,9 @@ pub fn act_sentence(voice: impl Into<Voice>, act: &Act, lookup: &dyn Lookup) -> 
 /// the act and of what never changes. Accounts and DAOs appear by number and texts by id; `lookup`
 /// is asked for symbol and decimals of assets only, which are fixed when an asset is made.
 ///
-/// These words are part of what was signed: whoever changes an action's English sentence or
-/// `ftl/en/kinds.ftl` changes what old signatures cover.
+/// These words are part of what was signed: whoever changes an action's English sentence, the English
+/// words of a type in it, what its numbers are counted in, or `ftl/en/kinds.ftl` changes what old
+/// signatures cover.
 pub fn says<'a>(catalog: &'a dyn Catalog, lookup: &'a dyn Lookup) -> impl Fn(&Act) -> String + 'a {
     let fixed = Fixed { catalog, lookup };
     move |act| {
@@ -73,10 +74,7 @@ pub fn sentence_faults(spec: &'static ActionSpec) -> Vec<String> {
             fault(format!("the {lang} sentence cannot be read"));
         }
         for name in variables(pattern) {
-            let fits = |field: &FieldSpec| {
-                name.strip_prefix(field.name).is_some_and(|r| r.is_empty() || r.starts_with('_'))
-            };
-            if !spec.fields.fields.iter().any(fits) {
+            if !names(spec.fields.fields, name) {
                 fault(format!("the {lang} sentence names ${name}, which is no field"));
             }
         }
@@ -89,8 +87,46 @@ pub fn sentence_faults(spec: &'static ActionSpec) -> Vec<String> {
     }
     let mut types = Vec::new();
     walk::collect(spec.fields.fields, &mut types);
-    types.iter().flat_map(|named| unlabelled(*named)).for_each(fault);
+    types
+        .iter()
+        .flat_map(|named| unlabelled(*named).into_iter().chain(unsaid(*named)))
+        .for_each(fault);
     faults
+}
+
+/// What is wrong with the patterns that say a type inside a sentence.
+fn unsaid(named: Named) -> Vec<String> {
+    let faults = |what: &str, says: [&'static str; 2], fields: &'static [FieldSpec]| {
+        let mut faults = Vec::new();
+        let one = says.iter().filter(|pattern| pattern.is_empty()).count() == 1;
+        faults.extend(one.then(|| format!("{what} is said in one language only")));
+        for pattern in says.into_iter().filter(|pattern| !pattern.is_empty()) {
+            faults.extend(
+                (!is_pattern(pattern)).then(|| format!("{what} cannot be read: {pattern}")),
+            );
+            let odd = variables(pattern).into_iter().find(|name| !names(fields, name));
+            faults.extend(odd.map(|name| format!("{what} names ${name}, which is no field")));
+        }
+        faults
+    };
+    match named {
+        Named::Struct(spec) => faults(spec.name, [spec.says_en, spec.says_he], spec.fields),
+        Named::Enum(spec) => {
+            let of = |variant: &'static VariantSpec| {
+                let what = format!("{}.{}", spec.name, variant.name);
+                faults(&what, [variant.says_en, variant.says_he], variant.fields)
+            };
+            spec.variants.iter().flat_map(of).collect()
+        }
+    }
+}
+
+/// Whether a variable of a pattern is one of the fields, or a part of one.
+fn names(fields: &[FieldSpec], variable: &str) -> bool {
+    fields.iter().any(|field| {
+        let rest = variable.strip_prefix(field.name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+    })
 }
 
 fn unlabelled(named: Named) -> Vec<String> {

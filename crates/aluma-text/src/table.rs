@@ -6,6 +6,7 @@ use aluma_types::value::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::Lang;
+use crate::around::Around;
 use crate::words::{Speaker, label};
 
 /// Columns of a terminal that a table takes at most; wider rows are said line by line.
@@ -61,7 +62,9 @@ impl Speaker<'_> {
         let mut cells = vec![self.heading(field)];
         for row in rows {
             let Value::Struct(values) = row else { return None };
-            cells.push(self.inside(spec, values).cell(field.spec, values.get(place)?)?);
+            let around = Around::new(spec.fields, values, self);
+            let inside = self.inside(spec, values).within(&around).for_field(field);
+            cells.push(inside.cell(field.spec, values.get(place)?)?);
         }
         Some(Column { cells, is_number: is_number(field.spec) })
     }

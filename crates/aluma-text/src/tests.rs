@@ -15,6 +15,8 @@ use aluma_types::{
 use super::*;
 use crate::texts::{files, variables};
 
+mod said;
+
 /// One payment.
 #[derive(Canon)]
 struct Row {

@@ -9,6 +9,7 @@ use aluma_types::value::Value;
 use aluma_types::{Act, Amount, AssetId, Hash32, Share, Span, Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::around::Around;
 use crate::isolation;
 use crate::measured::Counted;
 use crate::sentence::act_at_depth;
@@ -134,13 +135,23 @@ pub(crate) struct Speaker<'a> {
     /// people read in passing.
     pub(crate) is_brief: bool,
     /// What bare numbers of the record around are counted in.
-    pub(crate) unit: Counted,
+    pub(crate) unit: Counted<'a>,
+    /// The records around.
+    pub(crate) around: Option<&'a Around<'a>>,
 }
 
 impl<'a> Speaker<'a> {
     /// Says what people read and do not sign.
     pub(crate) const fn new(voice: Voice, lookup: &'a dyn Lookup) -> Self {
-        Self { voice, lookup, depth: 0, is_signed: false, is_brief: false, unit: Counted::Bare }
+        Self {
+            voice,
+            lookup,
+            depth: 0,
+            is_signed: false,
+            is_brief: false,
+            unit: Counted::Bare,
+            around: None,
+        }
     }
 }
 
@@ -162,10 +173,23 @@ impl Speaker<'_> {
         values: &[Value],
     ) -> FluentArgs<'static> {
         let mut args = FluentArgs::new();
-        for (field, value) in fields.iter().zip(values) {
-            self.arg(field.name.to_owned(), field.spec, value, &mut args);
-        }
+        self.add_args("", fields, values, &mut args);
         args
+    }
+
+    fn add_args(
+        self,
+        before: &str,
+        fields: &'static [FieldSpec],
+        values: &[Value],
+        args: &mut FluentArgs<'static>,
+    ) {
+        let around = Around::new(fields, values, self);
+        let inside = self.within(&around);
+        for (field, value) in fields.iter().zip(values) {
+            let name = format!("{before}{}", field.name);
+            inside.for_field(field).arg(name, field.spec, value, args);
+        }
     }
 
     fn arg(
@@ -188,15 +212,11 @@ impl Speaker<'_> {
             (TypeSpec::Enum(spec), Value::Enum(tag, values)) => {
                 if let Ok(variant) = spec.variant(*tag) {
                     args.set(format!("{name}_key"), key(variant.name));
-                    for (field, value) in variant.fields.iter().zip(values) {
-                        self.arg(format!("{name}_{}", field.name), field.spec, value, args);
-                    }
+                    self.add_args(&format!("{name}_"), variant.fields, values, args);
                 }
             }
             (TypeSpec::Struct(spec), Value::Struct(values)) => {
-                for (field, value) in spec.fields.iter().zip(values) {
-                    self.arg(format!("{name}_{}", field.name), field.spec, value, args);
-                }
+                self.add_args(&format!("{name}_"), spec.fields, values, args);
             }
             (_, Value::List(items)) => {
                 args.set(format!("{name}_count"), number(items.len() as u128));
@@ -233,7 +253,11 @@ impl Speaker<'_> {
             (_, Value::Option(_)) => self.say("kind-none", []),
             (TypeSpec::Struct(spec), Value::Struct(values)) => {
                 let told = self.change(spec, values);
-                told.unwrap_or_else(|| self.inside(spec, values).fields(spec.fields, values))
+                told.unwrap_or_else(|| {
+                    let inside = self.inside(spec, values);
+                    let said = inside.said((spec.says_en, spec.says_he), spec.fields, values);
+                    said.unwrap_or_else(|| inside.fields(spec.fields, values))
+                })
             }
             (TypeSpec::Enum(spec), Value::Enum(tag, values)) => match spec.variant(*tag) {
                 Ok(variant) => self.choice(variant, values),
@@ -307,6 +331,10 @@ impl Speaker<'_> {
     }
 
     fn choice(self, variant: &'static VariantSpec, values: &[Value]) -> String {
+        let says = (variant.says_en, variant.says_he);
+        if let Some(said) = self.said(says, variant.fields, values) {
+            return said;
+        }
         let label = variant_label(self.voice.lang, variant);
         if values.is_empty() {
             return label;
@@ -331,7 +359,27 @@ impl Speaker<'_> {
         if values.iter().all(is_nothing) {
             return self.say("kind-unlimited", []);
         }
-        self.join(", ", pairs.map(|(field, value)| self.value(field.spec, value)))
+        let around = Around::new(fields, values, self);
+        let inside = self.within(&around);
+        let said = pairs.map(|(field, value)| inside.for_field(field).value(field.spec, value));
+        self.join(", ", said)
+    }
+
+    /// A record or a choice by a pattern of its own, where it has one.
+    fn said(
+        self,
+        (en, he): (&'static str, &'static str),
+        fields: &'static [FieldSpec],
+        values: &[Value],
+    ) -> Option<String> {
+        let pattern = match self.voice.lang {
+            Lang::En => en,
+            Lang::He => he,
+        };
+        if pattern.is_empty() {
+            return None;
+        }
+        Texts::get().pattern(self.voice, pattern, &self.args(fields, values))
     }
 
     /// Parts side by side, each set off where the voice isolates.
@@ -384,7 +432,9 @@ impl Speaker<'_> {
     }
 
     fn acts(self, acts: &[Act]) -> String {
-        let inner = Speaker { depth: self.depth + 1, ..self };
+        // What is around the act says nothing of the numbers in it.
+        let depth = self.depth + 1;
+        let inner = Speaker { depth, unit: Counted::Bare, around: None, ..self };
         let said = acts.iter().enumerate().map(|(n, act)| {
             let sentence = act_at_depth(inner, act);
             self.say("kind-act", [("number", number(n as u128 + 1)), ("sentence", text(sentence))])

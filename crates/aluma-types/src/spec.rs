@@ -95,6 +95,10 @@ pub struct FieldSpec {
     pub doc: &'static str,
     /// Its Hebrew label.
     pub he: &'static str,
+    /// Which asset the 128-bit numbers in it are base units of: the name of a field that says so, in the
+    /// nearest record around, with the parts inside it after dots; `.` where the record itself makes the
+    /// asset. Empty where nothing says it.
+    pub of: &'static str,
     /// Its shape.
     pub spec: &'static TypeSpec,
 }
@@ -106,6 +110,11 @@ pub struct StructSpec {
     pub name: &'static str,
     /// What it is.
     pub doc: &'static str,
+    /// The English pattern that says such a record inside a sentence, over its fields; empty where they
+    /// are listed.
+    pub says_en: &'static str,
+    /// The same in Hebrew.
+    pub says_he: &'static str,
     /// The fields.
     pub fields: &'static [FieldSpec],
 }
@@ -121,6 +130,11 @@ pub struct VariantSpec {
     pub doc: &'static str,
     /// Its Hebrew label.
     pub he: &'static str,
+    /// The English pattern that says this choice inside a sentence, over its fields; empty where its name
+    /// does.
+    pub says_en: &'static str,
+    /// The same in Hebrew.
+    pub says_he: &'static str,
     /// Its fields, none for a plain choice.
     pub fields: &'static [FieldSpec],
 }

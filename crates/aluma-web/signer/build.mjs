@@ -2,7 +2,7 @@
 // `--check` says whether the files in `../assets` are what the sources make.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -80,12 +80,19 @@ async function product() {
 }
 
 if (process.argv.includes("--tests")) {
-  await build({
+  const folder = join(here, "node_modules/.built");
+  const built = await build({
     ...common,
     entryPoints: ["src/for-tests.ts"],
-    outfile: "node_modules/.built/signer.mjs",
+    outdir: folder,
     sourcemap: "inline",
+    write: false,
   });
+  // Put in place whole: other tests may be reading the one before.
+  mkdirSync(folder, { recursive: true });
+  const mine = join(folder, `signer.${process.pid}`);
+  writeFileSync(mine, built.outputFiles[0].text);
+  renameSync(mine, join(folder, "signer.mjs"));
 } else {
   mkdirSync(assets, { recursive: true });
   let stale = 0;

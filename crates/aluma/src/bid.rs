@@ -125,7 +125,8 @@ fn steps(options: &Options<'_>, terms: &Terms) -> Result<Vec<BidStep>, Failure> 
         return Ok(vec![read(("shares", text("shares")), ("price", text("price")))?]);
     }
     if given.len() > MAX_STEPS {
-        return Err(Failure::usage(format!("--step: a bid has at most {MAX_STEPS} steps")));
+        return Err(Failure::usage(format!("--step: a bid has at most {MAX_STEPS} steps"))
+            .hint("Put prices that are close to each other into one step."));
     }
     let step = |text: &String| match text.split_once('@') {
         Some((units, price)) => read(("step", units), ("step", price)),

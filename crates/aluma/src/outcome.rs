@@ -228,7 +228,8 @@ impl From<Error> for Failure {
 }
 
 /// An input whose shape is not known here.
-static UNKNOWN: StructSpec = StructSpec { name: "", doc: "", fields: &[] };
+static UNKNOWN: StructSpec =
+    StructSpec { name: "", doc: "", says_en: "", says_he: "", fields: &[] };
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {

@@ -256,6 +256,12 @@ pub(crate) struct NewDao {
 
 /// A team that begins with its community.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $name }, for { $purpose }{ $parent_key ->\n    [some] , under number { $parent }\n   \
+          *[none] { \"\" }\n}, with the pot { $pot }",
+    he = "{ $name }, לשם { $purpose }{ $parent_key ->\n    [some] , תחת מספר { $parent }\n   *[none] \
+          { \"\" }\n}, עם הסעיף { $pot }"
+)]
 pub struct FirstDomain {
     /// The place in this list, from 1, of the domain it hangs under, which stands before it.
     #[he("תחת")]
@@ -273,6 +279,10 @@ pub struct FirstDomain {
 
 /// How much a role may pay of an asset that begins with it.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $units } base units of { $symbol } in { $per }",
+    he = "{ $units } יחידות של { $symbol } לכל { $per }"
+)]
 pub struct FirstLimit {
     /// The asset's symbol.
     #[he("סימן הנכס")]
@@ -287,6 +297,20 @@ pub struct FirstLimit {
 
 /// A role that begins with its community.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $name }{ $duty_key ->\n    [some] , { $duty }\n   *[none] { \"\" }\n}{ $domain_key ->\n   \
+           [some] , of team { $domain }\n   *[none] { \"\" }\n}{ $may_count ->\n    [0] { \"\" }\n   \
+          *[other] , may { $may }\n}{ $limits_count ->\n    [0] { \"\" }\n   *[other] , pays at most \
+          { $limits }\n}{ $for_members_key ->\n    [yes] , for members only\n   *[no] { \"\" }\n}{ \
+          $weighs_key ->\n    [yes] , weighs in votes\n   *[no] { \"\" }\n}{ $for_founders_key ->\n   \
+           [yes] , for all who found\n   *[no] { \"\" }\n}",
+    he = "{ $name }{ $duty_key ->\n    [some] , { $duty }\n   *[none] { \"\" }\n}{ $domain_key ->\n   \
+           [some] , בתחום { $domain }\n   *[none] { \"\" }\n}{ $may_count ->\n    [0] { \"\" }\n   \
+          *[other] , הרשאות: { $may }\n}{ $limits_count ->\n    [0] { \"\" }\n   *[other] , תשלומים \
+          עד { $limits }\n}{ $for_members_key ->\n    [yes] , לחברים בלבד\n   *[no] { \"\" }\n}{ \
+          $weighs_key ->\n    [yes] , עם משקל בהצבעות\n   *[no] { \"\" }\n}{ $for_founders_key ->\n   \
+           [yes] , ניתן לכל המייסדים\n   *[no] { \"\" }\n}"
+)]
 pub struct FirstRole {
     /// The place of its domain, from 1; the whole community unless named.
     #[he("בתחום")]

@@ -8,4 +8,5 @@ pub mod links;
 pub(crate) mod predicates;
 pub(crate) mod reading;
 pub mod stages;
+pub mod terms;
 pub mod verifying;

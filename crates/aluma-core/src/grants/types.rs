@@ -59,6 +59,17 @@ pub enum Mean {
 
 /// What a praise round goes by.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $praised } to those who are praised and { $raters } to raters; scores { $scale }, a \
+          duplicate worth { $duplicate }, { $mean }{ $ceiling_key ->\n    [some] ; a smaller part \
+          below { $ceiling } entries\n   *[none] { \"\" }\n}{ $recorded_key ->\n    [yes] ; recorded \
+          by the steward\n   *[no] { \"\" }\n}{ $own_counts_key ->\n    [yes] ; praise of oneself \
+          counts\n   *[no] { \"\" }\n}",
+    he = "{ $praised } למי שהוקירו אותם, { $raters } למעריכים; ציונים { $scale }, כפילות שווה { \
+          $duplicate }, { $mean }{ $ceiling_key ->\n    [some] ; חלק קטן יותר מתחת ל־{ $ceiling } \
+          הוקרות\n   *[none] { \"\" }\n}{ $recorded_key ->\n    [yes] ; תיעוד של מה שהיה במקום אחר\n  \
+           *[no] { \"\" }\n}{ $own_counts_key ->\n    [yes] ; הוקרה עצמית נספרת\n   *[no] { \"\" }\n}"
+)]
 pub struct PraiseTerms {
     /// The part of the budget that goes to those who are praised.
     #[he("חלקם של מי שהוקירו אותם")]
@@ -93,6 +104,7 @@ pub enum Policy {
     /// By what assigned raters score.
     #[tag(1)]
     #[he("הוקרה")]
+    #[says(en = "praise, { $terms }", he = "הוקרה, { $terms }")]
     Praise {
         /// Its terms.
         #[he("התנאים")]
@@ -101,6 +113,12 @@ pub enum Policy {
     /// By the points that came while it was open.
     #[tag(2)]
     #[he("הנקודות שנוספו בזמן הסבב")]
+    #[says(
+        en = "the points added during the round{ $domain_key ->\n    [some] { \" \" }in domain { \
+              $domain }\n   *[none] { \"\" }\n}",
+        he = "הנקודות שנוספו בזמן הסבב{ $domain_key ->\n    [some] { \" \" }בתחום { $domain }\n   \
+              *[none] { \"\" }\n}"
+    )]
     Immediate {
         /// Of this domain; none is the whole community.
         #[he("תחום")]
@@ -109,6 +127,12 @@ pub enum Policy {
     /// By what everybody's points weigh when it closes.
     #[tag(3)]
     #[he("משקל הנקודות בסגירת הסבב")]
+    #[says(
+        en = "points as they weigh when the round closes{ $domain_key ->\n    [some] { \" \" }in \
+              domain { $domain }\n   *[none] { \"\" }\n}",
+        he = "משקל הנקודות בסגירת הסבב{ $domain_key ->\n    [some] { \" \" }בתחום { $domain }\n   \
+              *[none] { \"\" }\n}"
+    )]
     Recent {
         /// Of this domain; none is the whole community.
         #[he("תחום")]
@@ -117,6 +141,12 @@ pub enum Policy {
     /// First to those whom rounds paid least of what they gave.
     #[tag(4)]
     #[he("איזון: קודם למי שקיבלו פחות ממה שנתנו")]
+    #[says(
+        en = "balance: first those who were given less than they gave{ $domain_key ->\n    [some] { \
+              \" \" }in domain { $domain }\n   *[none] { \"\" }\n}",
+        he = "איזון: קודם למי שקיבלו פחות ממה שנתנו{ $domain_key ->\n    [some] { \" \" }בתחום { \
+              $domain }\n   *[none] { \"\" }\n}"
+    )]
     Balanced {
         /// Points of this domain, and what rounds paid in it; none is the whole community.
         #[he("תחום")]
@@ -125,6 +155,7 @@ pub enum Policy {
     /// By the tokens of thanks that members give each other.
     #[tag(5)]
     #[he("מעגל תודות")]
+    #[says(en = "a circle of thanks, { $terms }", he = "מעגל תודות, { $terms }")]
     Circle {
         /// Its terms.
         #[he("התנאים")]
@@ -133,6 +164,7 @@ pub enum Policy {
     /// By the ballots of those who hold a role, on what was done before.
     #[tag(6)]
     #[he("בדיעבד")]
+    #[says(en = "in hindsight, { $terms }", he = "בדיעבד, { $terms }")]
     Retro {
         /// Its terms.
         #[he("התנאים")]
@@ -142,6 +174,12 @@ pub enum Policy {
 
 /// What a circle goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $tokens } tokens for everybody{ $role_key ->\n    [some] { \" \" }in role { $role }\n   \
+          *[none] { \"\" }\n}",
+    he = "{ $tokens } אסימונים לכל אחד ואחת{ $role_key ->\n    [some] { \" \" }בתפקיד { $role }\n   \
+          *[none] { \"\" }\n}"
+)]
 pub struct CircleTerms {
     /// Tokens that everybody has to give; what they do not give is lost.
     #[he("אסימוני תודה לכל אחד ואחת")]
@@ -167,6 +205,12 @@ pub enum Marks {
 
 /// What a round of ballots goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "ballots of role { $role } that hold { $marks }; counted from { $quorum } ballots and a \
+          median of { $least } on",
+    he = "פתקים של תפקיד { $role }, שרושמים בהם { $marks }; נספר מ־{ $quorum } פתקים ומחציון { $least \
+          } ומעלה"
+)]
 pub struct RetroTerms {
     /// Who casts ballots: those who hold this role.
     #[he("בעלי התפקיד")]
@@ -433,6 +477,7 @@ impl Take {
 
 /// Tokens that a member gives another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $tokens } to { $to }", he = "{ $tokens } אל { $to }")]
 pub struct Gift {
     /// Whom.
     #[he("אל")]
@@ -469,6 +514,7 @@ pub struct Nomination {
 
 /// What a ballot says of one candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $units } for { $candidate }", he = "{ $units } עבור { $candidate }")]
 pub struct Mark {
     /// Who.
     #[he("מי")]

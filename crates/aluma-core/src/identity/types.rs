@@ -154,6 +154,7 @@ pub struct Scope {
 
 /// How much of an asset may leave the account by a key within a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $amount } in any { $period }", he = "{ $amount } בכל { $period }")]
 pub struct Cap {
     /// How much of what.
     #[he("סכום")]

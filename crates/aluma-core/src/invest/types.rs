@@ -28,12 +28,15 @@ pub type Terms = Body<TERMS_BYTES>;
 
 /// What units cost: so many base units of what is paid for so many base units of the share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $pay } for { $per }", he = "{ $pay } עבור { $per }")]
 pub struct Price {
     /// Base units that are paid.
     #[he("תשלום")]
+    #[of("pay")]
     pub pay: u128,
     /// For so many base units of the share.
     #[he("עבור יחידות")]
+    #[of("share")]
     pub per: u128,
 }
 
@@ -61,6 +64,7 @@ pub enum SaleKind {
     /// At once, at this price.
     #[tag(1)]
     #[he("מחיר קבוע")]
+    #[says(en = "at the price of { $price }", he = "במחיר של { $price }")]
     Fixed {
         /// The price.
         #[he("המחיר")]
@@ -69,23 +73,35 @@ pub enum SaleKind {
     /// At this price, once so many units are ordered; or else everybody has their money back.
     #[tag(2)]
     #[he("גיוס עם יעד")]
+    #[says(
+        en = "at the price of { $price }, and all of it returns unless { $goal } are ordered",
+        he = "במחיר של { $price }, והכול חוזר אם לא הוזמנו { $goal }"
+    )]
     Hatch {
         /// The price.
         #[he("המחיר")]
         price: Price,
         /// Units that must be ordered.
         #[he("היעד, ביחידות")]
+        #[of("share")]
         goal: u128,
     },
     /// By sealed bids: all who win pay the lowest price that sells everything.
     #[tag(3)]
     #[he("מכרז")]
+    #[says(
+        en = "by auction, for no less than { $floor }; all of it returns unless { $threshold } are \
+              raised; bids are opened for { $reveal }",
+        he = "במכרז, בלא פחות מ־{ $floor }; הכול חוזר אם לא גויסו { $threshold }; ההצעות נפתחות במשך \
+              { $reveal }"
+    )]
     Auction {
         /// No unit is sold for less.
         #[he("מחיר מזערי")]
         floor: Price,
         /// Base units that must be raised; or else everybody has their money back.
         #[he("סכום מזערי")]
+        #[of("pay")]
         threshold: u128,
         /// How long bids are opened after the last was sealed.
         #[he("זמן לפתיחת ההצעות")]
@@ -219,6 +235,7 @@ pub struct Sale {
 
 /// A step of a bid: so many units if one lot costs no more than so much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $units } at { $price }", he = "{ $units } במחיר { $price }")]
 pub struct BidStep {
     /// Units, beside those of the steps above.
     #[he("יחידות")]

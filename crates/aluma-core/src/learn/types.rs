@@ -53,6 +53,10 @@ pub struct Lesson {
 
 /// A skill that is asked for, at a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "skill { $skill } at least up to: { $level }",
+    he = "מיומנות { $skill } לפחות עד: { $level }"
+)]
 pub struct Before {
     /// The skill.
     #[he("המיומנות")]
@@ -64,6 +68,10 @@ pub struct Before {
 
 /// What somebody gets who taught, when the skill is first used in work that is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $units } base units, { $mentor } of them the mentor’s",
+    he = "{ $units } יחידות, מהן { $mentor } למנטור/ית"
+)]
 pub struct UsedBonus {
     /// Base units of the programme's asset.
     #[he("יחידות")]

@@ -48,6 +48,10 @@ impl From<u128> for Points {
 
 /// A part of a piece of work, by skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $weight } of 1000 in skill { $skill }",
+    he = "{ $weight } מתוך 1000 במיומנות { $skill }"
+)]
 pub struct SkillPart {
     /// The skill's number.
     #[he("מיומנות")]

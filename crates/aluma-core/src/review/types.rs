@@ -29,6 +29,7 @@ pub type Work = Body<WORK_BYTES>;
 
 /// Somebody who made it, and their part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $account } with part { $part }", he = "{ $account } בחלק { $part }")]
 pub struct AuthorPart {
     /// Who.
     #[he("מי")]

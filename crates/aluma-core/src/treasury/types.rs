@@ -282,6 +282,7 @@ impl From<Recipient> for Place {
 
 /// One row of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $units } to { $to }", he = "{ $units } אל { $to }")]
 pub struct Payment {
     /// Who receives.
     #[he("מקבל/ת")]
@@ -541,6 +542,12 @@ pub(crate) struct Commit {
 
 /// An asset at founding.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $symbol } ({ $kind }, { $decimals } decimals): { $supply } to the treasury, to others { \
+          $holders }",
+    he = "{ $symbol } ({ $kind }, { $decimals } ספרות אחרי הנקודה): לקופה { $supply }, לאחרים { \
+          $holders }"
+)]
 pub struct NewAsset {
     /// Its mark, unique in the DAO.
     #[he("סימן")]
@@ -553,8 +560,10 @@ pub struct NewAsset {
     pub kind: AssetKind,
     /// Base units that go to the general pot.
     #[he("לקופה")]
+    #[of(".")]
     pub supply: u128,
     /// Base units that go to accounts at once.
     #[he("מחזיקים")]
+    #[of(".")]
     pub holders: List<Payment, 500>,
 }

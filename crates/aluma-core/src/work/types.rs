@@ -58,6 +58,10 @@ pub type Workers = List<Worker, MAX_WORKERS>;
 
 /// A skill that a task asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $weight } of 1000 in skill { $skill }",
+    he = "{ $weight } מתוך 1000 במיומנות { $skill }"
+)]
 pub struct Skill {
     /// The skill's number.
     #[he("המיומנות")]
@@ -73,6 +77,10 @@ pub enum Need {
     /// Points by accepted work in a skill.
     #[tag(1)]
     #[he("נקודות במיומנות")]
+    #[says(
+        en = "{ $points } points in skill { $skill }",
+        he = "{ $points } נקודות במיומנות { $skill }"
+    )]
     Skill {
         /// The skill's number.
         #[he("המיומנות")]
@@ -84,6 +92,12 @@ pub enum Need {
     /// Points by accepted work in a domain; without one in the whole community.
     #[tag(2)]
     #[he("נקודות בתחום")]
+    #[says(
+        en = "{ $points } points{ $domain_key ->\n    [some] { \" \" }in domain { $domain }\n   \
+              *[none] { \"\" }\n}",
+        he = "{ $points } נקודות{ $domain_key ->\n    [some] { \" \" }בתחום { $domain }\n   *[none] { \
+              \"\" }\n}"
+    )]
     Domain {
         /// The domain's number.
         #[he("התחום")]
@@ -95,6 +109,10 @@ pub enum Need {
     /// A skill that they learned here, and still have.
     #[tag(3)]
     #[he("מיומנות שנלמדה")]
+    #[says(
+        en = "skill { $skill } learned up to: { $level }",
+        he = "מיומנות { $skill } שנלמדה עד: { $level }"
+    )]
     Mastery {
         /// The skill's number.
         #[he("המיומנות")]
@@ -117,6 +135,7 @@ impl Need {
 
 /// A part of a task that is handed in, reviewed and paid by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $title } (weight { $weight })", he = "{ $title } (משקל { $weight })")]
 pub struct Milestone {
     /// What it is.
     #[he("אבן הדרך")]
@@ -128,6 +147,7 @@ pub struct Milestone {
 
 /// Somebody who does a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $account } with weight { $weight }", he = "{ $account } במשקל { $weight }")]
 pub struct Worker {
     /// Who.
     #[he("מי")]
@@ -143,6 +163,11 @@ pub enum Mode {
     /// Whoever comes first takes one of its places.
     #[tag(1)]
     #[he("הקודם זוכה")]
+    #[says(
+        en = "first come, { $places_count ->\n    [1] one place\n   *[other] { $places } places\n}",
+        he = "כל הקודם זוכה, { $places_count ->\n    [1] מקום אחד\n    [2] שני מקומות\n   *[other] { \
+              $places } מקומות\n}"
+    )]
     Claim {
         /// How many there are.
         #[he("מקומות")]
@@ -155,6 +180,10 @@ pub enum Mode {
     /// Entries are sealed until it closes; the best win prizes.
     #[tag(3)]
     #[he("תחרות")]
+    #[says(
+        en = "a contest with prizes by the weights { $prizes }",
+        he = "תחרות, פרסים לפי המשקלים { $prizes }"
+    )]
     Contest {
         /// What each prize weighs against the others, first prize first.
         #[he("פרסים")]
@@ -163,6 +192,7 @@ pub enum Mode {
     /// One person is asked.
     #[tag(4)]
     #[he("הזמנה")]
+    #[says(en = "for { $account } alone", he = "רק אל { $account }")]
     Invite {
         /// Who.
         #[he("מי")]
@@ -171,6 +201,10 @@ pub enum Mode {
     /// It comes back some time after it was done, with what whoever did it hands over.
     #[tag(5)]
     #[he("משימה חוזרת")]
+    #[says(
+        en = "{ $times } times over, with { $gap } in between",
+        he = "{ $times } פעמים, ובין פעם לפעם { $gap }"
+    )]
     Recurring {
         /// How often it is done in all.
         #[he("כמה פעמים")]
@@ -182,6 +216,10 @@ pub enum Mode {
     /// One person is asked to be there for some months; each is reviewed and paid by itself.
     #[tag(6)]
     #[he("ליווי חודשי")]
+    #[says(
+        en = "a retainer of { $account } for { $months } months of 30 days",
+        he = "ליווי של { $account } במשך { $months } חודשים בני 30 יום"
+    )]
     Retainer {
         /// Who.
         #[he("מי")]

@@ -26,6 +26,10 @@ pub type Payees = List<AccountId, 80>;
 
 /// An author as they are named at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $account } with { $parts } of all parts",
+    he = "{ $account } עם { $parts } מכל החלקים"
+)]
 pub struct Named {
     /// Who.
     #[he("מי")]
@@ -142,6 +146,10 @@ pub enum Offered {
     /// Parts of it, together, for one price.
     #[tag(1)]
     #[he("מכירת חלקים")]
+    #[says(
+        en = "parts of it for { $price }: { $sellers }",
+        he = "חלקים ממנה תמורת { $price }: { $sellers }"
+    )]
     Parts {
         /// Whose parts, and how many of each.
         #[he("מוכרים")]
@@ -153,6 +161,10 @@ pub enum Offered {
     /// What a use costs from now on; every owner is asked.
     #[tag(2)]
     #[he("מחיר שימוש")]
+    #[says(
+        en = "{ $price_key ->\n    [some] each use for { $price }\n   *[none] no further use\n}",
+        he = "{ $price_key ->\n    [some] כל שימוש תמורת { $price }\n   *[none] בלי שימוש נוסף\n}"
+    )]
     Uses {
         /// The price; without one, no use is on offer any more.
         #[he("מחיר")]

@@ -56,6 +56,8 @@ export async function fake(catalog) {
     communities: { 1: "bakery" },
     keys: new Map(),
     transactions: [],
+    /** Whether somebody reads as account 5, as pages say it from then on. */
+    reads: false,
   };
   const server = createServer((request, response) => {
     let body = "";
@@ -79,7 +81,10 @@ function answer(say, catalog, request, body, response) {
   if (pathname.startsWith("/assets/signer.")) return send(200, "text/javascript", say.signer);
   if (pathname === "/style.css") return send(200, "text/css", say.style);
   if (pathname.startsWith("/assets/signer-catalog.")) return send(200, "application/json", say.catalog);
-  if (pathname === "/session" || pathname === "/session/end") return send(204, "text/plain", "");
+  if (pathname === "/session" || pathname === "/session/end") {
+    say.reads = pathname === "/session";
+    return send(204, "text/plain", "");
+  }
   if (pathname.startsWith("/prepare/")) return json(say.prepared);
   if (pathname === "/v1/status") return json({ network: say.answered ?? say.network, now: Date.now() });
   if (pathname === "/v1/transactions") return json(taken(say, catalog, JSON.parse(body)));
@@ -101,7 +106,7 @@ function page(say) {
 <title>A page that may lie</title><meta name="viewport" content="width=device-width">
 <meta name="aluma-network" content="${say.network}"><link rel="stylesheet" href="/style.css">
 <script defer src="/signer-start.js" nonce="${NONCE}" integrity="sha384-${hash}"></script></head>
-<body><main><h1>A page</h1>${say.body}</main></body></html>`;
+<body${say.reads ? ' data-reader="5"' : ""}><main><h1>A page</h1>${say.body}</main></body></html>`;
 }
 
 function view(say, name, params) {

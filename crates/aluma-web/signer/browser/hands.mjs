@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { bare, dialog, flaws, person } from "./harness.mjs";
+import { bare, dialog, flaws, person, ready } from "./harness.mjs";
 
 /** Presses of Tab after which something is out of reach. */
 const FAR = 160;
@@ -26,6 +26,8 @@ export class Hands {
   #shots;
   /** What was done last. */
   #did = "";
+  /** Where the form that was pressed leads when it is done; nowhere, where it says nothing. */
+  #leads = "";
 
   constructor(who, mark, { looks = true }) {
     Object.assign(this, who);
@@ -61,9 +63,10 @@ export class Hands {
     this.#step();
   }
 
-  /** Opens a page after days have passed: it is drawn anew for whoever reads it once their session is renewed. */
+  /** Opens a page after days have passed: it is drawn anew for whoever reads it once their session is renewed, which
+   * may be before all of the first page is there. */
   async comeBack(url) {
-    await this.page.goto(url);
+    await this.page.goto(url, { waitUntil: "commit" });
     await this.page.locator("body[data-reader]").waitFor({ state: "attached" });
     await this.arrive();
     this.#step();
@@ -71,7 +74,7 @@ export class Hands {
 
   /** The page is there, something listens to what is pressed, and it is for everybody. */
   async arrive(name) {
-    await this.page.locator("html[data-signer]").waitFor({ state: "attached" });
+    await ready(this.page);
     await this.look(name);
   }
 
@@ -116,7 +119,13 @@ export class Hands {
 
   /** Presses a button. */
   async press(place) {
-    await this.reach(place);
+    const target = await this.reach(place);
+    const leads = await target.evaluate((one) => {
+      // A dialog, in a tree of its own, belongs to what was pressed before.
+      if (one.getRootNode() !== document) return null;
+      return one.closest("form[data-act]")?.getAttribute("data-then") ?? "";
+    });
+    this.#leads = leads ?? this.#leads;
     this.#step("press");
     await this.page.keyboard.press("Enter");
   }
@@ -175,13 +184,16 @@ export class Hands {
     return words;
   }
 
-  /** Goes on from what the dialog tells in the end. */
+  /** Goes on from what the dialog tells in the end, to where the form leads. */
   async goOn(name) {
     const shown = dialog(this.page);
     await shown.go.or(shown.problem).waitFor();
     assert.equal(await shown.problem.count(), 0, await shown.text());
     if (name) await this.look(name);
+    const gone = this.#leads === "" ? null : this.page.waitForEvent("framenavigated");
     await this.press(shown.go);
+    await gone;
+    await this.page.waitForLoadState();
   }
 
   /** Presses a quick form's button once its words stand beside it; no dialog asks. */

@@ -132,9 +132,10 @@ export function dialog(page) {
   };
 }
 
-/** Waits until a press reaches the signer, which may have to be fetched for it. */
+/** Waits until a press reaches the signer, which may have to be fetched for it, and until the page will not be drawn
+ * anew for a reader whom it did not know. */
 export function ready(page) {
-  return page.locator("html[data-signer]").waitFor({ state: "attached" });
+  return page.locator("html[data-signer][data-settled]").waitFor({ state: "attached" });
 }
 
 /** Text without the marks that set runs off. */

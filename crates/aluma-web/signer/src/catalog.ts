@@ -23,11 +23,18 @@ export interface Field {
   readonly en: string;
   readonly he: string;
   readonly shape: Shape;
+  /** Which asset the 128-bit numbers in it are base units of: a path among the records around; empty where nothing
+   * says it. */
+  readonly of: string;
 }
+
+/** How a record is said inside a sentence; `null` where its parts are listed. */
+export type Says = { readonly en: Pattern; readonly he: Pattern } | null;
 
 /** Named fields in the order of their bytes. */
 export interface StructType {
   readonly name: string;
+  readonly says: Says;
   readonly fields: readonly Field[];
 }
 
@@ -36,6 +43,7 @@ export interface Variant {
   readonly tag: number;
   readonly name: string;
   readonly he: string;
+  readonly says: Says;
   readonly fields: readonly Field[];
 }
 
@@ -132,28 +140,30 @@ export function readCatalog(file: CatalogFile): Catalog {
     }
   };
   const fields = (rows: unknown): Field[] =>
-    (rows as Row[]).map(([name, en, he, of]) => ({
+    (rows as Row[]).map(([name, en, he, shaped, of]) => ({
       name: name as string,
       en: en as string,
       he: he as string,
-      shape: shape(of),
+      shape: shape(shaped),
+      of: (of as string | undefined) ?? "",
     }));
   // A type is made when it is first met; specs are finite, so none contains itself.
   const typeAt = (place: number): Shape => {
     const known = types[place];
     if (known !== undefined) return known;
-    const [name, kind, rows] = file.types[place] as [string, string, Row[]];
+    const [name, kind, rows, en, he] = file.types[place] as [string, string, Row[], Pattern?, Pattern?];
     const made: Shape =
       kind === "struct"
-        ? { kind, type: { name, fields: fields(rows) } }
+        ? { kind, type: { name, says: says(en, he), fields: fields(rows) } }
         : { kind: "enum", type: { name, variants: rows.map((row) => variant(row as Row)) } };
     types[place] = made;
     return made;
   };
-  const variant = ([tag, name, he, rows]: Row): Variant => ({
+  const variant = ([tag, name, he, rows, saysEn, saysHe]: Row): Variant => ({
     tag: tag as number,
     name: name as string,
     he: he as string,
+    says: says(saysEn as Pattern | undefined, saysHe as Pattern | undefined),
     fields: fields(rows),
   });
   file.types.forEach((_, place) => typeAt(place));
@@ -168,6 +178,10 @@ export function readCatalog(file: CatalogFile): Catalog {
     en: new Map(texts.map(([key, en]) => [key, en])),
     he: new Map(texts.map(([key, , he]) => [key, he])),
   };
+}
+
+function says(en: Pattern | undefined, he: Pattern | undefined): Says {
+  return en === undefined || he === undefined ? null : { en, he };
 }
 
 function plain(name: string): Shape {

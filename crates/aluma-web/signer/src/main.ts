@@ -17,10 +17,15 @@ import { fillLinks } from "./page/invite.ts";
 import { join, showPreview } from "./page/join.ts";
 import { press, preview } from "./page/quick.ts";
 import { fillSealed } from "./page/sealed.ts";
-import { keepReading } from "./page/reading.ts";
+import { keepReading, stay } from "./page/reading.ts";
 
 /** Whether something was pressed on this page: it is not drawn anew under anybody's hands. */
 let pressed = false;
+
+function isPressed(): void {
+  pressed = true;
+  stay();
+}
 
 /** How long a form rests before its words are looked up. */
 const REST_MS = 150;
@@ -36,7 +41,7 @@ hear("submit", (event) => {
   // A button with an address of its own asks the page for something: nothing is signed by it.
   if (form === null || (submitter !== null && has(submitter, "formaction"))) return;
   event.preventDefault();
-  pressed = true;
+  isPressed();
   void once(form, () => workOf(form)(form, submitter));
 });
 
@@ -85,7 +90,7 @@ hear("change", (event) => {
 
 /** Does something in a dialog that says what goes wrong; whether it was done. */
 async function inDialog(work: (ctx: Context, dialog: Dialog) => Promise<boolean>): Promise<boolean> {
-  pressed = true;
+  isPressed();
   const ctx = await context();
   const dialog = new Dialog(ctx);
   try {
@@ -125,7 +130,9 @@ function start(): void {
   if (first([...opens, "[data-bid]"].join(", ")) !== null) {
     void context().then(fillSealed).catch(() => {});
   }
-  void keepReading(() => !pressed).catch(() => {});
+  void keepReading(() => !pressed)
+    .catch(() => true)
+    .then((stays) => stays && set(root(), "data-settled", ""));
 }
 
 start();

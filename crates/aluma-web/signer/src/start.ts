@@ -115,4 +115,4 @@ for (const name of ["focusin", "change", "input", "pointerover"]) {
 set(root(), "data-signer", "waits");
 // An invitation's secret is in the part of the address that only the signer reads.
 if (first("#preview") !== null) load();
-void kept().then((is) => is && load());
+void kept().then((is) => (is ? load() : set(root(), "data-settled", "")));

@@ -59,6 +59,7 @@ pub struct Domain {
 
 /// How much a role may pay in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $amount } in { $per }", he = "{ $amount } לכל { $per }")]
 pub struct RoleLimit {
     /// How much of what.
     #[he("סכום")]

@@ -29,9 +29,9 @@ use crate::{dao, identity, treasury};
 #[action(
     name = "open-programme",
     he = "פתיחת תוכנית תגמול",
-    says_en = "Open the programme “{ $title }”, for { $lasts }, which pays in { $asset }. Its terms: \
+    says_en = "Open the programme { $title }, for { $lasts }, which pays in { $asset }. Its terms: \
                { $terms }. What it is for: { $purpose }",
-    says_he = "לפתוח את התוכנית „{ $title }”, למשך { $lasts }, שמשלמת ב־{ $asset }. התנאים: { $terms }. \
+    says_he = "לפתוח את התוכנית { $title }, למשך { $lasts }, שמשלמת ב־{ $asset }. התנאים: { $terms }. \
                המטרה: { $purpose }",
     by(Dao),
     track = Tip,
@@ -49,6 +49,7 @@ pub(crate) struct OpenProgramme {
     pub(crate) asset: AssetId,
     /// What it goes by.
     #[he("תנאים")]
+    #[of("asset")]
     pub(crate) terms: Terms,
     /// For how long it takes claims.
     #[he("משך")]

@@ -29,9 +29,9 @@ use crate::treasury::types::GENERAL;
 #[action(
     name = "open-fund",
     he = "פתיחת קרן",
-    says_en = "Open the fund “{ $title }”: add up to { $matching } to what people give to projects in \
+    says_en = "Open the fund { $title }: add up to { $matching } to what people give to projects in \
                { $lasts }, by how many give: { $terms }.",
-    says_he = "לפתוח את הקרן „{ $title }”: להוסיף עד { $matching } לתמיכה שאנשים נותנים לפרויקטים \
+    says_he = "לפתוח את הקרן { $title }: להוסיף עד { $matching } לתמיכה שאנשים נותנים לפרויקטים \
                במשך { $lasts }, לפי כמה נותנים: { $terms }.",
     by(Dao),
     track = Tip,
@@ -49,6 +49,7 @@ pub(crate) struct OpenFund {
     pub(crate) matching: Amount,
     /// How it is added.
     #[he("שיטה")]
+    #[of("matching")]
     pub(crate) terms: Matching,
     /// How long projects enter and people give.
     #[he("משך")]

@@ -28,12 +28,14 @@ use aluma_types::Amount;
     name = "open-gift-pot",
     he = "פתיחת קופת תמיכה",
     says_en = "Open a gift pot for: { $purpose } { $payee } does it and receives. Gifts in { $asset } \
-               are taken for { $gathers }, { $least } base units at least; with less than { $goal } \
-               base units all of it returns. Milestones: { $milestones }. Judged by: { $judge }. A \
+               are taken for { $gathers }, { $least_key ->\n    [some] at least \
+               { $least }\n   *[none] of any size\n}; with less than { $goal } all of it returns. \
+               Milestones: { $milestones }. Judged by: { $judge }. A \
                milestone that nobody judges is refused: { $positive }.",
     says_he = "לפתוח קופת תמיכה למטרה: { $purpose } עושה ומקבל: { $payee }. תמיכה ב־{ $asset } \
-               מתקבלת במשך { $gathers }, לפחות { $least } יחידות בסיס; אם נאסף פחות מ־{ $goal } \
-               יחידות בסיס, הכול חוזר. אבני דרך: { $milestones }. מעריכים: { $judge }. אבן דרך שאיש \
+               מתקבלת במשך { $gathers }, { $least_key ->\n    [some] לפחות \
+               { $least }\n   *[none] בכל סכום\n}; אם נאסף פחות מ־{ $goal }, הכול חוזר. אבני דרך: \
+               { $milestones }. מעריכים: { $judge }. אבן דרך שאיש \
                לא העריך נדחית: { $positive }.",
     by(Dao),
     track = Tip,
@@ -51,9 +53,11 @@ pub(crate) struct OpenGiftPot {
     pub(crate) asset: AssetId,
     /// With less than this, gifts and what pledges add, all of it returns; in base units.
     #[he("יעד")]
+    #[of("asset")]
     pub(crate) goal: u128,
     /// The smallest gift or pledge, in base units; one unless named.
     #[he("הסכום הקטן ביותר")]
+    #[of("asset")]
     pub(crate) least: Option<u128>,
     /// How long gifts are taken.
     #[he("איסוף במשך")]

@@ -31,9 +31,9 @@ use crate::{dao, identity};
 #[action(
     name = "open-round",
     he = "פתיחת סבב",
-    says_en = "Open the round “{ $title }”: share { $budget } in { $lasts }, by: { $policy }. \
+    says_en = "Open the round { $title }: share { $budget } in { $lasts }, by: { $policy }. \
                Praise or nominations are taken for { $entries_for }; steward: { $steward }.",
-    says_he = "לפתוח את הסבב „{ $title }”: לחלק { $budget } בתום { $lasts }, לפי: { $policy }. \
+    says_he = "לפתוח את הסבב { $title }: לחלק { $budget } בתום { $lasts }, לפי: { $policy }. \
                הוקרות או מועמדויות מתקבלות במשך { $entries_for }; ברכזות: { $steward }.",
     by(Dao, Role),
     track = Tip,

@@ -37,6 +37,12 @@ pub(crate) struct RatePraise {
 
 /// What one rater says of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "entry { $entry }: { $dismissed_key ->\n    [yes] no praise\n   *[no] { $score }\n}{ \
+          $repeats_key ->\n    [some] , repeats entry { $repeats }\n   *[none] { \"\" }\n}",
+    he = "הוקרה { $entry }: { $dismissed_key ->\n    [yes] נפסלת\n   *[no] { $score }\n}{ \
+          $repeats_key ->\n    [some] , חוזרת על { $repeats }\n   *[none] { \"\" }\n}"
+)]
 pub(crate) struct Scored {
     /// Which entry.
     #[he("מספר ההוקרה")]

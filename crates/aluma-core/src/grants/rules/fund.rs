@@ -11,6 +11,15 @@ pub const MAX_SUPPORTS: u32 = 500;
 
 /// How a fund adds to gifts, which never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "gifts from { $least } on{ $cap_key ->\n    [some] , at most { $cap } of the pot for one \
+          project\n   *[none] { \"\" }\n}{ $clustered_key ->\n    [yes] , each cluster counted as \
+          one\n   *[no] { \"\" }\n}{ $everybody_key ->\n    [yes] , the gifts of every account \
+          count\n   *[no] { \"\" }\n}",
+    he = "תמיכות מ־{ $least } ומעלה{ $cap_key ->\n    [some] , עד { $cap } מהקופה לפרויקט\n   *[none] \
+          { \"\" }\n}{ $clustered_key ->\n    [yes] , כל אשכול נספר כאחד\n   *[no] { \"\" }\n}{ \
+          $everybody_key ->\n    [yes] , תמיכה של כל חשבון נספרת\n   *[no] { \"\" }\n}"
+)]
 pub struct Matching {
     /// The smallest gift, in base units.
     #[he("התמיכה הקטנה ביותר")]

@@ -26,6 +26,10 @@ pub const LONGEST: Span = Span::days(730);
 
 /// A step of an undertaking.
 #[derive(Clone, Debug, PartialEq, Eq, Canon)]
+#[says(
+    en = "{ $what } (weight { $weight }, within { $within })",
+    he = "{ $what } (משקל { $weight }, תוך { $within })"
+)]
 pub struct Milestone {
     /// What is there when it is reached.
     #[he("מה מושג")]
@@ -51,6 +55,7 @@ pub enum Judge {
     /// Whoever holds a role, each for themselves: the first word counts.
     #[tag(2)]
     #[he("בעלי תפקיד")]
+    #[says(en = "the holders of role { $role }", he = "בעלי תפקיד { $role }")]
     Role {
         /// Which.
         #[he("התפקיד")]

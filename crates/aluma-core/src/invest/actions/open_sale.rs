@@ -24,9 +24,9 @@ use crate::treasury::capital;
 #[action(
     name = "open-sale",
     he = "פתיחת מכירה",
-    says_en = "Sell up to { $units } new units of { $share } for { $pay } in { $lasts }: { $kind }. Who \
+    says_en = "Sell up to { $units }, new, of { $share }, for { $pay } in { $lasts }: { $kind }. Who \
                buys is told: { $terms }",
-    says_he = "למכור עד { $units } יחידות חדשות של { $share } תמורת { $pay } במשך { $lasts }: { $kind }. \
+    says_he = "למכור עד { $units }, בהנפקה חדשה, של { $share }, תמורת { $pay } במשך { $lasts }: { $kind }. \
                לקונים נאמר: { $terms }",
     by(Dao),
     track = Constitution,
@@ -38,12 +38,14 @@ pub(crate) struct OpenSale {
     pub(crate) share: AssetId,
     /// Base units of it at most.
     #[he("יחידות לכל היותר")]
+    #[of("share")]
     pub(crate) units: u128,
     /// For which of the community's assets: no share.
     #[he("משלמים ב־")]
     pub(crate) pay: AssetId,
     /// How the price is found.
     #[he("סוג המכירה")]
+    #[of("pay")]
     pub(crate) kind: SaleKind,
     /// For how long: an hour to 90 days.
     #[he("משך")]

@@ -24,9 +24,11 @@ use crate::treasury::capital;
     name = "share-income",
     he = "חלוקת הכנסות",
     says_en = "Divide { $rate } of the income in { $asset } among the holders of { $share }, every \
-               { $every }; for: { $lasts }; base units in all at most: { $cap }.",
+               { $every }{ $lasts_key ->\n    [some] , for { $lasts }\n   *[none] , until it is \
+               stopped\n}{ $cap_key ->\n    [some] , at most { $cap } in all\n   *[none] { \"\" }\n}.",
     says_he = "לחלק { $rate } מן ההכנסות ב־{ $asset } בין המחזיקים ביחידת הבעלות { $share }, כל \
-               { $every }; משך: { $lasts }; יחידות בסיס בסך הכול לכל היותר: { $cap }.",
+               { $every }{ $lasts_key ->\n    [some] , במשך { $lasts }\n   *[none] , עד \
+               להפסקה\n}{ $cap_key ->\n    [some] , לכל היותר { $cap } בסך הכול\n   *[none] { \"\" }\n}.",
     by(Dao),
     track = Constitution,
     cost(4_000, 10, 0)
@@ -49,6 +51,7 @@ pub(crate) struct ShareIncome {
     pub(crate) lasts: Option<Span>,
     /// Base units in all at most; no limit unless named.
     #[he("לכל היותר")]
+    #[of("asset")]
     pub(crate) cap: Option<u128>,
 }
 

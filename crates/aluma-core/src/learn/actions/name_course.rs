@@ -26,9 +26,9 @@ use crate::{earn, identity};
 #[action(
     name = "name-course",
     he = "הצעת קורס",
-    says_en = "Offer the course “{ $title_en }”, which teaches skill { $skill } and is paid by programme \
+    says_en = "Offer the course { $title_en }, which teaches skill { $skill } and is paid by programme \
                { $programme }. Author: { $author }. Lessons: { $lessons }.",
-    says_he = "להציע את הקורס „{ $title_he }”, שמלמד את מיומנות { $skill } ומשולם מתוכנית { $programme }. \
+    says_he = "להציע את הקורס { $title_he }, שמלמד את מיומנות { $skill } ומשולם מתוכנית { $programme }. \
                מחבר/ת: { $author }. שיעורים: { $lessons }.",
     by(Dao),
     track = Tip,

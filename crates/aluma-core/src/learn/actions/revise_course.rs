@@ -19,9 +19,9 @@ use crate::learn::{Event, Fact, Refusal};
 #[action(
     name = "revise-course",
     he = "עדכון קורס",
-    says_en = "Revise course { $course }: its name is “{ $title_en }”. People may begin it: { $open }. \
+    says_en = "Revise course { $course }: its name is { $title_en }. People may begin it: { $open }. \
                Lessons: { $lessons }.",
-    says_he = "לעדכן את קורס { $course }: שמו „{ $title_he }”. פתוח להרשמה: { $open }. \
+    says_he = "לעדכן את קורס { $course }: שמו { $title_he }. פתוח להרשמה: { $open }. \
                שיעורים: { $lessons }.",
     by(Dao, Role),
     track = Tip,

@@ -25,8 +25,8 @@ use crate::treasury::types::{
 #[action(
     name = "issue",
     he = "הנפקה",
-    says_en = "Issue { $units } units of { $asset } to { $to }.",
-    says_he = "להנפיק { $units } יחידות של { $asset } אל { $to }.",
+    says_en = "Issue { $units } to { $to }: of { $asset }.",
+    says_he = "להנפיק { $units } אל { $to }: של { $asset }.",
     by(Dao),
     track = Constitution,
     cost(5_000, 10, 0)
@@ -37,6 +37,7 @@ pub(crate) struct Issue {
     pub(crate) asset: IssueOf,
     /// Base units.
     #[he("יחידות")]
+    #[of("asset.asset")]
     pub(crate) units: u128,
     /// Who receives them.
     #[he("אל")]
@@ -60,6 +61,10 @@ pub(crate) enum IssueOf {
     /// The first units of a new asset.
     #[tag(2)]
     #[he("נכס חדש")]
+    #[says(
+        en = "the new asset { $symbol } ({ $kind }, { $decimals } decimals)",
+        he = "הנכס החדש { $symbol } ({ $kind }, { $decimals } ספרות אחרי הנקודה)"
+    )]
     New {
         /// Its mark, unique in the community.
         #[he("סימן")]

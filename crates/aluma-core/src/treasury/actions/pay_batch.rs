@@ -41,6 +41,7 @@ pub(crate) struct PayBatch {
     pub(crate) asset: AssetId,
     /// To whom how much.
     #[he("תשלומים")]
+    #[of("asset")]
     pub(crate) payments: Payments,
     /// What keeps it from being paid twice: only in a proposal.
     #[he("אסמכתה")]

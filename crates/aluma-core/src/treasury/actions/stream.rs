@@ -28,8 +28,13 @@ use crate::treasury::types::{GENERAL, MAX_STREAMS, Place, REASON_BYTES, Stream};
 #[action(
     name = "stream",
     he = "תשלום מתמשך",
-    says_en = "Pay { $to } over time in { $asset }: { $plan }",
-    says_he = "לשלם אל { $to } לאורך זמן, בנכס { $asset }: { $plan }",
+    says_en = "Pay { $to } over time in { $asset }: { $plan }. It begins { $starts_in_key ->\n    [some] in \
+               { $starts_in }\n   *[none] at once\n}{ $every_key ->\n    [some] , paid by itself every \
+               { $every }\n   *[none] { \"\" }\n}. For: { $purpose }",
+    says_he = "לשלם אל { $to } לאורך זמן, בנכס { $asset }: { $plan }. מתחיל \
+               { $starts_in_key ->\n    [some] בעוד \
+               { $starts_in }\n   *[none] מיד\n}{ $every_key ->\n    [some] , משולם מעצמו כל \
+               { $every }\n   *[none] { \"\" }\n}. עבור: { $purpose }",
     by(Dao),
     track = Spend,
     cost(5_000, 10, 20)
@@ -46,6 +51,7 @@ pub(crate) struct OpenStream {
     pub(crate) asset: AssetId,
     /// How.
     #[he("התוכנית")]
+    #[of("asset")]
     pub(crate) plan: Terms,
     /// How long until it begins; at once unless named.
     #[he("מתחיל בעוד")]

@@ -54,6 +54,7 @@ pub enum Owner {
 
 /// How much of an item somebody owns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $owner } with { $parts } of all parts", he = "{ $owner } עם { $parts } מכל החלקים")]
 pub struct Part {
     /// Who.
     #[he("בעלים")]

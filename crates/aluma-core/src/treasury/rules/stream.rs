@@ -26,6 +26,7 @@ const MONTH: Span = Span::days(30);
 
 /// One part of a sum and when it comes due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Canon)]
+#[says(en = "{ $units } after { $after }", he = "{ $units } אחרי { $after }")]
 pub struct Tranche {
     /// How long after the beginning.
     #[he("אחרי")]
@@ -41,6 +42,12 @@ pub enum Plan {
     /// A sum that vests evenly.
     #[tag(1)]
     #[he("הבשלה שווה")]
+    #[says(
+        en = "{ $units } evenly over { $lasts }, of it at once { $unlock }{ $cliff_count ->\n    [0] \
+              { \"\" }\n   *[other] , nothing more before { $cliff } are over\n}",
+        he = "{ $units } בהדרגה שווה במשך { $lasts }, מהם מיד { $unlock }{ $cliff_count ->\n    [0] { \
+              \"\" }\n   *[other] , ולא יותר לפני שיעברו { $cliff }\n}"
+    )]
     Linear {
         /// Base units in all.
         #[he("יחידות")]
@@ -58,6 +65,7 @@ pub enum Plan {
     /// A sum in parts, each at its time.
     #[tag(2)]
     #[he("מנות")]
+    #[says(en = "in parts: { $rows }", he = "במנות: { $rows }")]
     Tranches {
         /// The parts, soonest first.
         #[he("המנות")]
@@ -66,6 +74,10 @@ pub enum Plan {
     /// A rate without an end, as for work.
     #[tag(3)]
     #[he("משכורת")]
+    #[says(
+        en = "{ $units } every { $per } until it is ended",
+        he = "{ $units } לכל { $per } עד להפסקה"
+    )]
     Salary {
         /// Base units.
         #[he("יחידות")]
@@ -169,6 +181,7 @@ pub struct Stream {
     pub pot: PotId,
     /// How.
     #[he("התוכנית")]
+    #[of("asset")]
     pub plan: Plan,
     /// What for, in words.
     #[he("מטרה")]

@@ -49,15 +49,19 @@ pub struct StreamRow {
     pub stream: Stream,
     /// Base units that came due in all.
     #[he("הגיע זמנן")]
+    #[of("stream.asset")]
     pub streamed: u128,
     /// Base units that can be drawn now.
     #[he("אפשר למשוך")]
+    #[of("stream.asset")]
     pub covered: u128,
     /// Base units that came due and that the pot does not have: at more than 0 it cannot pay.
     #[he("חוב שאין לו כיסוי")]
+    #[of("stream.asset")]
     pub owed: u128,
     /// Base units that lie in custody.
     #[he("בהבשלה")]
+    #[of("stream.asset")]
     pub locked: u128,
 }
 

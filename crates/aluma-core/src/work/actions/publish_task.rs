@@ -69,10 +69,12 @@ pub(crate) struct PublishTask {
     pub(crate) reward: Amount,
     /// What whoever reviews one place is paid, in base units of the same asset.
     #[he("שכר הערכה")]
+    #[of("reward")]
     pub(crate) fee: Option<u128>,
     /// What a panel is paid that may judge one place, in base units of the same asset; 7 % of the reward
     /// unless said. What no panel is paid returns.
     #[he("שכר צוות ההערכה")]
+    #[of("reward")]
     pub(crate) panel: Option<u128>,
     /// The pot that pays, where the community does; the general one unless named.
     #[he("מסעיף")]

@@ -19,6 +19,10 @@ pub(crate) enum Verdict {
     /// It is accepted.
     #[tag(1)]
     #[he("התקבלה")]
+    #[says(
+        en = "accepted, quality { $quality } of 1000",
+        he = "התקבלה, איכות { $quality } מתוך 1000"
+    )]
     Accept {
         /// How good it is, in thousandths of what was agreed: 1000 is as agreed. Less pays less; more
         /// is honoured, but not in money.

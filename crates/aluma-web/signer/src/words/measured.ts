@@ -11,6 +11,7 @@ import { number, type Speaker } from "./speaker.ts";
 export type Counted =
   | { readonly is: "bare" }
   | { readonly is: "units"; readonly asset: bigint }
+  | { readonly is: "new"; readonly symbol: string; readonly decimals: number }
   | { readonly is: "heads" }
   | { readonly is: "part"; readonly whole: bigint };
 
@@ -30,6 +31,8 @@ export function counted(speaker: Speaker, unit: Counted, units: bigint): string 
       return units.toString();
     case "units":
       return speaker.amount(unit.asset, units);
+    case "new":
+      return `${show.amount(units, unit.decimals)} ${unit.symbol}`;
     case "heads": {
       const shown = show.amount(units, HEAD_DECIMALS);
       return speaker.say("kind-votes", { count: countOf(shown), shown });

@@ -1,11 +1,12 @@
 // Acts and values in words, as the ledger says them (`aluma-text`: `sentence.rs`, `words.rs`).
 
 import { hex } from "../bytes.ts";
-import type { Action, Catalog, Field, IdKind, Shape, StructType, Variant } from "../catalog.ts";
+import type { Action, Catalog, Field, IdKind, Says, Shape, StructType, Variant } from "../catalog.ts";
 import { type Act, actHash } from "../codec/act.ts";
 import { keyText } from "../codec/keys.ts";
 import { DecodeError } from "../codec/reader.ts";
 import { decodeFields, type Value } from "../codec/value.ts";
+import { type Around, countedBy } from "./around.ts";
 import { type Argument, format, isolate, type Voice } from "./fluent.ts";
 import { fixed, type Lookup } from "./lookup.ts";
 import { counted, type Counted, unitOf } from "./measured.ts";
@@ -53,6 +54,8 @@ export class Speaker {
     readonly signed = false,
     /** What bare numbers of the record around are counted in. */
     readonly unit: Counted = { is: "bare" },
+    /** The records around. */
+    readonly around: Around | null = null,
   ) {}
 
   /** The sentence of an act; one that nobody can read is named by its number and hash. */
@@ -66,11 +69,37 @@ export class Speaker {
       });
     }
     const pattern = this.voice.lang === "en" ? action.saysEn : action.saysHe;
+    return format(this.voice, pattern, this.#args(action.fields, values));
+  }
+
+  /** The variables of a pattern over these fields. */
+  #args(fields: readonly Field[], values: readonly Value[]): Map<string, Argument> {
     const args = new Map<string, Argument>();
-    action.fields.forEach((field, at) => {
-      this.#arg(field.name, field.shape, values[at] as Value, args);
+    this.#addArgs("", fields, values, args);
+    return args;
+  }
+
+  #addArgs(
+    before: string,
+    fields: readonly Field[],
+    values: readonly Value[],
+    args: Map<string, Argument>,
+  ): void {
+    fields.forEach((field, at) => {
+      const inside = this.#forField(field, fields, values);
+      inside.#arg(`${before}${field.name}`, field.shape, values[at] as Value, args);
     });
-    return format(this.voice, pattern, args);
+  }
+
+  /** This speaker for the value of a field of a record: what the field says of its numbers holds for all inside it. */
+  #forField(field: Field, fields: readonly Field[], values: readonly Value[]): Speaker {
+    const around: Around = { fields, values, up: this.around };
+    return this.#with(field.of === "" ? this.unit : countedBy(around, field.of), around);
+  }
+
+  #with(unit: Counted, around: Around | null, depth = this.depth): Speaker {
+    const { catalog, voice, lookup, signed } = this;
+    return new Speaker(catalog, voice, lookup, depth, signed, unit, around);
   }
 
   /** A message of the catalog. */
@@ -153,9 +182,7 @@ export class Speaker {
       return;
     }
     const inner = (fields: readonly Field[], values: readonly Value[]): void =>
-      fields.forEach((field, at) => {
-        this.#arg(`${name}_${field.name}`, field.shape, values[at] as Value, args);
-      });
+      this.#addArgs(`${name}_`, fields, values, args);
     if (value.is === "option") args.set(`${name}_key`, "none");
     else if (value.is === "bool") args.set(`${name}_key`, value.flag ? "yes" : "no");
     else if (value.is === "enum") {
@@ -181,6 +208,7 @@ export class Speaker {
   }
 
   #choice(variant: Variant, values: readonly Value[]): string {
+    if (variant.says !== null) return this.#said(variant.says, variant.fields, values);
     const label =
       this.voice.lang === "he" && variant.he !== "" ? variant.he : variant.name.replaceAll("-", " ");
     if (values.length === 0) return label;
@@ -196,7 +224,15 @@ export class Speaker {
 
   #struct(type: StructType, values: readonly Value[]): string {
     const told = this.signed ? null : change(this, type, values);
-    return told ?? this.#inside(type, values).#fields(type.fields, values);
+    if (told !== null) return told;
+    const inside = this.#inside(type, values);
+    if (type.says !== null) return inside.#said(type.says, type.fields, values);
+    return inside.#fields(type.fields, values);
+  }
+
+  /** A record or a choice by a pattern of its own. */
+  #said(says: NonNullable<Says>, fields: readonly Field[], values: readonly Value[]): string {
+    return format(this.voice, says[this.voice.lang], this.#args(fields, values));
   }
 
   /** This speaker within a record, whose asset says what the numbers beside it are counted in. */
@@ -204,10 +240,7 @@ export class Speaker {
     if (this.signed) return this;
     for (const [at, field] of type.fields.entries()) {
       const unit = unitOf(field.shape, values[at] as Value);
-      if (unit !== null) {
-        const { catalog, voice, lookup, depth, signed } = this;
-        return new Speaker(catalog, voice, lookup, depth, signed, unit);
-      }
+      if (unit !== null) return this.#with(unit, this.around);
     }
     return this;
   }
@@ -216,7 +249,8 @@ export class Speaker {
     if (values.every(isNothing)) return this.say("kind-unlimited");
     const said = fields.flatMap((field, at) => {
       const value = values[at] as Value;
-      return isNothing(value) ? [] : [this.value(field.shape, value)];
+      const inside = this.#forField(field, fields, values);
+      return isNothing(value) ? [] : [inside.value(field.shape, value)];
     });
     return this.#join(", ", said);
   }
@@ -256,8 +290,8 @@ export class Speaker {
   }
 
   #acts(acts: readonly Act[]): string {
-    const { catalog, voice, lookup, depth, signed, unit } = this;
-    const inner = new Speaker(catalog, voice, lookup, depth + 1, signed, unit);
+    // What is around the act says nothing of the numbers in it.
+    const inner = this.#with({ is: "bare" }, null, this.depth + 1);
     const said = acts.map((act, at) =>
       this.say("kind-act", { number: BigInt(at + 1), sentence: inner.act(act) }),
     );
