@@ -104,3 +104,64 @@ fn made<'a>(fields: &'static [FieldSpec], values: &'a [Value]) -> Option<Counted
         _ => None,
     }
 }
+
+/// The fields, below these, whose [`FieldSpec::of`] leads to no asset: a slip of the pen would show base
+/// units where a person expects money.
+pub(crate) fn uncounted(fields: &'static [FieldSpec]) -> Vec<String> {
+    let mut faults = Vec::new();
+    look(fields, &mut Vec::new(), &mut faults);
+    faults
+}
+
+/// The recursion follows the spec, which is finite.
+fn look(
+    fields: &'static [FieldSpec],
+    around: &mut Vec<&'static [FieldSpec]>,
+    faults: &mut Vec<String>,
+) {
+    around.push(fields);
+    for field in fields {
+        let leads = match field.of {
+            "" => true,
+            "." => makes(fields),
+            of => around.iter().any(|fields| leads(fields, of)),
+        };
+        if !leads {
+            faults.push(format!("{} is counted in {}, which is no asset", field.name, field.of));
+        }
+        records(field.spec).into_iter().for_each(|inner| look(inner, around, faults));
+    }
+    around.pop();
+}
+
+/// The fields of the records that a value of this shape can be.
+fn records(spec: &'static TypeSpec) -> Vec<&'static [FieldSpec]> {
+    match spec {
+        TypeSpec::Option(inner) | TypeSpec::List { item: inner, .. } => records(inner),
+        TypeSpec::Struct(spec) => vec![spec.fields],
+        TypeSpec::Enum(spec) => spec.variants.iter().map(|variant| variant.fields).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a path can lead to an asset; see [`at`].
+fn leads(fields: &'static [FieldSpec], path: &str) -> bool {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    fields.iter().filter(|field| field.name == first).any(|field| {
+        let mut spec = field.spec;
+        while let TypeSpec::Option(inner) = spec {
+            spec = inner;
+        }
+        match (spec, rest) {
+            (TypeSpec::Id(IdKind::AssetId) | TypeSpec::Amount, "") => true,
+            (TypeSpec::Struct(_) | TypeSpec::Enum(_), rest) if !rest.is_empty() => {
+                records(spec).into_iter().any(|inner| leads(inner, rest) || makes(inner))
+            }
+            _ => false,
+        }
+    })
+}
+
+fn makes(fields: &[FieldSpec]) -> bool {
+    MADE.iter().all(|name| fields.iter().any(|field| field.name == *name))
+}

@@ -7,6 +7,7 @@ use aluma_types::walk::{self, Named};
 use aluma_types::{Act, AssetId, Hash32};
 use fluent_bundle::FluentValue;
 
+use crate::around::uncounted;
 use crate::texts::{is_pattern, variables};
 use crate::words::{Speaker, message};
 use crate::{Lang, Texts, Voice};
@@ -65,7 +66,8 @@ impl Lookup for Fixed<'_> {
 }
 
 /// What is wrong with an action's own words: a sentence that cannot be read or names no field, a
-/// missing title or label in Hebrew. Empty for an action that may be listed.
+/// missing title or label in Hebrew, words of a type inside that leave out a part of it, a number that is
+/// counted in what nothing around says. Empty for an action that may be listed.
 pub fn sentence_faults(spec: &'static ActionSpec) -> Vec<String> {
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(format!("{}: {what}", spec.name));
@@ -90,7 +92,8 @@ pub fn sentence_faults(spec: &'static ActionSpec) -> Vec<String> {
     types
         .iter()
         .flat_map(|named| unlabelled(*named).into_iter().chain(unsaid(*named)))
-        .for_each(fault);
+        .for_each(&mut fault);
+    uncounted(spec.fields.fields).into_iter().for_each(fault);
     faults
 }
 
@@ -106,6 +109,11 @@ fn unsaid(named: Named) -> Vec<String> {
             );
             let odd = variables(pattern).into_iter().find(|name| !names(fields, name));
             faults.extend(odd.map(|name| format!("{what} names ${name}, which is no field")));
+            // Whoever signs it would not see it.
+            let said =
+                |field: &FieldSpec| variables(pattern).into_iter().any(|name| is_of(field, name));
+            let left = fields.iter().find(|field| !said(field));
+            faults.extend(left.map(|field| format!("{what} leaves out {}: {pattern}", field.name)));
         }
         faults
     };
@@ -123,10 +131,12 @@ fn unsaid(named: Named) -> Vec<String> {
 
 /// Whether a variable of a pattern is one of the fields, or a part of one.
 fn names(fields: &[FieldSpec], variable: &str) -> bool {
-    fields.iter().any(|field| {
-        let rest = variable.strip_prefix(field.name);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-    })
+    fields.iter().any(|field| is_of(field, variable))
+}
+
+fn is_of(field: &FieldSpec, variable: &str) -> bool {
+    let rest = variable.strip_prefix(field.name);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
 }
 
 fn unlabelled(named: Named) -> Vec<String> {

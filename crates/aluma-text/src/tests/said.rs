@@ -100,9 +100,12 @@ struct Sell {
     #[he("כמה")]
     #[of("made.asset")]
     count: u128,
-    /// A limit in the asset of another sum
+    /// Of what else
+    #[he("של מה עוד")]
+    other: Option<AssetId>,
+    /// A limit in it
     #[he("תקרה")]
-    #[of("nowhere")]
+    #[of("other")]
     most: Option<u128>,
     /// A number
     #[he("מספר")]
@@ -138,7 +141,8 @@ fn sell(over: Over, made: Made) -> Act {
     let prices = vec![Price { price: 250, units: 7 }];
     let (share, pay) = (AssetId(4), AssetId(3));
     let prices = List::new(prices).expect("one");
-    let sale = Sell { share, pay, over, prices, made, count: 1_250, most: Some(9), bare: 1_250 };
+    let (count, other, most, bare) = (1_250, None, Some(9), 1_250);
+    let sale = Sell { share, pay, over, prices, made, count, other, most, bare };
     Act { number: 1, body: sale.to_bytes() }
 }
 
@@ -184,6 +188,20 @@ enum Odd {
     #[he("שניים")]
     #[says(en = "two { $three }", he = "{ $two")]
     Two,
+    /// Three
+    #[tag(3)]
+    #[he("שלושה")]
+    #[says(en = "three { $some }", he = "שלושה { $some } { $rest_key }")]
+    Three {
+        /// Some
+        #[he("קצת")]
+        #[of("nowhere")]
+        some: u128,
+        /// The rest
+        #[he("השאר")]
+        #[of(".")]
+        rest: u128,
+    },
 }
 
 /// Wrong words.
@@ -210,8 +228,26 @@ fn words_that_say_nothing_are_found() {
         "odd: Odd.two names $three, which is no field",
         "odd: Odd.two cannot be read: { $two",
         "odd: Odd.two names $two, which is no field",
+        "odd: Odd.three leaves out rest: three { $some }",
+        "odd: some is counted in nowhere, which is no asset",
+        "odd: rest is counted in ., which is no asset",
     ] {
         assert!(faults.iter().any(|fault| fault == wanted), "{wanted}: {faults:?}");
     }
+    assert!(
+        !faults.iter().any(|fault| fault.contains("$rest_key") && fault.contains("leaves out"))
+    );
     assert_eq!(sentence_faults(Sell::ACTION), Vec::<String>::new());
+}
+
+#[test]
+fn answers_are_counted_in_what_stands_in_them() {
+    let mut faults = Vec::new();
+    for view in aluma_core::registry::REGISTRY.views {
+        if let aluma_types::spec::TypeSpec::Struct(spec) = view.spec.result {
+            let found = crate::around::uncounted(spec.fields);
+            faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", view.spec.name)));
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
 }
